@@ -1,0 +1,24 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* libsodium behind plain C. Any thread. */
+
+#define NUAN_KEY_BYTES 32
+
+void      nuan_random_bytes    (guint8 *buffer, gsize size);
+char     *nuan_sha256_hex      (const void *data, gsize size);                  /* 64 hex digits; owned */
+
+/* The first 50 bits of a keyed BLAKE2b over DATA as ten signs of Crockford's base 32 (no I L O U). Owned. */
+char     *nuan_seal_code       (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size);
+
+/* argon2id at libsodium's INTERACTIVE limits; takes some 60 ms: never on the main thread. */
+char     *nuan_password_hash   (const char *password, GError **error);
+gboolean  nuan_password_verify (const char *hash, const char *password);
+
+/* At least eight characters and not the login itself: NUAN_ERROR_INVALID at "password" otherwise. */
+gboolean  nuan_password_check  (const char *login, const char *password, GError **error);
+
+G_END_DECLS

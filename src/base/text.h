@@ -1,0 +1,13 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Free text as it is stored: valid UTF-8, NFC, trimmed, no control characters (line breaks only where MULTILINE), at most
+ * MAX_CHARS. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses an empty one;
+ * NULL counts as empty. */
+char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars,
+                       const char *field, GError **error);
+
+G_END_DECLS

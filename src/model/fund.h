@@ -1,0 +1,37 @@
+#pragma once
+
+#include "model/standard.h"
+
+G_BEGIN_DECLS
+
+/* 专款: money with a source, purposes, a period and a date by which it must be used up. */
+typedef struct {
+  gint64   id;
+  char    *name;
+  char    *source;        /* code list "source" */
+  char   **programmes;    /* code list "programme"; never empty */
+  NuanDay  from, to;      /* period, inclusive */
+  NuanDay  use_by;        /* inclusive */
+  gint64   received_fen, returned_fen, reserved_fen, paid_fen;   /* received is net of reversals */
+  gint64   bank_fen, cash_fen, goods_fen;                        /* what is held; their sum is received − returned − paid */
+} NuanFund;
+
+NuanFund *nuan_fund_new  (void);
+NuanFund *nuan_fund_copy (const NuanFund *fund);
+void      nuan_fund_free (NuanFund *fund);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFund, nuan_fund_free)
+
+gint64    nuan_fund_get_free (const NuanFund *fund);   /* received − returned − reserved − paid */
+
+/* Cleans and checks a new fund. */
+gboolean  nuan_fund_check (NuanFund *fund, GError **error);
+
+/* May FUND pay AMOUNT for PROGRAMME on DAY? NUAN_ERROR_RULE at "programme", "date" or "amount" with the reason.
+ * OWN_RESERVED_FEN is what this grant has already reserved on the fund (0 for a draft). AMOUNT 0 asks for the rest only. */
+gboolean  nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fen, gint64 own_reserved_fen,
+                             NuanDay day, GError **error);
+
+typedef enum { NUAN_FUND_FINE, NUAN_FUND_LOW, NUAN_FUND_NEAR, NUAN_FUND_PAST } NuanFundAlert;   /* the worst that holds */
+NuanFundAlert nuan_fund_alert (const NuanFund *fund, const NuanStandards *standards, NuanDay today);
+
+G_END_DECLS

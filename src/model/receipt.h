@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/day.h"
+
+G_BEGIN_DECLS
+
+/* What stands on a receipt, frozen with the payment: a reprint draws these values and no others. */
+typedef struct {
+  gint64   id;
+  char    *number;             /* "2025-000457" */
+  gint     layout;             /* layout version of the paper, see data/papers.ini */
+  char    *centre;             /* 试点县职工服务(帮扶)中心 */
+  NuanDay  date;
+  char    *household_number;
+  char    *payee;              /* the member helped */
+  char    *payee_id_masked;
+  char    *unit;
+  char    *programme;          /* code */
+  char    *fund;               /* name */
+  gint64   amount_fen;
+  char    *amount_words;       /* 大写, as printed */
+  char    *method;             /* "cash" "card" "goods" */
+  char    *card_tail;          /* last four, "" otherwise */
+  char    *proxy_name, *proxy_id_masked, *proxy_relation, *proxy_reason;   /* "" without a proxy; relation is the GB/T 4761 code */
+  char    *handler, *reviewer, *cashier;   /* names: drafted, approved, paid */
+  char    *code;               /* seal over all of the above, ten signs */
+  /* not frozen: what became of it */
+  gboolean voided;
+  NuanDay  voided_on;
+  gboolean is_signed;
+  gint     prints;             /* counted prints so far */
+} NuanReceipt;
+
+void   nuan_receipt_free (NuanReceipt *receipt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanReceipt, nuan_receipt_free)
+
+/* The canonical text that the seal is computed over: every frozen field but the code, one a line as name=value, backslash and
+ * line break escaped. Owned. */
+char  *nuan_receipt_canonical (const NuanReceipt *receipt);
+
+/* Which paper of it: 0 the first print, n > 0 the nth reprint (补打 n), NUAN_COPY_AUDIT audit's copy, uncounted. */
+#define NUAN_COPY_AUDIT (-1)
+
+/* The text in the QR code and under it: "NC1-2025-000457-0-XXXXXXXXXX" (copy number, "A" for audit's; code covers the copy too). */
+char    *nuan_receipt_scan_text (const char *number, gint copy, const char *code);
+gboolean nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **code, GError **error);
+
+G_END_DECLS
