@@ -1,0 +1,16 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One window a data file: an advisory lock on FILE.lock, with who holds it. nuanctl works beside it. */
+typedef struct _NuanHolder NuanHolder;
+
+/* NUAN_ERROR_CONFLICT naming the user, machine and since when, if another window holds PATH. */
+NuanHolder *nuan_holder_take    (const char *path, GError **error);
+void        nuan_holder_release (NuanHolder *holder);
+gboolean    nuan_holder_is_held (const char *path);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHolder, nuan_holder_release)
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/staff.h"
+#include "model/standard.h"
+#include "store/connection.h"
+
+G_BEGIN_DECLS
+
+typedef struct { gint64 id; char *name; char *value; NuanDay from; char *set_by; char *at; } NuanStandardRow;
+void       nuan_standard_row_free (NuanStandardRow *row);
+
+/* Appends a dated row; the newest row of the same day wins, older decisions keep their frozen copy. */
+gboolean   nuan_standard_store_set  (NuanConnection *connection, const NuanStaff *actor, const char *name, const char *value, NuanDay from, GError **error);
+GPtrArray *nuan_standard_store_list (NuanConnection *connection, GError **error);                                       /* NuanStandardRow */
+gboolean   nuan_standard_store_get  (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error); /* resolved */
+
+G_END_DECLS
