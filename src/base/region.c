@@ -1,0 +1,154 @@
+#include "config.h"
+
+#include <gio/gio.h>
+#include <stdlib.h>
+
+#include "base/data-file.h"
+#include "base/region.h"
+
+typedef struct {
+  guint       code;
+  const char *name;
+} Region;
+
+typedef struct {
+  Region *regions;   /* by code */
+  gsize   n_regions;
+} Table;
+
+static int
+compare_regions (const void *a, const void *b)
+{
+  const Region *first = a, *second = b;
+
+  return (first->code > second->code) - (first->code < second->code);
+}
+
+static Region *
+find (const Table *table, guint code)
+{
+  const Region key = { .code = code };
+
+  return bsearch (&key, table->regions, table->n_regions, sizeof (Region), compare_regions);
+}
+
+/* Codes that were gone before the digital lists begin are listed by their full names: take province and prefecture off. */
+static const char *
+without_parent (const Table *table, guint parent_code, const char *name)
+{
+  const Region *parent = find (table, parent_code);
+
+  if (parent != NULL && g_str_has_prefix (name, parent->name) && strlen (name) > strlen (parent->name))
+    return name + strlen (parent->name);
+
+  return name;
+}
+
+static void
+shorten_names (Table *table)
+{
+  for (gsize i = 0; i < table->n_regions; i++)   /* parents come first */
+    {
+      Region *region = &table->regions[i];
+
+      if (region->code % 10000 != 0)
+        region->name = without_parent (table, region->code / 10000 * 10000, region->name);
+      if (region->code % 100 != 0)
+        region->name = without_parent (table, region->code / 100 * 100, region->name);
+    }
+}
+
+/* "511102,市中区,200212,2023": the file is compiled in and large, so it is cut in place. */
+static Table *
+load (void)
+{
+  Table *table = g_new0 (Table, 1);
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (Region));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = nuan_data_file_load ("regions.csv", &error);
+  char *line;
+
+  if (bytes == NULL)
+    {
+      g_warning ("regions.csv: %s", error->message);
+      return table;
+    }
+
+  line = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));   /* lives for ever: the names point into it */
+  while (line != NULL)
+    {
+      char *next = strchr (line, '\n');
+      char *name, *end;
+      guint64 code;
+
+      if (next != NULL)
+        *next++ = '\0';
+      code = g_ascii_strtoull (line, &name, 10);
+      if (name == line + 6 && *name == ',')
+        {
+          end = name + 1 + strcspn (name + 1, ",\r");
+          *end = '\0';
+          g_array_append_val (regions, ((Region) { .code = code, .name = name + 1 }));
+        }
+      line = next;
+    }
+
+  g_array_sort (regions, compare_regions);
+  table->regions = g_array_steal (regions, &table->n_regions);
+  shorten_names (table);
+  return table;
+}
+
+static const Region *
+lookup (const char *code)
+{
+  static Table *table = NULL;
+
+  if (g_once_init_enter (&table))
+    g_once_init_leave (&table, load ());
+
+  if (code == NULL || strlen (code) != 6 || strspn (code, "0123456789") != 6)
+    return NULL;
+
+  return table->n_regions > 0 ? find (table, strtoul (code, NULL, 10)) : NULL;
+}
+
+const char *
+nuan_region_name (const char *code)
+{
+  const Region *region = lookup (code);
+
+  return region != NULL ? region->name : NULL;
+}
+
+/* Rows that only hold the tree together: 市辖区, 县, 省直辖县级行政区划 … */
+static gboolean
+is_placeholder (const char *name)
+{
+  return g_str_equal (name, "市辖区") || g_str_equal (name, "县") || strstr (name, "直辖") != NULL;
+}
+
+char *
+nuan_region_full_name (const char *code)
+{
+  const Region *region = lookup (code);
+  GString *full;
+  const char *last = NULL;
+
+  if (region == NULL)
+    return NULL;
+
+  full = g_string_new (NULL);
+  for (guint level = 10000; level >= 1; level /= 100)
+    {
+      g_autofree char *part_code = g_strdup_printf ("%06u", region->code / level * level);
+      const char *name = nuan_region_name (part_code);
+
+      if (name == NULL || is_placeholder (name) || g_strcmp0 (name, last) == 0)
+        continue;
+      g_string_append (full, name);
+      last = name;
+    }
+
+  return g_string_free (full, FALSE);
+}

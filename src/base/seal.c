@@ -1,0 +1,105 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+
+#include "base/error.h"
+#include "base/seal.h"
+
+#define MIN_PASSWORD_CHARS 8
+
+static void
+start_sodium (void)
+{
+  static gsize started = 0;
+
+  if (g_once_init_enter (&started))
+    {
+      if (sodium_init () < 0)
+        g_error ("libsodium did not start");   /* no randomness: nothing that we seal would hold */
+      g_once_init_leave (&started, 1);
+    }
+}
+
+void
+nuan_random_bytes (guint8 *buffer, gsize size)
+{
+  start_sodium ();
+  randombytes_buf (buffer, size);
+}
+
+char *
+nuan_sha256_hex (const void *data, gsize size)
+{
+  guint8 hash[crypto_hash_sha256_BYTES];
+  char *hex = g_malloc (2 * sizeof hash + 1);
+
+  start_sodium ();
+  crypto_hash_sha256 (hash, data, size);
+
+  return sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
+char *
+nuan_seal_code (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size)
+{
+  static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";   /* Crockford: no I, L, O, U to mistake */
+  guint8 hash[crypto_generichash_blake2b_BYTES];
+  guint64 bits = 0;
+  char code[11];
+
+  start_sodium ();
+  crypto_generichash_blake2b (hash, sizeof hash, data, size, key, NUAN_KEY_BYTES);
+
+  for (guint i = 0; i < 8; i++)
+    bits = bits << 8 | hash[i];
+  for (guint i = 0; i < 10; i++)
+    code[i] = signs[bits >> (59 - 5 * i) & 31];
+  code[10] = '\0';
+
+  return g_strdup (code);
+}
+
+char *
+nuan_password_hash (const char *password, GError **error)
+{
+  char hash[crypto_pwhash_STRBYTES];
+
+  start_sodium ();
+  if (crypto_pwhash_str (hash, password, strlen (password),
+                         crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "password", _("There is not enough memory to seal the password"));
+      return NULL;
+    }
+
+  return g_strdup (hash);
+}
+
+gboolean
+nuan_password_verify (const char *hash, const char *password)
+{
+  if (hash == NULL || password == NULL || strlen (hash) >= crypto_pwhash_STRBYTES)
+    return FALSE;
+
+  start_sodium ();
+  return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+}
+
+gboolean
+nuan_password_check (const char *login, const char *password, GError **error)
+{
+  if (password == NULL || !g_utf8_validate (password, -1, NULL) || g_utf8_strlen (password, -1) < MIN_PASSWORD_CHARS)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "password",
+                      _("A password has at least %d characters"), MIN_PASSWORD_CHARS);
+      return FALSE;
+    }
+  if (login != NULL && g_ascii_strcasecmp (login, password) == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "password", _("A password is not the login itself"));
+      return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+/* Bytes that steer a terminal or a text run without being seen: controls, and the marks that turn the writing direction. */
+static gboolean
+is_forbidden (gunichar c)
+{
+  if (g_unichar_iscntrl (c))
+    return TRUE;
+
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+static gboolean
+check_characters (const char *text, gboolean multiline, const char *field, GError **error)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n' && multiline)
+        continue;
+      if (!is_forbidden (c))
+        continue;
+
+      nuan_error_set (error, NUAN_ERROR_INVALID, field,
+                      c == '\n' ? _("This text stands on one line") : _("This text holds a control character"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Trims every blank that Unicode knows, the full-width one too. */
+static char *
+trim (const char *text)
+{
+  const char *end;
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  end = text + strlen (text);
+  while (end > text)
+    {
+      const char *before = g_utf8_prev_char (end);
+
+      if (!g_unichar_isspace (g_utf8_get_char (before)))
+        break;
+      end = before;
+    }
+
+  return g_strndup (text, end - text);
+}
+
+/* Windows and old Mac line ends become \n. */
+static char *
+unify_line_ends (const char *text)
+{
+  GString *unified = g_string_sized_new (strlen (text));
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '\r' && at[1] == '\n')
+        continue;
+      g_string_append_c (unified, *at == '\r' ? '\n' : *at);
+    }
+
+  return g_string_free (unified, FALSE);
+}
+
+char *
+nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars, const char *field, GError **error)
+{
+  g_autofree char *unified = NULL;
+  g_autofree char *normal = NULL;
+  g_autofree char *clean = NULL;
+
+  if (text == NULL)
+    text = "";
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This text is not UTF-8"));
+      return NULL;
+    }
+
+  unified = unify_line_ends (text);
+  normal = g_utf8_normalize (unified, -1, G_NORMALIZE_NFC);
+  clean = trim (normal);
+
+  if (required && *clean == '\0')
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This must not be empty"));
+      return NULL;
+    }
+  if (!check_characters (clean, multiline, field, error))
+    return NULL;
+  if (g_utf8_strlen (clean, -1) > max_chars)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field,
+                      ngettext ("This text has more than %u character", "This text has more than %u characters", max_chars),
+                      max_chars);
+      return NULL;
+    }
+
+  return g_steal_pointer (&clean);
+}
