@@ -1,0 +1,289 @@
+#include "config.h"
+
+#include "app/printing.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <gtk/gtkunixprint.h>
+
+#include "app/window.h"
+#include "base/atomic-file.h"
+#include "base/error.h"
+
+/* The PDF in memory that has a descriptor: the print job reads it from there and nothing lies on the disk. -1 on error. */
+static int
+memory_file (GBytes *pdf, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+  int descriptor = memfd_create ("nuanchuang.pdf", MFD_CLOEXEC);
+  gsize done = 0;
+
+  while (descriptor >= 0 && done < size)
+    {
+      gssize written = write (descriptor, data + done, size - done);
+
+      if (written >= 0)
+        done += (gsize) written;
+      else if (errno != EINTR)
+        break;
+    }
+  if (descriptor >= 0 && done == size && lseek (descriptor, 0, SEEK_SET) == 0)
+    return descriptor;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, "%s", g_strerror (errno));
+  if (descriptor >= 0)
+    close (descriptor);
+  return -1;
+}
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+typedef struct {
+  GtkWidget *parent;   /* a reference: the page may go while the job is sent */
+  int        descriptor;
+  char      *title;
+} Print;
+
+static void
+print_free (gpointer data)
+{
+  Print *print = data;
+
+  close (print->descriptor);
+  g_free (print->title);
+  g_object_unref (print->parent);
+  g_free (print);
+}
+
+static void
+job_done_cb (GtkPrintJob *job, gpointer data, const GError *error)
+{
+  Print *print = data;
+
+  if (error != NULL)
+    nuan_show_error (print->parent, _("The paper could not be printed"), error);
+  else
+    nuan_toast (print->parent, _("Sent to the printer"));
+}
+
+static void
+dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
+{
+  Print *print = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintJob) job = NULL;
+
+  if (response != GTK_RESPONSE_OK)
+    {
+      print_free (print);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      return;
+    }
+
+  job = gtk_print_job_new (print->title, gtk_print_unix_dialog_get_selected_printer (dialog),
+                           gtk_print_unix_dialog_get_settings (dialog), gtk_print_unix_dialog_get_page_setup (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  if (!gtk_print_job_set_source_fd (job, print->descriptor, &error))
+    {
+      nuan_show_error (print->parent, _("The paper could not be printed"), error);
+      print_free (print);
+      return;
+    }
+  gtk_print_job_send (job, job_done_cb, print, print_free);
+}
+
+void
+nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  int descriptor;
+  Print *print;
+  GtkWidget *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (pdf != NULL);
+
+  descriptor = memory_file (pdf, &error);
+  if (descriptor < 0)
+    {
+      nuan_show_error (parent, _("The paper could not be printed"), error);
+      return;
+    }
+
+  print = g_new0 (Print, 1);
+  print->parent = g_object_ref (parent);
+  print->descriptor = descriptor;
+  print->title = g_strdup (title);
+
+  dialog = gtk_print_unix_dialog_new (title, window_of (parent));
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
+  g_signal_connect (dialog, "response", G_CALLBACK (dialog_response_cb), print);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct {
+  GtkWidget *parent;
+  GBytes    *content;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_object_unref (save->parent);
+  g_bytes_unref (save->content);
+  g_free (save);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Save *save = data;
+  GError *error = NULL;
+
+  if (nuan_atomic_file_replace (g_object_get_data (G_OBJECT (task), "path"), save->content, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GtkWidget *parent = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      nuan_show_error (parent, _("The file could not be saved"), error);
+      return;
+    }
+  name = g_path_get_basename (g_object_get_data (G_OBJECT (result), "path"));
+  text = g_strdup_printf (_("Saved as “%s”"), name);
+  nuan_toast (parent, text);
+}
+
+static void
+write_in_thread (Save *save, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (save->parent, NULL, written_cb, NULL);
+
+  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (path), g_free);
+  g_task_set_task_data (task, save, save_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+static void
+save_chosen (const char *path, gpointer data)
+{
+  Save *save = data;
+
+  if (path == NULL)
+    save_free (save);
+  else
+    write_in_thread (save, path);
+}
+
+typedef struct {
+  NuanSaveChosen chosen;
+  gpointer       data;
+} Choice;
+
+static void
+save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  Choice *choice = data;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL)
+    path = g_file_get_path (file);
+  choice->chosen (path, choice->data);
+  g_free (choice);
+  g_object_unref (chooser);
+}
+
+void
+nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggested, NuanSaveChosen chosen, gpointer data)
+{
+  GtkFileChooserNative *chooser;
+  Choice *choice;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  choice = g_new0 (Choice, 1);
+  choice->chosen = chosen;
+  choice->data = data;
+  chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
+  g_signal_connect (chooser, "response", G_CALLBACK (save_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+nuan_save_file (GtkWidget *parent, GBytes *content, const char *suggested)
+{
+  Save *save;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (content != NULL);
+
+  save = g_new0 (Save, 1);
+  save->parent = g_object_ref (parent);
+  save->content = g_bytes_ref (content);
+  nuan_choose_save_file (parent, _("Save as"), suggested, save_chosen, save);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) parent = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    nuan_show_error (parent, _("No program opens the paper; save it as a PDF instead"), error);
+}
+
+/* The viewer reads the file after we return, so it stays until the system clears its temporary files; the folder is 0700. */
+void
+nuan_open_pdf (GtkWidget *parent, GBytes *pdf, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (pdf != NULL);
+
+  folder = g_dir_make_tmp ("nuanchuang-XXXXXX", &error);
+  if (folder != NULL)
+    {
+      path = g_build_filename (folder, name, NULL);
+      if (nuan_atomic_file_replace (path, pdf, &error))
+        uri = g_filename_to_uri (path, NULL, &error);
+    }
+  if (uri == NULL)
+    {
+      nuan_show_error (parent, _("The paper could not be opened"), error);
+      return;
+    }
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (parent));
+}
