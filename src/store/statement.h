@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * ISO text ('' for none) · z 32-byte blob. Text is copied.
  *
  *   NuanStatement *s = nuan_statement (c, "SELECT id FROM unit WHERE name = ?", "t", name);
- *   while (nuan_statement_next (s, error)) …nuan_statement_int (s, 0)…
- *   if (nuan_statement_failed (s)) return FALSE;
- */
+ *   while (nuan_statement_next (s, &local)) …nuan_statement_int (s, 0)…
+ *   if (local != NULL) …
+ *
+ * A statement that is left before its last row must be given sqlite3_reset(): an open read holds up the checkpoint. */
 typedef struct sqlite3_stmt NuanStatement;
 
 /* Prepares or reuses, resets, binds. A statement that can't be prepared is a bug: it aborts with SQLite's text. */
