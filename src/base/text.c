@@ -109,3 +109,28 @@ nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint 
 
   return g_steal_pointer (&clean);
 }
+
+char *
+nuan_text_clean_number (const char *text, const char *signs, guint max_chars, const char *field, const char *message,
+                        GError **error)
+{
+  g_autofree char *clean = nuan_text_clean (text, FALSE, FALSE, max_chars * 2, field, error);
+  g_autofree char *normal = NULL;
+  g_autoptr (GString) kept = g_string_new (NULL);
+
+  if (clean == NULL)
+    return NULL;
+
+  normal = g_utf8_normalize (clean, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *at = normal; *at != '\0'; at++)
+    if (*at != ' ')
+      g_string_append_c (kept, *at);
+
+  if (kept->len > max_chars || strspn (kept->str, signs) != kept->len)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, "%s", message);
+      return NULL;
+    }
+
+  return g_strdup (kept->str);
+}

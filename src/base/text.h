@@ -10,4 +10,9 @@ G_BEGIN_DECLS
 char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars,
                        const char *field, GError **error);
 
+/* A phone or card as it is dialled or booked: full-width digits to ASCII, blanks out; only SIGNS may be left, at most MAX_CHARS.
+ * MESSAGE (translated) says what would be right. Owned; NULL and NUAN_ERROR_INVALID at FIELD. */
+char *nuan_text_clean_number (const char *text, const char *signs, guint max_chars, const char *field, const char *message,
+                              GError **error);
+
 G_END_DECLS

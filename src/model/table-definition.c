@@ -1,0 +1,483 @@
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "base/data-file.h"
+#include "base/error.h"
+#include "model/table.h"
+
+#define MAX_COLUMNS 24   /* more do not fit on a landscape page */
+
+/* A word that a definition may use. Dimensions make rows and filters; fields and measures make columns. */
+typedef struct {
+  const char  *code;
+  const char  *title;      /* on paper, unless the definition gives another */
+  NuanCellKind kind;
+  gboolean     dimension;
+  const char  *list;       /* the code list of its values, where there is one */
+} Word;
+
+static const Word payment_words[] = {
+  { "programme", "帮扶项目", NUAN_CELL_TEXT, TRUE, "programme" },
+  { "fund", "资金", NUAN_CELL_TEXT, TRUE, NULL },
+  { "source", "资金来源", NUAN_CELL_TEXT, TRUE, "source" },
+  { "unit", "单位", NUAN_CELL_TEXT, TRUE, NULL },
+  { "category", "困难类别", NUAN_CELL_TEXT, TRUE, "category" },
+  { "method", "发放方式", NUAN_CELL_TEXT, TRUE, "method" },
+  { "cashier", "出纳", NUAN_CELL_TEXT, TRUE, NULL },
+  { "month", "月份", NUAN_CELL_TEXT, TRUE, NULL },
+  { "year", "年度", NUAN_CELL_TEXT, TRUE, NULL },
+  { "day", "日期", NUAN_CELL_DAY, TRUE, NULL },
+  { "household", "档案编号", NUAN_CELL_TEXT, TRUE, NULL },
+  { "households", "户", NUAN_CELL_COUNT },
+  { "household-times", "户次", NUAN_CELL_COUNT },
+  { "persons", "人", NUAN_CELL_COUNT },
+  { "person-times", "人次", NUAN_CELL_COUNT },
+  { "amount", "金额（元）", NUAN_CELL_MONEY },
+  { "amount-wan", "金额（万元）", NUAN_CELL_WAN },
+};
+
+static const Word fund_words[] = {
+  { "fund", "资金", NUAN_CELL_TEXT, TRUE, NULL },
+  { "source", "资金来源", NUAN_CELL_TEXT, FALSE, "source" },
+  { "period-from", "期间起", NUAN_CELL_DAY },
+  { "period-to", "期间止", NUAN_CELL_DAY },
+  { "use-by", "使用期限", NUAN_CELL_DAY },
+  { "opening", "期初余额（元）", NUAN_CELL_MONEY },
+  { "received", "收入（元）", NUAN_CELL_MONEY },
+  { "returned", "退回（元）", NUAN_CELL_MONEY },
+  { "paid", "发放（元）", NUAN_CELL_MONEY },
+  { "closing", "期末余额（元）", NUAN_CELL_MONEY },
+  { "reserved", "待发放（元）", NUAN_CELL_MONEY },
+  { "free", "可用（元）", NUAN_CELL_MONEY },
+};
+
+static const Word receipt_words[] = {
+  { "number", "领款单号", NUAN_CELL_TEXT },
+  { "date", "日期", NUAN_CELL_DAY },
+  { "household", "档案编号", NUAN_CELL_TEXT },
+  { "payee", "领款人", NUAN_CELL_TEXT },
+  { "unit", "单位", NUAN_CELL_TEXT },
+  { "programme", "帮扶项目", NUAN_CELL_TEXT, FALSE, "programme" },
+  { "fund", "资金", NUAN_CELL_TEXT },
+  { "amount", "金额（元）", NUAN_CELL_MONEY },
+  { "method", "发放方式", NUAN_CELL_TEXT, FALSE, "method" },
+  { "cashier", "出纳", NUAN_CELL_TEXT },
+  { "state", "状态", NUAN_CELL_TEXT },
+  { "signed", "签收", NUAN_CELL_TEXT },
+};
+
+static const Word grant_words[] = {
+  { "household", "档案编号", NUAN_CELL_TEXT },
+  { "member", "帮扶对象", NUAN_CELL_TEXT },
+  { "programme", "帮扶项目", NUAN_CELL_TEXT, FALSE, "programme" },
+  { "fund", "资金", NUAN_CELL_TEXT },
+  { "amount", "金额（元）", NUAN_CELL_MONEY },
+  { "state", "状态", NUAN_CELL_TEXT, FALSE, "grant-state" },
+  { "drafted", "受理日期", NUAN_CELL_DAY },
+  { "decided", "审批日期", NUAN_CELL_DAY },
+};
+
+static const Word household_words[] = {
+  { "state", "档案状态", NUAN_CELL_TEXT, TRUE, "household-state" },
+  { "category", "困难类别", NUAN_CELL_TEXT, TRUE, "category" },
+  { "unit", "单位", NUAN_CELL_TEXT, TRUE, NULL },
+  { "cause", "致困原因", NUAN_CELL_TEXT, TRUE, "cause" },
+  { "households", "户", NUAN_CELL_COUNT },
+  { "persons", "人", NUAN_CELL_COUNT },
+};
+
+/* Where rows come from. A grouped source has a row for each combination of its dimensions; another has a row for each thing. */
+typedef struct {
+  const char *code;
+  const Word *words;
+  guint       n_words;
+  gboolean    grouped;
+} Source;
+
+static const Source sources[] = {
+  { "payments", payment_words, G_N_ELEMENTS (payment_words), TRUE },
+  { "funds", fund_words, G_N_ELEMENTS (fund_words), FALSE },
+  { "receipts", receipt_words, G_N_ELEMENTS (receipt_words), FALSE },
+  { "grants", grant_words, G_N_ELEMENTS (grant_words), FALSE },
+  { "households", household_words, G_N_ELEMENTS (household_words), TRUE },
+};
+
+static const Word *
+find_word (const Source *source, const char *code)
+{
+  for (guint i = 0; i < source->n_words; i++)
+    if (g_strcmp0 (source->words[i].code, code) == 0)
+      return &source->words[i];
+
+  return NULL;
+}
+
+static gboolean
+may_be_row (const Source *source, const Word *word)
+{
+  return source->grouped ? word->dimension : word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
+}
+
+static gboolean
+may_be_column (const Source *source, const Word *word)
+{
+  return !source->grouped || !word->dimension;
+}
+
+static gboolean
+may_filter (const Source *source, const Word *word)
+{
+  return source->grouped ? word->dimension : word->kind == NUAN_CELL_TEXT;
+}
+
+typedef gboolean (*Allowed) (const Source *source, const Word *word);
+
+static gboolean
+unknown (const Source *source, Allowed allowed, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < source->n_words; i++)
+    if (allowed (source, &source->words[i]))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", source->words[i].code);
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, key, _("“%s” cannot stand in %s; right would be %s"), value, key, words->str);
+  return FALSE;
+}
+
+void
+nuan_table_definition_free (NuanTableDefinition *definition)
+{
+  if (definition == NULL)
+    return;
+
+  g_free (definition->id);
+  g_free (definition->title);
+  g_free (definition->measure);
+  g_free (definition->note);
+  g_free (definition->source);
+  g_ptr_array_unref (definition->columns);
+  g_free (definition->chart);
+  g_free (definition->chart_value);
+  g_free (definition->chart_label);
+  g_hash_table_unref (definition->filters);
+  g_free (definition);
+}
+
+static void
+column_free (NuanColumn *column)
+{
+  g_free (column->code);
+  g_free (column->title);
+  g_free (column);
+}
+
+static const NuanColumn *
+find_column (const NuanTableDefinition *definition, const char *code)
+{
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const NuanColumn *column = g_ptr_array_index (definition->columns, i);
+
+      if (g_str_equal (column->code, code))
+        return column;
+    }
+
+  return NULL;
+}
+
+static gboolean
+add_column (NuanTableDefinition *definition, const Source *source, GKeyFile *file, const char *key, const char *code,
+            GError **error)
+{
+  const gboolean as_row = g_str_equal (key, "rows");
+  const Allowed allowed = as_row ? may_be_row : may_be_column;
+  const Word *word = find_word (source, code);
+  g_autofree char *title = g_key_file_get_string (file, "titles", code, NULL);
+  NuanColumn *column;
+
+  if (word == NULL || !allowed (source, word))
+    return unknown (source, allowed, key, code, error);
+  if (find_column (definition, code) != NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, key, _("“%s” stands twice in the table"), code);
+      return FALSE;
+    }
+  if (definition->columns->len == MAX_COLUMNS)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, key, _("A table has at most %d columns"), MAX_COLUMNS);
+      return FALSE;
+    }
+
+  column = g_new0 (NuanColumn, 1);
+  column->code = g_strdup (code);
+  column->title = g_strdup (title != NULL ? title : word->title);
+  column->kind = word->kind;
+  column->is_key = as_row || word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
+  g_ptr_array_add (definition->columns, column);
+  return TRUE;
+}
+
+static char **
+get_list (GKeyFile *file, const char *group, const char *key)
+{
+  char **list = g_key_file_get_string_list (file, group, key, NULL, NULL);
+
+  if (list == NULL)
+    return g_new0 (char *, 1);
+  for (guint i = 0; list[i] != NULL; i++)
+    g_strstrip (list[i]);
+
+  return list;
+}
+
+static gboolean
+read_columns (NuanTableDefinition *definition, const Source *source, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) rows = get_list (file, "table", "rows");
+  g_auto (GStrv) columns = get_list (file, "table", "columns");
+
+  /* A row of "funds" is a fund: its name heads the row even where nobody asks for it. */
+  if (g_str_equal (source->code, "funds") && rows[0] == NULL && !g_strv_contains ((const char *const *) columns, "fund") &&
+      !add_column (definition, source, file, "rows", "fund", error))
+    return FALSE;
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    if (!add_column (definition, source, file, "rows", rows[i], error))
+      return FALSE;
+  for (guint i = 0; columns[i] != NULL; i++)
+    if (!add_column (definition, source, file, "columns", columns[i], error))
+      return FALSE;
+
+  if (columns[0] == NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "columns", _("A table needs at least one column"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_titles (const NuanTableDefinition *definition, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) codes = g_key_file_get_keys (file, "titles", NULL, NULL);
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    if (find_column (definition, codes[i]) == NULL)
+      {
+        nuan_error_set (error, NUAN_ERROR_INVALID, "titles", _("“%s” has a title but is no column of the table"), codes[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+read_filters (NuanTableDefinition *definition, const Source *source, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) dimensions = g_key_file_get_keys (file, "filter", NULL, NULL);
+
+  for (guint i = 0; dimensions != NULL && dimensions[i] != NULL; i++)
+    {
+      const Word *word = find_word (source, dimensions[i]);
+      g_auto (GStrv) codes = get_list (file, "filter", dimensions[i]);
+
+      if (word == NULL || !may_filter (source, word))
+        return unknown (source, may_filter, "filter", dimensions[i], error);
+      if (codes[0] == NULL)
+        {
+          nuan_error_set (error, NUAN_ERROR_INVALID, "filter", _("The filter “%s” names no code"), dimensions[i]);
+          return FALSE;
+        }
+      for (guint code = 0; word->list != NULL && codes[code] != NULL; code++)
+        if (!nuan_code_check (word->list, codes[code], "filter", error))
+          return FALSE;
+      g_hash_table_insert (definition->filters, g_strdup (dimensions[i]), g_steal_pointer (&codes));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_chart_column (const NuanTableDefinition *definition, const char *key, const char *code, gboolean label, GError **error)
+{
+  const NuanColumn *column = find_column (definition, code);
+  const gboolean figure = column != NULL && column->kind != NUAN_CELL_TEXT && column->kind != NUAN_CELL_DAY;
+
+  if (column != NULL && label == !figure)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, key,
+                  label ? _("The labels of the chart are a row heading of the table") : _("The values of the chart are a figure of the table"));
+  return FALSE;
+}
+
+static gboolean
+check_chart (const NuanTableDefinition *definition, GError **error)
+{
+  static const char *const charts[] = { "bars", "stacked", "line", NULL };
+
+  if (*definition->chart == '\0')
+    return TRUE;
+  if (!g_strv_contains (charts, definition->chart))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "chart", _("A chart is “bars”, “stacked” or “line”"));
+      return FALSE;
+    }
+
+  return check_chart_column (definition, "chart-value", definition->chart_value, FALSE, error) &&
+         check_chart_column (definition, "chart-label", definition->chart_label, TRUE, error);
+}
+
+/* Keys that nobody reads are slips of the pen: "colums" would lose all columns silently. */
+static gboolean
+check_keys (GKeyFile *file, GError **error)
+{
+  static const char *const keys[] = { "id", "title", "measure", "note", "source", "rows", "columns", "total", "chart", "chart-value",
+                                      "chart-label", NULL };
+  g_auto (GStrv) found = g_key_file_get_keys (file, "table", NULL, NULL);
+
+  if (found == NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("A table definition begins with [table]"));
+      return FALSE;
+    }
+
+  for (guint i = 0; found[i] != NULL; i++)
+    if (!g_strv_contains (keys, found[i]))
+      {
+        g_autofree char *known = g_strjoinv (", ", (char **) keys);
+
+        nuan_error_set (error, NUAN_ERROR_INVALID, found[i], _("The key “%s” is unknown; the keys are %s"), found[i], known);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static const Source *
+find_source (const char *code, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (g_strcmp0 (sources[i].code, code) == 0)
+        return &sources[i];
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", sources[i].code);
+    }
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "source", _("This source is unknown; the sources are %s"), known->str);
+  return NULL;
+}
+
+static char *
+get_text (GKeyFile *file, const char *key)
+{
+  char *text = g_key_file_get_string (file, "table", key, NULL);
+
+  return text != NULL ? g_strstrip (text) : g_strdup ("");
+}
+
+static gboolean
+check_id (const char *id, GKeyFile *file, GError **error)
+{
+  g_autofree char *said = get_text (file, "id");
+  const gsize length = strlen (id);
+
+  if (length == 0 || length > 64 || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "id", _("A table is named by small letters, digits and dashes"));
+      return FALSE;
+    }
+  if (*said != '\0' && !g_str_equal (said, id))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "id", _("The id of a table is its file name without “.ini”: %s"), id);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static NuanTableDefinition *
+read_definition (const char *id, const Source *source, GKeyFile *file, GError **error)
+{
+  g_autoptr (NuanTableDefinition) definition = g_new0 (NuanTableDefinition, 1);
+
+  definition->id = g_strdup (id);
+  definition->title = get_text (file, "title");
+  definition->measure = get_text (file, "measure");
+  definition->note = get_text (file, "note");
+  definition->source = g_strdup (source->code);
+  definition->chart = get_text (file, "chart");
+  definition->chart_value = get_text (file, "chart-value");
+  definition->chart_label = get_text (file, "chart-label");
+  definition->total = g_key_file_get_boolean (file, "table", "total", NULL);
+  definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
+  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+
+  if (*definition->title == '\0')
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "title", _("A table has a title"));
+      return NULL;
+    }
+  if (!read_columns (definition, source, file, error) || !check_titles (definition, file, error) ||
+      !read_filters (definition, source, file, error) || !check_chart (definition, error))
+    return NULL;
+
+  return g_steal_pointer (&definition);
+}
+
+NuanTableDefinition *
+nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *source_code = NULL;
+  const Source *source;
+
+  if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, problem->message);
+      return NULL;
+    }
+  if (!check_keys (file, error) || !check_id (id, file, error))
+    return NULL;
+
+  source_code = get_text (file, "source");
+  source = find_source (source_code, error);
+  return source != NULL ? read_definition (id, source, file, error) : NULL;
+}
+
+NuanTableDefinition *
+nuan_table_definition_load (const char *id, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("tables/%s.ini", id);
+  g_autoptr (GBytes) text = strchr (id, '/') == NULL ? nuan_data_file_load (name, NULL) : NULL;
+
+  if (text == NULL)
+    {
+      g_auto (GStrv) known = nuan_table_definition_list ();
+      g_autofree char *names = g_strjoinv (", ", known);
+
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "table", _("There is no table “%s”; the tables are %s"), id, names);
+      return NULL;
+    }
+
+  return nuan_table_definition_parse (id, text, error);
+}
+
+char **
+nuan_table_definition_list (void)
+{
+  char **names = nuan_data_file_list ("tables", ".ini");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    names[i][strlen (names[i]) - strlen (".ini")] = '\0';
+
+  return names;
+}
