@@ -1,0 +1,41 @@
+#include "config.h"
+
+#include "store/clock.h"
+
+static char *
+format_utc (GDateTime *moment)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (moment);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+char *
+nuan_clock_now (NuanConnection *connection)
+{
+  const NuanDay today = nuan_connection_get_today (connection);
+  g_autoptr (GDateTime) moment = NULL;
+  guint year, month, day;
+
+  if (today == nuan_day_today ())
+    {
+      moment = g_date_time_new_now_utc ();
+      return format_utc (moment);
+    }
+
+  nuan_day_split (today, &year, &month, &day);
+  moment = g_date_time_new_local (year, month, day, 12, 0, 0);
+  return format_utc (moment);
+}
+
+NuanDay
+nuan_clock_day (const char *moment)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (moment, NULL);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (local == NULL)
+    return NUAN_DAY_NONE;
+
+  return nuan_day_new (g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local));
+}
