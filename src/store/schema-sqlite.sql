@@ -234,6 +234,14 @@ CREATE TRIGGER fund_insert BEFORE INSERT ON fund BEGIN
   SELECT RAISE (ABORT, 'fund: this key is taken') WHERE EXISTS (SELECT 1 FROM fund WHERE id = NEW.id OR name = NEW.name);
   SELECT RAISE (ABORT, 'fund: the journal row is missing') WHERE NOT EXISTS (SELECT 1 FROM journal WHERE id = NEW.journal_id);
 END;
+-- The programmes are part of the terms: given with the fund, before its first money.
+CREATE TRIGGER fund_programme_insert BEFORE INSERT ON fund_programme BEGIN
+  SELECT RAISE (ABORT, 'fund: the terms of a fund are never changed')
+   WHERE EXISTS (SELECT 1 FROM fund_programme WHERE fund_id = NEW.fund_id AND programme = NEW.programme)
+      OR coalesce ((SELECT movements FROM fund_balance WHERE fund_id = NEW.fund_id), 1) > 0;
+END;
+CREATE TRIGGER fund_programme_update BEFORE UPDATE ON fund_programme BEGIN SELECT RAISE (ABORT, 'fund: the terms of a fund are never changed'); END;
+CREATE TRIGGER fund_programme_delete BEFORE DELETE ON fund_programme BEGIN SELECT RAISE (ABORT, 'fund: the terms of a fund are never changed'); END;
 CREATE TRIGGER fund_update BEFORE UPDATE ON fund BEGIN SELECT RAISE (ABORT, 'fund: the terms of a fund are never changed'); END;
 CREATE TRIGGER fund_delete BEFORE DELETE ON fund BEGIN SELECT RAISE (ABORT, 'fund: funds are never deleted'); END;
 
@@ -248,6 +256,11 @@ CREATE TABLE fund_balance (
   CONSTRAINT free_money CHECK (received_fen - returned_fen - reserved_fen - paid_fen >= 0)
 ) STRICT;
 CREATE TRIGGER fund_balance_new AFTER INSERT ON fund BEGIN INSERT INTO fund_balance (fund_id) VALUES (NEW.id); END;
+CREATE TRIGGER fund_balance_insert BEFORE INSERT ON fund_balance BEGIN
+  SELECT RAISE (ABORT, 'fund_balance: a new fund is empty')
+   WHERE EXISTS (SELECT 1 FROM fund_balance WHERE fund_id = NEW.fund_id) OR NOT EXISTS (SELECT 1 FROM fund WHERE id = NEW.fund_id)
+      OR NEW.received_fen <> 0 OR NEW.returned_fen <> 0 OR NEW.reserved_fen <> 0 OR NEW.paid_fen <> 0 OR NEW.movements <> 0;
+END;
 CREATE TRIGGER fund_balance_delete BEFORE DELETE ON fund_balance BEGIN SELECT RAISE (ABORT, 'fund_balance: rows are never deleted'); END;
 
 CREATE TABLE account (
@@ -277,6 +290,12 @@ CREATE INDEX entry_day ON entry (on_day, id);
 
 CREATE TRIGGER entry_insert BEFORE INSERT ON entry BEGIN
   SELECT RAISE (ABORT, 'entry: the next number must follow the last one') WHERE NEW.id <> (SELECT coalesce (max (id), 0) + 1 FROM entry);
+  SELECT RAISE (ABORT, 'entry: the entry before is not finished')
+   WHERE EXISTS (SELECT 1 FROM entry e
+                  WHERE e.id = NEW.id - 1
+                    AND NOT EXISTS (SELECT 1 FROM entry_movement m
+                                     WHERE m.entry_id = e.id
+                                       AND (e.kind NOT IN ('payment', 'void') OR m.debit LIKE 'aid:%' OR m.credit LIKE 'aid:%')));
   SELECT RAISE (ABORT, 'entry: the fund is missing') WHERE NOT EXISTS (SELECT 1 FROM fund WHERE id = NEW.fund_id);
   SELECT RAISE (ABORT, 'entry: the journal row is missing') WHERE NOT EXISTS (SELECT 1 FROM journal WHERE id = NEW.journal_id);
   SELECT RAISE (ABORT, 'entry: the entry to reverse is missing, of another fund, itself a reversal or already reversed')
@@ -338,6 +357,25 @@ CREATE TRIGGER entry_movement_insert BEFORE INSERT ON entry_movement BEGIN
   SELECT RAISE (ABORT, 'entry_movement: aid comes back only with its void')
    WHERE NEW.credit LIKE 'aid:%' AND NOT EXISTS (SELECT 1 FROM payment_void WHERE entry_id = NEW.entry_id);
 END;
+-- What a reversal moves is what its entry moved, backwards; nothing moves twice.
+CREATE TRIGGER entry_movement_mirror BEFORE INSERT ON entry_movement BEGIN
+  SELECT RAISE (ABORT, 'entry_movement: this entry has moved that already')
+   WHERE EXISTS (SELECT 1 FROM entry_movement WHERE entry_id = NEW.entry_id AND debit = NEW.debit AND credit = NEW.credit);
+  SELECT RAISE (ABORT, 'entry_movement: not what the reversed entry moved')
+   WHERE EXISTS (SELECT 1 FROM entry e
+                  WHERE e.id = NEW.entry_id AND e.reverses IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM entry_movement m
+                                     WHERE m.entry_id = e.reverses AND m.debit = NEW.credit AND m.credit = NEW.debit
+                                       AND m.amount_fen = NEW.amount_fen));
+END;
+-- The three figures follow the chain: what was received and neither returned nor paid is what the fund holds.
+CREATE TRIGGER fund_balance_update BEFORE UPDATE ON fund_balance BEGIN
+  SELECT RAISE (ABORT, 'fund_balance: not what the movements add up to')
+   WHERE NEW.fund_id <> OLD.fund_id
+      OR NEW.received_fen - NEW.returned_fen - NEW.paid_fen
+         <> coalesce ((SELECT balance_fen FROM entry_movement WHERE fund_id = NEW.fund_id AND fund_seq = NEW.movements), 0)
+      OR EXISTS (SELECT 1 FROM entry_movement WHERE fund_id = NEW.fund_id AND fund_seq > NEW.movements);
+END;
 CREATE TRIGGER entry_movement_sum AFTER INSERT ON entry_movement BEGIN
   UPDATE fund_balance
      SET received_fen = received_fen + CASE WHEN NEW.credit LIKE 'income:%' THEN NEW.amount_fen WHEN NEW.debit LIKE 'income:%' THEN -NEW.amount_fen ELSE 0 END,
@@ -381,6 +419,7 @@ CREATE TABLE grants (
   CHECK (decided_by IS NULL OR state NOT IN ('approved', 'paid') OR decided_by <> drafted_by)
 ) STRICT;
 CREATE INDEX grants_household ON grants (household_id, state);
+CREATE INDEX grants_state ON grants (state, id);
 CREATE INDEX grants_draft ON grants (id) WHERE state = 'draft';
 CREATE INDEX grants_approved ON grants (id, fund_id) WHERE state = 'approved';
 CREATE INDEX grants_fund ON grants (fund_id, decided_on, ended_on, amount_fen);
@@ -399,7 +438,7 @@ CREATE TRIGGER grants_change BEFORE UPDATE ON grants BEGIN
   SELECT RAISE (ABORT, 'grants: a decision can''t be rewritten')
    WHERE NEW.id <> OLD.id OR NEW.household_id <> OLD.household_id OR NEW.member_id <> OLD.member_id OR NEW.programme <> OLD.programme
       OR NEW.fund_id <> OLD.fund_id OR NEW.amount_fen <> OLD.amount_fen OR NEW.self_paid_fen <> OLD.self_paid_fen
-      OR NEW.drafted_by <> OLD.drafted_by OR NEW.drafted_on <> OLD.drafted_on;
+      OR NEW.drafted_by <> OLD.drafted_by OR NEW.drafted_on <> OLD.drafted_on OR NEW.reason <> OLD.reason;
   SELECT RAISE (ABORT, 'grants: this step is not possible')
    WHERE NOT ((OLD.state = 'draft' AND NEW.state IN ('approved', 'refused', 'returned'))
            OR (OLD.state = 'approved' AND NEW.state IN ('paid', 'voided'))
@@ -408,7 +447,8 @@ CREATE TRIGGER grants_change BEFORE UPDATE ON grants BEGIN
   SELECT RAISE (ABORT, 'grants: a decision has its person and its day')
    WHERE OLD.state = 'draft' AND (NEW.decided_by IS NULL OR length (NEW.decided_on) <> 10);
   SELECT RAISE (ABORT, 'grants: whoever approved stays on record')
-   WHERE OLD.state IN ('approved', 'paid') AND (NEW.decided_by IS NOT OLD.decided_by OR NEW.decided_on <> OLD.decided_on);
+   WHERE OLD.state IN ('approved', 'paid') AND (NEW.decided_by IS NOT OLD.decided_by OR NEW.decided_on <> OLD.decided_on
+                                             OR NEW.assessment_id IS NOT OLD.assessment_id OR NEW.standards <> OLD.standards);
   SELECT RAISE (ABORT, 'grants: the file is not in force')
    WHERE NEW.state = 'approved' AND NOT EXISTS (SELECT 1 FROM household WHERE id = NEW.household_id AND state = 'in-force');
   SELECT RAISE (ABORT, 'grants: paid needs its payment') WHERE NEW.state = 'paid' AND NOT EXISTS (SELECT 1 FROM payment WHERE grant_id = NEW.id);
@@ -455,6 +495,8 @@ CREATE INDEX payment_household ON payment (household_id, on_day);
 
 CREATE TRIGGER payment_insert BEFORE INSERT ON payment BEGIN
   SELECT RAISE (ABORT, 'payment: the next number must follow the last one') WHERE NEW.id <> (SELECT coalesce (max (id), 0) + 1 FROM payment);
+  SELECT RAISE (ABORT, 'payment: the payment before has no receipt yet')
+   WHERE NEW.id > 1 AND NOT EXISTS (SELECT 1 FROM receipt WHERE payment_id = NEW.id - 1);
   SELECT RAISE (ABORT, 'payment: this grant is already paid') WHERE EXISTS (SELECT 1 FROM payment WHERE grant_id = NEW.grant_id);
   SELECT RAISE (ABORT, 'payment: the entry is missing or taken')
    WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry_id AND kind = 'payment' AND fund_id = NEW.fund_id AND on_day = NEW.on_day)
