@@ -14,4 +14,7 @@ gboolean   nuan_standard_store_set  (NuanConnection *connection, const NuanStaff
 GPtrArray *nuan_standard_store_list (NuanConnection *connection, GError **error);                                       /* NuanStandardRow */
 gboolean   nuan_standard_store_get  (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error); /* resolved */
 
+/* All of them as name=value, one a line: what an assessment or a grant keeps of the day it was decided on. Owned. */
+char      *nuan_standard_store_freeze (const NuanStandards *standards);
+
 G_END_DECLS
