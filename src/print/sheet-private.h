@@ -1,0 +1,40 @@
+#pragma once
+
+#include "print/sheet.h"
+#include "print/text-run.h"
+
+#include <hpdf.h>
+
+G_BEGIN_DECLS
+
+#define POINTS(mm) ((mm) * 72.0 / 25.4)
+
+/* Shared by the sheet-….c files alone. */
+struct _NuanSheet
+{
+  HPDF_Doc    doc;
+  GPtrArray  *pages;        /* HPDF_Page, borrowed from DOC */
+  HPDF_Page   page;         /* the one drawn on */
+  double      page_height;  /* points */
+  gboolean    in_text;      /* a text object is open on PAGE */
+  HPDF_Font   text_font;    /* what it is set to */
+  double      text_size;
+
+  GPtrArray  *fonts;        /* font number → HPDF_Font, NULL until used */
+  GHashTable *outlines;     /* run → GArray of NuanOutlineStep */
+
+  const char *field;
+  GString    *scratch;
+  GError     *error;        /* the first */
+};
+
+/* FALSE once anything has failed or while there is no page. */
+gboolean nuan_sheet_ready    (NuanSheet *sheet);
+/* Ends an open text object: graphics may not stand inside one. */
+void     nuan_sheet_end_text (NuanSheet *sheet);
+void     nuan_sheet_refuse   (NuanSheet *sheet, gunichar character);
+/* Draws a run as its outline with the origin at X, Y; points from the bottom. */
+void     nuan_sheet_outline  (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size,
+                              gboolean hollow);
+
+G_END_DECLS
