@@ -68,7 +68,7 @@ path_of (Reader *reader)
       const NuanJsonNode *node = g_ptr_array_index (reader->open, i);
 
       if (node->kind == NUAN_JSON_ARRAY)
-        g_string_append_printf (path, "[%u]", node->items->len);
+        g_string_append_printf (path, "[%u]", node->items->len - (i + 1 < reader->open->len ? 1 : 0));   /* the open child is in already */
       else if (node->keys->len > 0)
         g_string_append_printf (path, "%s%s", path->len > 0 ? "." : "", (char *) g_ptr_array_index (node->keys, node->keys->len - 1));
     }

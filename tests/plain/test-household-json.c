@@ -1,0 +1,258 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "exchange/household-json.h"
+
+#define HEAD "{\"unit\":\"城东纺织厂\",\"members\":[{\"name\":\"张建国\",\"relation\":\"02\"}]"
+
+static NuanHousehold *
+read_one (const char *text, NuanHouseholdJson how, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) rows = nuan_household_json_read (text, strlen (text), how, NULL, problems, error);
+
+  if (rows == NULL)
+    return NULL;
+  g_assert_cmpuint (rows->len, ==, 1);
+  if (problems->len > 0)
+    {
+      g_propagate_error (error, g_ptr_array_steal_index (problems, 0));
+      return NULL;
+    }
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+static void
+assert_refused (const char *text, const char *field)
+{
+  g_autoptr (GError) error = NULL;
+  NuanHousehold *household = read_one (text, NUAN_HOUSEHOLD_JSON_NEW, &error);
+
+  g_assert_null (household);
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_INVALID);
+  g_assert_cmpstr (nuan_error_get_field (error), ==, field);
+}
+
+static void
+every_field_is_read (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHousehold) household = read_one (
+    "{\"unit\":\"城东纺织厂\",\"address\":\"一号楼\",\"phone\":\"13800000000\",\"note\":\"低保户\",\"causes\":[\"illness\",\"schooling\"],"
+    "\"members\":[{\"name\":\"张建国\",\"id_number\":\"51110219700101001X\",\"relation\":\"02\",\"phone\":\"1\",\"card\":\"6222\","
+    "\"employer\":\"厂\",\"health\":\"good\",\"counted\":true},{\"name\":\"张三\",\"relation\":\"21\",\"counted\":false}],"
+    "\"incomes\":{\"wage\":48000,\"other\":\"0.10\"},\"expenses\":{\"illness\":9000.50,\"care\":0},\"accident_reason\":\"火灾\"}",
+    NUAN_HOUSEHOLD_JSON_NEW, &error);
+  const NuanMember *member;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (household->unit, ==, "城东纺织厂");
+  g_assert_cmpstr (household->address, ==, "一号楼");
+  g_assert_cmpstr (household->phone, ==, "13800000000");
+  g_assert_cmpstr (household->note, ==, "低保户");
+  g_assert_cmpstr (household->causes[0], ==, "illness");
+  g_assert_cmpstr (household->causes[1], ==, "schooling");
+  g_assert_null (household->causes[2]);
+  g_assert_cmpint (household->incomes_fen[NUAN_INCOME_WAGE], ==, 4800000);
+  g_assert_cmpint (household->incomes_fen[NUAN_INCOME_OTHER], ==, 10);
+  g_assert_cmpint (household->expenses_fen[NUAN_EXPENSE_ILLNESS], ==, 900050);
+  g_assert_true (household->accident);
+  g_assert_cmpstr (household->accident_reason, ==, "火灾");
+  g_assert_cmpuint (household->members->len, ==, 2);
+  member = g_ptr_array_index (household->members, 0);
+  g_assert_cmpstr (member->id_number, ==, "51110219700101001X");
+  g_assert_cmpstr (member->health, ==, "good");
+  g_assert_true (member->counted);
+  member = g_ptr_array_index (household->members, 1);
+  g_assert_cmpstr (member->relation, ==, "21");
+  g_assert_false (member->counted);
+}
+
+static void
+an_amount_beyond_a_double_keeps_its_last_fen (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHousehold) household = read_one (HEAD ",\"incomes\":{\"wage\":92233720368547758.07}}", NUAN_HOUSEHOLD_JSON_NEW, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (household->incomes_fen[NUAN_INCOME_WAGE], ==, G_MAXINT64);
+}
+
+static void
+wrong_amounts_are_refused_at_their_field (void)
+{
+  assert_refused (HEAD ",\"incomes\":{\"wage\":1.005}}", "incomes.wage");
+  assert_refused (HEAD ",\"incomes\":{\"wage\":-1}}", "incomes.wage");
+  assert_refused (HEAD ",\"incomes\":{\"wage\":1e3}}", "incomes.wage");
+  assert_refused (HEAD ",\"incomes\":{\"wage\":92233720368547758.08}}", "incomes.wage");
+  assert_refused (HEAD ",\"expenses\":{\"care\":true}}", "expenses.care");
+  assert_refused (HEAD ",\"expenses\":{\"care\":1,\"care\":2}}", "expenses.care");
+  assert_refused (HEAD ",\"expenses\":[]}", "expenses");
+}
+
+static void
+unknown_doubled_and_missing_fields_are_refused (void)
+{
+  assert_refused (HEAD ",\"colour\":\"red\"}", "colour");
+  assert_refused (HEAD ",\"number\":\"H2025-000001\"}", "number");
+  assert_refused (HEAD ",\"phone\":\"1\",\"phone\":\"2\"}", "phone");
+  assert_refused (HEAD ",\"incomes\":{\"wages\":1}}", "incomes.wages");
+  assert_refused ("{\"unit\":\"厂\",\"members\":[{\"name\":\"甲\"},{\"shoe\":\"42\"}]}", "members[1].shoe");
+  assert_refused ("{\"unit\":\"厂\",\"members\":[{\"name\":\"甲\"},{\"name\":\"乙\",\"name\":\"丙\"}]}", "members[1].name");
+  assert_refused ("{\"unit\":\"厂\"}", "members");
+  assert_refused ("{\"members\":[]}", "unit");
+}
+
+static void
+wrong_types_are_refused (void)
+{
+  assert_refused (HEAD ",\"phone\":13800000000}", "phone");
+  assert_refused (HEAD ",\"phone\":null}", "phone");
+  assert_refused (HEAD ",\"causes\":\"illness\"}", "causes");
+  assert_refused (HEAD ",\"causes\":[\"illness\",1]}", "causes[1]");
+  assert_refused ("{\"unit\":\"厂\",\"members\":{}}", "members");
+  assert_refused ("{\"unit\":\"厂\",\"members\":[7]}", "members[0]");
+  assert_refused ("{\"unit\":\"厂\",\"members\":[{\"id_number\":511102}]}", "members[0].id_number");
+  assert_refused ("{\"unit\":\"厂\",\"members\":[{\"counted\":\"yes\"}]}", "members[0].counted");
+  assert_refused ("7", NULL);
+  assert_refused ("null", NULL);
+}
+
+static void
+a_nul_or_half_a_character_is_refused (void)
+{
+  assert_refused (HEAD ",\"note\":\"a\\u0000b\"}", "note");
+  assert_refused (HEAD ",\"note\\u0000\":\"a\"}", "note");
+  assert_refused (HEAD ",\"note\":\"\\ud83d\"}", NULL);
+  assert_refused (HEAD ",\"note\":\"\\udc00\\ud83d\"}", NULL);
+  assert_refused (HEAD ",\"note\":\"\xff\"}", NULL);
+}
+
+static void
+rare_characters_arrive_escaped_or_not (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHousehold) household = read_one (HEAD ",\"note\":\"\\ud842\\udfb7 𠮷 \\\\ud800\"}", NUAN_HOUSEHOLD_JSON_NEW, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (household->note, ==, "𠮷 𠮷 \\ud800");
+}
+
+static void
+text_that_is_not_json_is_refused_with_its_line (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  assert_refused ("", NULL);
+  assert_refused ("{", NULL);
+  assert_refused (HEAD, NULL);
+  assert_refused (HEAD "} {}", NULL);
+  assert_refused ("[,]", NULL);
+  g_assert_null (read_one ("{\n\"unit\": oops}", NUAN_HOUSEHOLD_JSON_NEW, &error));
+  g_assert_nonnull (strstr (error->message, "2"));
+}
+
+static void
+deep_nesting_is_refused_quickly (void)
+{
+  g_autofree char *arrays = g_strnfill (1000000, '[');
+  GString *objects = g_string_new (HEAD ",\"note\":");
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (objects, "{\"a\":");
+  assert_refused (arrays, "[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0]");
+  assert_refused (objects->str, "note.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a");
+  g_string_free (objects, TRUE);
+}
+
+static void
+every_bad_row_of_an_array_is_named (void)
+{
+  const char *text = "[" HEAD "}, {\"unit\":1,\"members\":[]}, 5, " HEAD "}, {\"unit\":\"厂\",\"members\":[{},{\"id_number\":false}]}]";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  gboolean is_array = FALSE;
+  g_autoptr (GPtrArray) rows = nuan_household_json_read (text, strlen (text), NUAN_HOUSEHOLD_JSON_NEW, &is_array, problems, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (is_array);
+  g_assert_cmpuint (rows->len, ==, 5);
+  g_assert_nonnull (g_ptr_array_index (rows, 0));
+  g_assert_null (g_ptr_array_index (rows, 1));
+  g_assert_nonnull (g_ptr_array_index (rows, 3));
+  g_assert_cmpuint (problems->len, ==, 3);
+  g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, 0)), ==, "[1].unit");
+  g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, 1)), ==, "[2]");
+  g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, 2)), ==, "[4].members[1].id_number");
+}
+
+static void
+an_empty_array_has_no_rows (void)
+{
+  gboolean is_array = FALSE;
+  g_autoptr (GPtrArray) rows = nuan_household_json_read ("\xEF\xBB\xBF []", 6, NUAN_HOUSEHOLD_JSON_NEW, &is_array, NULL, NULL);
+
+  g_assert_nonnull (rows);
+  g_assert_true (is_array);
+  g_assert_cmpuint (rows->len, ==, 0);
+}
+
+static void
+an_accident_needs_no_second_word_and_may_not_contradict_itself (void)
+{
+  assert_refused (HEAD ",\"accident\":false,\"accident_reason\":\"火灾\"}", "accident_reason");
+  assert_refused (HEAD ",\"accident\":{}}", "accident");
+}
+
+static void
+what_is_shown_can_be_given_back (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHousehold) household = nuan_household_new ();
+  g_autoptr (NuanHousehold) again = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *second = NULL;
+  NuanMember *head = nuan_household_get_head (household);
+
+  g_assert_nonnull (head);
+  head->id = 4611686018427387905;
+  g_free (head->name);
+  head->name = g_strdup ("阿不都热合曼·买买提江 \"𠮷\"");
+  g_free (household->unit);
+  household->unit = g_strdup ("厂\n二车间");
+  g_free (household->number);
+  household->number = g_strdup ("H2025-000318");
+  household->version = 7;
+  household->incomes_fen[NUAN_INCOME_WAGE] = G_MAXINT64;
+
+  text = nuan_household_json_write (household);
+  again = read_one (text, NUAN_HOUSEHOLD_JSON_SHOWN, &error);
+  g_assert_no_error (error);
+  second = nuan_household_json_write (again);
+  g_assert_cmpstr (text, ==, second);
+  g_assert_cmpstr (again->number, ==, "H2025-000318");
+  g_assert_cmpint (again->version, ==, 7);
+  g_assert_cmpint (nuan_household_get_head (again)->id, ==, 4611686018427387905);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/household-json/every-field-is-read", every_field_is_read);
+  g_test_add_func ("/household-json/an-amount-beyond-a-double-keeps-its-last-fen", an_amount_beyond_a_double_keeps_its_last_fen);
+  g_test_add_func ("/household-json/wrong-amounts-are-refused-at-their-field", wrong_amounts_are_refused_at_their_field);
+  g_test_add_func ("/household-json/unknown-doubled-and-missing-fields-are-refused", unknown_doubled_and_missing_fields_are_refused);
+  g_test_add_func ("/household-json/wrong-types-are-refused", wrong_types_are_refused);
+  g_test_add_func ("/household-json/a-nul-or-half-a-character-is-refused", a_nul_or_half_a_character_is_refused);
+  g_test_add_func ("/household-json/rare-characters-arrive-escaped-or-not", rare_characters_arrive_escaped_or_not);
+  g_test_add_func ("/household-json/text-that-is-not-json-is-refused-with-its-line", text_that_is_not_json_is_refused_with_its_line);
+  g_test_add_func ("/household-json/deep-nesting-is-refused-quickly", deep_nesting_is_refused_quickly);
+  g_test_add_func ("/household-json/every-bad-row-of-an-array-is-named", every_bad_row_of_an_array_is_named);
+  g_test_add_func ("/household-json/an-empty-array-has-no-rows", an_empty_array_has_no_rows);
+  g_test_add_func ("/household-json/an-accident-needs-no-second-word", an_accident_needs_no_second_word_and_may_not_contradict_itself);
+  g_test_add_func ("/household-json/what-is-shown-can-be-given-back", what_is_shown_can_be_given_back);
+  return g_test_run ();
+}

@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "exchange/xlsx.h"
+#include "sample-table.h"
+
+static const char script[] =
+  "import datetime, sys\n"
+  "from openpyxl import load_workbook\n"
+  "book = load_workbook (sys.argv[1])\n"
+  "sheet = book.active\n"
+  "rows = [[cell.value for cell in row] for row in sheet.iter_rows ()]\n"
+  "assert rows[0] == ['帮扶情况表', None, None, None, None], rows[0]\n"
+  "assert rows[1][0] == '填报单位：试点县职工服务(帮扶)中心    2025年1月1日—2025年12月31日', rows[1]\n"
+  "assert rows[1][3] == '单位：元', rows[1]\n"
+  "assert rows[2] == ['资金', '人次', '金额', '万元', '日期'], rows[2]\n"
+  "assert rows[3] == ['中央财政, \"专项\"\\n2025', 3, 9000.5, 0.90005, datetime.datetime (2025, 11, 20)], rows[3]\n"
+  "assert rows[4] == ['=1+1 𠮷', 0, -0.01, -1e-06, None] and sheet['A5'].data_type in 's', (rows[4], sheet['A5'].data_type)\n"
+  "assert rows[5][:4] == ['阿不都热合曼·买买提江', 1234567, '92233720368547758.07', '9223372036854.78'], rows[5]\n"
+  "assert rows[6][:3] == ['合计', 1234570, 9000.49], rows[6]\n"
+  "assert rows[7][0] == '注：以发放日期为准', rows[7]\n"
+  "assert len (rows) == 8\n"
+  "assert sheet['C4'].number_format == '#,##0.00' and sheet['D4'].number_format == '#,##0.00' and sheet['E4'].number_format == 'yyyy-mm-dd'\n"
+  "assert sheet['A7'].font.b and not sheet['A4'].font.b and sheet.freeze_panes == 'A4'\n"
+  "assert sheet.print_title_rows in ('$3:$3', '3:3'), sheet.print_title_rows\n";
+
+static void
+assert_script (const char *code, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GSubprocess) python = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, "/usr/bin/python3", "-c", code, file, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (python, NULL, NULL, NULL, &said, &error));
+  g_assert_cmpstr (said, ==, "");
+  g_assert_true (g_subprocess_get_successful (python));
+}
+
+static void
+openpyxl_reads_the_same_table (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table ();
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+  struct stat status;
+
+  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_script (script, file);
+  g_assert_cmpint (stat (file, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpuint (sample_folder_count (folder), ==, 1);
+  sample_folder_remove (folder);
+}
+
+static void
+cancel_halfway (gint64 done, gint64 total, gpointer data)
+{
+  if (done * 2 >= total)
+    g_cancellable_cancel (data);
+}
+
+static void
+cancelled_halfway_it_leaves_the_old_file_and_no_part (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (NuanTable) table = sample_table ();
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    nuan_table_add (table, sample_cells ("行", i, i, NUAN_DAY_NONE), "k");
+  g_assert_true (g_file_set_contents (file, "old", -1, NULL));
+  g_assert_false (nuan_xlsx_write (table, file, cancel_halfway, cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+  g_assert_cmpuint (sample_folder_count (folder), ==, 1);
+  sample_folder_remove (folder);
+}
+
+static void
+a_folder_that_is_not_there_is_an_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table ();
+
+  g_assert_false (nuan_xlsx_write (table, "/nonexistent/t.xlsx", NULL, NULL, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/xlsx/openpyxl-reads-the-same-table", openpyxl_reads_the_same_table);
+  g_test_add_func ("/xlsx/cancelled-halfway-it-leaves-the-old-file-and-no-part", cancelled_halfway_it_leaves_the_old_file_and_no_part);
+  g_test_add_func ("/xlsx/a-folder-that-is-not-there-is-an-error", a_folder_that_is_not_there_is_an_error);
+  return g_test_run ();
+}
