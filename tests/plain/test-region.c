@@ -1,0 +1,104 @@
+#include <string.h>
+
+#include "base/region.h"
+
+static void
+assert_full_name (const char *code, const char *expected)
+{
+  g_autofree char *name = nuan_region_full_name (code);
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_name (void)
+{
+  g_assert_cmpstr (nuan_region_name ("511102"), ==, "市中区");
+  g_assert_cmpstr (nuan_region_name ("511100"), ==, "乐山市");
+  g_assert_cmpstr (nuan_region_name ("510000"), ==, "四川省");
+  g_assert_cmpstr (nuan_region_name ("110000"), ==, "北京市");
+}
+
+static void
+test_full_name (void)
+{
+  assert_full_name ("511102", "四川省乐山市市中区");
+  assert_full_name ("511100", "四川省乐山市");
+  assert_full_name ("510000", "四川省");
+  assert_full_name ("110101", "北京市东城区");
+  assert_full_name ("110228", "北京市密云县");
+  assert_full_name ("429004", "湖北省仙桃市");
+  assert_full_name ("511101", "四川省乐山市");
+  assert_full_name ("810000", "香港特别行政区");
+}
+
+static void
+test_retired (void)
+{
+  assert_full_name ("110103", "北京市崇文区");
+  assert_full_name ("110224", "北京市大兴县");
+  assert_full_name ("142401", "山西省晋中地区榆次市");
+}
+
+static void
+test_unknown (void)
+{
+  static const char *const codes[] = { "999999", "000000", "51110", "5111022", "51110a", "", " 511102", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_assert_null (nuan_region_name (codes[i]));
+      g_assert_null (nuan_region_full_name (codes[i]));
+    }
+}
+
+static void
+test_placeholders (void)
+{
+  for (guint code = 110000; code < 660000; code++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", code);
+      g_autofree char *name = nuan_region_full_name (text);
+
+      if (name == NULL)
+        continue;
+      g_assert_cmpuint (strlen (name), >, 0);
+      g_assert_true (g_utf8_validate (name, -1, NULL));
+      g_assert_null (strstr (name, "市辖区"));
+      g_assert_null (strstr (name, "直辖"));
+      g_assert_null (strstr (name, ","));
+    }
+}
+
+static gpointer
+read_some (gpointer unused)
+{
+  for (guint i = 0; i < 1000; i++)
+    g_assert_cmpstr (nuan_region_name ("511102"), ==, "市中区");
+
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", read_some, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/region/many threads may ask first", test_threads);
+  g_test_add_func ("/region/a code has its name", test_name);
+  g_test_add_func ("/region/a full name goes from the province down", test_full_name);
+  g_test_add_func ("/region/a retired code keeps its name", test_retired);
+  g_test_add_func ("/region/a code that was never issued has none", test_unknown);
+  g_test_add_func ("/region/rows that only hold the tree together are never said", test_placeholders);
+  return g_test_run ();
+}

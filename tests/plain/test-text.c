@@ -1,0 +1,83 @@
+#include "base/text.h"
+#include "check-error.h"
+
+static void
+assert_clean (const char *text, gboolean multiline, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *clean = nuan_text_clean (text, FALSE, multiline, 20, "note", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (clean, ==, expected);
+}
+
+static void
+test_clean (void)
+{
+  assert_clean (NULL, FALSE, "");
+  assert_clean ("  张建国　", FALSE, "张建国");
+  assert_clean ("\t\n x \r\n", FALSE, "x");
+  assert_clean ("e\xcc\x81", FALSE, "é");
+  assert_clean ("𠮷㛃𬱖", FALSE, "𠮷㛃𬱖");
+  assert_clean ("阿不都热合曼·买买提江", FALSE, "阿不都热合曼·买买提江");
+  assert_clean ("one\r\ntwo\rthree\nfour", TRUE, "one\ntwo\nthree\nfour");
+  assert_clean ("１２", FALSE, "１２");   /* what people write stays as they wrote it */
+}
+
+static void
+refuse (const char *text, gboolean required, gboolean multiline, guint max_chars)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nuan_text_clean (text, required, multiline, max_chars, "note", &error));
+  check_error (error, NUAN_ERROR_INVALID, "note");
+}
+
+static void
+test_refused (void)
+{
+  refuse ("", TRUE, FALSE, 20);
+  refuse (NULL, TRUE, FALSE, 20);
+  refuse (" 　 ", TRUE, FALSE, 20);
+  refuse ("a\xff", FALSE, FALSE, 20);
+  refuse ("one\ntwo", FALSE, FALSE, 20);
+  refuse ("one\x01two", FALSE, TRUE, 20);
+  refuse ("one\ttwo", FALSE, TRUE, 20);
+  refuse ("one\x7f", FALSE, TRUE, 20);
+  refuse ("张\u202e三", FALSE, FALSE, 20);
+  refuse ("张张张", FALSE, FALSE, 2);
+}
+
+static void
+test_length (void)
+{
+  g_autofree char *clean = nuan_text_clean ("𠮷𠮷𠮷", TRUE, FALSE, 3, "name", NULL);
+
+  g_assert_cmpstr (clean, ==, "𠮷𠮷𠮷");
+}
+
+static void
+test_number (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *card = nuan_text_clean_number (" ６２２２ 0200 ", "0123456789", 19, "card", "digits only", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (card, ==, "62220200");
+  g_assert_null (nuan_text_clean_number ("6222-0200", "0123456789", 19, "card", "digits only", &error));
+  g_assert_cmpstr (error->message, ==, "digits only");
+  check_error (error, NUAN_ERROR_INVALID, "card");
+  g_assert_null (nuan_text_clean_number ("12345", "0123456789", 4, "card", "digits only", &error));
+  check_error (error, NUAN_ERROR_INVALID, "card");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/text is trimmed and composed", test_clean);
+  g_test_add_func ("/text/what no paper can carry is refused", test_refused);
+  g_test_add_func ("/text/length counts characters, not bytes", test_length);
+  g_test_add_func ("/text/numbers lose their blanks and nothing else", test_number);
+  return g_test_run ();
+}
