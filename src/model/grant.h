@@ -26,6 +26,7 @@ typedef struct {
   char           *drafted_name, *decided_name;
   NuanDay         drafted_on, decided_on;   /* decided_on: day of approval, refusal or return */
   char           *decision_reason;    /* of a refusal, return or void */
+  NuanDay         paid_on;            /* of the payment, 0 before */
   char           *receipt_number;     /* of the payment, "" before */
 } NuanGrant;
 
