@@ -255,6 +255,24 @@ nuan_connection_transact (NuanConnection *self, NuanTransaction work, gpointer d
   return FALSE;
 }
 
+gboolean
+nuan_connection_snapshot (NuanConnection *self, NuanTransaction work, gpointer data, GError **error)
+{
+  gboolean done;
+
+  g_assert (!nuan_connection_in_transaction (self));
+
+  if (!nuan_connection_exec (self, "BEGIN", error))
+    return FALSE;
+  done = work (self, data, error);
+  self->cancellable = NULL;
+  nuan_connection_reset_statements (self);
+  if (nuan_connection_in_transaction (self))
+    nuan_connection_exec (self, "ROLLBACK", NULL);   /* nothing was written */
+
+  return done;
+}
+
 char *
 nuan_default_path (void)
 {

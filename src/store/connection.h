@@ -35,6 +35,9 @@ typedef gboolean (*NuanTransaction) (NuanConnection *connection, gpointer data, 
 gboolean        nuan_connection_transact   (NuanConnection *connection, NuanTransaction work, gpointer data, GError **error);
 gboolean        nuan_connection_in_transaction (NuanConnection *connection);
 
+/* Reading: everything that WORK reads is of one moment, whatever others commit meanwhile. */
+gboolean        nuan_connection_snapshot   (NuanConnection *connection, NuanTransaction work, gpointer data, GError **error);
+
 /* Several statements without parameters. */
 gboolean        nuan_connection_exec       (NuanConnection *connection, const char *sql, GError **error);
 
