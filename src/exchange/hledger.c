@@ -14,7 +14,8 @@
 struct _NuanHledger
 {
   NuanAtomicFile *file;
-  gint64          entry_id;     /* of the transaction being written; 0 before the first */
+  gint64          entry_id;     /* of the transaction being put together; 0 before the first */
+  GString        *heading;      /* its first line; the postings are in line */
   GHashTable     *fund_names;   /* fund id → its name in accounts */
   GHashTable     *taken;        /* those names, so that two funds never share an account */
   GHashTable     *accounts;     /* every account used, declared at the end */
@@ -48,6 +49,17 @@ clean (const char *text, gboolean account)
   return g_string_free (result, FALSE);
 }
 
+static gboolean
+write_transaction (NuanHledger *hledger, GError **error)
+{
+  const gboolean success = nuan_atomic_file_write (hledger->file, hledger->heading->str, hledger->heading->len, error)
+                           && nuan_atomic_file_write (hledger->file, hledger->line->str, hledger->line->len, error);
+
+  g_string_truncate (hledger->heading, 0);
+  g_string_truncate (hledger->line, 0);
+  return success;
+}
+
 NuanHledger *
 nuan_hledger_begin (const char *file, const char *centre, GError **error)
 {
@@ -63,10 +75,11 @@ nuan_hledger_begin (const char *file, const char *centre, GError **error)
   hledger->fund_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   hledger->taken = g_hash_table_new (g_str_hash, g_str_equal);
   hledger->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  hledger->heading = g_string_new (NULL);
   hledger->line = g_string_new (NULL);
 
-  g_string_printf (hledger->line, "; %s\n\ndecimal-mark .\ncommodity 1000.00 CNY\n", name);
-  if (!nuan_atomic_file_write (hledger->file, hledger->line->str, hledger->line->len, error))
+  g_string_printf (hledger->heading, "; %s\n\ndecimal-mark .\ncommodity 1000.00 CNY\n", name);
+  if (!write_transaction (hledger, error))
     {
       nuan_hledger_abort (hledger);
       return NULL;
@@ -117,17 +130,17 @@ account_name (NuanHledger *hledger, const NuanHledgerMovement *movement, const c
 }
 
 static void
-append_heading (NuanHledger *hledger, const NuanHledgerMovement *movement)
+set_heading (NuanHledger *hledger, const NuanHledgerMovement *movement)
 {
   g_autofree char *day = nuan_day_format (movement->day);
   g_autofree char *memo = clean (movement->memo != NULL ? movement->memo : "", FALSE);
 
-  g_string_append_printf (hledger->line, "\n%s (%" G_GINT64_FORMAT ") %s  ; kind:%s", day, movement->entry_id, memo, movement->kind);
+  g_string_printf (hledger->heading, "\n%s (%" G_GINT64_FORMAT ") %s  ; kind:%s", day, movement->entry_id, memo, movement->kind);
   if (movement->receipt_number != NULL && *movement->receipt_number != '\0')
-    g_string_append_printf (hledger->line, ", receipt:%s", movement->receipt_number);
+    g_string_append_printf (hledger->heading, ", receipt:%s", movement->receipt_number);
   if (movement->reverses != 0)
-    g_string_append_printf (hledger->line, ", reverses:%" G_GINT64_FORMAT, movement->reverses);
-  g_string_append_c (hledger->line, '\n');
+    g_string_append_printf (hledger->heading, ", reverses:%" G_GINT64_FORMAT, movement->reverses);
+  g_string_append_c (hledger->heading, '\n');
 }
 
 static gboolean
@@ -152,15 +165,19 @@ nuan_hledger_add_movement (NuanHledger *hledger, const NuanHledgerMovement *move
   g_return_val_if_fail (hledger != NULL, FALSE);
   g_return_val_if_fail (movement->amount_fen > 0, FALSE);
 
-  g_string_truncate (hledger->line, 0);
   if (movement->entry_id != hledger->entry_id)
     {
-      append_heading (hledger, movement);
+      if (!write_transaction (hledger, error))
+        return FALSE;
+      set_heading (hledger, movement);
       hledger->entry_id = movement->entry_id;
     }
+  else if (strcmp (movement->kind, "draw") != 0)   /* a payment that first draws cash from the bank is a payment */
+    {
+      set_heading (hledger, movement);
+    }
   return append_posting (hledger, movement, movement->debit, "", error)
-         && append_posting (hledger, movement, movement->credit, "-", error)
-         && nuan_atomic_file_write (hledger->file, hledger->line->str, hledger->line->len, error);
+         && append_posting (hledger, movement, movement->credit, "-", error);
 }
 
 static void
@@ -170,6 +187,7 @@ hledger_free (NuanHledger *hledger)
   g_hash_table_unref (hledger->taken);
   g_hash_table_unref (hledger->fund_names);
   g_hash_table_unref (hledger->accounts);
+  g_string_free (hledger->heading, TRUE);
   g_string_free (hledger->line, TRUE);
   g_free (hledger);
 }
@@ -201,7 +219,7 @@ nuan_hledger_end (NuanHledger *hledger, GError **error)
 
   g_return_val_if_fail (hledger != NULL, FALSE);
 
-  success = declare_accounts (hledger, error) && nuan_atomic_file_commit (g_steal_pointer (&hledger->file), error);
+  success = write_transaction (hledger, error) && declare_accounts (hledger, error) && nuan_atomic_file_commit (g_steal_pointer (&hledger->file), error);
   hledger_free (hledger);
   return success;
 }

@@ -20,7 +20,7 @@ write_sample (const char *file)
   const NuanHledgerMovement movements[] = {
     ENTRY (1, day, "receive", "年初拨款; (一)\n第二行", 1, "中央财政:专项  2025", "income:central", "bank", 10000000),
     ENTRY (2, day + 1, "receive", "! * 捐款", 2, "社会捐助; 爱心", "income:society", "cash", 500050),
-    ENTRY (3, day + 2, "payment", "", 1, "中央财政:专项  2025", "bank", "cash", 900000),
+    ENTRY (3, day + 2, "draw", "", 1, "中央财政:专项  2025", "bank", "cash", 900000),
     ENTRY (3, day + 2, "payment", "", 1, "中央财政:专项  2025", "cash", "aid:living", 900000),
     ENTRY (4, day + 3, "receive", "同名", 3, "社会捐助; 爱心", "income:other", "goods", 1),
     ENTRY (5, day + 4, "return", "年底交回", 1, "中央财政:专项  2025", "bank", "returned", 100000),
