@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gio/gio.h>
+
 #include "base/day.h"
 #include "model/progress.h"
 
