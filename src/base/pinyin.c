@@ -16,49 +16,52 @@ typedef struct {
   char **otherwise;
 } Surname;
 
-static glong
-count_characters (const char *text, char character)
+/* The lines of a data file of readings; a file that cannot be read is told and has none. Owned. */
+static char **
+load_lines (const char *name)
 {
-  glong n = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = nuan_data_file_load (name, &error);
+  g_autofree char *text = NULL;
 
-  for (; *text != '\0'; text++)
-    n += *text == character;
-  return n;
+  if (bytes == NULL)
+    {
+      g_warning ("%s: %s", name, error->message);
+      return g_new0 (char *, 1);
+    }
+
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return g_strsplit (text, "\n", -1);
 }
 
 static GHashTable *
 load_surnames (void)
 {
   GHashTable *surnames = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = nuan_data_file_load ("surname-readings.csv", &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = load_lines ("surname-readings.csv");
 
-  if (bytes == NULL)
-    {
-      g_warning ("surname-readings.csv: %s", error->message);
-      return surnames;
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) fields = nuan_csv_split (lines[i]);
+      g_auto (GStrv) as_surname = NULL;
+      g_auto (GStrv) otherwise = NULL;
       Surname *surname;
+      guint length;
 
       if (g_strv_length (fields) < 3 || *lines[i] == '#' || g_str_equal (fields[0], "surname"))
         continue;
-      if (count_characters (fields[1], ' ') != g_utf8_strlen (fields[0], -1) - 1 ||
-          count_characters (fields[2], ' ') != g_utf8_strlen (fields[0], -1) - 1)
+
+      as_surname = g_strsplit (fields[1], " ", -1);
+      otherwise = g_strsplit (fields[2], " ", -1);
+      length = g_utf8_strlen (fields[0], -1);
+      if (g_strv_length (as_surname) != length || g_strv_length (otherwise) != length)
         {
           g_warning ("surname-readings.csv: a line without a syllable for each character is skipped");
           continue;
         }
       surname = g_new (Surname, 1);
-      surname->as_surname = g_strsplit (fields[1], " ", -1);
-      surname->otherwise = g_strsplit (fields[2], " ", -1);
+      surname->as_surname = g_steal_pointer (&as_surname);
+      surname->otherwise = g_steal_pointer (&otherwise);
       g_hash_table_replace (surnames, g_strdup (fields[0]), surname);
     }
 
@@ -133,8 +136,28 @@ transliterate (gunichar c)
       else if (!g_unichar_ismark (sign) && !g_unichar_isspace (sign))
         g_string_append_unichar (reading, g_unichar_tolower (sign));
     }
+  if (reading->len == 0)   /* a mark alone */
+    g_string_append_unichar (reading, c);
 
   return g_string_free (reading, FALSE);
+}
+
+/* What names read otherwise than ICU's first reading. */
+static GHashTable *
+load_readings (void)
+{
+  GHashTable *readings = g_hash_table_new (NULL, NULL);
+  g_auto (GStrv) lines = load_lines ("name-readings.csv");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = nuan_csv_split (lines[i]);
+
+      if (g_strv_length (fields) >= 2 && *lines[i] != '#' && g_utf8_strlen (fields[0], -1) == 1 && *fields[1] != '\0')
+        g_hash_table_replace (readings, GUINT_TO_POINTER (g_utf8_get_char (fields[0])), g_strdup (fields[1]));
+    }
+
+  return readings;
 }
 
 /* Readings are kept for ever: a few thousand characters make all names. */
@@ -142,7 +165,7 @@ static const char *
 get_reading (gunichar c)
 {
   static const char *bmp[N_BMP];
-  static GHashTable *others = NULL;
+  static GHashTable *others = NULL;   /* above the BMP, and what the data file says */
   static GMutex mutex;
   const char *reading = c < N_BMP ? g_atomic_pointer_get (&bmp[c]) : NULL;
 
@@ -151,16 +174,18 @@ get_reading (gunichar c)
 
   g_mutex_lock (&mutex);
   if (others == NULL)
-    others = g_hash_table_new (NULL, NULL);
-  reading = c < N_BMP ? bmp[c] : g_hash_table_lookup (others, GUINT_TO_POINTER (c));
+    others = load_readings ();
+  reading = g_hash_table_lookup (others, GUINT_TO_POINTER (c));
+  if (reading == NULL && c < N_BMP)
+    reading = bmp[c];   /* another thread was first */
   if (reading == NULL)
     {
       reading = transliterate (c);
-      if (c < N_BMP)
-        g_atomic_pointer_set (&bmp[c], reading);
-      else
+      if (c >= N_BMP)
         g_hash_table_insert (others, GUINT_TO_POINTER (c), (gpointer) reading);
     }
+  if (c < N_BMP)
+    g_atomic_pointer_set (&bmp[c], reading);
   g_mutex_unlock (&mutex);
 
   return reading;

@@ -53,13 +53,15 @@ test_surnames (void)
   assert_keys ("万俟卨", "万俟卨 俟卨 卨 moqixie mqx wansixie wsx");
   assert_keys ("单于飞", "单于飞 于飞 飞 shanyufei syf chanyufei cyf");
   assert_keys ("单于", "单于 于 shanyu sy danyu dy");
+  assert_keys ("翟曾", "翟曾 曾 zhaizeng zz dizeng dz");
+  assert_keys ("晟重", "晟重 重 shengchong sc");
 }
 
 static void
 test_u_umlaut (void)
 {
-  assert_keys ("吕布", "吕布 布 lvbu lb lubu");
-  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wln wanglunu");
+  assert_keys ("吕布", "吕布 布 lvbu lubu lb");
+  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wanglunu wln");
 }
 
 static void
@@ -93,7 +95,7 @@ test_rare (void)
   g_auto (GStrv) others = nuan_search_name_keys ("王㛃𬱖");
 
   g_assert_true (g_strv_contains ((const char *const *) keys, "𠮷"));
-  g_assert_true (g_str_has_prefix (keys[2], "chen"));
+  g_assert_true (g_strv_contains ((const char *const *) keys, "chenji"));
   g_assert_true (g_strv_contains ((const char *const *) others, "wangjiedi"));
 }
 
