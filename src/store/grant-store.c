@@ -26,14 +26,14 @@
   "       assessment_id = (SELECT max (a.id) FROM assessment a WHERE a.household_id = grants.household_id) " \
   " WHERE id = ?"
 
+/* Reasons stay in the rows: they may tell of somebody's health. */
 static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanGrant *grant, const char *reason, GError **error)
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanGrant *grant, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, grant->id);
   g_autofree char *amount = nuan_money_format_plain (grant->amount_fen);
-  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s%s%s",
-                                             grant->household_id, grant->programme, grant->fund_id, amount, reason != NULL ? " reason=" : "",
-                                             reason != NULL ? reason : "");
+  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
+                                             grant->household_id, grant->programme, grant->fund_id, amount);
 
   return nuan_journal_write (connection, actor, action, subject, detail, error);
 }
@@ -84,7 +84,7 @@ nuan_grant_store_add (NuanConnection *connection, const NuanStaff *actor, NuanGr
       !nuan_grant_rules_warn_earlier (connection, grant, today, warnings, error))
     return FALSE;
 
-  return write_journal (connection, actor, "grant.add", grant, NULL, error) != 0
+  return write_journal (connection, actor, "grant.add", grant, error) != 0
          && nuan_sql_run (connection, error, INSERT_GRANT, "iiitiiitid", grant->id, grant->household_id, grant->member_id, grant->programme,
                           grant->fund_id, grant->amount_fen, MAX (grant->self_paid_fen, (gint64) -1), grant->reason, actor->id, today);
 }
@@ -117,7 +117,7 @@ nuan_grant_store_approve (NuanConnection *connection, const NuanStaff *actor, gi
   if (!nuan_standard_store_get (connection, today, &standards, error))
     return FALSE;
   frozen = nuan_standard_store_freeze (&standards);
-  return write_journal (connection, actor, "grant.approve", grant, NULL, error) != 0
+  return write_journal (connection, actor, "grant.approve", grant, error) != 0
          && nuan_sql_run (connection, error, UPDATE_APPROVED, "idti", actor->id, today, frozen, id);
 }
 
@@ -159,7 +159,7 @@ nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64
     return FALSE;
   if ((grant = nuan_grant_store_read (connection, id, error)) == NULL || !may_end (grant, state, actor->id, error))
     return FALSE;
-  if (write_journal (connection, actor, ends[state].action, grant, clean, error) == 0)
+  if (write_journal (connection, actor, ends[state].action, grant, error) == 0)
     return FALSE;
 
   if (state == NUAN_GRANT_VOIDED)
