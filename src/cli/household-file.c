@@ -1,0 +1,452 @@
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "base/error.h"
+#include "base/mask.h"
+#include "cli/household-file.h"
+#include "exchange/household-json.h"
+#include "store/household-store.h"
+
+#define READ_BYTES 65536
+
+/* The JSON text of --json: a file, or "-" for stdin. Owned. */
+static GBytes *
+load_json (NuanSession *session, GError **error)
+{
+  const char *path = nuan_arguments_get (session->arguments, "json");
+  const gboolean is_stdin = strcmp (path, "-") == 0;
+  FILE *stream = is_stdin ? stdin : fopen (path, "rbe");
+  GByteArray *bytes = g_byte_array_new ();
+  guint8 *piece = NULL;
+  gboolean failed = stream == NULL;
+
+  if (stream != NULL)
+    {
+      gsize n;
+
+      piece = g_malloc (READ_BYTES);
+      while ((n = fread (piece, 1, READ_BYTES, stream)) > 0)
+        g_byte_array_append (bytes, piece, (guint) n);
+      failed = ferror (stream) != 0;
+    }
+  if (failed)
+    nuan_error_set (error, errno == ENOENT || errno == EISDIR || errno == ENOTDIR ? NUAN_ERROR_NOT_FOUND : NUAN_ERROR_STORAGE,
+                    "--json", _("The file can't be read: %s"), g_strerror (errno));
+  if (stream != NULL && !is_stdin)
+    fclose (stream);
+  g_free (piece);
+  if (failed)
+    g_clear_pointer (&bytes, g_byte_array_unref);
+
+  return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
+}
+
+/* Households of an import: where the row number belongs into a message it is put before the field. */
+typedef struct {
+  NuanSession *session;
+  GPtrArray   *households;   /* NuanHousehold */
+  gboolean     is_array;
+} Import;
+
+static void
+complain_row (const Import *import, guint row, GError *error)
+{
+  if (import->is_array)
+    {
+      g_autofree char *prefix = g_strdup_printf (nuan_error_get_field (error) != NULL ? "[%u]." : "[%u]", row);
+
+      nuan_error_prefix_field (&error, prefix);
+    }
+  nuan_session_complain (import->session, error);
+}
+
+static void
+warn_row (const Import *import, guint row, GPtrArray *warnings)
+{
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const char *warning = g_ptr_array_index (warnings, i);
+
+      g_ptr_array_add (import->session->warnings, import->is_array ? g_strdup_printf ("[%u].%s", row, warning) : g_strdup (warning));
+    }
+}
+
+/* Every bad row is named before anything is written. */
+static gboolean
+check_rows (const Import *import, GPtrArray *problems, NuanDay today)
+{
+  gboolean fine = problems->len == 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    nuan_session_complain (import->session, g_ptr_array_index (problems, i));
+
+  for (guint i = 0; i < import->households->len; i++)
+    {
+      NuanHousehold *household = g_ptr_array_index (import->households, i);
+      g_autoptr (GError) problem = NULL;
+
+      if (household == NULL || nuan_household_check (household, today, &problem))
+        continue;
+      complain_row (import, i, problem);
+      fine = FALSE;
+    }
+
+  return fine;
+}
+
+/* What is wrong with one row; anything else, a full disk or a missing right, ends the import. */
+static gboolean
+is_about_a_row (const GError *error)
+{
+  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_INVALID) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_NOT_FOUND)
+         || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_RULE);
+}
+
+/* One transaction: a row that is refused (a duplicate of an earlier row, say) does not hide the next bad one. */
+static gboolean
+add_rows (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Import *import = data;
+  gboolean fine = TRUE;
+
+  for (guint i = 0; i < import->households->len; i++)
+    {
+      NuanHousehold *household = g_ptr_array_index (import->households, i);
+      g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GError) problem = NULL;
+
+      if (nuan_household_store_add (connection, import->session->actor, household, warnings, &problem))
+        {
+          warn_row (import, i, warnings);
+          continue;
+        }
+      fine = FALSE;
+      if (!is_about_a_row (problem))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      complain_row (import, i, problem);
+    }
+
+  return fine;
+}
+
+gboolean
+nuan_household_file_add (NuanSession *session, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) households = NULL;
+  Import import = { .session = session };
+  gsize size = 0;
+  gconstpointer data;
+
+  if (!nuan_roles_check (session->actor->roles, NUAN_RIGHT_EDIT_HOUSEHOLD, error))
+    return FALSE;
+  text = load_json (session, error);
+  if (text == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (text, &size);
+  households = nuan_household_json_read (data != NULL ? data : "", size, NUAN_HOUSEHOLD_JSON_NEW, &import.is_array, problems, error);
+  if (households == NULL)
+    return FALSE;
+
+  import.households = households;
+  if (!check_rows (&import, problems, nuan_connection_get_today (session->connection)))
+    return FALSE;
+  if (!nuan_connection_transact (session->connection, add_rows, &import, error))
+    return FALSE;
+
+  for (guint i = 0; i < households->len; i++)
+    nuan_session_say (session, "%s", ((NuanHousehold *) g_ptr_array_index (households, i))->number);
+  return TRUE;
+}
+
+static gboolean
+same_masked (const char *given, const char *stored, char * (*mask) (const char *text))
+{
+  g_autofree char *masked = mask (stored);
+
+  return *stored != '\0' && g_strcmp0 (given, masked) == 0;
+}
+
+static NuanMember *
+find_stored (const NuanHousehold *stored, const NuanMember *given)
+{
+  for (guint i = 0; i < stored->members->len; i++)
+    {
+      NuanMember *member = g_ptr_array_index (stored->members, i);
+
+      if (given->id != 0 ? member->id == given->id
+                         : given->id_number != NULL && *member->id_number != '\0' && strcmp (member->id_number, given->id_number) == 0)
+        return member;
+    }
+
+  return NULL;
+}
+
+/* Members are known again by id or ID number, so that grants keep their person; what was shown masked and comes back unchanged
+ * stays what it is. */
+static void
+recognise_members (NuanHousehold *given, const NuanHousehold *stored)
+{
+  for (guint i = 0; i < given->members->len; i++)
+    {
+      NuanMember *member = g_ptr_array_index (given->members, i);
+      const NuanMember *known = find_stored (stored, member);
+
+      if (known == NULL)
+        continue;
+      member->id = known->id;
+      if (same_masked (member->id_number, known->id_number, nuan_mask_id_number))
+        {
+          g_free (member->id_number);
+          member->id_number = g_strdup (known->id_number);
+        }
+      if (same_masked (member->card, known->card, nuan_mask_card))
+        {
+          g_free (member->card);
+          member->card = g_strdup (known->card);
+        }
+    }
+}
+
+static void
+say_assessment (NuanSession *session, const char *when, const NuanAssessment *assessment)
+{
+  nuan_session_say (session, "%s: %s %s", when, nuan_code_label ("category", nuan_category_code (assessment->category)),
+                    assessment->arithmetic);
+}
+
+/* The one household that --json holds, given the identity of STORED. */
+static NuanHousehold *
+read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
+{
+  g_autoptr (GBytes) text = load_json (session, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) households = NULL;
+  g_autoptr (NuanHousehold) given = NULL;
+  gsize size = 0;
+  gconstpointer data;
+
+  if (text == NULL)
+    return NULL;
+  data = g_bytes_get_data (text, &size);
+  households = nuan_household_json_read (data != NULL ? data : "", size, NUAN_HOUSEHOLD_JSON_SHOWN, NULL, problems, error);
+  if (households == NULL)
+    return NULL;
+  if (households->len != 1)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "--json", _("One household is needed"));
+      return NULL;
+    }
+  if (problems->len > 0)
+    {
+      g_propagate_error (error, g_error_copy (g_ptr_array_index (problems, 0)));
+      return NULL;
+    }
+
+  given = nuan_household_copy (g_ptr_array_index (households, 0));
+  if (given->number != NULL && *given->number != '\0' && strcmp (given->number, stored->number) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "number", _("The file in --json is another household's"));
+      return NULL;
+    }
+  g_free (given->number);
+  given->number = g_strdup (stored->number);
+  given->id = stored->id;
+  given->state = stored->state;
+  if (given->version == 0)
+    given->version = stored->version;
+  recognise_members (given, stored);
+
+  return g_steal_pointer (&given);
+}
+
+gboolean
+nuan_household_file_change (NuanSession *session, GError **error)
+{
+  g_autoptr (NuanHousehold) stored = NULL;
+  g_autoptr (NuanHousehold) given = NULL;
+  g_autoptr (NuanAssessment) before = NULL;
+  g_autoptr (NuanAssessment) after = NULL;
+  gint64 id = nuan_household_store_find (session->connection, nuan_arguments_at (session->arguments, 0), error);
+
+  if (id == 0)
+    return FALSE;
+  stored = nuan_household_store_read (session->connection, id, error);
+  if (stored == NULL)
+    return FALSE;
+  given = read_change (session, stored, error);
+  if (given == NULL)
+    return FALSE;
+
+  if (!nuan_household_store_change (session->connection, session->actor, given, session->warnings, &before, &after, error))
+    return FALSE;
+
+  if (before != NULL && after != NULL && strcmp (before->arithmetic, after->arithmetic) != 0)
+    {
+      say_assessment (session, _("before"), before);
+      say_assessment (session, _("after"), after);
+    }
+  return TRUE;
+}
+
+void
+nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *assessment)
+{
+  const NuanStandards *standards = &assessment->standards;
+
+  nuan_output_text (output, "category", nuan_category_code (assessment->category));
+  nuan_output_text (output, "computed", nuan_category_code (assessment->computed));
+  nuan_output_text (output, "per_capita", assessment->per_capita);
+  nuan_output_text (output, "line", assessment->line);
+  nuan_output_text (output, "arithmetic", assessment->arithmetic);
+  nuan_output_money (output, "income", assessment->income_fen);
+  nuan_output_money (output, "expense", assessment->expense_fen);
+  nuan_output_money (output, "net", assessment->net_fen);
+  nuan_output_integer (output, "persons", assessment->persons);
+  nuan_output_integer (output, "months", standards->income_months);
+  nuan_output_money (output, "dibao", standards->dibao_fen);
+  nuan_output_day (output, "dibao_from", standards->dibao_from);
+  nuan_output_integer (output, "relative_multiple", standards->relative_multiple);
+  nuan_output_text (output, "deep_operator", standards->deep_inclusive ? "le" : "lt");
+  nuan_output_text (output, "relative_operator", standards->relative_inclusive ? "le" : "lt");
+  nuan_output_day (output, "on", standards->on);
+}
+
+/* ID numbers and cards leave by their ends alone unless somebody asks for them and says so in the journal. */
+static void
+mask_members (NuanHousehold *household)
+{
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      NuanMember *member = g_ptr_array_index (household->members, i);
+      char *id_number = nuan_mask_id_number (member->id_number);
+      char *card = nuan_mask_card (member->card);
+
+      g_free (member->id_number);
+      g_free (member->card);
+      member->id_number = id_number;
+      member->card = card;
+    }
+}
+
+static void
+print_members (NuanOutput *output, const NuanHousehold *household)
+{
+  nuan_output_begin_array (output, "members");
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      const NuanMember *member = g_ptr_array_index (household->members, i);
+      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name, member->id_number);
+
+      nuan_output_text (output, NULL, g_strchomp (line));
+    }
+  nuan_output_end_array (output);
+}
+
+static void
+print_household (NuanOutput *output, const NuanHousehold *household)
+{
+  if (nuan_output_get_json (output) != NULL)
+    {
+      nuan_household_json_generate (nuan_output_get_json (output), household);
+      return;
+    }
+
+  nuan_output_text (output, "number", household->number);
+  nuan_output_text (output, "state", nuan_code_label ("household-state", nuan_household_state_code (household->state)));
+  nuan_output_text (output, "unit", household->unit);
+  nuan_output_text (output, "address", household->address);
+  nuan_output_text (output, "phone", household->phone);
+  nuan_output_texts (output, "causes", (const char *const *) household->causes);
+  print_members (output, household);
+}
+
+static gboolean
+log_reveal (NuanConnection *connection, gpointer data, GError **error)
+{
+  const NuanSession *session = data;
+  gint64 id = nuan_household_store_find (connection, nuan_arguments_at (session->arguments, 0), error);
+
+  return id != 0 && nuan_household_store_log_reveal (connection, session->actor, id, error);
+}
+
+static void
+print_confirmation (NuanOutput *output, const NuanConfirmation *confirmation)
+{
+  if (confirmation == NULL)
+    return;
+
+  nuan_output_begin (output, "confirmed");
+  nuan_output_text (output, "category", confirmation->category);
+  nuan_output_text (output, "per_capita", confirmation->per_capita);
+  nuan_output_text (output, "line", confirmation->line);
+  nuan_output_text (output, "arithmetic", confirmation->arithmetic);
+  nuan_output_text (output, "reason", confirmation->reason);
+  nuan_output_text (output, "confirmed_by", confirmation->confirmed_by);
+  nuan_output_day (output, "on", confirmation->on);
+  nuan_output_end (output);
+}
+
+gboolean
+nuan_household_file_show (NuanSession *session, GError **error)
+{
+  NuanConnection *connection = session->connection;
+  const gboolean reveal = nuan_arguments_has (session->arguments, "reveal");
+  g_autoptr (NuanHousehold) household = NULL;
+  g_autoptr (NuanAssessment) assessment = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NuanOutput) output = NULL;
+  NuanConfirmation *confirmation = NULL;
+  gint64 id = nuan_household_store_find (connection, nuan_arguments_at (session->arguments, 0), error);
+
+  if (id == 0)
+    return FALSE;
+  household = nuan_household_store_read (connection, id, error);
+  if (household == NULL)
+    return FALSE;
+  if (reveal && !nuan_connection_transact (connection, log_reveal, session, error))
+    return FALSE;
+  if (!reveal)
+    mask_members (household);
+
+  assessment = nuan_household_store_assess (connection, id, nuan_connection_get_today (connection), &problem);
+  if (assessment == NULL && !g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_RULE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_error (&problem);
+  confirmation = nuan_household_store_confirmed (connection, id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  nuan_output_begin (output, NULL);
+  print_household (output, household);
+  nuan_output_text (output, "category", confirmation != NULL ? confirmation->category
+                                        : assessment != NULL ? nuan_category_code (assessment->category) : "");
+  if (assessment != NULL)
+    {
+      nuan_output_begin (output, "assessment");
+      nuan_household_file_print_assessment (output, assessment);
+      nuan_output_end (output);
+    }
+  print_confirmation (output, confirmation);
+  nuan_output_end (output);
+  g_clear_pointer (&confirmation, nuan_confirmation_free);
+
+  return nuan_output_finish (output, error);
+}
