@@ -28,6 +28,8 @@
 #define SELECT_OF_HOUSEHOLD \
   COLUMNS "  FROM payment p JOIN receipt r ON r.payment_id = p.id " JOINED " WHERE p.household_id = ? ORDER BY r.id DESC"
 
+#define SELECT_ALL COLUMNS "  FROM receipt r " JOINED " ORDER BY r.id"
+
 /* In the order of the columns, from "layout" on. */
 static NuanReceipt *
 read_row (NuanStatement *row)
@@ -224,4 +226,23 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
 
   return nuan_sql_run (connection, error, "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
                        receipt->id, today, actor->id, journal_id);
+}
+
+gboolean
+nuan_receipt_store_visit (NuanConnection *connection, NuanReceiptVisitor visitor, gpointer data, GError **error)
+{
+  NuanStatement *row = nuan_statement (connection, SELECT_ALL, "");
+  GError *local = NULL;
+
+  while (nuan_statement_next (row, &local))
+    {
+      g_autoptr (NuanReceipt) receipt = read_row (row);
+
+      visitor (receipt, data);
+    }
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
 }

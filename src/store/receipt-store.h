@@ -30,4 +30,8 @@ GPtrArray   *nuan_receipt_store_of_household (NuanConnection *connection, gint64
 /* Numbers of a span of days, for a batch: char *. */
 GPtrArray   *nuan_receipt_store_numbers (NuanConnection *connection, NuanDay from, NuanDay to, GError **error);
 
+/* Every receipt, streamed in the order of the rows: for `check`. */
+typedef void (*NuanReceiptVisitor) (const NuanReceipt *receipt, gpointer data);
+gboolean     nuan_receipt_store_visit (NuanConnection *connection, NuanReceiptVisitor visitor, gpointer data, GError **error);
+
 G_END_DECLS

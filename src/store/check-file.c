@@ -1,0 +1,107 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "store/check-private.h"
+#include "store/migrations.h"
+#include "store/statement.h"
+
+gboolean
+nuan_check_integrity (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  GError *local = NULL;
+  NuanStatement *rows = nuan_statement (connection, "PRAGMA integrity_check (20)", "");
+
+  while (nuan_statement_next (rows, &local))
+    if (!g_str_equal (nuan_statement_text (rows, 0), "ok"))
+      g_ptr_array_add (problems, nuan_statement_dup (rows, 0));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  return nuan_sql_value (connection, count, error, "PRAGMA page_count", "");
+}
+
+gboolean
+nuan_check_foreign_keys (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  GError *local = NULL;
+  NuanStatement *rows = nuan_statement (connection, "PRAGMA foreign_key_check", "");
+
+  while (nuan_statement_next (rows, &local))
+    g_ptr_array_add (problems, g_strdup_printf (_("row %lld of %s has no parent in %s"), (long long) nuan_statement_int (rows, 1),
+                                                nuan_statement_text (rows, 0), nuan_statement_text (rows, 2)));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  return nuan_sql_value (connection, count, error, "SELECT count (*) FROM sqlite_schema WHERE type = 'table'", "");
+}
+
+/* name → SQL of everything that a schema holds; what SQLite makes for itself is left out. */
+static GHashTable *
+read_schema (sqlite3 *db)
+{
+  GHashTable *schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sqlite3_stmt *rows = NULL;
+
+  if (sqlite3_prepare_v2 (db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", -1, &rows, NULL) != SQLITE_OK)
+    return schema;
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    g_hash_table_insert (schema, g_strdup ((const char *) sqlite3_column_text (rows, 0)), g_strdup ((const char *) sqlite3_column_text (rows, 1)));
+  sqlite3_finalize (rows);
+  return schema;
+}
+
+static void
+compare (GHashTable *shipped, GHashTable *found, GPtrArray *problems)
+{
+  GHashTableIter iter;
+  gpointer name, sql;
+
+  g_hash_table_iter_init (&iter, shipped);
+  while (g_hash_table_iter_next (&iter, &name, &sql))
+    if (!g_hash_table_contains (found, name))
+      g_ptr_array_add (problems, g_strdup_printf (_("%s is missing"), (const char *) name));
+    else if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
+      g_ptr_array_add (problems, g_strdup_printf (_("%s is not as shipped"), (const char *) name));
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &name, &sql))
+    if (!g_hash_table_contains (shipped, name))
+      g_ptr_array_add (problems, g_strdup_printf (_("%s was added"), (const char *) name));
+}
+
+gboolean
+nuan_check_schema (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  g_autoptr (GHashTable) shipped = NULL, found = NULL;
+  sqlite3 *fresh = NULL;
+  gboolean built = sqlite3_open (":memory:", &fresh) == SQLITE_OK && nuan_migrations_build (fresh, error);
+
+  if (built)
+    {
+      shipped = read_schema (fresh);
+      found = read_schema (nuan_connection_get_handle (connection));
+      *count = g_hash_table_size (shipped);
+      compare (shipped, found, problems);
+    }
+  sqlite3_close (fresh);
+  return built;
+}
+
+gboolean
+nuan_check_file (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  GStatBuf status;
+
+  *count = 1;
+  if (g_stat (nuan_connection_get_path (connection), &status) == 0 && (status.st_mode & 0077) != 0)
+    g_ptr_array_add (problems, g_strdup (_("others than the owner may open the data file; its mode must be 0600")));
+  return TRUE;
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The lines of `check` that are one question to the database: how many rows it looks at, and a row of text for each that is wrong. */
+typedef struct {
+  const char *code;
+  const char *title;      /* marked for translation */
+  const char *count;      /* SQL: one number */
+  const char *problems;   /* SQL: one text a problem */
+} NuanCheckQuestion;
+
+const NuanCheckQuestion *nuan_check_questions (guint *n_questions);
+
+G_END_DECLS
