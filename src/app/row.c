@@ -1,0 +1,483 @@
+#include "config.h"
+
+#include "app/row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/mask.h"
+
+typedef struct {
+  char       *title, *value;
+  char       *fixed_hint;
+  NuanSecret  secret;
+  guint       editable : 1;
+  guint       hide : 1;       /* F8 */
+  guint       stored : 1;     /* the value comes from the file, nobody typed it */
+  guint       revealed : 1;
+  guint       valid : 1;
+  GtkWidget  *editor, *focus;
+
+  GtkLabel   *caption, *reading, *hint, *problem;
+  GtkBox     *line;
+  GtkWidget  *eye;
+} NuanRowPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NuanRow, nuan_row, GTK_TYPE_WIDGET)
+
+#define PRIVATE(row) ((NuanRowPrivate *) nuan_row_get_instance_private (row))
+
+enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_EDITABLE, PROP_VALID, PROP_PRIVATE, PROP_SECRET, LAST_PROP };
+static GParamSpec *properties[LAST_PROP];
+
+enum { CHANGED, REVEAL, LAST_SIGNAL };
+static guint signals[LAST_SIGNAL];
+
+static gboolean
+is_masked (NuanRowPrivate *priv)
+{
+  if (priv->secret == NUAN_SECRET_NONE || *priv->value == '\0')
+    return FALSE;
+  if (priv->secret == NUAN_SECRET_ID_NUMBER || priv->secret == NUAN_SECRET_CARD)
+    return priv->stored && !priv->revealed;
+
+  return priv->hide;
+}
+
+static char *
+mask (NuanRowPrivate *priv)
+{
+  switch (priv->secret)
+    {
+    case NUAN_SECRET_ID_NUMBER:
+      return priv->hide ? g_strdup ("••••••") : nuan_mask_id_number (priv->value);
+    case NUAN_SECRET_CARD:
+      return priv->hide ? g_strdup ("••••••") : nuan_mask_card (priv->value);
+    case NUAN_SECRET_PHONE:
+      return nuan_mask_phone (priv->value);
+    case NUAN_SECRET_NONE:
+    case NUAN_SECRET_AMOUNT:
+    case NUAN_SECRET_PLAIN:
+    default:
+      return g_strdup ("••••••");
+    }
+}
+
+/* Editor or text, masked or not, and what stands under it. */
+static void
+show (NuanRow *self)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+  const gboolean masked = is_masked (priv);
+  const gboolean keep = masked && (priv->secret == NUAN_SECRET_ID_NUMBER || priv->secret == NUAN_SECRET_CARD);
+  const gboolean editing = priv->editable && !keep;
+  g_autofree char *text = NULL;
+  g_autofree char *hint = NULL;
+
+  if (masked)
+    text = mask (priv);
+  else if (NUAN_ROW_GET_CLASS (self)->describe != NULL)
+    text = NUAN_ROW_GET_CLASS (self)->describe (self, priv->value);
+  if (priv->fixed_hint != NULL)
+    hint = g_strdup (priv->fixed_hint);
+  else if (NUAN_ROW_GET_CLASS (self)->hint != NULL && !(masked && priv->hide))
+    hint = NUAN_ROW_GET_CLASS (self)->hint (self, priv->value);
+
+  gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' ? priv->value : "—");
+  gtk_widget_set_visible (GTK_WIDGET (priv->reading), !editing);
+  gtk_widget_set_visible (priv->eye, keep && !priv->hide);
+  if (priv->editor != NULL)
+    gtk_widget_set_visible (priv->editor, editing);
+  if (GTK_IS_ENTRY (priv->focus))
+    gtk_entry_set_visibility (GTK_ENTRY (priv->focus), !(priv->hide && priv->secret != NUAN_SECRET_NONE));
+
+  gtk_label_set_text (priv->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (priv->hint), hint != NULL && *hint != '\0');
+}
+
+static void
+check (NuanRow *self, gboolean tell)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+  g_autoptr (GError) problem = NULL;
+  const gboolean shown = gtk_widget_get_visible (GTK_WIDGET (priv->problem));
+  gboolean valid = TRUE;
+
+  if (NUAN_ROW_GET_CLASS (self)->check != NULL && *priv->value != '\0')
+    valid = NUAN_ROW_GET_CLASS (self)->check (self, priv->value, &problem);
+
+  if (tell || shown)
+    nuan_row_show_problem (self, valid ? NULL : problem->message);
+  if (valid != priv->valid)
+    {
+      priv->valid = valid;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+    }
+}
+
+/* Whoever is still typing is not told that the number is too short. */
+static void
+left_cb (NuanRow *self)
+{
+  if (PRIVATE (self)->editable)
+    check (self, TRUE);
+}
+
+static void
+eye_clicked_cb (NuanRow *self)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+
+  priv->revealed = TRUE;
+  g_signal_emit (self, signals[REVEAL], 0);
+  show (self);
+  if (priv->editable && priv->focus != NULL)
+    gtk_widget_grab_focus (priv->focus);
+}
+
+static gboolean
+nuan_row_grab_focus (GtkWidget *widget)
+{
+  NuanRowPrivate *priv = PRIVATE (NUAN_ROW (widget));
+
+  if (priv->editor != NULL && gtk_widget_get_visible (priv->editor))
+    return gtk_widget_grab_focus (priv->focus);
+  if (gtk_widget_get_visible (priv->eye))
+    return gtk_widget_grab_focus (priv->eye);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (priv->reading));
+}
+
+static void
+nuan_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (nuan_row_parent_class)->dispose (object);
+}
+
+static void
+nuan_row_finalize (GObject *object)
+{
+  NuanRowPrivate *priv = PRIVATE (NUAN_ROW (object));
+
+  g_free (priv->title);
+  g_free (priv->value);
+  g_free (priv->fixed_hint);
+
+  G_OBJECT_CLASS (nuan_row_parent_class)->finalize (object);
+}
+
+static void
+nuan_row_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  NuanRowPrivate *priv = PRIVATE (NUAN_ROW (object));
+
+  switch (property_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, priv->title);
+      break;
+    case PROP_VALUE:
+      g_value_set_string (value, priv->value);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, priv->editable);
+      break;
+    case PROP_VALID:
+      g_value_set_boolean (value, priv->valid);
+      break;
+    case PROP_PRIVATE:
+      g_value_set_boolean (value, priv->hide);
+      break;
+    case PROP_SECRET:
+      g_value_set_uint (value, priv->secret);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_row_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  NuanRow *self = NUAN_ROW (object);
+
+  switch (property_id)
+    {
+    case PROP_TITLE:
+      nuan_row_set_title (self, g_value_get_string (value));
+      break;
+    case PROP_VALUE:
+      nuan_row_set_value (self, g_value_get_string (value));
+      break;
+    case PROP_EDITABLE:
+      nuan_row_set_editable (self, g_value_get_boolean (value));
+      break;
+    case PROP_PRIVATE:
+      nuan_row_set_private (self, g_value_get_boolean (value));
+      break;
+    case PROP_SECRET:
+      nuan_row_set_secret (self, g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_row_class_init (NuanRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = nuan_row_dispose;
+  object_class->finalize = nuan_row_finalize;
+  object_class->get_property = nuan_row_get_property;
+  object_class->set_property = nuan_row_set_property;
+  widget_class->grab_focus = nuan_row_grab_focus;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, flags);
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
+  properties[PROP_VALID] = g_param_spec_boolean ("valid", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private", NULL, NULL, FALSE, flags);
+  properties[PROP_SECRET] = g_param_spec_uint ("secret", NULL, NULL, NUAN_SECRET_NONE, NUAN_SECRET_PLAIN, NUAN_SECRET_NONE, flags);
+  g_object_class_install_properties (object_class, LAST_PROP, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/row.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, caption);
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, line);
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, reading);
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, eye);
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, hint);
+  gtk_widget_class_bind_template_child_private (widget_class, NuanRow, problem);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, eye_clicked_cb);
+}
+
+static void
+nuan_row_init (NuanRow *self)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+
+  priv->title = g_strdup ("");
+  priv->value = g_strdup ("");
+  priv->editable = TRUE;
+  priv->valid = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_value (NuanRow *self, const char *value, gboolean stored)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+
+  priv->stored = stored;
+  priv->revealed = FALSE;
+  g_clear_pointer (&priv->fixed_hint, g_free);
+  if (g_strcmp0 (value != NULL ? value : "", priv->value) != 0)
+    {
+      g_free (priv->value);
+      priv->value = g_strdup (value != NULL ? value : "");
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+    }
+  if (NUAN_ROW_GET_CLASS (self)->show_value != NULL)
+    NUAN_ROW_GET_CLASS (self)->show_value (self, priv->value);
+  nuan_row_show_problem (self, NULL);
+  check (self, !stored);
+  show (self);
+}
+
+const char *
+nuan_row_get_value (NuanRow *row)
+{
+  g_return_val_if_fail (NUAN_IS_ROW (row), "");
+
+  return PRIVATE (row)->value;
+}
+
+void
+nuan_row_set_value (NuanRow *row, const char *value)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  set_value (row, value, TRUE);
+}
+
+void
+nuan_row_put_value (NuanRow *row, const char *value)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  set_value (row, value, FALSE);
+}
+
+void
+nuan_row_take (NuanRow *row, const char *value)
+{
+  NuanRowPrivate *priv;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  if (strcmp (value, priv->value) == 0)
+    return;
+
+  g_free (priv->value);
+  priv->value = g_strdup (value);
+  priv->stored = FALSE;
+  g_clear_pointer (&priv->fixed_hint, g_free);
+  nuan_row_show_problem (row, NULL);
+  check (row, !(gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN));
+  show (row);
+  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_VALUE]);
+  g_signal_emit (row, signals[CHANGED], 0);
+}
+
+gboolean
+nuan_row_get_valid (NuanRow *row)
+{
+  g_return_val_if_fail (NUAN_IS_ROW (row), FALSE);
+
+  return PRIVATE (row)->valid;
+}
+
+const char *
+nuan_row_get_title (NuanRow *row)
+{
+  g_return_val_if_fail (NUAN_IS_ROW (row), "");
+
+  return PRIVATE (row)->title;
+}
+
+void
+nuan_row_set_title (NuanRow *row, const char *title)
+{
+  NuanRowPrivate *priv;
+  g_autofree char *show_it = NULL;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  g_free (priv->title);
+  priv->title = g_strdup (title != NULL ? title : "");
+  gtk_label_set_text (priv->caption, priv->title);
+  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0');
+
+  show_it = g_strdup_printf (_("Show %s"), priv->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, show_it, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->reading), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, priv->title, -1);
+  if (priv->focus != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
+  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_TITLE]);
+}
+
+void
+nuan_row_set_editable (NuanRow *row, gboolean editable)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  if (PRIVATE (row)->editable == editable)
+    return;
+
+  PRIVATE (row)->editable = editable;
+  if (!editable)
+    nuan_row_show_problem (row, NULL);
+  show (row);
+  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_EDITABLE]);
+}
+
+void
+nuan_row_set_private (NuanRow *row, gboolean hide)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  if (PRIVATE (row)->hide == hide)
+    return;
+
+  PRIVATE (row)->hide = hide;
+  if (hide)
+    PRIVATE (row)->revealed = FALSE;
+  show (row);
+  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_PRIVATE]);
+}
+
+void
+nuan_row_set_secret (NuanRow *row, NuanSecret secret)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  PRIVATE (row)->secret = secret;
+  show (row);
+}
+
+void
+nuan_row_set_hint (NuanRow *row, const char *hint)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  g_free (PRIVATE (row)->fixed_hint);
+  PRIVATE (row)->fixed_hint = g_strdup (hint);
+  show (row);
+}
+
+void
+nuan_row_show_problem (NuanRow *row, const char *problem)
+{
+  NuanRowPrivate *priv;
+  const GtkAccessibleInvalidState invalid = problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  gtk_label_set_text (priv->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (priv->problem), problem != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
+  if (priv->focus == NULL)
+    return;
+
+  if (problem != NULL)
+    gtk_widget_add_css_class (priv->focus, "error");
+  else
+    gtk_widget_remove_css_class (priv->focus, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem != NULL ? problem : "", -1);
+}
+
+void
+nuan_row_set_editor (NuanRow *row, GtkWidget *editor, GtkWidget *focus)
+{
+  NuanRowPrivate *priv;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  g_assert (priv->editor == NULL);
+  priv->editor = editor;
+  priv->focus = focus;
+  gtk_widget_set_hexpand (editor, TRUE);
+  gtk_box_prepend (priv->line, editor);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
+  show (row);
+}
+
+void
+nuan_row_go_on (NuanRow *row)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  root = gtk_widget_get_root (GTK_WIDGET (row));
+  if (root != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+}
