@@ -6,42 +6,74 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <qrencode.h>
 
 /* Modules of white that a reader needs around a code. */
 #define QUIET 4
 
-/* All modules are one path, in runs along the rows, and filled once: no seams between rows on any printer. */
-static void
-add_modules (NuanSheet *sheet, const QRcode *code, double x, double y, double module)
+static gboolean
+is_dark (const QRcode *code, int column, int row)
 {
-  for (int row = 0; row < code->width; row++)
-    for (int column = 0; column < code->width; column++)
-      {
-        const int first = column;
+  return column < code->width && row < code->width && (code->data[row * code->width + column] & 1) != 0;
+}
 
-        while (column < code->width && (code->data[row * code->width + column] & 1) != 0)
-          column++;
-        if (column > first)
-          HPDF_Page_Rectangle (sheet->page, x + first * module, y - (row + 1) * module, (column - first) * module, module);
+/* All modules are one path of straight runs, filled once: no seams on any printer. Of the run to the right and the run downwards the
+ * longer one is drawn; they may cross. The numbers are whole, the matrix makes the size: few bytes. */
+static void
+add_modules (NuanSheet *sheet, const QRcode *code)
+{
+  const int width = code->width;
+  g_autofree gboolean *covered = g_new0 (gboolean, width * width);
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        int right = 0, down = 0;
+        gboolean lying;
+
+        if (!is_dark (code, column, row) || covered[row * width + column])
+          continue;
+
+        while (is_dark (code, column + right, row))
+          right++;
+        while (is_dark (code, column, row + down))
+          down++;
+        lying = right >= down;
+        for (int i = 0; i < (lying ? right : down); i++)
+          covered[lying ? row * width + column + i : (row + i) * width + column] = TRUE;
+
+        HPDF_Page_Rectangle (sheet->page, column, width - row - (lying ? 1 : down), lying ? right : 1, lying ? 1 : down);
       }
+}
+
+/* The three parts of a receipt carry the same code: the last one is kept. */
+static const QRcode *
+get_code (NuanSheet *sheet, const char *text)
+{
+  if (sheet->code != NULL && strcmp (sheet->code_text, text) == 0)
+    return sheet->code;
+
+  g_clear_pointer (&sheet->code, QRcode_free);
+  g_free (sheet->code_text);
+  sheet->code_text = g_strdup (text);
+  sheet->code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  if (sheet->code == NULL)
+    nuan_error_set (&sheet->error, NUAN_ERROR_INVALID, sheet->field, _("The code cannot be drawn: %s"), g_strerror (errno));
+
+  return sheet->code;
 }
 
 void
 nuan_sheet_qr (NuanSheet *sheet, double x, double y, double size, const char *text)
 {
-  QRcode *code;
+  const QRcode *code;
   double module;
 
   if (!nuan_sheet_ready (sheet))
     return;
 
-  code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  code = get_code (sheet, text);
   if (code == NULL)
-    {
-      nuan_error_set (&sheet->error, NUAN_ERROR_INVALID, sheet->field, _("The code cannot be drawn: %s"), g_strerror (errno));
-      return;
-    }
+    return;
 
   nuan_sheet_end_text (sheet);
   HPDF_Page_GSave (sheet->page);
@@ -51,25 +83,11 @@ nuan_sheet_qr (NuanSheet *sheet, double x, double y, double size, const char *te
   HPDF_Page_SetGrayFill (sheet->page, 0);
 
   module = POINTS (size) / (code->width + 2 * QUIET);
-  add_modules (sheet, code, POINTS (x) + QUIET * module, sheet->page_height - POINTS (y) - QUIET * module, module);
+  HPDF_Page_Concat (sheet->page, module, 0, 0, module, POINTS (x) + QUIET * module,
+                    sheet->page_height - POINTS (y) - (QUIET + code->width) * module);
+  add_modules (sheet, code);
   HPDF_Page_Fill (sheet->page);
   HPDF_Page_GRestore (sheet->page);
-
-  QRcode_free (code);
-}
-
-/* The scissors are an outline, so that one sign does not bring a whole font into the document. */
-static void
-draw_scissors (NuanSheet *sheet, double x, double y)
-{
-  static const char scissors[] = "\342\234\202";
-  const double size = 10;
-  const NuanGlyph glyph = nuan_fonts_glyph (NUAN_FONT_BODY, g_utf8_get_char (scissors));
-  const NuanTextRun run = { .kind = NUAN_GLYPH_OUTLINE, .font = glyph.font, .text = scissors, .length = strlen (scissors) };
-
-  if (glyph.kind == NUAN_GLYPH_FONT || glyph.kind == NUAN_GLYPH_OUTLINE)
-    nuan_sheet_outline (sheet, NUAN_FONT_BODY, &run, POINTS (x) - glyph.advance / 2000.0 * size,
-                        sheet->page_height - POINTS (y) - 0.36 * size, size, FALSE);
 }
 
 void
@@ -81,6 +99,7 @@ nuan_sheet_cut_line (NuanSheet *sheet, double x1, double x2, double y)
 #else
   const HPDF_UINT16 dashes[] = { 4, 4 };
 #endif
+  static const char scissors[] = "\342\234\202";   /* U+2702 */
   const double middle = (x1 + x2) / 2, gap = 3.5;
 
   if (!nuan_sheet_ready (sheet))
@@ -91,5 +110,6 @@ nuan_sheet_cut_line (NuanSheet *sheet, double x1, double x2, double y)
   nuan_sheet_line (sheet, x1, y, middle - gap, y, NUAN_LINE_HAIR);
   nuan_sheet_line (sheet, middle + gap, y, x2, y, NUAN_LINE_HAIR);
   HPDF_Page_SetDash (sheet->page, NULL, 0, 0);
-  draw_scissors (sheet, middle, y);
+  if (nuan_fonts_glyph (NUAN_FONT_BODY, g_utf8_get_char (scissors)).kind != NUAN_GLYPH_NONE)
+    nuan_sheet_text (sheet, middle, y + 1.3, NUAN_FONT_BODY, 10, NUAN_ALIGN_CENTRE, scissors);
 }

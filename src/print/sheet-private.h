@@ -4,6 +4,7 @@
 #include "print/text-run.h"
 
 #include <hpdf.h>
+#include <qrencode.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ struct _NuanSheet
 
   GPtrArray  *fonts;        /* font number → HPDF_Font, NULL until used */
   GHashTable *outlines;     /* run → GArray of NuanOutlineStep */
+  QRcode     *code;         /* the last one drawn, */
+  char       *code_text;    /* and what it says */
 
   const char *field;
   GString    *scratch;
@@ -33,8 +36,5 @@ gboolean nuan_sheet_ready    (NuanSheet *sheet);
 /* Ends an open text object: graphics may not stand inside one. */
 void     nuan_sheet_end_text (NuanSheet *sheet);
 void     nuan_sheet_refuse   (NuanSheet *sheet, gunichar character);
-/* Draws a run as its outline with the origin at X, Y; points from the bottom. */
-void     nuan_sheet_outline  (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size,
-                              gboolean hollow);
 
 G_END_DECLS

@@ -131,8 +131,8 @@ get_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run)
 }
 
 /* libharu's numbers have little room behind the point: the path is made in points, not scaled by a matrix. */
-void
-nuan_sheet_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size, gboolean hollow)
+static void
+draw_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size, gboolean hollow)
 {
   const GArray *steps = get_outline (sheet, role, run);
 
@@ -186,7 +186,7 @@ draw_runs (NuanSheet *sheet, double x, double y, NuanFontRole role, double size,
       else if (run.kind == NUAN_GLYPH_FONT)
         draw_with_font (sheet, &run, x, y, size);
       else if (run.kind != NUAN_GLYPH_BLANK)
-        nuan_sheet_outline (sheet, role, &run, x, y, size, hollow);
+        draw_outline (sheet, role, &run, x, y, size, hollow);
       x += run.width * size;
     }
 }
@@ -216,7 +216,7 @@ nuan_sheet_mark (NuanSheet *sheet, double x, double y, double size, double degre
   HPDF_Page_GSave (sheet->page);
   HPDF_Page_Concat (sheet->page, cos (angle), sin (angle), -sin (angle), cos (angle),
                     POINTS (x), sheet->page_height - POINTS (y));
-  HPDF_Page_SetGrayStroke (sheet->page, 0.5);
+  HPDF_Page_SetGrayStroke (sheet->page, 0.55);
   HPDF_Page_SetLineWidth (sheet->page, 0.6);
   HPDF_Page_SetTextRenderingMode (sheet->page, HPDF_STROKE);
   draw_runs (sheet, -nuan_text_width (NUAN_FONT_HEAD, text, NULL) * size / 2, -0.36 * size, NUAN_FONT_HEAD, size, text, TRUE);

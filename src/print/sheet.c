@@ -53,6 +53,8 @@ nuan_sheet_free (NuanSheet *sheet)
   g_ptr_array_unref (sheet->fonts);
   g_hash_table_unref (sheet->outlines);
   g_string_free (sheet->scratch, TRUE);
+  g_clear_pointer (&sheet->code, QRcode_free);
+  g_free (sheet->code_text);
   g_clear_error (&sheet->error);
   g_free (sheet);
 }
@@ -164,6 +166,13 @@ nuan_sheet_set_grey (NuanSheet *sheet, double grey)
   HPDF_Page_SetGrayStroke (sheet->page, grey);
 }
 
+static void
+set_line_width (NuanSheet *sheet, double width)
+{
+  if ((float) width != HPDF_Page_GetLineWidth (sheet->page))
+    HPDF_Page_SetLineWidth (sheet->page, width);
+}
+
 void
 nuan_sheet_line (NuanSheet *sheet, double x1, double y1, double x2, double y2, double width)
 {
@@ -179,7 +188,7 @@ nuan_sheet_polyline (NuanSheet *sheet, const double *xy, guint n_points, double 
     return;
 
   nuan_sheet_end_text (sheet);
-  HPDF_Page_SetLineWidth (sheet->page, width);
+  set_line_width (sheet, width);
   HPDF_Page_MoveTo (sheet->page, POINTS (xy[0]), sheet->page_height - POINTS (xy[1]));
   for (guint i = 1; i < n_points; i++)
     HPDF_Page_LineTo (sheet->page, POINTS (xy[2 * i]), sheet->page_height - POINTS (xy[2 * i + 1]));
@@ -193,7 +202,7 @@ nuan_sheet_frame (NuanSheet *sheet, double x, double y, double width, double hei
     return;
 
   nuan_sheet_end_text (sheet);
-  HPDF_Page_SetLineWidth (sheet->page, line_width);
+  set_line_width (sheet, line_width);
   HPDF_Page_Rectangle (sheet->page, POINTS (x), sheet->page_height - POINTS (y + height), POINTS (width), POINTS (height));
   HPDF_Page_Stroke (sheet->page);
 }

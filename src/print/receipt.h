@@ -1,0 +1,27 @@
+#pragma once
+
+#include "model/progress.h"
+#include "model/receipt.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One paper to draw: COPY as in model/receipt.h. RECEIPT's code must be that of this copy. Nothing is taken. */
+typedef struct {
+  const NuanReceipt *receipt;
+  gint               copy;
+} NuanReceiptPrint;
+
+/* One PDF, one A4 page a receipt with its three parts, in the order given. The same values give the same bytes; a reprint differs from the
+ * first print in its mark and its scan text alone. A value that does not fit at 8 pt, or has a character that no font on the machine
+ * covers, is NUAN_ERROR_INVALID at its field ("payee", "unit", …; with the number before it, "2025-000457.unit", in a batch); an
+ * unknown layout is it at "layout". Slow: never on the main thread. */
+GBytes   *nuan_receipt_print         (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data,
+                                      GCancellable *cancellable, GError **error);
+
+/* Into FILE.part, then FILE: whole or not at all, mode 0600. */
+gboolean  nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress,
+                                      gpointer user_data, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
