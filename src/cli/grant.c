@@ -211,7 +211,7 @@ const NuanCommand nuan_grant_commands[] = {
   { "grant", "refuse", "ID --reason TEXT", N_("no help"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, refuse },
   { "grant", "void", "ID --reason TEXT", N_("takes an approval back and releases the money"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_grant },
   { "grant", "pay",
-    "ID --method cash|card|goods [--date D] [--card NUMBER] [--proxy NAME] [--proxy-id ID] [--proxy-relation CODE] [--proxy-reason TEXT]",
+    "ID --method cash|card|goods [--date D] [--card NUMBER] [--proxy NAME --proxy-id ID --proxy-relation CODE --proxy-reason TEXT]",
     N_("pays an approved grant; prints the receipt number"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, pay },
   { NULL }
 };
