@@ -5,6 +5,8 @@
 
 #include "base/data-file.h"
 #include "base/day.h"
+
+#include <time.h>
 #include "base/error.h"
 
 NuanDay
@@ -87,9 +89,12 @@ nuan_day_parse (const char *text, const char *field, NuanDay *day, GError **erro
 NuanDay
 nuan_day_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const time_t now = time (NULL);
+  struct tm local;
 
-  return nuan_day_new (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+  /* Asked for with every row of the journal: GDateTime would read the time zone's file each time. */
+  localtime_r (&now, &local);
+  return nuan_day_new (local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 guint
