@@ -2,11 +2,10 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <time.h>
 
 #include "base/data-file.h"
 #include "base/day.h"
-
-#include <time.h>
 #include "base/error.h"
 
 NuanDay
