@@ -6,147 +6,9 @@
 #include "base/code-list.h"
 #include "base/data-file.h"
 #include "base/error.h"
-#include "model/table.h"
+#include "model/table-words.h"
 
 #define MAX_COLUMNS 24   /* more do not fit on a landscape page */
-
-/* A word that a definition may use. Dimensions make rows and filters; fields and measures make columns. */
-typedef struct {
-  const char  *code;
-  const char  *title;      /* on paper, unless the definition gives another */
-  NuanCellKind kind;
-  gboolean     dimension;
-  const char  *list;       /* the code list of its values, where there is one */
-} Word;
-
-static const Word payment_words[] = {
-  { "programme", "帮扶项目", NUAN_CELL_TEXT, TRUE, "programme" },
-  { "fund", "资金", NUAN_CELL_TEXT, TRUE, NULL },
-  { "source", "资金来源", NUAN_CELL_TEXT, TRUE, "source" },
-  { "unit", "单位", NUAN_CELL_TEXT, TRUE, NULL },
-  { "category", "困难类别", NUAN_CELL_TEXT, TRUE, "category" },
-  { "method", "发放方式", NUAN_CELL_TEXT, TRUE, "method" },
-  { "cashier", "出纳", NUAN_CELL_TEXT, TRUE, NULL },
-  { "month", "月份", NUAN_CELL_TEXT, TRUE, NULL },
-  { "year", "年度", NUAN_CELL_TEXT, TRUE, NULL },
-  { "day", "日期", NUAN_CELL_DAY, TRUE, NULL },
-  { "household", "档案编号", NUAN_CELL_TEXT, TRUE, NULL },
-  { "households", "户", NUAN_CELL_COUNT },
-  { "household-times", "户次", NUAN_CELL_COUNT },
-  { "persons", "人", NUAN_CELL_COUNT },
-  { "person-times", "人次", NUAN_CELL_COUNT },
-  { "amount", "金额（元）", NUAN_CELL_MONEY },
-  { "amount-wan", "金额（万元）", NUAN_CELL_WAN },
-};
-
-static const Word fund_words[] = {
-  { "fund", "资金", NUAN_CELL_TEXT, TRUE, NULL },
-  { "source", "资金来源", NUAN_CELL_TEXT, FALSE, "source" },
-  { "period-from", "期间起", NUAN_CELL_DAY },
-  { "period-to", "期间止", NUAN_CELL_DAY },
-  { "use-by", "使用期限", NUAN_CELL_DAY },
-  { "opening", "期初余额（元）", NUAN_CELL_MONEY },
-  { "received", "收入（元）", NUAN_CELL_MONEY },
-  { "returned", "退回（元）", NUAN_CELL_MONEY },
-  { "paid", "发放（元）", NUAN_CELL_MONEY },
-  { "closing", "期末余额（元）", NUAN_CELL_MONEY },
-  { "reserved", "待发放（元）", NUAN_CELL_MONEY },
-  { "free", "可用（元）", NUAN_CELL_MONEY },
-};
-
-static const Word receipt_words[] = {
-  { "number", "领款单号", NUAN_CELL_TEXT },
-  { "date", "日期", NUAN_CELL_DAY },
-  { "household", "档案编号", NUAN_CELL_TEXT },
-  { "payee", "领款人", NUAN_CELL_TEXT },
-  { "unit", "单位", NUAN_CELL_TEXT },
-  { "programme", "帮扶项目", NUAN_CELL_TEXT, FALSE, "programme" },
-  { "fund", "资金", NUAN_CELL_TEXT },
-  { "amount", "金额（元）", NUAN_CELL_MONEY },
-  { "method", "发放方式", NUAN_CELL_TEXT, FALSE, "method" },
-  { "cashier", "出纳", NUAN_CELL_TEXT },
-  { "state", "状态", NUAN_CELL_TEXT },
-  { "signed", "签收", NUAN_CELL_TEXT },
-};
-
-static const Word grant_words[] = {
-  { "household", "档案编号", NUAN_CELL_TEXT },
-  { "member", "帮扶对象", NUAN_CELL_TEXT },
-  { "programme", "帮扶项目", NUAN_CELL_TEXT, FALSE, "programme" },
-  { "fund", "资金", NUAN_CELL_TEXT },
-  { "amount", "金额（元）", NUAN_CELL_MONEY },
-  { "state", "状态", NUAN_CELL_TEXT, FALSE, "grant-state" },
-  { "drafted", "受理日期", NUAN_CELL_DAY },
-  { "decided", "审批日期", NUAN_CELL_DAY },
-};
-
-static const Word household_words[] = {
-  { "state", "档案状态", NUAN_CELL_TEXT, TRUE, "household-state" },
-  { "category", "困难类别", NUAN_CELL_TEXT, TRUE, "category" },
-  { "unit", "单位", NUAN_CELL_TEXT, TRUE, NULL },
-  { "cause", "致困原因", NUAN_CELL_TEXT, TRUE, "cause" },
-  { "households", "户", NUAN_CELL_COUNT },
-  { "persons", "人", NUAN_CELL_COUNT },
-};
-
-/* Where rows come from. A grouped source has a row for each combination of its dimensions; another has a row for each thing. */
-typedef struct {
-  const char *code;
-  const Word *words;
-  guint       n_words;
-  gboolean    grouped;
-} Source;
-
-static const Source sources[] = {
-  { "payments", payment_words, G_N_ELEMENTS (payment_words), TRUE },
-  { "funds", fund_words, G_N_ELEMENTS (fund_words), FALSE },
-  { "receipts", receipt_words, G_N_ELEMENTS (receipt_words), FALSE },
-  { "grants", grant_words, G_N_ELEMENTS (grant_words), FALSE },
-  { "households", household_words, G_N_ELEMENTS (household_words), TRUE },
-};
-
-static const Word *
-find_word (const Source *source, const char *code)
-{
-  for (guint i = 0; i < source->n_words; i++)
-    if (g_strcmp0 (source->words[i].code, code) == 0)
-      return &source->words[i];
-
-  return NULL;
-}
-
-static gboolean
-may_be_row (const Source *source, const Word *word)
-{
-  return source->grouped ? word->dimension : word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
-}
-
-static gboolean
-may_be_column (const Source *source, const Word *word)
-{
-  return !source->grouped || !word->dimension;
-}
-
-static gboolean
-may_filter (const Source *source, const Word *word)
-{
-  return source->grouped ? word->dimension : word->kind == NUAN_CELL_TEXT;
-}
-
-typedef gboolean (*Allowed) (const Source *source, const Word *word);
-
-static gboolean
-unknown (const Source *source, Allowed allowed, const char *key, const char *value, GError **error)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < source->n_words; i++)
-    if (allowed (source, &source->words[i]))
-      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", source->words[i].code);
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, key, _("“%s” cannot stand in %s; right would be %s"), value, key, words->str);
-  return FALSE;
-}
 
 void
 nuan_table_definition_free (NuanTableDefinition *definition)
@@ -190,17 +52,16 @@ find_column (const NuanTableDefinition *definition, const char *code)
 }
 
 static gboolean
-add_column (NuanTableDefinition *definition, const Source *source, GKeyFile *file, const char *key, const char *code,
+add_column (NuanTableDefinition *definition, const NuanTableSource *source, GKeyFile *file, NuanTablePlace place, const char *code,
             GError **error)
 {
-  const gboolean as_row = g_str_equal (key, "rows");
-  const Allowed allowed = as_row ? may_be_row : may_be_column;
-  const Word *word = find_word (source, code);
+  const char *key = place == NUAN_TABLE_ROWS ? "rows" : "columns";
+  const NuanTableWord *word = nuan_table_source_get_word (source, place, code, error);
   g_autofree char *title = g_key_file_get_string (file, "titles", code, NULL);
   NuanColumn *column;
 
-  if (word == NULL || !allowed (source, word))
-    return unknown (source, allowed, key, code, error);
+  if (word == NULL)
+    return FALSE;
   if (find_column (definition, code) != NULL)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, key, _("“%s” stands twice in the table"), code);
@@ -216,7 +77,7 @@ add_column (NuanTableDefinition *definition, const Source *source, GKeyFile *fil
   column->code = g_strdup (code);
   column->title = g_strdup (title != NULL ? title : word->title);
   column->kind = word->kind;
-  column->is_key = as_row || word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
+  column->is_key = place == NUAN_TABLE_ROWS || word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
   g_ptr_array_add (definition->columns, column);
   return TRUE;
 }
@@ -235,21 +96,21 @@ get_list (GKeyFile *file, const char *group, const char *key)
 }
 
 static gboolean
-read_columns (NuanTableDefinition *definition, const Source *source, GKeyFile *file, GError **error)
+read_columns (NuanTableDefinition *definition, const NuanTableSource *source, GKeyFile *file, GError **error)
 {
   g_auto (GStrv) rows = get_list (file, "table", "rows");
   g_auto (GStrv) columns = get_list (file, "table", "columns");
 
   /* A row of "funds" is a fund: its name heads the row even where nobody asks for it. */
   if (g_str_equal (source->code, "funds") && rows[0] == NULL && !g_strv_contains ((const char *const *) columns, "fund") &&
-      !add_column (definition, source, file, "rows", "fund", error))
+      !add_column (definition, source, file, NUAN_TABLE_ROWS, "fund", error))
     return FALSE;
 
   for (guint i = 0; rows[i] != NULL; i++)
-    if (!add_column (definition, source, file, "rows", rows[i], error))
+    if (!add_column (definition, source, file, NUAN_TABLE_ROWS, rows[i], error))
       return FALSE;
   for (guint i = 0; columns[i] != NULL; i++)
-    if (!add_column (definition, source, file, "columns", columns[i], error))
+    if (!add_column (definition, source, file, NUAN_TABLE_COLUMNS, columns[i], error))
       return FALSE;
 
   if (columns[0] == NULL)
@@ -277,17 +138,17 @@ check_titles (const NuanTableDefinition *definition, GKeyFile *file, GError **er
 }
 
 static gboolean
-read_filters (NuanTableDefinition *definition, const Source *source, GKeyFile *file, GError **error)
+read_filters (NuanTableDefinition *definition, const NuanTableSource *source, GKeyFile *file, GError **error)
 {
   g_auto (GStrv) dimensions = g_key_file_get_keys (file, "filter", NULL, NULL);
 
   for (guint i = 0; dimensions != NULL && dimensions[i] != NULL; i++)
     {
-      const Word *word = find_word (source, dimensions[i]);
+      const NuanTableWord *word = nuan_table_source_get_word (source, NUAN_TABLE_FILTER, dimensions[i], error);
       g_auto (GStrv) codes = get_list (file, "filter", dimensions[i]);
 
-      if (word == NULL || !may_filter (source, word))
-        return unknown (source, may_filter, "filter", dimensions[i], error);
+      if (word == NULL)
+        return FALSE;
       if (codes[0] == NULL)
         {
           nuan_error_set (error, NUAN_ERROR_INVALID, "filter", _("The filter “%s” names no code"), dimensions[i]);
@@ -359,22 +220,6 @@ check_keys (GKeyFile *file, GError **error)
   return TRUE;
 }
 
-static const Source *
-find_source (const char *code, GError **error)
-{
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      if (g_strcmp0 (sources[i].code, code) == 0)
-        return &sources[i];
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", sources[i].code);
-    }
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, "source", _("This source is unknown; the sources are %s"), known->str);
-  return NULL;
-}
-
 static char *
 get_text (GKeyFile *file, const char *key)
 {
@@ -404,7 +249,7 @@ check_id (const char *id, GKeyFile *file, GError **error)
 }
 
 static NuanTableDefinition *
-read_definition (const char *id, const Source *source, GKeyFile *file, GError **error)
+read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, GError **error)
 {
   g_autoptr (NuanTableDefinition) definition = g_new0 (NuanTableDefinition, 1);
 
@@ -438,7 +283,7 @@ nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) problem = NULL;
   g_autofree char *source_code = NULL;
-  const Source *source;
+  const NuanTableSource *source;
 
   if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
     {
@@ -449,7 +294,7 @@ nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
     return NULL;
 
   source_code = get_text (file, "source");
-  source = find_source (source_code, error);
+  source = nuan_table_source_find (source_code, error);
   return source != NULL ? read_definition (id, source, file, error) : NULL;
 }
 
