@@ -57,7 +57,8 @@ nuan_data_file_load (const char *name, GError **error)
 
   if (g_file_get_contents (path, &contents, &length, &problem))
     return g_bytes_new_take (contents, length);
-  if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT) && !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+  if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
+      !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
     {
       nuan_error_set (error, NUAN_ERROR_STORAGE, "name", "%s", problem->message);
       return NULL;
@@ -88,7 +89,7 @@ nuan_data_file_list (const char *folder, const char *suffix)
 {
   g_autofree char *path = g_build_filename (nuan_data_directory (), folder, NULL);
   g_autofree char *resource = g_strconcat (RESOURCE_PREFIX, folder, "/", NULL);
-  g_auto (GStrv) shipped = g_resource_enumerate_children (nuan_data_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) shipped = g_resource_enumerate_children (nuan_data_get_resource (), resource, 0, NULL);
   g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
   GPtrArray *names = g_ptr_array_new ();
   const char *name;

@@ -62,7 +62,8 @@ add_living (GPtrArray *caps, const NuanCapInput *input, const NuanStandards *sta
     return FALSE;
 
   explanation = standards->living_per_member
-                  ? g_strdup_printf (_("%d × %s × %d members a household and year"), standards->living_months, line, input->persons)
+                  ? g_strdup_printf (_("%d × %s × %d members a household and year"), standards->living_months, line,
+                                     input->persons)
                   : g_strdup_printf (_("%d × %s a household and year"), standards->living_months, line);
   add_cap (caps, "living-year", NUAN_CAP_BLOCK, limit_fen, input->used_household_fen, input->amount_fen, explanation);
   return TRUE;
@@ -79,8 +80,9 @@ add_medical (GPtrArray *caps, const NuanCapInput *input, const NuanStandards *st
   if (!nuan_money_multiply (MAX (0, input->self_paid_fen), standards->medical_percent, "self_paid", &limit_fen, error))
     return FALSE;
 
-  explanation = input->self_paid_fen >= 0 ? g_strdup_printf (_("%d %% of the self-paid %s"), standards->medical_percent, self_paid)
-                                          : g_strdup (_("the self-paid amount is not given"));
+  explanation = input->self_paid_fen >= 0
+                  ? g_strdup_printf (_("%d %% of the self-paid %s"), standards->medical_percent, self_paid)
+                  : g_strdup (_("the self-paid amount is not given"));
   add_cap (caps, MEDICAL_SELF_PAID, NUAN_CAP_BLOCK, limit_fen / 100, 0, input->amount_fen, explanation);
   return TRUE;
 }
@@ -142,7 +144,8 @@ describe (const NuanCap *cap)
   if (cap->used_fen == 0)
     return g_strdup_printf (_("The amount is over the cap of %s (%s)"), limit, cap->explanation);
 
-  return g_strdup_printf (_("The amount is over the cap of %s (%s): %s are used, %s remain"), limit, cap->explanation, used, remaining);
+  return g_strdup_printf (_("The amount is over the cap of %s (%s): %s are used, %s remain"), limit, cap->explanation, used,
+                          remaining);
 }
 
 gboolean
@@ -163,7 +166,8 @@ nuan_caps_check (GPtrArray *caps, GPtrArray *warnings, GError **error)
         }
 
       if (cap->limit_fen == 0 && g_str_equal (cap->code, MEDICAL_SELF_PAID))
-        nuan_error_set (error, NUAN_ERROR_RULE, "self_paid", _("Medical help is capped by the self-paid amount: give that amount"));
+        nuan_error_set (error, NUAN_ERROR_RULE, "self_paid",
+                        _("Medical help is capped by the self-paid amount: give that amount"));
       else
         nuan_error_set (error, NUAN_ERROR_RULE, "amount", "%s", sentence);
       return FALSE;

@@ -93,7 +93,8 @@ check_days (const NuanFund *fund, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     if (days[i].day == NUAN_DAY_NONE)
       {
-        nuan_error_set (error, NUAN_ERROR_INVALID, days[i].field, _("A fund needs the first and last day of its period and a use-by date"));
+        nuan_error_set (error, NUAN_ERROR_INVALID, days[i].field,
+                        _("A fund needs the first and last day of its period and a use-by date"));
         return FALSE;
       }
   if (fund->to < fund->from)

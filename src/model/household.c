@@ -297,7 +297,8 @@ nuan_household_differences (const NuanHousehold *before, const NuanHousehold *af
       facts = TRUE;
       g_ptr_array_add (parts, g_strdup ("expenses"));
     }
-  if (!before->accident != !after->accident || (after->accident && g_strcmp0 (before->accident_reason, after->accident_reason) != 0))
+  if (!before->accident != !after->accident ||
+      (after->accident && g_strcmp0 (before->accident_reason, after->accident_reason) != 0))
     {
       facts = TRUE;
       g_ptr_array_add (parts, g_strdup ("accident"));

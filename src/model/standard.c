@@ -24,7 +24,8 @@ typedef struct {
 static const Standard standards_by_name[] = {
   { "dibao", N_("Minimum living line, 元 a person and month"), MONEY, IN (dibao_fen) },
   { "deep-operator", N_("Deep hardship: below the line, or up to it"), CHOICE, IN (deep_inclusive), .words = { "lt", "le" } },
-  { "relative-operator", N_("Relative hardship: below its line, or up to it"), CHOICE, IN (relative_inclusive), .words = { "lt", "le" } },
+  { "relative-operator", N_("Relative hardship: below its line, or up to it"), CHOICE, IN (relative_inclusive),
+    .words = { "lt", "le" } },
   { "relative-multiple", N_("Relative hardship: times the minimum living line"), NUMBER, IN (relative_multiple), 1, 10 },
   { "income-months", N_("Months over which income and expenses are counted"), NUMBER, IN (income_months), 1, 36 },
   { "living-months", N_("Living help: months of the line a year"), NUMBER, IN (living_months), 0, 60 },

@@ -52,8 +52,8 @@ find_column (const NuanTableDefinition *definition, const char *code)
 }
 
 static gboolean
-add_column (NuanTableDefinition *definition, const NuanTableSource *source, GKeyFile *file, NuanTablePlace place, const char *code,
-            GError **error)
+add_column (NuanTableDefinition *definition, const NuanTableSource *source, GKeyFile *file, NuanTablePlace place,
+            const char *code, GError **error)
 {
   const char *key = place == NUAN_TABLE_ROWS ? "rows" : "columns";
   const NuanTableWord *word = nuan_table_source_get_word (source, place, code, error);
@@ -172,8 +172,9 @@ check_chart_column (const NuanTableDefinition *definition, const char *key, cons
   if (column != NULL && label == !figure)
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_INVALID, key,
-                  label ? _("The labels of the chart are a row heading of the table") : _("The values of the chart are a figure of the table"));
+  nuan_error_set (error, NUAN_ERROR_INVALID, key, "%s",
+                  label ? _("The labels of the chart are a row heading of the table")
+                        : _("The values of the chart are a figure of the table"));
   return FALSE;
 }
 
@@ -198,8 +199,8 @@ check_chart (const NuanTableDefinition *definition, GError **error)
 static gboolean
 check_keys (GKeyFile *file, GError **error)
 {
-  static const char *const keys[] = { "id", "title", "measure", "note", "source", "rows", "columns", "total", "chart", "chart-value",
-                                      "chart-label", NULL };
+  static const char *const keys[] = { "id", "title", "measure", "note", "source", "rows", "columns", "total",
+                                      "chart", "chart-value", "chart-label", NULL };
   g_auto (GStrv) found = g_key_file_get_keys (file, "table", NULL, NULL);
 
   if (found == NULL)
@@ -287,7 +288,8 @@ nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
 
   if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
     {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, problem->message);
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id,
+                      problem->message);
       return NULL;
     }
   if (!check_keys (file, error) || !check_id (id, file, error))

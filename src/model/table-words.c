@@ -131,6 +131,7 @@ nuan_table_source_get_word (const NuanTableSource *source, NuanTablePlace place,
       g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", word->code);
     }
 
-  nuan_error_set (error, NUAN_ERROR_INVALID, keys[place], _("“%s” cannot stand in %s; right would be %s"), code, keys[place], known->str);
+  nuan_error_set (error, NUAN_ERROR_INVALID, keys[place], _("“%s” cannot stand in %s; right would be %s"), code, keys[place],
+                  known->str);
   return NULL;
 }

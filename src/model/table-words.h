@@ -28,7 +28,8 @@ typedef enum { NUAN_TABLE_ROWS, NUAN_TABLE_COLUMNS, NUAN_TABLE_FILTER } NuanTabl
 /* NULL and NUAN_ERROR_INVALID at "source", naming the sources there are. */
 const NuanTableSource *nuan_table_source_find (const char *code, GError **error);
 
-/* The word CODE, where it may stand in PLACE; NULL and NUAN_ERROR_INVALID at "rows", "columns" or "filter", naming the words that may. */
-const NuanTableWord   *nuan_table_source_get_word (const NuanTableSource *source, NuanTablePlace place, const char *code, GError **error);
+/* The word CODE, where it may stand in PLACE; NULL and NUAN_ERROR_INVALID at "rows", "columns" or "filter", naming those that may. */
+const NuanTableWord   *nuan_table_source_get_word (const NuanTableSource *source, NuanTablePlace place, const char *code,
+                                                   GError **error);
 
 G_END_DECLS

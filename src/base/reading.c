@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include <gio/gio.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/data-file.h"
+#include "base/reading.h"
+
+#define N_BMP 0x10000
+
+/* The lines of a data file of readings; a file that cannot be read is told and has none. Owned. */
+static char **
+load_lines (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = nuan_data_file_load (name, &error);
+  g_autofree char *text = NULL;
+
+  if (bytes == NULL)
+    {
+      g_warning ("%s: %s", name, error->message);
+      return g_new0 (char *, 1);
+    }
+
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return g_strsplit (text, "\n", -1);
+}
+
+static GHashTable *
+load_surnames (void)
+{
+  GHashTable *surnames = g_hash_table_new (g_str_hash, g_str_equal);
+  g_auto (GStrv) lines = load_lines ("surname-readings.csv");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = nuan_csv_split (lines[i]);
+      g_auto (GStrv) as_surname = NULL;
+      g_auto (GStrv) otherwise = NULL;
+      NuanSurname *surname;
+      guint length;
+
+      if (g_strv_length (fields) < 3 || *lines[i] == '#' || g_str_equal (fields[0], "surname"))
+        continue;
+
+      as_surname = g_strsplit (fields[1], " ", -1);
+      otherwise = g_strsplit (fields[2], " ", -1);
+      length = g_utf8_strlen (fields[0], -1);
+      if (g_strv_length (as_surname) != length || g_strv_length (otherwise) != length)
+        {
+          g_warning ("surname-readings.csv: a line without a syllable for each character is skipped");
+          continue;
+        }
+      surname = g_new (NuanSurname, 1);
+      surname->as_surname = g_steal_pointer (&as_surname);
+      surname->otherwise = g_steal_pointer (&otherwise);
+      g_hash_table_replace (surnames, g_strdup (fields[0]), surname);
+    }
+
+  return surnames;
+}
+
+const NuanSurname *
+nuan_reading_find_surname (const gunichar *chars, guint n_chars, guint *n_used)
+{
+  static GHashTable *surnames = NULL;
+  char key[13];
+
+  if (g_once_init_enter (&surnames))
+    g_once_init_leave (&surnames, load_surnames ());
+
+  for (guint length = n_chars > 2 ? 2 : MIN (n_chars, 1); length > 0; length--)
+    {
+      const NuanSurname *surname;
+      guint size = 0;
+
+      for (guint i = 0; i < length; i++)
+        size += g_unichar_to_utf8 (chars[i], key + size);
+      key[size] = '\0';
+      surname = g_hash_table_lookup (surnames, key);
+      if (surname != NULL)
+        {
+          *n_used = length;
+          return surname;
+        }
+    }
+
+  return NULL;
+}
+
+/* ICU's reading without tone marks, lower case, ü as v: "lv", "jie"; the character itself where ICU knows none. */
+static char *
+transliterate (gunichar c)
+{
+  static UTransliterator *transliterator = NULL;   /* guarded by the caller's mutex */
+  UErrorCode status = U_ZERO_ERROR;
+  UChar buffer[64];
+  int32_t length = 0, limit;
+  char utf8[192];
+  g_autofree char *decomposed = NULL;
+  GString *reading;
+
+  if (transliterator == NULL)
+    {
+      UChar id[16];
+
+      u_uastrcpy (id, "Any-Latin");
+      transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    }
+
+  U16_APPEND_UNSAFE (buffer, length, c);
+  limit = length;
+  if (U_SUCCESS (status))
+    utrans_transUChars (transliterator, buffer, &length, G_N_ELEMENTS (buffer), 0, &limit, &status);
+  u_strToUTF8 (utf8, sizeof utf8, NULL, buffer, length, &status);
+  if (U_FAILURE (status))
+    utf8[g_unichar_to_utf8 (c, utf8)] = '\0';
+
+  decomposed = g_utf8_normalize (utf8, -1, G_NORMALIZE_NFD);
+  reading = g_string_new (NULL);
+  for (const char *at = decomposed; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar sign = g_utf8_get_char (at);
+
+      if (sign == 0x0308 && reading->len > 0 && reading->str[reading->len - 1] == 'u')
+        reading->str[reading->len - 1] = 'v';
+      else if (!g_unichar_ismark (sign) && !g_unichar_isspace (sign))
+        g_string_append_unichar (reading, g_unichar_tolower (sign));
+    }
+  if (reading->len == 0)   /* a mark alone */
+    g_string_append_unichar (reading, c);
+
+  return g_string_free (reading, FALSE);
+}
+
+/* What names read otherwise than ICU's first reading. */
+static GHashTable *
+load_readings (void)
+{
+  GHashTable *readings = g_hash_table_new (NULL, NULL);
+  g_auto (GStrv) lines = load_lines ("name-readings.csv");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = nuan_csv_split (lines[i]);
+
+      if (g_strv_length (fields) >= 2 && *lines[i] != '#' && g_utf8_strlen (fields[0], -1) == 1 && *fields[1] != '\0')
+        g_hash_table_replace (readings, GUINT_TO_POINTER (g_utf8_get_char (fields[0])), g_strdup (fields[1]));
+    }
+
+  return readings;
+}
+
+/* Readings are kept for ever: a few thousand characters make all names. A warm one is one atomic read. */
+const char *
+nuan_reading_get (gunichar c)
+{
+  static const char *bmp[N_BMP];
+  static GHashTable *others = NULL;   /* above the BMP, and what the data file says */
+  static GMutex mutex;
+  const char *reading = c < N_BMP ? g_atomic_pointer_get (&bmp[c]) : NULL;
+
+  if (reading != NULL)
+    return reading;
+
+  g_mutex_lock (&mutex);
+  if (others == NULL)
+    others = load_readings ();
+  reading = g_hash_table_lookup (others, GUINT_TO_POINTER (c));
+  if (reading == NULL && c < N_BMP)
+    reading = bmp[c];   /* another thread was first */
+  if (reading == NULL)
+    {
+      reading = transliterate (c);
+      if (c >= N_BMP)
+        g_hash_table_insert (others, GUINT_TO_POINTER (c), (gpointer) reading);
+    }
+  if (c < N_BMP)
+    g_atomic_pointer_set (&bmp[c], reading);
+  g_mutex_unlock (&mutex);
+
+  return reading;
+}
