@@ -36,6 +36,14 @@ is_waiting (NuanHouseholdState state)
   return state == NUAN_HOUSEHOLD_PENDING || state == NUAN_HOUSEHOLD_CHANGED;
 }
 
+static gboolean
+keep_reason (NuanConnection *connection, gint64 journal_id, gint64 id, const char *reason, GError **error)
+{
+  return *reason == '\0' ||
+         nuan_sql_run (connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)", "iit",
+                       journal_id, id, reason);
+}
+
 /* Approving ------------------------------------------------------------------------------------------------------------------- */
 
 /* Whoever wrote what is about to be confirmed never confirms it, whatever roles they hold. */
@@ -82,10 +90,11 @@ freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold 
   g_autofree char *subject = nuan_household_subject (household->id);
   g_autofree char *standards = nuan_standard_store_freeze (&assessment->standards);
   const char *category = nuan_category_code (assessment->category);
-  g_autofree char *detail = g_strdup_printf ("version=%d category=%s%s%s", household->version, category, *reason != '\0' ? " reason=" : "", reason);
+  g_autofree char *detail = g_strdup_printf ("version=%d category=%s", household->version, category);
   const gint64 journal_id = nuan_journal_write (connection, actor, "household.approve", subject, detail, error);
 
   return journal_id > 0 &&
+         keep_reason (connection, journal_id, household->id, reason, error) &&
          nuan_sql_run (connection, error,
                        "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
                        " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
@@ -181,12 +190,13 @@ static gboolean
 move (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanHouseholdState to, const char *action, const char *reason, GError **error)
 {
   g_autofree char *subject = nuan_household_subject (id);
-  g_autofree char *detail = g_strconcat ("reason=", reason, NULL);
+  const gint64 journal_id = nuan_journal_write (connection, actor, action, subject, "", error);
 
-  return nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti", nuan_household_state_code (to), id) &&
+  return journal_id > 0 &&
+         keep_reason (connection, journal_id, id, reason, error) &&
+         nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti", nuan_household_state_code (to), id) &&
          (to == NUAN_HOUSEHOLD_RETURNED ||
-          nuan_sql_run (connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", id)) &&
-         nuan_journal_write (connection, actor, action, subject, detail, error) > 0;
+          nuan_sql_run (connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", id));
 }
 
 static gboolean

@@ -134,6 +134,13 @@ CREATE TABLE household_author (
   PRIMARY KEY (household_id, staff_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Why a file was approved against its figures, returned, refused or closed. Beside the journal, since it may tell of somebody's health.
+CREATE TABLE household_reason (
+  journal_id   INTEGER PRIMARY KEY REFERENCES journal (id),
+  household_id INTEGER NOT NULL REFERENCES household (id),
+  reason       TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
 CREATE TABLE household_cause (
   household_id INTEGER NOT NULL REFERENCES household (id),
   place        INTEGER NOT NULL CHECK (place BETWEEN 0 AND 3),    -- 0 is the primary cause
