@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "store/statistics-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "store/receipt-number.h"
+
+/* Six digits at least, as nuan_receipt_number_format() writes them, in words that PostgreSQL has too. */
+#define NUMBER \
+  "(cast (r.year AS TEXT) || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) ELSE cast (r.seq AS TEXT) END)"
+
+enum { NUMBER_FIELD, STATE_FIELD = 10 };
+
+static const NuanField fields[] = {
+  { "number", NUMBER },
+  { "date", "r.on_day" },
+  { "household", "r.household_number" },
+  { "payee", "r.payee" },
+  { "unit", "r.unit" },
+  { "programme", "r.programme" },
+  { "fund", "r.fund" },
+  { "amount", "r.amount_fen" },
+  { "method", "r.method" },
+  { "cashier", "r.cashier" },
+  { "state", "CASE WHEN v.payment_id IS NULL THEN 'valid' ELSE 'void' END" },
+  { "signed", "CASE WHEN s.receipt_id IS NULL THEN 'open' ELSE 'signed' END" },
+};
+
+/* Every receipt of the period, voided ones too: a number is never left out. Void is what was voided by the end of the period. */
+static void
+add_from (NuanQuery *query, const NuanTable *table)
+{
+  nuan_query_append (query, " FROM payment p JOIN receipt r ON r.payment_id = p.id LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
+                            " LEFT JOIN payment_void v ON v.payment_id = p.id AND v.on_day <= ");
+  nuan_query_add_day (query, table->to);
+  nuan_query_append (query, " WHERE p.on_day BETWEEN ");
+  nuan_query_add_day (query, table->from);
+  nuan_query_append (query, " AND ");
+  nuan_query_add_day (query, table->to);
+  nuan_statistics_add_filters (query, fields, G_N_ELEMENTS (fields), table);
+}
+
+/* As printed. */
+static char *
+label (const char *code, const char *raw)
+{
+  if (g_str_equal (code, "programme") || g_str_equal (code, "method"))
+    return g_strdup (nuan_code_label (code, raw));
+  if (g_str_equal (code, "state"))
+    return g_strdup (g_str_equal (raw, "void") ? C_("receipt", "Void") : C_("receipt", "Valid"));
+  if (g_str_equal (code, "signed"))
+    return g_strdup (g_str_equal (raw, "signed") ? C_("receipt", "Signed") : C_("receipt", "Not signed"));
+
+  return g_strdup (raw);
+}
+
+static int
+find_field (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].code, code))
+      return i;
+
+  return NUMBER_FIELD;
+}
+
+static NuanCell *
+read_cells (NuanTable *table, NuanStatement *row)
+{
+  const gboolean voided = g_str_equal (nuan_statement_text (row, STATE_FIELD), "void");
+  const GPtrArray *columns = table->definition->columns;
+  NuanCell *cells = g_new0 (NuanCell, columns->len);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const NuanColumn *column = g_ptr_array_index (columns, i);
+      const int field = find_field (column->code);
+
+      if (column->kind == NUAN_CELL_DAY)
+        cells[i].number = nuan_statement_day (row, field);
+      else if (column->kind == NUAN_CELL_TEXT)
+        cells[i].text = label (column->code, nuan_statement_text (row, field));
+      else
+        cells[i].number = nuan_statement_int (row, field);
+      if (table->total != NULL && !voided && column->kind == NUAN_CELL_MONEY)
+        table->total[i].number += cells[i].number;
+    }
+
+  return cells;
+}
+
+static NuanQuery *
+compose (const NuanTable *table)
+{
+  NuanQuery *query = nuan_query_new ("SELECT ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (i > 0)
+        nuan_query_append (query, ", ");
+      nuan_query_append (query, fields[i].sql);
+    }
+  add_from (query, table);
+  nuan_query_append (query, " ORDER BY r.year, r.seq");
+  return query;
+}
+
+gboolean
+nuan_statistics_fill_receipts (NuanConnection *connection, NuanTable *table, GError **error)
+{
+  g_autoptr (NuanQuery) query = compose (table);
+  NuanStatement *row = nuan_query_prepare (query, connection, error);
+  GError *local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (table->definition->total)
+    table->total = g_new0 (NuanCell, table->definition->columns->len);
+
+  while (nuan_statement_next (row, &local))
+    {
+      g_autofree char *key = g_strconcat ("receipt=", nuan_statement_text (row, NUMBER_FIELD), NULL);
+
+      nuan_table_add (table, read_cells (table, row), key);
+    }
+  sqlite3_finalize (row);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Behind the total stands what it adds up: voided receipts are left out. */
+NuanTable *
+nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+{
+  g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Payments"));
+  const char *number = key != NULL && g_str_has_prefix (key, "receipt=") ? key + strlen ("receipt=") : NULL;
+  g_autoptr (NuanQuery) query = nuan_query_new (NUAN_PAYMENT_COLUMNS);
+  NuanStatement *statement;
+
+  nuan_statistics_rows_add_payments (rows);
+  add_from (query, table);
+  if (number != NULL)
+    {
+      nuan_query_append (query, " AND " NUMBER " = ");
+      nuan_query_add_text (query, number);
+    }
+  else
+    nuan_query_append (query, " AND v.payment_id IS NULL");
+  nuan_query_append (query, " ORDER BY r.year, r.seq");
+  nuan_statistics_add_limit (query, limit);
+
+  statement = nuan_query_prepare (query, connection, error);
+  return statement != NULL && nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+}
