@@ -14,12 +14,21 @@
 typedef gboolean (*Write) (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data,
                            GCancellable *cancellable, GError **error);
 
+/* On paper with its chart; the rows behind a figure have none. */
+static gboolean
+write_pdf (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  const char *chart = table->definition->chart;
+
+  return nuan_table_print_to_file (table, chart != NULL && *chart != '\0', file, progress, progress_data, cancellable, error);
+}
+
 /* The suffix chooses the form. */
 static Write
 find_writer (const char *file, GError **error)
 {
   static const struct { const char *suffix; Write write; } writers[] = {
-    { ".pdf", nuan_table_print_write }, { ".xlsx", nuan_xlsx_write }, { ".csv", nuan_csv_write }, { ".json", nuan_json_table_write },
+    { ".pdf", write_pdf }, { ".xlsx", nuan_xlsx_write }, { ".csv", nuan_csv_write }, { ".json", nuan_json_table_write },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)

@@ -35,13 +35,20 @@ def id_number(birth='19800307', sequence=1, region='511102'):
     return digits + '10X98765432'[sum(int(d) * w for d, w in zip(digits, weights)) % 11]
 
 
+def card_number(sequence):
+    """Nineteen digits, the last one after Luhn."""
+    digits = f'62220202{sequence:010d}'
+    total = sum(d if i % 2 else d // 5 + d * 2 % 10 for i, d in enumerate(map(int, reversed(digits))))
+    return digits + str(-total % 10)
+
+
 def family(name, sequence, income=72000, illness=36000, unit='城东纺织厂工会', **changes):
     """A household of three; 72,000 and 36,000 make 1,000.00 a head and month."""
     facts = {
         'unit': unit, 'phone': f'138{sequence:08d}', 'address': '试点路 1 号', 'causes': ['illness'],
         'members': [
             {'name': name, 'id_number': id_number('19750307', sequence), 'relation': '02', 'phone': f'138{sequence:08d}',
-             'card': '6222020200000000000'[:15] + f'{sequence:04d}'},
+             'card': card_number(sequence)},
             {'name': name[0] + '淑兰', 'id_number': id_number('19760512', (sequence * 2) % 1000), 'relation': '12'},
             {'name': name[0] + '小宝', 'id_number': id_number('20050901', (sequence * 2 + 1) % 1000), 'relation': '20'},
         ],
@@ -98,6 +105,11 @@ def sqlite(db, sql):
     return [row.split('\x1f') for row in text.split('\x1e')[:-1]]
 
 
+def read(path):
+    with open(path, 'rb') as stream:
+        return stream.read()
+
+
 def money(fen):
     fen = int(fen)
     sign = '-' if fen < 0 else ''
@@ -105,17 +117,9 @@ def money(fen):
 
 
 def content(db):
-    """Everything in the file but the sign-ins, which every command writes."""
-    tables = [row[0] for row in sqlite(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
-    dump = {}
-    for table in tables:
-        if table == 'journal':
-            dump[table] = sqlite(db, "SELECT action, subject, detail, login FROM journal WHERE action NOT LIKE 'sign-in%' ORDER BY id")
-        elif table == 'staff':
-            dump[table] = sqlite(db, 'SELECT id, login, name, roles, password, disabled FROM staff')
-        else:
-            dump[table] = sorted(sqlite(db, f'SELECT * FROM "{table}"'))
-    return dump
+    """The file as the sqlite3 program dumps it, without the sign-ins, which every command writes."""
+    text = subprocess.run(['sqlite3', '-batch', db, '.dump'], capture_output=True, check=True).stdout.decode('utf-8')
+    return [line for line in text.split('\n') if not re.match(r"INSERT INTO journal VALUES\(\d+,'[^']*',\d+,'[^']*','sign-in", line)]
 
 
 class Centre:
@@ -242,7 +246,7 @@ class Case(unittest.TestCase):
         self.assertEqual(len(result.lines), lines, result)
         for line in result.lines:
             self.assertRegex(line, r'^nuanctl: .')
-            self.assertNotRegex(line, r'warning')
+            self.assertFalse(line.startswith('nuanctl: warning: '), line)
             self.assertNotRegex(line, r'\d{17}[\dXx]')
         if field is not None:
             self.assertRegex(result.lines[0], '^nuanctl: ' + re.escape(field) + ': ', result)

@@ -1,0 +1,135 @@
+"""The centre, its staff, its standards."""
+
+import os
+import stat
+
+import ctl
+from ctl import Case, PASSWORD, run, today
+
+INIT = ['init', '--centre', '试点县帮扶中心', '--unit', '试点县总工会', '--region', '511102', '--admin', 'gly']
+
+
+class Init(Case):
+    def test_a_new_file_is_private_and_has_one_administrator(self):
+        db = self.path('new/desk.db')
+        self.assert_done(run(*INIT, db=db), '')
+        self.assertEqual(stat.S_IMODE(os.stat(db).st_mode), 0o600)
+        staff = ctl.Centre(db).json('staff', 'list', login='gly')
+        self.assertEqual([(row['login'], row['roles'], row['disabled']) for row in staff], [('gly', ['admin'], False)])
+        self.assert_done(run('check', db=db))
+
+    def test_never_over_an_existing_file(self):
+        db = self.path('there.db')
+        run(*INIT, db=db)
+        before = ctl.read(db)
+        self.assert_fails(run(*INIT, db=db), 1, 'db')
+        self.assertEqual(ctl.read(db), before)
+
+        other = self.path('other.txt')
+        with open(other, 'w', encoding='utf-8') as stream:
+            stream.write('mine')
+        self.assert_fails(run(*INIT, db=other), 1, 'db')
+        os.symlink(self.path('nowhere'), self.path('link.db'))
+        self.assert_fails(run(*INIT, db=self.path('link.db')), 1, 'db')
+        self.assertEqual(ctl.read(other), b'mine')
+
+    def test_bad_input_leaves_no_file(self):
+        db = self.path('bad.db')
+        for change, field in [({'--region': '51110'}, 'region'), ({'--region': 'abcdef'}, 'region'), ({'--centre': ' '}, None), ({'--unit': ''}, None),
+                              ({'--admin': 'Großer Admin'}, 'login'), ({'--admin': 'a'}, 'login')]:
+            with self.subTest(change):
+                words = dict(zip(INIT[1::2], INIT[2::2]))
+                words.update(change)
+                self.assert_fails(run('init', *[text for pair in words.items() for text in pair], db=db), 2, field)
+                self.assertFalse(os.path.exists(db))
+        self.assert_fails(run(*INIT, db=db, NUAN_NEW_PASSWORD='short'), 2, 'password')
+        self.assert_fails(run(*INIT, db=db, NUAN_NEW_PASSWORD=None), 2, 'password')
+        self.assert_fails(run(*INIT, db=db, NUAN_NEW_PASSWORD=b'\xff' * 9), 2, 'password')
+        self.assert_fails(run(*INIT, db='/proc/none/desk.db'), 3)
+        self.assertFalse(os.path.exists(db))
+
+    def test_the_default_file_lies_in_the_data_directory(self):
+        home = self.path('home')
+        self.assert_done(run(*INIT, XDG_DATA_HOME=home), '')
+        self.assertTrue(os.path.exists(os.path.join(home, 'nuanchuang', 'nuanchuang.db')))
+        self.assert_done(run('staff', 'list', login='gly', XDG_DATA_HOME=home))
+
+
+class Staff(Case):
+    def test_staff_are_added_reset_and_disabled(self):
+        centre = self.centre()
+        admin = {'login': 'admin'}
+        self.assertEqual(centre.ok('staff', 'add', 'new', '--name', '新人', '--role', 'intake,cash', NUAN_NEW_PASSWORD='first-password', **admin), '')
+        self.assertEqual(next(row['roles'] for row in centre.json('staff', 'list') if row['login'] == 'new'), ['intake', 'cash'])
+        self.assert_done(centre.run('fund', 'list', login='new', password='first-password'))
+
+        centre.ok('staff', 'password', login='new', password='first-password', NUAN_NEW_PASSWORD='second-password')
+        self.assert_fails(centre.run('fund', 'list', login='new', password='first-password'), 1, 'password')
+        centre.ok('staff', 'reset', 'new', NUAN_NEW_PASSWORD='third-password', **admin)
+        self.assert_done(centre.run('fund', 'list', login='new', password='third-password'))
+
+        centre.ok('staff', 'roles', 'new', '--role', 'audit', **admin)
+        self.assertEqual(next(row['roles'] for row in centre.json('staff', 'list') if row['login'] == 'new'), ['audit'])
+        centre.ok('staff', 'disable', 'new', **admin)
+        self.assert_fails(centre.run('fund', 'list', login='new', password='third-password'), 1)
+        centre.ok('staff', 'enable', 'new', **admin)
+        self.assert_done(centre.run('fund', 'list', login='new', password='third-password'))
+        self.assert_journal(centre)
+
+    def test_wrong_staff_are_refused(self):
+        centre = self.centre()
+        for args, code, field in [(['add', 'cash', '--name', '重', '--role', 'cash'], 1, 'login'), (['add', 'X y', '--name', '重', '--role', 'cash'], 2, 'login'),
+                                  (['add', 'neu', '--name', ' ', '--role', 'cash'], 2, 'name'), (['add', 'neu', '--name', '新', '--role', 'boss'], 2, 'role'),
+                                  (['add', 'neu', '--name', '新', '--role', ''], 2, 'role'), (['disable', 'nobody'], 2, 'login'),
+                                  (['reset', 'nobody'], 2, 'login')]:
+            with self.subTest(args):
+                self.assert_refused(centre, code, field, 'staff', *args, login='admin')
+        self.assert_refused(centre, 2, 'password', 'staff', 'add', 'neu', '--name', '新', '--role', 'cash', login='admin', NUAN_NEW_PASSWORD='1234567')
+        self.assert_refused(centre, 2, 'password', 'staff', 'password', login='cash', NUAN_NEW_PASSWORD='')
+        for login in ('all', 'also'):
+            centre.ok('staff', 'disable', login, login='admin')
+        self.assert_refused(centre, 1, None, 'staff', 'disable', 'admin', login='admin')
+        self.assert_refused(centre, 1, None, 'staff', 'roles', 'admin', '--role', 'audit', login='admin')
+
+    def test_signing_in_fails_alike_for_a_wrong_password_and_an_unknown_login(self):
+        centre = self.centre()
+        wrong = centre.run('fund', 'list', login='cash', password='wrong-password')
+        unknown = centre.run('fund', 'list', login='nobody', password='wrong-password')
+        self.assert_fails(wrong, 1, 'password')
+        self.assertEqual(wrong.err, unknown.err)
+        self.assert_fails(centre.run('fund', 'list', login='cash', password=''), 1, 'password')
+        self.assert_fails(centre.run('fund', 'list', login='cash', password=None), 1, 'password')
+        self.assert_fails(centre.run('fund', 'list', login="' OR 1=1 --"), 1, 'password')
+
+    def test_after_five_wrong_passwords_it_gets_slower(self):
+        centre = self.centre()
+        for _ in range(5):
+            self.assert_fails(centre.run('fund', 'list', login='audit', password='wrong-password'), 1, 'password')
+        self.assert_fails(centre.run('fund', 'list', login='audit', password=PASSWORD), 1, 'password')
+        self.assert_done(centre.run('fund', 'list', login='cash'))
+
+
+class Standards(Case):
+    def test_the_newest_row_of_a_day_wins_and_others_are_kept(self):
+        centre = self.centre()
+        number = centre.facts['numbers'][0]
+        centre.ok('standard', 'set', 'dibao', '1000', '--from', f'{today().year}-01-01', login='direct')
+        self.assertEqual(centre.json('household', 'assess', number)['category'], 'relative')
+        centre.ok('standard', 'set', 'dibao', '1000.01', '--from', f'{today().year}-01-01', login='direct')
+        self.assertEqual(centre.json('household', 'assess', number)['category'], 'deep')
+        self.assertEqual(centre.json('household', 'assess', number, '--on', f'{today().year - 1}-12-31')['line'], '1062.00')
+        self.assertEqual([row['value'] for row in centre.json('standard', 'list') if row['name'] == 'dibao'].__len__(), 3)
+        self.assert_refused(centre, 1, 'dibao', 'household', 'assess', number, '--on', '2014-12-31')
+
+    def test_wrong_standards_are_refused(self):
+        centre = self.centre()
+        for name, value, from_day, field in [('nosuch', '1', '2020-01-01', 'name'), ('dibao', '-1', '2020-01-01', 'value'), ('dibao', '1.005', '2020-01-01', 'value'),
+                                             ('dibao', 'viel', '2020-01-01', 'value'), ('deep-operator', 'gt', '2020-01-01', 'value'),
+                                             ('living-months', '1.5', '2020-01-01', 'value'), ('dibao', '1', '2020-02-30', 'from'),
+                                             ('dibao', '1', '1.1.2020', 'from'), ('dibao', '1', '', 'from')]:
+            with self.subTest((name, value, from_day)):
+                self.assert_refused(centre, 2, field, 'standard', 'set', name, value, '--from', from_day, login='admin')
+
+
+if __name__ == '__main__':
+    ctl.main()
