@@ -13,10 +13,10 @@
 #define LEFT         12.0
 #define RIGHT        198.0
 #define TOP          12.0
-#define PART         85.0
-#define STEP         94.0
-#define HEAD         24.0   /* centre, title, number; from the top of a part to its table */
-#define FOOT         17.0   /* below the table: names, signature, fingerprint */
+#define PART         86.0
+#define STEP         93.5
+#define HEAD         23.4   /* centre, title, number; from the top of a part to its table */
+#define FOOT         16.0   /* below the table: names, signature, fingerprint */
 #define LABEL_WIDTH  25.0
 #define QR_SIZE      21.0
 #define FINGER_WIDTH 17.0
@@ -199,11 +199,17 @@ form_init (Form *form, NuanSheet *sheet, const NuanLabels *labels, const NuanRec
   fill_names (form);
 }
 
+static double
+line_height (const Form *form)
+{
+  return form->size * 1.25 * 25.4 / 72;
+}
+
 /* Wraps a cell at the form's size and returns the height that it wants. */
 static double
 set_cell (Form *form, Cell *cell, double spare)
 {
-  const double pad = form->size * 0.105;
+  const double pad = form->size * 0.12 - 0.2;   /* tighter, the smaller the type */
   guint n_lines;
 
   clear_lines (cell);
@@ -218,7 +224,7 @@ set_cell (Form *form, Cell *cell, double spare)
       n_lines = MAX (n_lines, g_strv_length (cell->label_lines));
     }
 
-  return n_lines * nuan_type_line (form->size) + 2 * pad;
+  return n_lines * line_height (form) + 2 * pad;
 }
 
 static double
@@ -300,6 +306,7 @@ form_fit (Form *form, GError **error)
   double room, height = 0;
 
   nuan_sheet_set_field (form->sheet, "centre");
+  nuan_sheet_measure (form->sheet, NUAN_FONT_HEAD, 12, form->receipt->centre);   /* refuses what no font covers */
   form->centre_lines = nuan_sheet_wrap (form->sheet, NUAN_FONT_HEAD, 12, form->receipt->centre, 104);
   if (g_strv_length (form->centre_lines) > 2)
     return refuse_long ("centre", error);
@@ -329,7 +336,7 @@ form_fit (Form *form, GError **error)
 static void
 draw_lines (Form *form, char **lines, double x, double y, double height, NuanAlign align)
 {
-  const double line = nuan_type_line (form->size);
+  const double line = line_height (form);
   const guint n_lines = g_strv_length (lines);
   const double first = y + height / 2 - (n_lines - 1) * line / 2 + form->size * 0.37 * 25.4 / 72;
 
@@ -389,7 +396,7 @@ draw_head (Form *form, guint part, double top)
   nuan_sheet_text (sheet, middle, y + 11.6, NUAN_FONT_HEAD, 16, NUAN_ALIGN_CENTRE, nuan_labels_get (form->labels, "title"));
   nuan_sheet_text (sheet, LEFT, y + HEAD - 1.8, NUAN_FONT_HEAD, 11, NUAN_ALIGN_LEFT, form->number);
   nuan_sheet_text (sheet, form->scan_left, y + HEAD - 1.6, NUAN_FONT_HEAD, 7, NUAN_ALIGN_LEFT, form->scan_text);
-  nuan_sheet_text (sheet, middle, y + 17, NUAN_FONT_BODY, 10, NUAN_ALIGN_CENTRE, nuan_labels_get (form->labels, part_key));
+  nuan_sheet_text (sheet, middle, y + 16.8, NUAN_FONT_BODY, 10, NUAN_ALIGN_CENTRE, nuan_labels_get (form->labels, part_key));
   nuan_sheet_text (sheet, form->scan_left - 5, y + HEAD - 1.8, NUAN_FONT_BODY, 10.5, NUAN_ALIGN_RIGHT, form->day);
 }
 
@@ -451,6 +458,22 @@ mark_text (const NuanReceipt *receipt, const NuanLabels *labels, gint copy)
   if (which == NULL)
     return g_strdup (nuan_labels_get (labels, "voided"));
   return g_strdup_printf ("%s　%s", nuan_labels_get (labels, "voided"), which);
+}
+
+gboolean
+nuan_receipt_fits (const NuanLabels *labels, const NuanReceipt *receipt, GError **error)
+{
+  g_autoptr (NuanSheet) sheet = nuan_sheet_new ("");
+  g_auto (Form) form = { NULL };
+
+  form_init (&form, sheet, labels, receipt, 0);
+  if (!form_fit (&form, error))
+    return FALSE;
+  if (!nuan_sheet_failed (sheet))
+    return TRUE;
+
+  nuan_sheet_finish (sheet, error);
+  return FALSE;
 }
 
 gboolean

@@ -14,4 +14,7 @@ extern const char *const nuan_receipt_label_keys[];   /* what [receipt-1] must h
  * in SHEET. */
 gboolean nuan_receipt_draw (NuanSheet *sheet, const NuanLabels *labels, const NuanReceipt *receipt, gint copy, GError **error);
 
+/* The same refusals without drawing. */
+gboolean nuan_receipt_fits (const NuanLabels *labels, const NuanReceipt *receipt, GError **error);
+
 G_END_DECLS

@@ -93,6 +93,17 @@ nuan_receipt_print (const NuanReceiptPrint *items, guint n_items, NuanProgress p
 }
 
 gboolean
+nuan_receipt_check (const NuanReceipt *receipt, GError **error)
+{
+  g_autoptr (NuanLabels) labels = NULL;
+
+  if (labels_for_layout (&labels, receipt->layout, error) == NULL)
+    return FALSE;
+
+  return nuan_receipt_fits (labels, receipt, error);
+}
+
+gboolean
 nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress, gpointer user_data,
                             GCancellable *cancellable, GError **error)
 {

@@ -20,6 +20,9 @@ typedef struct {
 GBytes   *nuan_receipt_print         (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data,
                                       GCancellable *cancellable, GError **error);
 
+/* Would the receipt print? For the form, before the money moves: the refusals of nuan_receipt_print() without its work. Fast. */
+gboolean  nuan_receipt_check         (const NuanReceipt *receipt, GError **error);
+
 /* Into FILE.part, then FILE: whole or not at all, mode 0600. */
 gboolean  nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress,
                                       gpointer user_data, GCancellable *cancellable, GError **error);
