@@ -1,0 +1,39 @@
+#include "config.h"
+
+#include "app/probe.h"
+
+#include <stdio.h>
+
+#define LIMIT_US 50000
+
+static FILE *report;
+static gint64 left_poll_us;   /* when the loop was last given something to do */
+
+/* An iteration is what happens between two polls: the window is deaf for so long. */
+static gint
+poll_and_measure (GPollFD *fds, guint n_fds, gint timeout)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+  gint n_ready;
+
+  if (left_poll_us != 0 && now_us - left_poll_us > LIMIT_US)
+    {
+      fprintf (report, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", g_get_real_time (), (now_us - left_poll_us) / 1000);
+      fflush (report);
+    }
+
+  n_ready = g_poll (fds, n_fds, timeout);
+  left_poll_us = g_get_monotonic_time ();
+  return n_ready;
+}
+
+void
+nuan_probe_start (void)
+{
+  const char *path = g_getenv ("NUAN_PROBE");
+
+  if (path == NULL || (report = fopen (path, "w")) == NULL)
+    return;
+
+  g_main_context_set_poll_func (NULL, poll_and_measure);
+}
