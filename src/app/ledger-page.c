@@ -2,23 +2,531 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/day-pane.h"
+#include "app/entry-item.h"
+#include "app/fund-card.h"
+#include "app/fund-dialogs.h"
+#include "app/ledger-export.h"
+#include "app/ledger-tables.h"
 #include "app/page.h"
+#include "app/table-files.h"
+#include "app/text-column.h"
+#include "app/window.h"
+#include "store/fund-store.h"
+#include "store/standard-store.h"
+
+#define PAPER_ENTRIES 20000   /* the newest so many go on paper; all of them go to hledger */
 
 struct _NuanLedgerPage
 {
-  AdwBin       parent_instance;
+  AdwBin              parent_instance;
 
-  NuanContext *context;
+  NuanContext        *context;
+  GListStore         *funds;           /* NuanFundItem */
+  GtkSingleSelection *fund_selection;
+  NuanPagedList      *entries;
+  GtkSingleSelection *entry_selection;
+  gint64              fund_id;         /* shown, or to be shown once the funds are read; 0: none */
+  GCancellable       *reading;
+  gboolean            stale;           /* the ledger changed while the page was out of sight */
+  gboolean            filling;         /* the selection follows the data, not the clerk */
+
+  AdwLeaflet         *leaflet;
+  GtkWidget          *right;
+  GtkStack           *funds_stack, *views, *entries_stack;
+  GtkListView        *funds_view;
+  GtkColumnView      *entries_view;
+  GtkLabel           *funds_title, *fund_name, *entries_count;
+  NuanDayPane        *day_pane;
 };
 
 G_DEFINE_FINAL_TYPE (NuanLedgerPage, nuan_ledger_page, ADW_TYPE_BIN)
+
+/* What the left side shows, read in one go. */
+typedef struct {
+  GPtrArray    *funds;    /* NuanFund */
+  NuanStandards standards;
+  NuanDay       today;
+} FundList;
+
+static void
+fund_list_free (gpointer data)
+{
+  FundList *list = data;
+
+  g_clear_pointer (&list->funds, g_ptr_array_unref);
+  g_free (list);
+}
+
+static gpointer
+read_funds (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  FundList *list = g_new0 (FundList, 1);
+
+  list->today = nuan_connection_get_today (connection);
+  list->funds = nuan_fund_store_list (connection, error);
+  if (list->funds != NULL && nuan_standard_store_get (connection, list->today, &list->standards, error))
+    return list;
+  fund_list_free (list);
+  return NULL;
+}
+
+static NuanFundItem *
+chosen_fund (NuanLedgerPage *self)
+{
+  return gtk_single_selection_get_selected_item (self->fund_selection);
+}
+
+static const NuanEntryRow *
+chosen_entry (NuanLedgerPage *self)
+{
+  NuanEntryItem *item = self->entry_selection != NULL ? gtk_single_selection_get_selected_item (self->entry_selection) : NULL;
+  const NuanEntryRow *row = item != NULL ? nuan_entry_item_get_row (item) : NULL;
+
+  return row != NULL && row->entry_id != 0 ? row : NULL;
+}
+
+static gboolean
+can_be_reversed (const NuanEntryRow *row)
+{
+  return row != NULL && !row->reversed && row->reverses == 0 && (g_str_equal (row->kind, "receive") || g_str_equal (row->kind, "return"));
+}
+
+static gboolean
+shows_day (NuanLedgerPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "day") == 0;
+}
+
+static void
+update_actions (NuanLedgerPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean in = self->context != NULL && nuan_context_get_staff (self->context) != NULL;
+  const gboolean money = in && nuan_context_may (self->context, NUAN_RIGHT_MOVE_MONEY);
+  const gboolean fund = in && chosen_fund (self) != NULL;
+  const gboolean paper = fund || (in && shows_day (self));
+
+  gtk_widget_action_set_enabled (widget, "page.add-fund", in && nuan_context_may (self->context, NUAN_RIGHT_ADD_FUND));
+  gtk_widget_action_set_enabled (widget, "page.receive", fund && money);
+  gtk_widget_action_set_enabled (widget, "page.return-money", fund && money);
+  gtk_widget_action_set_enabled (widget, "page.reverse", fund && !shows_day (self) && can_be_reversed (chosen_entry (self))
+                                                         && nuan_context_may (self->context, NUAN_RIGHT_REVERSE));
+  gtk_widget_action_set_enabled (widget, "page.print", paper);
+  gtk_widget_action_set_enabled (widget, "page.save", paper);
+  gtk_widget_action_set_enabled (widget, "page.save-xlsx", paper);
+  gtk_widget_action_set_enabled (widget, "page.export-ledger", in);
+}
+
+static void
+show_entries_state (NuanLedgerPage *self)
+{
+  const gint64 n = self->entries != NULL ? nuan_paged_list_get_count (self->entries) : -1;
+  g_autofree char *text = NULL;
+
+  if (chosen_fund (self) == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->entries_stack, "none");
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->entries_stack, n == 0 ? "empty" : "entries");
+  if (n >= 0)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+
+      text = g_strdup_printf (ngettext ("%s entry", "%s entries", (gulong) n), number);
+    }
+  gtk_label_set_text (self->entries_count, text != NULL ? text : "");
+}
+
+static void
+show_chosen_fund (NuanLedgerPage *self)
+{
+  NuanFundItem *item = chosen_fund (self);
+  const NuanFund *fund = item != NULL ? nuan_fund_item_get_fund (item) : NULL;
+
+  gtk_label_set_text (self->fund_name, fund != NULL ? fund->name : "");
+  if (fund != NULL && (fund->id != self->fund_id || nuan_paged_list_get_count (self->entries) < 0))
+    {
+      self->fund_id = fund->id;
+      gtk_single_selection_set_selected (self->entry_selection, GTK_INVALID_LIST_POSITION);
+      nuan_paged_list_set_query (self->entries, &fund->id);
+    }
+  show_entries_state (self);
+  update_actions (self);
+}
+
+static void
+fund_selected_cb (NuanLedgerPage *self)
+{
+  if (!self->filling)
+    show_chosen_fund (self);
+}
+
+static gboolean
+same_funds (NuanLedgerPage *self, GPtrArray *funds)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->funds)) != funds->len)
+    return FALSE;
+  for (guint i = 0; i < funds->len; i++)
+    {
+      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
+
+      if (nuan_fund_item_get_fund (item)->id != ((const NuanFund *) g_ptr_array_index (funds, i))->id)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same funds keep their cards; only the figures change under the eye. */
+static void
+take_funds (NuanLedgerPage *self, const FundList *list)
+{
+  const gboolean same = same_funds (self, list->funds);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < list->funds->len; i++)
+    {
+      const NuanFund *fund = g_ptr_array_index (list->funds, i);
+      const NuanFundAlert alert = nuan_fund_alert (fund, &list->standards, list->today);
+
+      if (same)
+        {
+          g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
+
+          nuan_fund_item_fill (item, fund, alert, list->today);
+        }
+      else
+        {
+          g_ptr_array_add (items, nuan_fund_item_new (fund, alert, list->today));
+        }
+    }
+  if (!same)
+    g_list_store_splice (self->funds, 0, g_list_model_get_n_items (G_LIST_MODEL (self->funds)), items->pdata, items->len);
+}
+
+static void
+choose_fund (NuanLedgerPage *self, gint64 fund_id)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->funds));
+  guint position = n > 0 ? 0 : GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
+
+      if (nuan_fund_item_get_fund (item)->id == fund_id)
+        position = i;
+    }
+  gtk_single_selection_set_selected (self->fund_selection, position);
+}
+
+static void
+funds_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanLedgerPage) self = data;
+  g_autoptr (GError) error = NULL;
+  FundList *list = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (self->context == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&list, fund_list_free);
+      return;
+    }
+  if (list == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (self), _("The funds could not be read"), error);
+      return;
+    }
+  self->filling = TRUE;
+  take_funds (self, list);
+  choose_fund (self, self->fund_id);
+  self->filling = FALSE;
+  gtk_stack_set_visible_child_name (self->funds_stack, list->funds->len > 0 ? "funds" : "empty");
+  show_chosen_fund (self);
+  fund_list_free (list);
+}
+
+static void
+reload (NuanLedgerPage *self)
+{
+  if (self->context == NULL || nuan_context_get_staff (self->context) == NULL)
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->stale = TRUE;
+      return;
+    }
+  self->stale = FALSE;
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, read_funds, NULL, NULL, fund_list_free,
+                      self->reading, funds_read_cb, g_object_ref (self));
+  if (self->fund_id != 0 && nuan_paged_list_get_count (self->entries) >= 0)
+    nuan_paged_list_reload (self->entries);
+}
+
+static void
+staff_changed_cb (NuanLedgerPage *self)
+{
+  update_actions (self);
+  reload (self);
+}
+
+static void
+private_changed_cb (NuanLedgerPage *self)
+{
+  nuan_paged_list_refill (self->entries);
+}
+
+static void
+entries_failed_cb (NuanLedgerPage *self, const GError *error)
+{
+  nuan_show_error (GTK_WIDGET (self), _("The entries could not be read"), error);
+}
+
+static void
+fund_activated_cb (NuanLedgerPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->right);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entries_view));
+}
+
+static void
+back_clicked_cb (NuanLedgerPage *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+view_changed_cb (NuanLedgerPage *self)
+{
+  update_actions (self);
+}
+
+/* Enter on an entry with a receipt opens that. */
+static void
+entry_activated_cb (NuanLedgerPage *self, guint position)
+{
+  g_autoptr (NuanEntryItem) item = g_list_model_get_item (G_LIST_MODEL (self->entry_selection), position);
+  const NuanEntryRow *row = item != NULL ? nuan_entry_item_get_row (item) : NULL;
+
+  if (row != NULL && row->receipt_number != NULL && *row->receipt_number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", row->receipt_number);
+}
+
+static void
+add_fund_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_show_add_fund (widget, NUAN_LEDGER_PAGE (widget)->context);
+}
+
+static void
+receive_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
+
+  nuan_show_receive (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)));
+}
+
+static void
+return_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
+
+  nuan_show_return (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)));
+}
+
+static void
+reverse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
+  const NuanEntryRow *entry = chosen_entry (self);
+
+  if (can_be_reversed (entry))
+    nuan_show_reversal (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)), entry);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_export_ledger (widget, NUAN_LEDGER_PAGE (widget)->context);
+}
+
+/* What becomes of the account once it is read for paper. */
+typedef enum { PAPER_PRINT, PAPER_PDF, PAPER_XLSX } Paper;
+
+typedef struct {
+  NuanLedgerPage *page;
+  Paper           paper;
+} PaperRead;
+
+static void
+put_on_paper (NuanLedgerPage *self, Paper paper, NuanSharedTable *table)
+{
+  if (paper == PAPER_PRINT)
+    nuan_table_print_dialog (GTK_WIDGET (self), table);
+  else
+    nuan_table_save (GTK_WIDGET (self), table, paper == PAPER_PDF ? NUAN_TABLE_PDF : NUAN_TABLE_XLSX);
+}
+
+static gpointer
+read_account (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  NuanTable *table = nuan_entry_table_read (connection, *(gint64 *) input, PAPER_ENTRIES, error);
+
+  return table != NULL ? nuan_shared_table_new (table) : NULL;
+}
+
+static void
+account_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree PaperRead *read = data;
+  g_autoptr (NuanLedgerPage) self = read->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanSharedTable) table = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (table == NULL)
+    nuan_show_error (GTK_WIDGET (self), _("The account of the fund could not be read"), error);
+  else
+    put_on_paper (self, read->paper, table);
+}
+
+static void
+paper (NuanLedgerPage *self, Paper what)
+{
+  NuanSharedTable *day = shows_day (self) ? nuan_day_pane_get_table (self->day_pane) : NULL;
+  PaperRead *read;
+
+  if (day != NULL)
+    put_on_paper (self, what, day);
+  if (shows_day (self) || self->fund_id == 0)
+    return;
+  read = g_new0 (PaperRead, 1);
+  read->page = g_object_ref (self);
+  read->paper = what;
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, read_account,
+                      g_memdup2 (&self->fund_id, sizeof self->fund_id), g_free, (GDestroyNotify) nuan_shared_table_unref, NULL,
+                      account_read_cb, read);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  paper (NUAN_LEDGER_PAGE (widget), PAPER_PRINT);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  paper (NUAN_LEDGER_PAGE (widget), g_str_equal (name, "page.save") ? PAPER_PDF : PAPER_XLSX);
+}
+
+static void
+card_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, nuan_fund_card_new ());
+}
+
+static void
+card_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+card_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+build_funds (NuanLedgerPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->funds = g_list_store_new (NUAN_TYPE_FUND_ITEM);
+  self->fund_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->funds)));
+  gtk_single_selection_set_autoselect (self->fund_selection, FALSE);
+  g_signal_connect_object (self->fund_selection, "notify::selected-item", G_CALLBACK (fund_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (factory, "setup", G_CALLBACK (card_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (card_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (card_unbind_cb), NULL);
+  gtk_list_view_set_factory (self->funds_view, factory);
+  gtk_list_view_set_model (self->funds_view, GTK_SELECTION_MODEL (self->fund_selection));
+}
+
+static void
+build_entry_columns (NuanLedgerPage *self)
+{
+  nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 10, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 9, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Memo"), "memo", FALSE, 16, TRUE);
+  nuan_text_column_append (self->entries_view, C_("column", "Debit"), "debit", FALSE, 12, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Credit"), "credit", FALSE, 12, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Change"), "change", TRUE, 13, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Balance"), "balance", TRUE, 13, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Receipt"), "receipt", FALSE, 11, FALSE);
+}
+
+static void
+build_entries (NuanLedgerPage *self)
+{
+  self->entries = nuan_paged_list_new (nuan_context_get_database (self->context), nuan_entry_source (), self->context);
+  g_signal_connect_object (self->entries, "notify::count", G_CALLBACK (show_entries_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "filled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "failed", G_CALLBACK (entries_failed_cb), self, G_CONNECT_SWAPPED);
+  self->entry_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->entries)));
+  gtk_single_selection_set_autoselect (self->entry_selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->entry_selection, TRUE);
+  g_signal_connect_object (self->entry_selection, "notify::selected-item", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->entries_view, GTK_SELECTION_MODEL (self->entry_selection));
+}
 
 void
 nuan_ledger_page_set_context (NuanLedgerPage *page, NuanContext *context)
 {
   g_return_if_fail (NUAN_IS_LEDGER_PAGE (page));
+  g_return_if_fail (page->context == NULL);
 
-  g_set_object (&page->context, context);
+  page->context = g_object_ref (context);
+  build_entries (page);
+  nuan_day_pane_set_context (page->day_pane, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (reload), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
+  page->stale = TRUE;
+  update_actions (page);
+}
+
+void
+nuan_ledger_page_show_fund (NuanLedgerPage *page, gint64 fund_id)
+{
+  g_return_if_fail (NUAN_IS_LEDGER_PAGE (page));
+
+  gtk_stack_set_visible_child_name (page->views, "entries");
+  adw_leaflet_set_visible_child (page->leaflet, page->right);
+  page->filling = TRUE;
+  choose_fund (page, fund_id);
+  page->filling = FALSE;
+  show_chosen_fund (page);
+  if (page->fund_id != fund_id)   /* not read yet: shown when it is */
+    {
+      page->fund_id = fund_id;
+      nuan_paged_list_set_query (page->entries, &fund_id);
+      reload (page);
+    }
+}
+
+static void
+nuan_ledger_page_map (GtkWidget *widget)
+{
+  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nuan_ledger_page_parent_class)->map (widget);
+  if (self->stale)
+    reload (self);
 }
 
 static void
@@ -26,30 +534,63 @@ nuan_ledger_page_dispose (GObject *object)
 {
   NuanLedgerPage *self = NUAN_LEDGER_PAGE (object);
 
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->fund_selection);
+  g_clear_object (&self->funds);
+  g_clear_object (&self->entry_selection);
+  g_clear_object (&self->entries);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_ledger_page_parent_class)->dispose (object);
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.add-fund", NULL, add_fund_action);
+  gtk_widget_class_install_action (widget_class, "page.receive", NULL, receive_action);
+  gtk_widget_class_install_action (widget_class, "page.return-money", NULL, return_action);
+  gtk_widget_class_install_action (widget_class, "page.reverse", NULL, reverse_action);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "page.save-xlsx", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "page.export-ledger", NULL, export_action);
+}
+
+static void
 nuan_ledger_page_class_init (NuanLedgerPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = nuan_ledger_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = nuan_ledger_page_dispose;
+  widget_class->map = nuan_ledger_page_map;
 
+  g_type_ensure (NUAN_TYPE_DAY_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/ledger-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, right);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, funds_stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, views);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, entries_stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, funds_view);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, entries_view);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, funds_title);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, fund_name);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, entries_count);
+  gtk_widget_class_bind_template_child (widget_class, NuanLedgerPage, day_pane);
+  gtk_widget_class_bind_template_callback (widget_class, fund_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  install_actions (widget_class);
 }
 
 static void
 nuan_ledger_page_init (NuanLedgerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-nuan_ledger_page_show_fund (NuanLedgerPage *page, gint64 fund_id)
-{
-  g_return_if_fail (NUAN_IS_LEDGER_PAGE (page));
+  build_funds (self);
+  build_entry_columns (self);
+  update_actions (self);
 }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "base/day.h"
+
+G_BEGIN_DECLS
+
+/* An entry for a day, YYYY-MM-DD, with a calendar behind its icon (Alt+↓). ↑ and ↓ go to the next and the previous day.
+ *
+ * Signal: "day-changed" when the text is a day again, and another one. */
+#define NUAN_TYPE_DAY_ENTRY (nuan_day_entry_get_type ())
+G_DECLARE_FINAL_TYPE (NuanDayEntry, nuan_day_entry, NUAN, DAY_ENTRY, GtkEntry)
+
+GtkWidget *nuan_day_entry_new     (NuanDay day);
+void       nuan_day_entry_set_day (NuanDayEntry *entry, NuanDay day);
+NuanDay    nuan_day_entry_get_day (NuanDayEntry *entry, const char *field, GError **error);   /* NUAN_DAY_NONE and ERROR when it is none */
+
+G_END_DECLS

@@ -1,0 +1,308 @@
+#include "config.h"
+
+#include "app/table-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/figure-cell.h"
+
+#define OPENS_MAX 400   /* rows: in a longer list each row is its own thing and Enter opens it */
+
+/* A row of the list model: which one, and of what. Made when it is looked at. */
+#define NUAN_TYPE_TABLE_ROW (nuan_table_row_get_type ())
+G_DECLARE_FINAL_TYPE (NuanTableRow, nuan_table_row, NUAN, TABLE_ROW, GObject)
+
+struct _NuanTableRow
+{
+  GObject parent_instance;
+
+  int     index;   /* −1: the total */
+};
+
+G_DEFINE_FINAL_TYPE (NuanTableRow, nuan_table_row, G_TYPE_OBJECT)
+
+static void
+nuan_table_row_class_init (NuanTableRowClass *klass)
+{
+}
+
+static void
+nuan_table_row_init (NuanTableRow *self)
+{
+}
+
+#define NUAN_TYPE_TABLE_ROWS (nuan_table_rows_get_type ())
+G_DECLARE_FINAL_TYPE (NuanTableRows, nuan_table_rows, NUAN, TABLE_ROWS, GObject)
+
+struct _NuanTableRows
+{
+  GObject parent_instance;
+
+  guint   n_rows;
+  guint   total;   /* 1 with a totals row */
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return NUAN_TYPE_TABLE_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return NUAN_TABLE_ROWS (model)->n_rows + NUAN_TABLE_ROWS (model)->total;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  NuanTableRows *self = NUAN_TABLE_ROWS (model);
+  NuanTableRow *row;
+
+  if (position >= self->n_rows + self->total)
+    return NULL;
+  row = g_object_new (NUAN_TYPE_TABLE_ROW, NULL);
+  row->index = position < self->n_rows ? (int) position : -1;
+  return row;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanTableRows, nuan_table_rows, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static void
+nuan_table_rows_class_init (NuanTableRowsClass *klass)
+{
+}
+
+static void
+nuan_table_rows_init (NuanTableRows *self)
+{
+}
+
+struct _NuanTableView
+{
+  AdwBin           parent_instance;
+
+  NuanSharedTable *shared;
+  gboolean         opens;
+
+  GtkColumnView   *view;
+};
+
+G_DEFINE_FINAL_TYPE (NuanTableView, nuan_table_view, ADW_TYPE_BIN)
+
+enum { OPEN, ROW_ACTIVATED, LAST_SIGNAL };
+static guint signals[LAST_SIGNAL];
+
+/* What the factory of a column knows. */
+typedef struct {
+  NuanTableView *view;     /* borrowed: it owns the column */
+  guint          index;
+} Column;
+
+static gboolean
+figures_open (NuanTableView *self)
+{
+  return self->opens && self->shared->table->rows->len <= OPENS_MAX;
+}
+
+static const NuanColumn *
+definition_of (NuanTableView *self, guint column)
+{
+  return g_ptr_array_index (self->shared->table->definition->columns, column);
+}
+
+static guint
+usual_chars (const NuanColumn *column)
+{
+  static const guint usual[] = { [NUAN_CELL_TEXT] = 14, [NUAN_CELL_COUNT] = 6, [NUAN_CELL_MONEY] = 12, [NUAN_CELL_WAN] = 8, [NUAN_CELL_DAY] = 10 };
+
+  return MAX (usual[column->kind], MIN ((guint) g_utf8_strlen (column->title, -1) * 2, 20));
+}
+
+static void
+cell_activated_cb (NuanFigureCell *cell, GtkListItem *item)
+{
+  const Column *column = g_object_get_data (G_OBJECT (cell), "column");
+  NuanTableRow *row = gtk_list_item_get_item (item);
+
+  if (row != NULL)
+    g_signal_emit (column->view, signals[OPEN], 0, row->index, definition_of (column->view, column->index)->code);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column *column = data;
+  const NuanColumn *definition = definition_of (column->view, column->index);
+  const gboolean figure = definition->kind != NUAN_CELL_TEXT && definition->kind != NUAN_CELL_DAY;
+  GtkWidget *cell = nuan_figure_cell_new (figure, figure && figures_open (column->view), usual_chars (definition));
+
+  g_object_set_data (G_OBJECT (cell), "column", column);
+  g_signal_connect_object (cell, "activated", G_CALLBACK (cell_activated_cb), item, 0);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column *column = data;
+  const NuanTable *table = column->view->shared->table;
+  const NuanColumn *definition = definition_of (column->view, column->index);
+  const NuanTableRow *row = gtk_list_item_get_item (item);
+  const NuanCell *cells = row->index >= 0 ? g_ptr_array_index (table->rows, row->index) : table->total;
+  const gboolean words = definition->kind == NUAN_CELL_TEXT && (cells[column->index].text == NULL || *cells[column->index].text == '\0');
+  g_autofree char *text = nuan_cell_format (&cells[column->index], definition->kind);
+
+  nuan_figure_cell_show (NUAN_FIGURE_CELL (gtk_list_item_get_child (item)),
+                         row->index < 0 && column->index == 0 && words ? C_("table", "Total") : text, definition->title, row->index < 0);
+}
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+append_column (NuanTableView *self, guint index)
+{
+  const NuanColumn *definition = definition_of (self, index);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (definition->title, factory);
+  Column *data = g_new0 (Column, 1);
+
+  data->view = self;
+  data->index = index;
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), data);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), data, column_free, 0);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, definition->kind == NUAN_CELL_TEXT);
+  gtk_column_view_append_column (self->view, column);
+  g_object_unref (column);
+}
+
+static void
+remove_columns (NuanTableView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  gtk_column_view_set_model (self->view, NULL);
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+static void
+row_activated_cb (NuanTableView *self, guint position)
+{
+  const NuanTable *table = self->shared != NULL ? self->shared->table : NULL;
+
+  if (table != NULL && position < table->rows->len)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, (int) position);
+}
+
+void
+nuan_table_view_set_opens (NuanTableView *view, gboolean opens)
+{
+  g_return_if_fail (NUAN_IS_TABLE_VIEW (view));
+
+  view->opens = opens;
+}
+
+void
+nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table)
+{
+  NuanTableRows *rows;
+
+  g_return_if_fail (NUAN_IS_TABLE_VIEW (view));
+
+  remove_columns (view);
+  if (table != NULL)
+    nuan_shared_table_ref (table);
+  g_clear_pointer (&view->shared, nuan_shared_table_unref);
+  view->shared = table;
+  if (table == NULL)
+    return;
+
+  for (guint i = 0; i < table->table->definition->columns->len; i++)
+    append_column (view, i);
+  rows = g_object_new (NUAN_TYPE_TABLE_ROWS, NULL);
+  rows->n_rows = table->table->rows->len;
+  rows->total = table->table->total != NULL && rows->n_rows > 0 ? 1 : 0;
+  {
+    g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (G_LIST_MODEL (rows));
+
+    gtk_single_selection_set_can_unselect (selection, TRUE);
+    gtk_single_selection_set_autoselect (selection, FALSE);
+    gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+    gtk_column_view_set_model (view->view, GTK_SELECTION_MODEL (selection));
+  }
+}
+
+NuanSharedTable *
+nuan_table_view_get_table (NuanTableView *view)
+{
+  g_return_val_if_fail (NUAN_IS_TABLE_VIEW (view), NULL);
+
+  return view->shared;
+}
+
+static void
+nuan_table_view_dispose (GObject *object)
+{
+  NuanTableView *self = NUAN_TABLE_VIEW (object);
+
+  if (self->view != NULL)
+    remove_columns (self);
+  self->view = NULL;
+  g_clear_pointer (&self->shared, nuan_shared_table_unref);
+
+  G_OBJECT_CLASS (nuan_table_view_parent_class)->dispose (object);
+}
+
+static void
+nuan_table_view_class_init (NuanTableViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuan_table_view_dispose;
+
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+nuan_table_view_init (NuanTableView *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_column_view_set_show_column_separators (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Table"), -1);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (row_activated_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
+
+GtkWidget *
+nuan_table_view_new (gboolean opens)
+{
+  NuanTableView *view = g_object_new (NUAN_TYPE_TABLE_VIEW, NULL);
+
+  view->opens = opens;
+  return GTK_WIDGET (view);
+}

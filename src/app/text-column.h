@@ -1,0 +1,12 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A column whose cells show the text property PROPERTY of their row and follow it. FIGURES: right-aligned, tabular digits, a leading "−" in
+ * the colour of errors. NATURAL_CHARS is its usual width. Appended to VIEW, which owns it; borrowed. */
+GtkColumnViewColumn *nuan_text_column_append (GtkColumnView *view, const char *title, const char *property, gboolean figures,
+                                              guint natural_chars, gboolean expand);
+
+G_END_DECLS
