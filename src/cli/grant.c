@@ -192,6 +192,11 @@ pay (NuanSession *session, GError **error)
       || !nuan_code_check ("method", request.method, "method", error)
       || !nuan_arguments_day (arguments, "date", &request.day, error))
     return FALSE;
+  if (request.card != NULL && strcmp (request.method, "card") != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
+      return FALSE;
+    }
 
   number = nuan_payment_store_pay (session->connection, session->actor, &request, session->warnings, error);
   if (number == NULL)

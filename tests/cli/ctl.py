@@ -214,6 +214,7 @@ def template(directory):
             facts = json.load(stream)
         db = tempfile.mktemp(dir=directory, suffix='.db')
         shutil.copyfile(base + '.db', db)
+        os.chmod(db, 0o600)
     return Centre(db, facts)
 
 
