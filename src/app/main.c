@@ -1,7 +1,18 @@
-#include <glib.h>
+#include "config.h"
+
+#include "app/application.h"
+#include "base/language.h"
 
 int
-main (void)
+main (int argc, char *argv[])
 {
-  return 0;
+  g_autoptr (NuanApplication) application = NULL;
+
+  nuan_language_init ();
+  /* Han characters are drawn in their Chinese forms in every locale. */
+  g_setenv ("PANGO_LANGUAGE", "zh-cn", FALSE);
+  g_set_prgname (APPLICATION_ID);
+
+  application = nuan_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "app/context.h"
+#include "app/sign-in-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,13 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_WINDOW (nuan_window_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWindow, nuan_window, NUAN, WINDOW, AdwApplicationWindow)
 
-NuanWindow *nuan_window_new   (GtkApplication *application, NuanContext *context);
+/* CONTEXT may be NULL while the data file is being opened; the sign-in page is there from the first frame on. */
+NuanWindow  *nuan_window_new         (GtkApplication *application, NuanContext *context);
+void         nuan_window_set_context (NuanWindow *window, NuanContext *context);
+NuanContext *nuan_window_get_context (NuanWindow *window);   /* borrowed; may be NULL */
+
+/* Before the data file is open: the assistant, a progress page, who holds the file. NULL goes back to the sign-in page. */
+void         nuan_window_show_start  (NuanWindow *window, GtkWidget *page);
 
 /* From any widget inside a window. UNDO (may be NULL) is called when the button is pressed. */
 void nuan_toast       (GtkWidget *widget, const char *text);
@@ -31,5 +38,15 @@ typedef void     (*NuanJobDone) (gboolean success, const GError *error, gpointer
 void          nuan_job_start           (GtkWidget *widget, const char *title, NuanJobWork work, NuanJobDone done, gpointer data, GDestroyNotify free_data);
 GCancellable *nuan_job_get_cancellable (NuanJob *job);
 void          nuan_job_progress        (gint64 done, gint64 total, gpointer job);   /* a NuanProgress; from the job's thread */
+
+/* The window that WIDGET, or the window that its dialog belongs to, is in; NULL when there is none. Borrowed. */
+NuanWindow   *nuan_window_of           (GtkWidget *widget);
+
+/* For the parts of the window: where jobs put their banner; jobs under way. */
+GtkBox       *nuan_window_get_banners  (NuanWindow *window);
+AdwToastOverlay *nuan_window_get_toasts (NuanWindow *window);
+NuanSignInPage *nuan_window_get_sign_in (NuanWindow *window);
+guint         nuan_job_count           (void);
+void          nuan_job_cancel_all      (void);
 
 G_END_DECLS

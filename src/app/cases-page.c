@@ -1,0 +1,529 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/case-card.h"
+#include "app/case-filters.h"
+#include "app/case-table.h"
+#include "app/page.h"
+#include "app/state.h"
+#include "app/waiting-pane.h"
+#include "app/waiting-view.h"
+#include "app/window.h"
+
+struct _NuanCasesPage
+{
+  AdwBin           parent_instance;
+
+  NuanContext     *context;
+  char            *search;      /* as typed; "" */
+  NuanShow         show;
+  gboolean         stale;       /* the data changed while nobody looked */
+  gboolean         counting;    /* what waits is being read */
+  gint64           households;  /* in the file; -1 unknown */
+  GCancellable    *reading;
+
+  AdwFlap         *side, *aside;
+  NuanWaitingPane *waiting;
+  NuanCaseCard    *card;
+  NuanCaseFilters *filters;
+  NuanCaseTable   *table;
+  NuanWaitingView *view;
+  GtkStack        *head, *stack;
+  AdwStatusPage   *empty;
+  GtkWidget       *empty_clear, *empty_new;
+  GtkLabel        *title, *count;
+};
+
+G_DEFINE_FINAL_TYPE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN)
+
+static gboolean
+shows_table (NuanCasesPage *self)
+{
+  return self->show == NUAN_SHOW_ALL || self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS || self->show == NUAN_SHOW_IN_FORCE
+         || self->show == NUAN_SHOW_SAVED;
+}
+
+static void
+ask (NuanCasesPage *self)
+{
+  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
+
+  nuan_case_filters_apply (self->filters, query);
+  g_free (query->search);
+  query->search = g_strdup (self->search);
+  if (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS && *self->search == '\0')
+    {
+      g_free (query->waiting);
+      query->waiting = g_strdup ("approve-household");
+    }
+  nuan_case_table_set_query (self->table, query);
+}
+
+/* An empty list says why and offers the first step. */
+static void
+show_empty (NuanCasesPage *self)
+{
+  g_autofree char *title = NULL;
+  const char *description = NULL;
+  gboolean filtered = nuan_case_filters_any (self->filters) || self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
+
+  if (*self->search != '\0')
+    {
+      g_autofree char *escaped = g_markup_escape_text (self->search, -1);
+
+      /* Translators: %s is what was searched for. */
+      title = g_strdup_printf (_("Nothing found for “%s”"), escaped);
+      description = filtered ? _("The filters hold as well: show all, or open a new file with what was typed.")
+                             : _("Open a new file with what was typed, or try a part of the name, its pinyin initials or the tail of the ID number.");
+    }
+  else if (filtered)
+    {
+      title = g_strdup (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS ? _("No file waits for approval") : _("No household matches the filters"));
+      description = "";
+    }
+  else
+    {
+      title = g_strdup (_("No household yet"));
+      description = _("Here stand the files of all families that the centre helps. Begin with the first one.");
+    }
+
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, description);
+  gtk_widget_set_visible (self->empty_clear, filtered);
+  gtk_widget_set_visible (self->empty_new, !filtered || *self->search != '\0');
+}
+
+static void
+show_right_child (NuanCasesPage *self)
+{
+  NuanPagedList *list = nuan_case_table_get_list (self->table);
+  const char *child = "table";
+
+  if (!shows_table (self))
+    child = "waiting";
+  else if (list != NULL && nuan_paged_list_get_count (list) == 0)
+    child = "empty";
+
+  if (g_str_equal (child, "empty"))
+    show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, child);
+  gtk_stack_set_visible_child_name (self->head, shows_table (self) ? "filters" : "title");
+}
+
+static void
+counted_cb (NuanCasesPage *self)
+{
+  gint64 n = nuan_paged_list_get_count (nuan_case_table_get_list (self->table));
+  g_autofree char *text = NULL;
+
+  if (!shows_table (self))
+    return;
+
+  if (n < 0)
+    text = g_strdup (_("Counting…"));
+  else
+    text = g_strdup_printf (ngettext ("%ld household", "%ld households", (gulong) n), (glong) n);
+  gtk_label_set_text (self->count, text);
+  if (n >= 0)
+    show_right_child (self);
+}
+
+static void
+selected_cb (NuanCasesPage *self)
+{
+  if (shows_table (self) && adw_flap_get_reveal_flap (self->aside))
+    nuan_case_card_show (self->card, nuan_case_table_get_selected (self->table));
+}
+
+static void
+card_revealed_cb (NuanCasesPage *self)
+{
+  selected_cb (self);
+}
+
+static void
+activated_cb (NuanCasesPage *self, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", id);
+}
+
+static gpointer
+read_waiting (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_autofree NuanWaiting *waiting = g_new0 (NuanWaiting, 1);
+
+  return nuan_waiting_read (connection, waiting, error) ? g_steal_pointer (&waiting) : NULL;
+}
+
+static void
+waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanCasesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree NuanWaiting *waiting = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  self->counting = FALSE;
+  if (waiting == NULL)
+    return;
+
+  self->households = waiting->households;
+  nuan_waiting_pane_set_counts (self->waiting, waiting);
+}
+
+static void
+count_waiting (NuanCasesPage *self)
+{
+  if (self->counting)
+    return;
+
+  self->counting = TRUE;
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, read_waiting, NULL, NULL, g_free, self->reading,
+                      waiting_read_cb, g_object_ref (self));
+}
+
+static void
+refresh (NuanCasesPage *self)
+{
+  self->stale = FALSE;
+  nuan_case_table_reload (self->table);
+  nuan_case_card_reload (self->card);
+  if (!shows_table (self))
+    nuan_waiting_view_reload (self->view);
+  count_waiting (self);
+}
+
+static void
+data_changed_cb (NuanCasesPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+chosen_cb (NuanCasesPage *self, guint show, const char *filter)
+{
+  gboolean had_table = shows_table (self);
+
+  self->show = show;
+  if (self->context == NULL)
+    return;
+
+  if (shows_table (self))
+    {
+      g_autoptr (NuanCaseQuery) query = nuan_case_filter_from_text (filter);
+
+      if (show == NUAN_SHOW_IN_FORCE)
+        {
+          g_free (query->state);
+          query->state = g_strdup ("in-force");
+        }
+      nuan_case_filters_set (self->filters, query);   /* asks */
+      if (!had_table)
+        selected_cb (self);
+      return;
+    }
+
+  gtk_label_set_text (self->title, nuan_show_title (show));
+  gtk_label_set_text (self->count, "");
+  nuan_case_card_show (self->card, 0);
+  nuan_waiting_view_show (self->view, show);
+  show_right_child (self);
+}
+
+static void
+filters_changed_cb (NuanCasesPage *self)
+{
+  if (self->context == NULL)
+    return;
+
+  ask (self);
+  show_right_child (self);
+}
+
+static void
+show_all_cb (NuanCasesPage *self)
+{
+  self->show = NUAN_SHOW_ALL;
+  nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
+  nuan_case_filters_clear (self->filters);
+  ask (self);
+}
+
+static void
+save_name_cb (NuanCasesPage *self, const char *response, AdwMessageDialog *dialog)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
+  g_autofree char *text = NULL;
+
+  if (!g_str_equal (response, "save") || *name == '\0')
+    return;
+
+  g_strdelimit (name, "\t", ' ');
+  nuan_case_filters_apply (self->filters, query);
+  text = nuan_case_filter_to_text (query);
+  nuan_waiting_pane_save (self->waiting, name, text);
+}
+
+static void
+save_filter_cb (NuanCasesPage *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Keep this filter"),
+                                              _("It will stand at the side under this name."));
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 40);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the filter"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "save", _("_Keep"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_name_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* F4, F6 … on the list mean the selected household: its page knows how. */
+static void
+hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+  gint64 id = nuan_case_table_get_selected (self->table);
+  const char *then = strchr (action, '.') + 1;
+  g_autofree char *window_action = g_strconcat ("win.", then, NULL);
+
+  if (!shows_table (self) || id == 0)
+    {
+      nuan_toast (widget, _("Choose a household first"));
+      return;
+    }
+
+  gtk_widget_activate_action (widget, "win.open-household", "x", id);
+  gtk_widget_activate_action (widget, window_action, NULL);
+}
+
+static void
+remember_panes (NuanCasesPage *self)
+{
+  if (!adw_flap_get_folded (self->side))
+    nuan_state_set_boolean ("cases", "side", adw_flap_get_reveal_flap (self->side));
+  if (!adw_flap_get_folded (self->aside))
+    nuan_state_set_boolean ("cases", "card", adw_flap_get_reveal_flap (self->aside));
+}
+
+static void
+nuan_cases_page_map (GtkWidget *widget)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nuan_cases_page_parent_class)->map (widget);
+
+  if (self->stale)
+    refresh (self);
+}
+
+static void
+toggle_side_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+  AdwFlap *flap = g_str_equal (action, "cases.toggle-side") ? self->side : self->aside;
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+nuan_cases_page_dispose (GObject *object)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->search, g_free);
+
+  G_OBJECT_CLASS (nuan_cases_page_parent_class)->dispose (object);
+}
+
+static void
+nuan_cases_page_class_init (NuanCasesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_cases_page_dispose;
+  widget_class->map = nuan_cases_page_map;
+
+  g_type_ensure (NUAN_TYPE_WAITING_PANE);
+  g_type_ensure (NUAN_TYPE_WAITING_VIEW);
+  g_type_ensure (NUAN_TYPE_CASE_CARD);
+  g_type_ensure (NUAN_TYPE_CASE_FILTERS);
+  g_type_ensure (NUAN_TYPE_CASE_TABLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/cases-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, side);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, aside);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, card);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, head);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_clear);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_new);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+
+  gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.pay", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.receipt", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "cases.toggle-side", NULL, toggle_side_cb);
+  gtk_widget_class_install_action (widget_class, "cases.toggle-card", NULL, toggle_side_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "cases.toggle-side", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "cases.toggle-card", NULL);
+}
+
+static void
+nuan_cases_page_init (NuanCasesPage *self)
+{
+  self->search = g_strdup ("");
+  self->households = -1;
+  self->reading = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  adw_flap_set_reveal_flap (self->side, nuan_state_get_boolean ("cases", "side", TRUE));
+  adw_flap_set_reveal_flap (self->aside, nuan_state_get_boolean ("cases", "card", TRUE));
+  g_signal_connect_swapped (self->side, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
+  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
+  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (card_revealed_cb), self);
+}
+
+void
+nuan_cases_page_set_context (NuanCasesPage *page, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+  g_return_if_fail (page->context == NULL);
+
+  page->context = g_object_ref (context);
+  nuan_case_table_set_context (page->table, context);
+  nuan_case_card_set_context (page->card, context);
+  nuan_case_filters_set_context (page->filters, context);
+  nuan_waiting_view_set_context (page->view, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
+  ask (page);
+  count_waiting (page);
+}
+
+void
+nuan_cases_page_search (NuanCasesPage *page, const char *text)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (g_str_equal (page->search, text))
+    return;
+
+  g_free (page->search);
+  page->search = g_strdup (text);
+  if (!shows_table (page))
+    {
+      page->show = NUAN_SHOW_ALL;
+      nuan_waiting_pane_choose (page->waiting, NUAN_SHOW_ALL);
+    }
+  ask (page);
+  if (gtk_stack_get_visible_child (page->stack) != GTK_WIDGET (page->table))
+    show_right_child (page);
+}
+
+void
+nuan_cases_page_focus_list (NuanCasesPage *page)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (shows_table (page))
+    nuan_case_table_focus_rows (page->table);
+  else
+    nuan_waiting_view_focus_rows (page->view);
+}
+
+typedef struct {
+  NuanCasesPage *page;
+  char          *text;
+  gint64         id;
+  char          *receipt_number;
+} Resolving;
+
+static void
+resolving_free (gpointer data)
+{
+  Resolving *resolving = data;
+
+  g_free (resolving->text);
+  g_free (resolving->receipt_number);
+  g_free (resolving);
+}
+
+static gpointer
+resolve (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  Resolving *resolving = g_new0 (Resolving, 1);
+  g_autoptr (GError) problem = NULL;
+
+  resolving->text = g_strdup (input);
+  resolving->id = nuan_case_list_resolve (connection, input, &resolving->receipt_number, &problem);
+  if (problem == NULL)
+    return resolving;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  resolving_free (resolving);
+  return NULL;
+}
+
+static void
+resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanCasesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Resolving *resolving = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (resolving == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (self), _("The search failed"), error);
+      return;
+    }
+
+  if (resolving->receipt_number != NULL && *resolving->receipt_number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", resolving->receipt_number);
+  else if (resolving->id != 0)
+    activated_cb (self, resolving->id);
+  else if (g_str_equal (self->search, resolving->text))
+    nuan_case_table_open_first (self->table);
+  resolving_free (resolving);
+}
+
+void
+nuan_cases_page_activate (NuanCasesPage *page, const char *text)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (*text == '\0')
+    {
+      nuan_cases_page_focus_list (page);
+      return;
+    }
+
+  nuan_cases_page_search (page, text);
+  nuan_database_read (nuan_context_get_database (page->context), NUAN_READ_QUICK, resolve, g_strdup (text), g_free, resolving_free,
+                      NULL, resolved_cb, g_object_ref (page));
+}

@@ -1,0 +1,74 @@
+#include "config.h"
+
+#include "app/dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/list-window.h"
+#include "app/window.h"
+#include "store/journal.h"
+
+#define ROWS_AT_ONCE 100
+
+static gpointer
+read_rows (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return nuan_journal_list (connection, NULL, *(gint64 *) input, ROWS_AT_ONCE, error);
+}
+
+static void
+rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanListWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  gint64 *before = g_object_get_data (G_OBJECT (window), "before");
+
+  if (rows == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (window), _("The journal could not be read"), error);
+      return;
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NuanJournalRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *title = g_strdup_printf ("%s · %s", row->action, row->subject);
+      g_autofree char *subtitle = g_strdup_printf ("%" G_GINT64_FORMAT " · %s · %s (%s)%s%s", row->id, row->at, row->name, row->login,
+                                                   *row->detail != '\0' ? "\n" : "", row->detail);
+
+      nuan_list_window_add_row (window, title, subtitle);
+      *before = row->id;
+    }
+
+  g_object_set_data (G_OBJECT (window), "reading", NULL);
+  if (rows->len < ROWS_AT_ONCE)
+    *before = -1;
+}
+
+/* The next, older rows. */
+static void
+read_more (NuanListWindow *window)
+{
+  gint64 *before = g_object_get_data (G_OBJECT (window), "before");
+
+  if (*before < 0 || g_object_get_data (G_OBJECT (window), "reading") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (window), "reading", window);
+  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_LONG, read_rows,
+                      g_memdup2 (before, sizeof *before), g_free, (GDestroyNotify) g_ptr_array_unref, NULL, rows_read_cb,
+                      g_object_ref (window));
+}
+
+void
+nuan_show_journal (GtkWidget *parent, NuanContext *context)
+{
+  NuanListWindow *window = nuan_list_window_new (parent, context, _("Journal"),
+                                                 _("Who did what when, newest first. Rows are never changed; the data check verifies their chain."));
+
+  g_object_set_data_full (G_OBJECT (window), "before", g_new0 (gint64, 1), g_free);
+  g_signal_connect (window, "near-end", G_CALLBACK (read_more), NULL);
+  read_more (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
