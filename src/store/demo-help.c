@@ -200,7 +200,8 @@ draft_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, ++demo->grant_id);
   g_autofree char *amount = nuan_money_format_plain (help->amount_fen);
-  g_autofree char *detail = g_strdup_printf ("household:%" G_GINT64_FORMAT " %s %s", person->household_id, help->programme, amount);
+  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
+                                             person->household_id, help->programme, fund_id, amount);
 
   return nuan_journal_write (demo->connection, demo->intake, "grant.add", subject, detail, error) != 0
          && nuan_sql_run (demo->connection, error,
@@ -211,15 +212,17 @@ draft_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund
 }
 
 static gboolean
-approve_grant (NuanDemo *demo, const Person *person, const Help *help, NuanDay day, GError **error)
+approve_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, NuanDay day, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, demo->grant_id);
   g_autofree char *amount = nuan_money_format_plain (help->amount_fen);
+  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
+                                             person->household_id, help->programme, fund_id, amount);
 
-  return nuan_journal_write (demo->connection, demo->review, "grant.approve", subject, amount, error) != 0
+  return nuan_journal_write (demo->connection, demo->review, "grant.approve", subject, detail, error) != 0
          && nuan_sql_run (demo->connection, error,
-                          "UPDATE grants SET state = 'approved', decided_by = ?, decided_on = ?, assessment_id = ? WHERE id = ?", "idii",
-                          demo->review->id, day, person->assessment_id, demo->grant_id);
+                          "UPDATE grants SET state = 'approved', decided_by = ?, decided_on = ?, assessment_id = ?, standards = ? WHERE id = ?", "iditi",
+                          demo->review->id, day, person->assessment_id, demo->standards, demo->grant_id);
 }
 
 typedef struct
@@ -301,8 +304,8 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
   demo->receipt_seq++;
   demo->payment_id++;
   number = g_strdup_printf ("%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
-  subject = g_strdup_printf ("payment:%" G_GINT64_FORMAT, demo->payment_id);
-  detail = g_strdup_printf ("receipt %s grant:%" G_GINT64_FORMAT " %s %s", number, demo->grant_id, manner->method, amount);
+  subject = g_strdup_printf ("receipt:%s", number);
+  detail = g_strdup_printf ("fund=%" G_GINT64_FORMAT " amount=%s %s", fund_id, amount, manner->method);
 
   journal_id = nuan_journal_write (demo->connection, demo->cash, "payment.pay", subject, detail, error);
   if (journal_id == 0)
@@ -325,8 +328,8 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
 static gboolean
 void_payment (NuanDemo *demo, gint64 entry_id, NuanDay day, GError **error)
 {
-  g_autofree char *subject = g_strdup_printf ("payment:%" G_GINT64_FORMAT, demo->payment_id);
-  const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, "填错资金", error);
+  g_autofree char *subject = g_strdup_printf ("receipt:%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
+  const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, "", error);
   const gint64 void_id = journal_id != 0 ? nuan_ledger_open_void (demo->connection, entry_id, day, "填错资金", journal_id, error) : 0;
 
   return void_id != 0
@@ -350,7 +353,7 @@ nuan_demo_help (NuanDemo *demo, const NuanDemoEvent *event, NuanDay day, GError 
 
   manner = invent_manner (demo, event, &person);
   if (!draft_grant (demo, &person, &help, fund_id, day, error)
-      || !approve_grant (demo, &person, &help, day, error)
+      || !approve_grant (demo, &person, &help, fund_id, day, error)
       || !pay_grant (demo, &person, &help, &manner, fund_id, day, &entry_id, error))
     return FALSE;
   /* Only a fourth or fifth help is ever voided: three stay for each household. */
@@ -389,7 +392,7 @@ nuan_demo_sign_day (NuanDemo *demo, gint64 first_receipt, gint64 last_signed, GE
 static guint32
 waiting_household (const NuanDemo *demo, guint i)
 {
-  return nuan_demo_below (demo->seed, i, USE_PER_EVENT, demo->n_households - demo->n_pending);
+  return nuan_demo_below (demo->seed, i, USE_PER_EVENT, demo->n_households - demo->n_changed);
 }
 
 gboolean
@@ -415,7 +418,7 @@ nuan_demo_waiting (NuanDemo *demo, GError **error)
 
       if (!find_person (demo, &event, &person, error) || !draft_grant (demo, &person, &help, fund_id, demo->last, error))
         return FALSE;
-      if (i % 2 == 0 && !approve_grant (demo, &person, &help, demo->last, error))
+      if (i % 2 == 0 && !approve_grant (demo, &person, &help, fund_id, demo->last, error))
         return FALSE;
     }
 

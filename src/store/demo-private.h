@@ -14,9 +14,10 @@ typedef struct
   guint64          seed;
   gint64           n_households;
   guint            n_units;
-  guint            n_pending;       /* the last households stay to be approved */
+  guint            n_changed;       /* the last households have changed and wait to be approved again */
   NuanDay          first, last;
   char            *centre;
+  char            *standards;       /* of the day, as a decision keeps them */
   guint8           seal_key[32];
   NuanStaff       *intake, *review, *direct, *cash;
   gint64           household_id, member_id, grant_id, payment_id, receipt_id, print_id;   /* the last ones given */
@@ -32,8 +33,9 @@ typedef struct
   guint16 nth;
 } NuanDemoEvent;
 
-/* demo-register.c: the household of INDEX on DAY; confirmed too unless it is one of the last. */
+/* demo-register.c: the household of INDEX on DAY, approved the same day; and, when the indexes stand again, the changes of the last ones. */
 gboolean nuan_demo_register   (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandards *standards, GError **error);
+gboolean nuan_demo_change_last (NuanDemo *demo, GError **error);
 
 /* demo-help.c: funds of a year with the money that EVENTS (all of that year) will need; one event; the printing and signing of a day's receipts. */
 gboolean nuan_demo_open_year  (NuanDemo *demo, guint year, const NuanDemoEvent *events, gsize n_events, GError **error);

@@ -6,6 +6,7 @@
 #include "store/centre.h"
 #include "store/demo-people.h"
 #include "store/demo-private.h"
+#include "store/household-store.h"
 #include "store/journal.h"
 #include "store/statement.h"
 
@@ -103,14 +104,11 @@ next_number (NuanDemo *demo, guint year, GError **error)
 }
 
 static gboolean
-add_household (NuanDemo *demo, const NuanHousehold *household, gint64 unit_id, NuanDay day, NuanCategory category, GError **error)
+add_household (NuanDemo *demo, const NuanHousehold *household, const char *number, gint64 unit_id, NuanDay day, NuanCategory category,
+               GError **error)
 {
   const NuanMember *head = nuan_household_get_head (household);
-  g_autofree char *number = next_number (demo, nuan_day_year (day), error);
   g_autofree char *head_key = nuan_sort_key (head->name);
-
-  if (number == NULL)
-    return FALSE;
 
   return nuan_sql_run (demo->connection, error,
                        "INSERT INTO household (id, number, state, unit_id, address, phone, accident, accident_reason, changed_by, changed_on, head_name,"
@@ -128,9 +126,8 @@ static gboolean
 confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, NuanDay day, GError **error)
 {
   const gboolean none = assessment->category == NUAN_CATEGORY_NONE;
-  const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject,
-                                                nuan_category_code (assessment->category), error);
-  g_autofree char *standards = g_strdup_printf ("dibao=%s\n", assessment->line);
+  g_autofree char *detail = g_strdup_printf ("version=1 category=%s", nuan_category_code (assessment->category));
+  const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject, detail, error);
 
   return journal_id != 0
          && nuan_sql_run (demo->connection, error,
@@ -140,7 +137,7 @@ confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, 
                           "idttiiiidttttiii", demo->household_id, day, nuan_category_code (assessment->category),
                           nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
                           (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
-                          assessment->per_capita, assessment->arithmetic, standards, none ? "经集体研究，临时困难列入档案" : "",
+                          assessment->per_capita, assessment->arithmetic, demo->standards, none ? "经集体研究，临时困难列入档案" : "",
                           demo->intake->id, demo->review->id, journal_id)
          && nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'in-force' WHERE id = ?", "i", demo->household_id);
 }
@@ -150,19 +147,39 @@ nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandar
 {
   g_autoptr (NuanHousehold) household = nuan_demo_household (demo->seed, index, demo->n_units, day, standards->dibao_fen);
   g_autoptr (NuanAssessment) assessment = nuan_assessment_compute (household, standards, error);
-  g_autofree char *subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, ++demo->household_id);
-  gint64 unit_id = 0;
+  g_autofree char *number = NULL, *subject = NULL, *detail = NULL;
+  gint64 unit_id;
 
   if (assessment == NULL)
     return FALSE;
 
   unit_id = nuan_unit_find_or_add (demo->connection, household->unit, error);
-  if (unit_id == 0
-      || nuan_journal_write (demo->connection, demo->intake, "household.add", subject, "", error) == 0
-      || !add_household (demo, household, unit_id, day, assessment->category, error))
+  number = next_number (demo, nuan_day_year (day), error);
+  if (unit_id == 0 || number == NULL)
     return FALSE;
-  if (index >= demo->n_households - demo->n_pending)
-    return TRUE;
 
-  return confirm (demo, assessment, subject, day, error);
+  subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, ++demo->household_id);
+  detail = g_strdup_printf ("number=%s members=%u category=%s", number, household->members->len, nuan_category_code (assessment->category));
+  return nuan_journal_write (demo->connection, demo->intake, "household.add", subject, detail, error) != 0
+         && add_household (demo, household, number, unit_id, day, assessment->category, error)
+         && confirm (demo, assessment, subject, day, error);
+}
+
+/* Somebody of the last households fell ill: the desk has files to approve again, with what was before and what is after. */
+gboolean
+nuan_demo_change_last (NuanDemo *demo, GError **error)
+{
+  for (gint64 id = demo->n_households - demo->n_changed + 1; id <= demo->n_households; id++)
+    {
+      g_autoptr (NuanHousehold) household = nuan_household_store_read (demo->connection, id, error);
+
+      if (household == NULL)
+        return FALSE;
+
+      household->expenses_fen[NUAN_EXPENSE_ILLNESS] += 600000 + id % 7 * 200000;
+      if (!nuan_household_store_change (demo->connection, demo->intake, household, NULL, NULL, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

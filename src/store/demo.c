@@ -63,6 +63,7 @@ filling_clear (Filling *filling)
   g_clear_pointer (&filling->events, g_array_unref);
   g_clear_pointer (&filling->indexes, g_ptr_array_unref);
   g_free (filling->demo.centre);
+  g_free (filling->demo.standards);
   nuan_staff_free (filling->demo.intake);
   nuan_staff_free (filling->demo.review);
   nuan_staff_free (filling->demo.direct);
@@ -117,7 +118,7 @@ invent_events (Filling *filling)
   const NuanDemo *demo = &filling->demo;
 
   filling->events = g_array_new (FALSE, FALSE, sizeof (NuanDemoEvent));
-  for (gint64 i = 0; i < demo->n_households - demo->n_pending; i++)
+  for (gint64 i = 0; i < demo->n_households; i++)
     {
       const guint dice = nuan_demo_below (demo->seed, i, USE_COUNT, 100);
       const guint count = 3 + (dice < 40) + (dice < 8);
@@ -308,6 +309,9 @@ live (Filling *filling, GError **error)
               || !nuan_standard_store_get (demo->connection, demo->first + day, &standards, error))
             return FALSE;
         }
+      standards.on = demo->first + day;
+      g_free (demo->standards);
+      demo->standards = nuan_standard_store_freeze (&standards);
       if (!live_one_day (filling, day, &registered, &event, &standards, error))
         return FALSE;
     }
@@ -321,15 +325,19 @@ close_some (Filling *filling, GError **error)
 {
   NuanDemo *demo = &filling->demo;
 
-  for (gint64 i = 0; i < demo->n_households - demo->n_pending; i++)
+  for (gint64 i = 0; i < demo->n_households - demo->n_changed; i++)
     {
       g_autofree char *subject = NULL;
+      gint64 journal_id;
 
       if (nuan_demo_below (demo->seed, i, USE_CLOSED, 1000) >= CLOSED_PER_MILL || nuan_demo_is_waiting (demo, i))
         continue;
 
       subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, i + 1);
-      if (nuan_journal_write (demo->connection, demo->direct, "household.close", subject, "致困因素消除，收入稳定达标", error) == 0
+      journal_id = nuan_journal_write (demo->connection, demo->direct, "household.close", subject, "", error);
+      if (journal_id == 0
+          || !nuan_sql_run (demo->connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)", "iit",
+                            journal_id, i + 1, "致困因素消除，收入稳定达标")
           || !nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'closed' WHERE id = ?", "i", i + 1)
           || !nuan_sql_run (demo->connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", i + 1))
         return FALSE;
@@ -350,6 +358,7 @@ fill (NuanConnection *connection, gpointer data, GError **error)
          && nuan_demo_waiting (&filling->demo, error)
          && close_some (filling, error)
          && make_indexes (filling, error)
+         && nuan_demo_change_last (&filling->demo, error)
          && nuan_connection_exec (connection, "UPDATE centre SET is_demo = 1", error);
 }
 
@@ -384,11 +393,45 @@ is_virgin (NuanConnection *connection, GError **error)
 }
 
 static gboolean
+fail_file (const char *path, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), path, g_strerror (errno));
+  return FALSE;
+}
+
+/* A fill that was killed may have left a WAL, which SQLite would play into the next part. */
+static void
+remove_part (const char *part)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (part, ends[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/* Empty and private before SQLite writes the first byte into it. */
+static gboolean
+touch_part (const char *part, GError **error)
+{
+  const int fd = g_open (part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return fail_file (part, error);
+
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
 begin_copy (const char *path, const char *part, GError **error)
 {
   g_autoptr (NuanConnection) connection = NULL;
 
-  g_unlink (part);
+  remove_part (part);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
@@ -402,17 +445,10 @@ begin_copy (const char *path, const char *part, GError **error)
     }
 
   connection = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
-  if (connection == NULL || !is_virgin (connection, error) || !nuan_sql_run (connection, error, "VACUUM INTO ?", "t", part))
-    return FALSE;
-  g_chmod (part, 0600);
-  return TRUE;
-}
-
-static gboolean
-fail_file (const char *path, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), path, g_strerror (errno));
-  return FALSE;
+  return connection != NULL
+         && is_virgin (connection, error)
+         && touch_part (part, error)
+         && nuan_sql_run (connection, error, "VACUUM INTO ?", "t", part);
 }
 
 /* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */
@@ -465,7 +501,7 @@ plan (Filling *filling, const NuanDemoOptions *options)
     demo->first = nuan_day_new (nuan_day_year (demo->first) - 1, 1, 1);
   demo->seed = options->seed;
   demo->n_households = options->households;
-  demo->n_pending = MIN (options->households / 40, 12);
+  demo->n_changed = MIN (options->households / 40, 12);
   demo->n_units = CLAMP (options->households / 25, 3, 2000);
 
   filling->n_days = demo->last - demo->first + 1;
@@ -487,7 +523,7 @@ nuan_demo_fill (const char *path, const NuanDemoOptions *options, NuanProgress p
   plan (&filling, options);
   done = begin_copy (path, part, error) && fill_copy (part, &filling, error) && take_place (path, part, error);
   if (!done)
-    g_unlink (part);
+    remove_part (part);
   return done;
 }
 
