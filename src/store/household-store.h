@@ -49,6 +49,7 @@ gboolean   nuan_household_store_close   (NuanConnection *connection, const NuanS
 /* The last confirmed assessment as frozen (arithmetic, line, reason); NULL without ERROR when never confirmed. */
 typedef struct { gint64 id; NuanDay on; char *category; char *per_capita; char *line; char *arithmetic; char *reason; char *confirmed_by; } NuanConfirmation;
 void       nuan_confirmation_free (NuanConfirmation *confirmation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanConfirmation, nuan_confirmation_free)
 NuanConfirmation *nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **error);
 
 /* What happened with this file, newest first: changes, decisions, grants, payments, voids, receipts printed and signed. */
