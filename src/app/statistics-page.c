@@ -2,23 +2,464 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/day-entry.h"
 #include "app/page.h"
+#include "app/period.h"
+#include "app/rows-pane.h"
+#include "app/state.h"
+#include "app/table-chart.h"
+#include "app/table-files.h"
+#include "app/table-view.h"
+#include "app/window.h"
+#include "app/wrap-layout.h"
+#include "store/statistics.h"
+
+#define PATIENCE_MS  250                    /* work that takes longer shows how far it is */
+#define QUICK_US     (300 * G_TIME_SPAN_MILLISECOND)   /* a table that took longer is read again only when asked for */
+
+/* How far the reading thread is; held by it and by the page. */
+typedef struct {
+  gint done, total;   /* atomic */
+} Advance;
 
 struct _NuanStatisticsPage
 {
-  AdwBin       parent_instance;
+  AdwBin          parent_instance;
 
-  NuanContext *context;
+  NuanContext    *context;
+  GPtrArray      *ids;            /* of the tables, in the order of the list */
+  GCancellable   *reading;        /* of the table under way; NULL otherwise */
+  Advance        *advance;        /* of it */
+  guint           patience;
+  gint64          began_us, took_us;
+  gboolean        stale;          /* the data changed while the page was out of sight */
+  gboolean        setting_days;   /* the page sets the days, not the clerk */
+
+  AdwLeaflet     *leaflet;
+  GtkWidget      *right;
+  GtkListBox     *list;
+  GtkDropDown    *period;
+  NuanDayEntry   *from, *to;
+  GtkStack       *stack;
+  GtkLabel       *title, *reporter, *measure, *note;
+  NuanTableView  *table;
+  NuanTableChart *chart;
+  GtkWidget      *chart_side, *progress_box, *changed_box;
+  GtkProgressBar *progress;
+  GtkPaned       *paned;
+  NuanRowsPane   *rows;
 };
 
 G_DEFINE_FINAL_TYPE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN)
+
+static void begin_reading (NuanStatisticsPage *self);
+
+static const char *
+chosen_id (NuanStatisticsPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  return index >= 0 && (guint) index < self->ids->len ? g_ptr_array_index (self->ids, index) : NULL;
+}
+
+static void
+update_actions (NuanStatisticsPage *self)
+{
+  static const char *const names[] = { "page.print", "page.save", "page.save-xlsx", "page.save-csv" };
+  const gboolean shown = nuan_table_view_get_table (self->table) != NULL
+                         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "table") == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], shown);
+}
+
+static void
+show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
+{
+  const NuanTable *table = shared->table;
+  g_autofree char *from = nuan_day_format_long (table->from);
+  g_autofree char *to = nuan_day_format_long (table->to);
+  g_autofree char *reporter = g_strdup_printf ("%s　%s—%s", table->centre, from, to);
+
+  gtk_label_set_text (self->title, table->definition->title);
+  gtk_label_set_text (self->reporter, reporter);
+  gtk_label_set_text (self->measure, table->definition->measure);
+  gtk_label_set_text (self->note, table->definition->note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *table->definition->note != '\0');
+  nuan_table_view_set_table (self->table, shared);
+  gtk_widget_set_visible (self->chart_side, nuan_table_chart_set_table (self->chart, shared));
+  nuan_rows_pane_close (self->rows);
+  gtk_stack_set_visible_child_name (self->stack, table->rows->len > 0 ? "table" : "empty");
+  update_actions (self);
+}
+
+/* What a table is made from, on the reading thread. */
+typedef struct {
+  char    *id;
+  NuanDay  from, to;
+  Advance *advance;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_atomic_rc_box_release (question->advance);
+  g_free (question->id);
+  g_free (question);
+}
+
+static void
+progress_cb (gint64 done, gint64 total, gpointer data)
+{
+  Advance *advance = data;
+
+  g_atomic_int_set (&advance->total, (gint) MIN (total, G_MAXINT));
+  g_atomic_int_set (&advance->done, (gint) MIN (done, G_MAXINT));
+}
+
+static gpointer
+fill_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const Question *question = input;
+  NuanTableDefinition *definition = nuan_table_definition_load (question->id, error);
+  NuanTable *table = NULL;
+
+  if (definition != NULL)
+    table = nuan_statistics_fill (connection, definition, question->from, question->to, progress_cb, question->advance, error);
+  return table != NULL ? nuan_shared_table_new (table) : NULL;
+}
+
+static void
+end_reading (NuanStatisticsPage *self)
+{
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->advance, g_atomic_rc_box_release);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  gtk_widget_set_visible (self->progress_box, FALSE);
+}
+
+/* An answer to an older question comes with its cancellable fired and is dropped. */
+static void
+filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanStatisticsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanSharedTable) shared = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  end_reading (self);
+  self->took_us = g_get_monotonic_time () - self->began_us;
+  if (shared != NULL)
+    {
+      show_table (self, shared);
+      return;
+    }
+  if (nuan_table_view_get_table (self->table) == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "start");
+  nuan_show_error (GTK_WIDGET (self), _("The table could not be filled"), error);
+}
+
+static gboolean
+look (gpointer data)
+{
+  NuanStatisticsPage *self = data;
+  const gint total = g_atomic_int_get (&self->advance->total);
+
+  gtk_widget_set_visible (self->progress_box, TRUE);
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) g_atomic_int_get (&self->advance->done) / total, 0.0, 1.0));
+  else
+    gtk_progress_bar_pulse (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The period as it stands in the two entries; FALSE while one of them is no day or they are the wrong way round. */
+static gboolean
+read_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to)
+{
+  *from = nuan_day_entry_get_day (self->from, NULL, NULL);
+  *to = nuan_day_entry_get_day (self->to, NULL, NULL);
+  if (*from != NUAN_DAY_NONE && *to != NUAN_DAY_NONE && *from <= *to)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->to), "error");
+      return TRUE;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (self->to), "error");
+  return FALSE;
+}
+
+static void
+begin_reading (NuanStatisticsPage *self)
+{
+  const char *id = chosen_id (self);
+  Question *question;
+  NuanDay from, to;
+
+  if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !read_period (self, &from, &to))
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->stale = TRUE;
+      return;
+    }
+
+  g_cancellable_cancel (self->reading);
+  end_reading (self);
+  gtk_widget_set_visible (self->changed_box, FALSE);
+  self->stale = FALSE;
+  self->reading = g_cancellable_new ();
+  self->advance = g_atomic_rc_box_new0 (Advance);
+  self->began_us = g_get_monotonic_time ();
+  self->patience = g_timeout_add (PATIENCE_MS, look, self);
+
+  question = g_new0 (Question, 1);
+  question->id = g_strdup (id);
+  question->from = from;
+  question->to = to;
+  question->advance = g_atomic_rc_box_acquire (self->advance);
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, fill_work, question, question_free,
+                      (GDestroyNotify) nuan_shared_table_unref, self->reading, filled_cb, g_object_ref (self));
+}
+
+static void
+cancel_clicked_cb (NuanStatisticsPage *self)
+{
+  g_cancellable_cancel (self->reading);
+}
+
+static void
+refresh_clicked_cb (NuanStatisticsPage *self)
+{
+  begin_reading (self);
+}
+
+static void
+table_selected_cb (NuanStatisticsPage *self)
+{
+  nuan_state_set_text ("statistics", "table", chosen_id (self));
+  begin_reading (self);
+}
+
+static void
+table_activated_cb (NuanStatisticsPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->right);
+}
+
+static void
+back_clicked_cb (NuanStatisticsPage *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+period_selected_cb (NuanStatisticsPage *self)
+{
+  const NuanPeriod period = gtk_drop_down_get_selected (self->period);
+  NuanDay from = NUAN_DAY_NONE, to = NUAN_DAY_NONE;
+
+  nuan_period_range (period, nuan_day_today (), &from, &to);
+  if (from == NUAN_DAY_NONE)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->from));
+      return;
+    }
+  self->setting_days = TRUE;
+  nuan_day_entry_set_day (self->from, from);
+  nuan_day_entry_set_day (self->to, to);
+  self->setting_days = FALSE;
+  begin_reading (self);
+}
+
+static void
+day_changed_cb (NuanStatisticsPage *self)
+{
+  if (self->setting_days)
+    return;
+  g_signal_handlers_block_by_func (self->period, period_selected_cb, self);
+  gtk_drop_down_set_selected (self->period, NUAN_PERIOD_FREE);
+  g_signal_handlers_unblock_by_func (self->period, period_selected_cb, self);
+  begin_reading (self);
+}
+
+static void
+figure_opened_cb (NuanStatisticsPage *self, int row, const char *column)
+{
+  nuan_rows_pane_open (self->rows, nuan_table_view_get_table (self->table), row, column);
+}
+
+/* In a list of single things a row opens its receipt; in a table its first figure. */
+static void
+row_activated_cb (NuanStatisticsPage *self, int row)
+{
+  const NuanTable *table = nuan_table_view_get_table (self->table)->table;
+
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    {
+      const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
+
+      if (column->kind != NUAN_CELL_TEXT && column->kind != NUAN_CELL_DAY)
+        {
+          figure_opened_cb (self, row, column->code);
+          return;
+        }
+    }
+}
+
+/* Beside the table where there is room, below it where the panes are folded. */
+static void
+folded_cb (NuanStatisticsPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
+                                  adw_leaflet_get_folded (self->leaflet) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_table_print_dialog (widget, nuan_table_view_get_table (NUAN_STATISTICS_PAGE (widget)->table));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const NuanTableFormat format = g_str_equal (name, "page.save") ? NUAN_TABLE_PDF
+                                 : g_str_equal (name, "page.save-xlsx") ? NUAN_TABLE_XLSX : NUAN_TABLE_CSV;
+
+  nuan_table_save (widget, nuan_table_view_get_table (NUAN_STATISTICS_PAGE (widget)->table), format);
+}
+
+/* The definitions are files: read off the main thread. */
+typedef struct {
+  GPtrArray *ids, *titles, *problems;
+} Catalogue;
+
+static void
+catalogue_free (gpointer data)
+{
+  Catalogue *catalogue = data;
+
+  g_ptr_array_unref (catalogue->ids);
+  g_ptr_array_unref (catalogue->titles);
+  g_ptr_array_unref (catalogue->problems);
+  g_free (catalogue);
+}
+
+static gpointer
+read_catalogue (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  Catalogue *catalogue = g_new0 (Catalogue, 1);
+  g_auto (GStrv) ids = nuan_table_definition_list ();
+
+  catalogue->ids = g_ptr_array_new_with_free_func (g_free);
+  catalogue->titles = g_ptr_array_new_with_free_func (g_free);
+  catalogue->problems = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      g_autoptr (NuanTableDefinition) definition = nuan_table_definition_load (ids[i], &problem);
+
+      g_ptr_array_add (catalogue->ids, g_strdup (ids[i]));
+      g_ptr_array_add (catalogue->titles, g_strdup (definition != NULL ? definition->title : ids[i]));
+      g_ptr_array_add (catalogue->problems, g_strdup (definition != NULL ? "" : problem->message));
+    }
+  return catalogue;
+}
+
+static void
+append_to_list (NuanStatisticsPage *self, const char *title, const char *problem)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (*problem != '\0')
+    {
+      gtk_widget_add_css_class (label, "error");
+      gtk_widget_set_tooltip_text (row, problem);
+    }
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanStatisticsPage) self = data;
+  Catalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
+  g_autofree char *remembered = nuan_state_get_text ("statistics", "table");
+  guint chosen = 0;
+
+  if (catalogue == NULL)
+    return;
+  if (self->context != NULL && self->ids->len == 0)
+    {
+      for (guint i = 0; i < catalogue->ids->len; i++)
+        {
+          g_ptr_array_add (self->ids, g_strdup (g_ptr_array_index (catalogue->ids, i)));
+          append_to_list (self, g_ptr_array_index (catalogue->titles, i), g_ptr_array_index (catalogue->problems, i));
+          if (g_str_equal (g_ptr_array_index (catalogue->ids, i), remembered))
+            chosen = i;
+        }
+      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) chosen));
+    }
+  catalogue_free (catalogue);
+}
+
+static void
+refresh_list (NuanStatisticsPage *self)
+{
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, read_catalogue, NULL, NULL, catalogue_free, NULL,
+                      catalogue_read_cb, g_object_ref (self));
+}
+
+/* A table that is quickly made follows the data by itself; a slow one says that it is no longer the newest. */
+static void
+data_changed_cb (NuanStatisticsPage *self)
+{
+  if (nuan_table_view_get_table (self->table) == NULL)
+    return;
+  if (self->took_us <= QUICK_US && !nuan_rows_pane_is_open (self->rows))
+    begin_reading (self);
+  else
+    gtk_widget_set_visible (self->changed_box, TRUE);
+}
+
+static void
+staff_changed_cb (NuanStatisticsPage *self)
+{
+  if (nuan_context_get_staff (self->context) != NULL && nuan_table_view_get_table (self->table) == NULL)
+    begin_reading (self);
+}
 
 void
 nuan_statistics_page_set_context (NuanStatisticsPage *page, NuanContext *context)
 {
   g_return_if_fail (NUAN_IS_STATISTICS_PAGE (page));
+  g_return_if_fail (page->context == NULL);
 
-  g_set_object (&page->context, context);
+  page->context = g_object_ref (context);
+  nuan_rows_pane_set_context (page->rows, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
+  refresh_list (page);
+}
+
+static void
+nuan_statistics_page_map (GtkWidget *widget)
+{
+  NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nuan_statistics_page_parent_class)->map (widget);
+  if (self->stale)
+    begin_reading (self);
 }
 
 static void
@@ -26,9 +467,55 @@ nuan_statistics_page_dispose (GObject *object)
 {
   NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (object);
 
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->advance, g_atomic_rc_box_release);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_statistics_page_parent_class)->dispose (object);
+}
+
+static void
+nuan_statistics_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (NUAN_STATISTICS_PAGE (object)->ids);
+
+  G_OBJECT_CLASS (nuan_statistics_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, right);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, period);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, from);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, to);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, reporter);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, measure);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, note);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, chart_side);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, changed_box);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, rows);
+  gtk_widget_class_bind_template_callback (widget_class, table_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, figure_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
 static void
@@ -38,12 +525,35 @@ nuan_statistics_page_class_init (NuanStatisticsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nuan_statistics_page_dispose;
+  object_class->finalize = nuan_statistics_page_finalize;
+  widget_class->map = nuan_statistics_page_map;
 
+  g_type_ensure (NUAN_TYPE_DAY_ENTRY);
+  g_type_ensure (NUAN_TYPE_TABLE_VIEW);
+  g_type_ensure (NUAN_TYPE_TABLE_CHART);
+  g_type_ensure (NUAN_TYPE_ROWS_PANE);
+  g_type_ensure (NUAN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/statistics-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "page.save-xlsx", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "page.save-csv", NULL, save_action);
 }
 
 static void
 nuan_statistics_page_init (NuanStatisticsPage *self)
 {
+  g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
+
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_table_view_set_opens (self->table, TRUE);
+
+  for (NuanPeriod period = 0; period < NUAN_N_PERIODS; period++)
+    gtk_string_list_append (periods, nuan_period_title (period));
+  gtk_drop_down_set_model (self->period, G_LIST_MODEL (periods));
+  period_selected_cb (self);
+  update_actions (self);
 }
