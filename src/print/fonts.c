@@ -8,7 +8,7 @@
 #include FT_OUTLINE_H
 
 typedef struct {
-  char    *file, *family, *fullname;
+  char    *file, *family;
   guint    index;
   FT_Face  face;
 } FontFile;
@@ -36,7 +36,7 @@ static guint       answers[NUAN_N_FONT_ROLES][0x10000];   /* U+0000 … U+FFFF *
 static GHashTable *far_answers[NUAN_N_FONT_ROLES];        /* above: character → answer */
 
 static int
-open_file (const char *file, guint index, const char *family, const char *style)
+open_file (const char *file, guint index, const char *family)
 {
   FontFile *font;
   FT_Face face;
@@ -54,7 +54,6 @@ open_file (const char *file, guint index, const char *family, const char *style)
   font = g_new0 (FontFile, 1);
   font->file = g_strdup (file);
   font->family = g_strdup (family);
-  font->fullname = g_strdup_printf ("%s, %s", family, style);
   font->index = index;
   font->face = face;
   g_ptr_array_add (files, font);
@@ -92,7 +91,7 @@ static int
 find_file (const char *family, gunichar character)
 {
   FcPattern *wanted = FcPatternCreate ();
-  FcObjectSet *objects = FcObjectSetBuild (FC_FILE, FC_INDEX, FC_FAMILY, FC_STYLE, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_FONTFORMAT,
+  FcObjectSet *objects = FcObjectSetBuild (FC_FILE, FC_INDEX, FC_FAMILY, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_FONTFORMAT,
                                            NULL);
   FcCharSet *characters = FcCharSetCreate ();
   FcFontSet *found;
@@ -134,15 +133,13 @@ find_file (const char *family, gunichar character)
 
   if (best != NULL)
     {
-      FcChar8 *name = NULL, *style = NULL;
+      FcChar8 *name = NULL;
       int index = 0;
 
       FcPatternGetInteger (best, FC_INDEX, 0, &index);
       FcPatternGetString (best, FC_FAMILY, 0, &name);
-      FcPatternGetString (best, FC_STYLE, 0, &style);
       file = open_file ((const char *) best_file, index & 0xffff,
-                        family != NULL ? family : name != NULL ? (const char *) name : "Sans",
-                        style != NULL ? (const char *) style : "Regular");
+                        family != NULL ? family : name != NULL ? (const char *) name : "Sans");
     }
 
   if (found != NULL)
@@ -370,15 +367,6 @@ nuan_fonts_family (guint font)
 
   g_return_val_if_fail (file != NULL, NULL);
   return file->family;
-}
-
-const char *
-nuan_fonts_fullname (guint font)
-{
-  const FontFile *file = get_file (font);
-
-  g_return_val_if_fail (file != NULL, NULL);
-  return file->fullname;
 }
 
 const char *

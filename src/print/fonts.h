@@ -28,7 +28,6 @@ NuanGlyph   nuan_fonts_glyph    (NuanFontRole role, gunichar character);
 /* A font file by its number; borrowed, for ever. */
 const char *nuan_fonts_file     (guint font, guint *index);
 const char *nuan_fonts_family   (guint font);
-const char *nuan_fonts_fullname (guint font);   /* family and style, as a Pango font description */
 
 /* The family that Pango should start from for ROLE; borrowed. "Sans" where no font of the chain is installed. */
 const char *nuan_fonts_role_family (NuanFontRole role);

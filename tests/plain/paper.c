@@ -1,0 +1,259 @@
+#include "paper.h"
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+const char *const paper_names[] = { "阿不都热合曼·买买提江", "张㛃", "𠮷田", "𬱖", "张建国", "王小芳", NULL };
+
+/* Runs a program on the PDF; its output. The arguments have "PDF" where the file belongs and "OUT" for a second file. */
+static char *
+run (GBytes *pdf, const char *const *arguments, int *status, char **out_name)
+{
+  g_autofree char *folder = g_dir_make_tmp ("nuan-paper-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "paper.pdf", NULL);
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *errors = NULL;
+  char *output = NULL;
+  int wait_status;
+
+  g_file_set_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, g_str_equal (arguments[i], "PDF") ? file : g_str_equal (arguments[i], "OUT") ? out : (char *) arguments[i]);
+  g_ptr_array_add (argv, NULL);
+
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors, &wait_status, &error);
+  g_assert_no_error (error);
+
+  if (status != NULL)
+    *status = wait_status;
+  else if (!g_spawn_check_wait_status (wait_status, NULL))
+    g_error ("%s: %s%s", arguments[0], output, errors);
+
+  if (out_name != NULL)
+    {
+      g_autofree char *png = g_strconcat (out, ".png", NULL);
+
+      *out_name = g_strconcat (folder, ".png", NULL);
+      g_assert_cmpint (g_rename (png, *out_name), ==, 0);
+    }
+
+  g_unlink (file);
+  g_rmdir (folder);
+  return output;
+}
+
+void
+paper_check (GBytes *pdf)
+{
+  g_free (run (pdf, (const char *[]) { "qpdf", "--check", "PDF", NULL }, NULL, NULL));
+}
+
+guint
+paper_count_pages (GBytes *pdf)
+{
+  g_autofree char *output = run (pdf, (const char *[]) { "qpdf", "--show-npages", "PDF", NULL }, NULL, NULL);
+
+  return g_ascii_strtoull (output, NULL, 10);
+}
+
+char *
+paper_text (GBytes *pdf, gboolean layout)
+{
+  return run (pdf, (const char *[]) { "pdftotext", layout ? "-layout" : "-raw", "PDF", "-", NULL }, NULL, NULL);
+}
+
+char **
+paper_codes (GBytes *pdf)
+{
+  g_autofree char *png = NULL;
+  g_autofree char *output = NULL;
+  const char *arguments[] = { "zbarimg", "-q", "--raw", NULL, NULL };
+
+  g_free (run (pdf, (const char *[]) { "pdftoppm", "-r", "150", "-png", "-singlefile", "PDF", "OUT", NULL }, NULL, &png));
+  arguments[3] = png;
+  output = run (pdf, arguments, NULL, NULL);
+  g_unlink (png);
+
+  return g_strsplit (g_strchomp (output), "\n", -1);
+}
+
+static PaperPicture *
+picture_from_surface (cairo_surface_t *surface)
+{
+  PaperPicture *picture = g_new0 (PaperPicture, 1);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
+
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  picture->width = cairo_image_surface_get_width (surface);
+  picture->height = cairo_image_surface_get_height (surface);
+  picture->ink = g_new0 (guint8, picture->width * picture->height);
+
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      picture->ink[y * picture->width + x] = 255 - data[y * stride + x * 4 + 1];   /* green is grey enough */
+
+  return picture;
+}
+
+PaperPicture *
+paper_render (GBytes *pdf, guint page, double dpi, double x, double y, double width, double height)
+{
+  const double scale = dpi / 25.4;
+  g_autofree char *number = g_strdup_printf ("%u", page);
+  g_autofree char *resolution = g_strdup_printf ("%d", (int) dpi);
+  g_autofree char *left = g_strdup_printf ("%d", (int) lround (x * scale));
+  g_autofree char *top = g_strdup_printf ("%d", (int) lround (y * scale));
+  g_autofree char *wide = g_strdup_printf ("%d", (int) lround (width * scale));
+  g_autofree char *high = g_strdup_printf ("%d", (int) lround (height * scale));
+  g_autofree char *png = NULL;
+  cairo_surface_t *surface;
+  PaperPicture *picture;
+
+  g_free (run (pdf, (const char *[]) { "pdftoppm", "-f", number, "-l", number, "-r", resolution, "-x", left, "-y", top, "-W", wide,
+                                       "-H", high, "-png", "-singlefile", "PDF", "OUT", NULL }, NULL, &png));
+  surface = cairo_image_surface_create_from_png (png);
+  picture = picture_from_surface (surface);
+  cairo_surface_destroy (surface);
+  g_unlink (png);
+  return picture;
+}
+
+void
+paper_picture_free (PaperPicture *picture)
+{
+  g_free (picture->ink);
+  g_free (picture);
+}
+
+PaperPicture *
+paper_draw_glyph (NuanFontRole role, gunichar character, double pixels)
+{
+  const NuanGlyph found = nuan_fonts_glyph (role, character);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, ceil (found.advance * pixels / 1000), ceil (pixels * 1.35));
+  cairo_t *cr = cairo_create (surface);
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PaperPicture *picture;
+  char text[7] = "";
+
+  text[g_unichar_to_utf8 (character, text)] = '\0';
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+
+  pango_font_description_set_family (font, nuan_fonts_family (found.font));
+  pango_font_description_set_absolute_size (font, pixels * PANGO_SCALE);
+  pango_attr_list_insert (attributes, pango_attr_fallback_new (FALSE));   /* this font or nothing */
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  g_assert_cmpint (pango_layout_get_unknown_glyphs_count (layout), ==, 0);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_move_to (cr, 0, pixels - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
+  pango_cairo_show_layout (cr, layout);
+  cairo_surface_flush (surface);
+  picture = picture_from_surface (surface);
+
+  cairo_font_options_destroy (options);
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return picture;
+}
+
+static int
+ink_at (const PaperPicture *picture, int x, int y)
+{
+  if (x < 0 || y < 0 || x >= picture->width || y >= picture->height)
+    return 0;
+  return picture->ink[y * picture->width + x];
+}
+
+static double
+difference_at (const PaperPicture *page, const PaperPicture *glyph, int left, int top)
+{
+  gint64 different = 0, all = 0;
+
+  for (int y = 0; y < glyph->height; y++)
+    for (int x = 0; x < glyph->width; x++)
+      {
+        const int a = ink_at (page, left + x, top + y), b = ink_at (glyph, x, y);
+
+        different += ABS (a - b);
+        all += a + b;
+      }
+
+  return all > 0 ? (double) different / all : 1;
+}
+
+double
+paper_difference (const PaperPicture *page, const PaperPicture *glyph, int x, int y, int slack_x, int slack_y, int *moved_y)
+{
+  double best = 1;
+
+  for (int dy = -slack_y; dy <= slack_y; dy++)
+    for (int dx = -slack_x; dx <= slack_x; dx++)
+      {
+        const double difference = difference_at (page, glyph, x + dx, y + dy);
+
+        if (difference >= best)
+          continue;
+        best = difference;
+        if (moved_y != NULL)
+          *moved_y = dy;
+      }
+
+  return best;
+}
+
+NuanReceipt *
+paper_receipt (const char *number, const char *payee)
+{
+  NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
+
+  receipt->number = g_strdup (number);
+  receipt->layout = 1;
+  receipt->centre = g_strdup ("试点县职工服务（帮扶）中心");
+  receipt->date = nuan_day_new (2025, 11, 20);
+  receipt->household_number = g_strdup ("H2025-000318");
+  receipt->payee = g_strdup (payee);
+  receipt->payee_id_masked = g_strdup ("511102********0111");
+  receipt->unit = g_strdup ("城东纺织厂工会");
+  receipt->programme = g_strdup ("living");
+  receipt->fund = g_strdup ("中央财政专项 2025");
+  receipt->amount_fen = 900000;
+  receipt->amount_words = g_strdup ("人民币玖仟元整");
+  receipt->method = g_strdup ("cash");
+  receipt->card_tail = g_strdup ("");
+  receipt->proxy_name = g_strdup ("");
+  receipt->proxy_id_masked = g_strdup ("");
+  receipt->proxy_relation = g_strdup ("");
+  receipt->proxy_reason = g_strdup ("");
+  receipt->handler = g_strdup ("甲");
+  receipt->reviewer = g_strdup ("乙");
+  receipt->cashier = g_strdup ("丙");
+  receipt->code = g_strdup ("0123456789");
+  return receipt;
+}
+
+void
+paper_replace (char **text, const char *with)
+{
+  g_free (*text);
+  *text = g_strdup (with);
+}
