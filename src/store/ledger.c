@@ -21,7 +21,8 @@
   "    SELECT CASE WHEN e.on_day < ?2 THEN ?2 ELSE e.on_day END AS on_day, " \
   "           CASE WHEN m.debit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END " \
   "         - CASE WHEN m.credit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END AS change_fen " \
-  "      FROM entry_movement m JOIN entry e ON e.id = m.entry_id WHERE m.fund_id = ?1) AS change " \
+  "      FROM entry_movement m JOIN entry e ON e.id = m.entry_id WHERE m.fund_id = ?1 " \
+  "    UNION ALL SELECT ?2, 0) AS change " \
   "  GROUP BY on_day) AS day"
 
 static gboolean
