@@ -25,6 +25,15 @@ static const Order orders[NUAN_N_CASE_ORDERS] = {
   [NUAN_CASE_BY_YEAR_SUM] = { "household h INDEXED BY household_by_sum", "h.help_year, h.help_fen, h.id", "h.help_year DESC, h.help_fen DESC, h.id DESC" },
 };
 
+/* Within one unit there is nothing to order units by. */
+static const Order in_one_unit = { "household h INDEXED BY household_by_unit", "h.id", "h.id DESC" };
+
+static gboolean
+is_set (const char *filter)
+{
+  return filter != NULL && *filter != '\0';
+}
+
 static gboolean
 read_ids (NuanConnection *connection, NuanCaseSql *sql, GArray *ids, GError **error)
 {
@@ -63,7 +72,7 @@ gboolean
 nuan_case_order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total, GArray *ids,
                         GError **error)
 {
-  const Order *order = &orders[query->order];
+  const Order *order = query->order == NUAN_CASE_BY_UNIT && is_set (query->unit) ? &in_one_unit : &orders[query->order];
   const gboolean from_end = n_total >= 0 && offset > n_total / 2;
   const gint64 n = from_end ? MIN ((gint64) limit, n_total - offset) : (gint64) limit;
   g_autoptr (NuanCaseSql) sql = NULL;
@@ -83,12 +92,6 @@ nuan_case_order_window (NuanConnection *connection, const NuanCaseQuery *query, 
   if (from_end)
     reverse (ids);
   return TRUE;
-}
-
-static gboolean
-is_set (const char *filter)
-{
-  return filter != NULL && *filter != '\0';
 }
 
 /* The smallest index that knows the answer. A state or category is named by its rank as well: that is what its index begins with. */
