@@ -32,7 +32,7 @@ double        paper_difference    (const PaperPicture *page, const PaperPicture 
                                    int *moved_y);
 
 /* Same glyph in two renderers stays below, a blank, a box and a neighbour above. */
-#define PAPER_TOLERANCE 0.20
+#define PAPER_TOLERANCE 0.10
 
 /* Names that a desk must be able to print. */
 extern const char *const paper_names[];

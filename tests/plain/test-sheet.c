@@ -4,7 +4,7 @@
 #include "paper.h"
 
 #define SIZE 36.0   /* points */
-#define DPI  200
+#define DPI  300
 #define PIXELS (SIZE * DPI / 72)
 
 typedef void (*DrawOne) (NuanSheet *sheet, double x, double y, NuanFontRole role, const char *character);
