@@ -14,9 +14,11 @@ write_text (yajl_gen gen, const char *key, const char *text)
 }
 
 static void
-write_cells (yajl_gen gen, const NuanTable *table, const NuanCell *cells)
+write_cells (yajl_gen gen, const NuanTable *table, const NuanCell *cells, const char *key)
 {
   yajl_gen_map_open (gen);
+  if (key != NULL)
+    write_text (gen, "key", key);
   for (guint i = 0; i < table->definition->columns->len; i++)
     {
       const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
@@ -74,12 +76,12 @@ write_table (yajl_gen gen, const NuanTable *table, NuanProgress progress, gpoint
     {
       if (!nuan_table_step (table, i, progress, progress_data, cancellable, error))
         return FALSE;
-      write_cells (gen, table, g_ptr_array_index (table->rows, i));
+      write_cells (gen, table, g_ptr_array_index (table->rows, i), i < table->keys->len ? g_ptr_array_index (table->keys, i) : NULL);
     }
   yajl_gen_array_close (gen);
   nuan_json_key (gen, "total");
   if (table->total != NULL)
-    write_cells (gen, table, table->total);
+    write_cells (gen, table, table->total, NULL);
   else
     yajl_gen_null (gen);
   yajl_gen_map_close (gen);
