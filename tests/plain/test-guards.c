@@ -1,0 +1,341 @@
+#include "config.h"
+
+#include "money.h"
+
+/* What a person with the sqlite3 program could try: each attack runs on a connection of its own with foreign keys off and recursive
+ * triggers off, in whose eyes nothing of ours but the file exists. */
+typedef struct {
+  Fixture  base;
+  sqlite3 *shell;
+  Wish     wish;
+} Desk;
+
+static void
+set_up (Desk *desk, gconstpointer unused)
+{
+  const NuanStaff *cash;
+  g_autofree char *number = NULL, *voided = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_set_up (&desk->base, NULL);
+  cash = desk->base.cash;
+  desk->wish = money_ready (&desk->base, "living", 500000);
+  number = money_pay (&desk->base, &desk->wish, "cash");
+  voided = money_pay (&desk->base, &desk->wish, "cash");
+  money_void (&desk->base, voided);
+  money_approved (&desk->base, &desk->wish);
+  fixture_begin (&desk->base);
+  nuan_receipt_store_count_print (desk->base.connection, cash, number, &error);
+  nuan_receipt_store_sign (desk->base.connection, cash, number, &error);
+  g_assert_no_error (error);
+  fixture_commit (&desk->base);
+
+  g_assert_cmpint (sqlite3_open (desk->base.path, &desk->shell), ==, SQLITE_OK);
+  sqlite3_exec (desk->shell, "PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF;", NULL, NULL, NULL);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer unused)
+{
+  sqlite3_close (desk->shell);
+  fixture_tear_down (&desk->base, NULL);
+}
+
+static void
+assert_refused (Desk *desk, const char *sql)
+{
+  sqlite3_exec (desk->shell, "BEGIN", NULL, NULL, NULL);
+  if (sqlite3_exec (desk->shell, sql, NULL, NULL, NULL) == SQLITE_OK)
+    g_error ("went through: %s", sql);
+  if (sqlite3_extended_errcode (desk->shell) != SQLITE_CONSTRAINT_TRIGGER && sqlite3_errcode (desk->shell) != SQLITE_CONSTRAINT)
+    g_error ("%s: %s", sqlite3_errmsg (desk->shell), sql);
+  sqlite3_exec (desk->shell, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static void
+assert_done (Desk *desk, const char *sql)
+{
+  if (sqlite3_exec (desk->shell, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sqlite3_errmsg (desk->shell), sql);
+}
+
+#define JOURNAL_COLUMNS \
+  "INSERT INTO journal SELECT max (id) + 1, '2025-11-20T00:00:00Z', 1, 'admin', 'test', '', '', " \
+  "(SELECT hash FROM journal ORDER BY id DESC LIMIT 1), printf ('%064d', 7) FROM journal;"
+
+/* An entry of fund 1, of KIND, on the last journal row; the movement after it. */
+#define ENTRY(kind, reverses) \
+  "INSERT INTO entry SELECT max (id) + 1, 1, '2025-11-20', '" kind "', '', " reverses ", (SELECT max (id) FROM journal) FROM entry;"
+#define MOVEMENT(debit, credit, amount, bank, cash, goods) \
+  "INSERT INTO entry_movement SELECT max (id) + 1, (SELECT max (id) FROM entry), 1, (SELECT max (fund_seq) + 1 FROM entry_movement WHERE fund_id = 1), '" \
+  debit "', '" credit "', " #amount ", " #bank ", " #cash ", " #goods ", " #bank " + " #cash " + " #goods " FROM entry_movement;"
+
+static void
+no_table_of_the_ledger_takes_an_update (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "UPDATE entry SET memo = 'x' WHERE id = 1");
+  assert_refused (desk, "UPDATE entry_movement SET amount_fen = 1 WHERE id = 1");
+  assert_refused (desk, "UPDATE payment SET card = 'x' WHERE id = 1");
+  assert_refused (desk, "UPDATE payment_void SET reason = 'x'");
+  assert_refused (desk, "UPDATE receipt SET payee = 'x' WHERE id = 1");
+  assert_refused (desk, "UPDATE receipt_print SET copy = 5");
+  assert_refused (desk, "UPDATE receipt_signature SET on_day = '2025-01-01'");
+  assert_refused (desk, "UPDATE journal SET detail = 'x' WHERE id = 1");
+  assert_refused (desk, "UPDATE fund SET use_by = '2030-12-31'");
+  assert_refused (desk, "UPDATE fund_programme SET programme = 'study'");
+}
+
+static void
+no_table_of_the_ledger_takes_a_delete (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "DELETE FROM entry WHERE id = 1");
+  assert_refused (desk, "DELETE FROM entry_movement WHERE id = 1");
+  assert_refused (desk, "DELETE FROM payment WHERE id = 1");
+  assert_refused (desk, "DELETE FROM payment_void");
+  assert_refused (desk, "DELETE FROM receipt WHERE id = 1");
+  assert_refused (desk, "DELETE FROM receipt_print");
+  assert_refused (desk, "DELETE FROM receipt_signature");
+  assert_refused (desk, "DELETE FROM journal WHERE id = 1");
+  assert_refused (desk, "DELETE FROM fund");
+  assert_refused (desk, "DELETE FROM fund_programme");
+  assert_refused (desk, "DELETE FROM fund_balance");
+  assert_refused (desk, "DELETE FROM grants");
+}
+
+static void
+insert_or_replace_takes_no_row_away (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE id = 1");
+  assert_refused (desk, "INSERT OR REPLACE INTO entry_movement SELECT * FROM entry_movement WHERE id = 1");
+  assert_refused (desk, "INSERT OR REPLACE INTO payment SELECT * FROM payment WHERE id = 1");
+  assert_refused (desk, "INSERT OR REPLACE INTO payment_void SELECT * FROM payment_void");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt SELECT * FROM receipt WHERE id = 1");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT * FROM receipt_print");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt_signature SELECT * FROM receipt_signature");
+  assert_refused (desk, "INSERT OR REPLACE INTO grants SELECT * FROM grants WHERE id = 1");
+  assert_refused (desk, "INSERT OR REPLACE INTO fund SELECT * FROM fund");
+  assert_refused (desk, "INSERT OR REPLACE INTO fund_programme SELECT * FROM fund_programme");
+  assert_refused (desk, "INSERT OR REPLACE INTO fund_balance SELECT * FROM fund_balance");
+  assert_refused (desk, "REPLACE INTO journal SELECT * FROM journal WHERE id = 1");
+}
+
+static void
+replacing_by_another_unique_key_takes_no_row_away (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT OR REPLACE INTO fund SELECT 9, name, source, from_day, to_day, use_by, journal_id FROM fund");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT 9, receipt_id, copy, printed_by, journal_id FROM receipt_print");
+  assert_refused (desk, JOURNAL_COLUMNS "INSERT OR REPLACE INTO entry SELECT 99, fund_id, on_day, kind, memo, reverses, journal_id FROM entry WHERE id = 4");
+}
+
+static void
+an_upsert_changes_no_row (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT INTO entry SELECT * FROM entry WHERE id = 1 ON CONFLICT (id) DO UPDATE SET memo = 'x'");
+  assert_refused (desk, "INSERT INTO receipt SELECT * FROM receipt WHERE id = 1 ON CONFLICT (id) DO UPDATE SET payee = 'x'");
+  assert_refused (desk, "INSERT INTO payment SELECT * FROM payment WHERE id = 1 ON CONFLICT (id) DO UPDATE SET amount_fen = 1");
+  assert_refused (desk, "INSERT INTO fund_balance SELECT * FROM fund_balance WHERE true ON CONFLICT (fund_id) DO UPDATE SET received_fen = 999999999");
+}
+
+static void
+a_row_without_its_parent_is_refused (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT INTO entry SELECT max (id) + 1, 99, '2025-11-20', 'receive', '', NULL, 1 FROM entry");
+  assert_refused (desk, "INSERT INTO entry SELECT max (id) + 1, 1, '2025-11-20', 'receive', '', NULL, 9999 FROM entry");
+  assert_refused (desk, "INSERT INTO receipt_print VALUES (9, 77, 0, 1, 1)");
+  assert_refused (desk, "INSERT INTO receipt_signature VALUES (77, '2025-11-20', 1, 1)");
+  assert_refused (desk, "INSERT INTO fund_balance VALUES (77, 0, 0, 0, 0, 0)");
+}
+
+static void
+an_entry_of_raw_sql_must_still_be_whole (Desk *desk, gconstpointer unused)
+{
+  assert_done (desk, "BEGIN;" JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:central", 1, 400001, 0, 0) "ROLLBACK;");
+}
+
+static void
+a_movement_that_does_not_follow_the_chain_is_refused (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:central", 1, 999999, 0, 0));
+}
+
+static void
+a_fund_never_falls_below_zero (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("return", "NULL") MOVEMENT ("returned", "bank", 400001, -1, 0, 0));
+}
+
+static void
+promised_money_is_not_returned_by_raw_sql (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("return", "NULL") MOVEMENT ("returned", "bank", 300001, 99999, 0, 0));
+}
+
+static void
+money_to_nobody_is_refused (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL") MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0));
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("return", "NULL") MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0));
+}
+
+static void
+money_out_of_nowhere_is_refused (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("return", "NULL") MOVEMENT ("bank", "income:central", 100, 400100, 0, 0));
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("void", "2") MOVEMENT ("cash", "aid:living", 100000, 400000, 100000, 0));
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:nobody", 100, 400100, 0, 0));
+}
+
+/* The third grant is approved: its payment written by hand, by the cashier, up to the movement. */
+#define PAYMENT \
+  JOURNAL_COLUMNS ENTRY ("payment", "NULL") \
+  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', 5, 1, member_id, 1, 'living', 'deep', 1, " \
+  "(SELECT max (id) FROM journal) FROM grants WHERE id = 3;"
+
+static void
+aid_is_not_booked_twice_for_one_payment (Desk *desk, gconstpointer unused)
+{
+  assert_done (desk, "BEGIN;" PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0) "ROLLBACK;");
+  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0) MOVEMENT ("aid:living", "bank", 100000, 200000, 0, 0));
+}
+
+static void
+a_payment_without_its_movement_stops_the_ledger (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, PAYMENT JOURNAL_COLUMNS ENTRY ("receive", "NULL"));
+}
+
+static void
+a_payment_without_its_receipt_stops_the_next_one (Desk *desk, gconstpointer unused)
+{
+  assert_done (desk, "BEGIN;" PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0));
+  g_assert_cmpint (sqlite3_exec (desk->shell, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
+                                 "INSERT INTO payment SELECT 4, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', 5, 1, "
+                                 "member_id, 1, 'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3", NULL, NULL, NULL), !=, SQLITE_OK);
+  g_assert_nonnull (strstr (sqlite3_errmsg (desk->shell), "no receipt yet"));
+  assert_done (desk, "ROLLBACK");
+}
+
+static void
+whoever_approved_does_not_pay_by_raw_sql (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
+                  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', decided_by, 1, member_id, 1, "
+                  "'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3");
+}
+
+static void
+a_payment_keeps_to_what_was_approved (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
+                  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100001, '', '', '', '', '', 5, 1, member_id, 1, "
+                  "'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3");
+}
+
+static void
+a_payment_is_voided_once (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS "INSERT INTO payment_void VALUES (2, '2025-11-20', 'x', 4, 3, 1)");
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("void", "3"));
+}
+
+static void
+a_reversal_moves_what_its_entry_moved (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("reversal", "1") MOVEMENT ("income:central", "bank", 100, 399900, 0, 0));
+}
+
+static void
+receipt_numbers_have_no_gap_and_no_double (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0)
+                  "INSERT INTO receipt SELECT 3, 2025, 4, 3, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme, fund, amount_fen, "
+                  "amount_words, method, card_tail, '', '', '', '', handler, reviewer, cashier, code, journal_id FROM receipt WHERE id = 1");
+  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0)
+                  "INSERT INTO receipt SELECT 3, 2025, 2, 3, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme, fund, amount_fen, "
+                  "amount_words, method, card_tail, '', '', '', '', handler, reviewer, cashier, code, journal_id FROM receipt WHERE id = 1");
+}
+
+static void
+the_terms_of_a_fund_do_not_grow (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT INTO fund_programme VALUES (1, 'study')");
+}
+
+static void
+what_is_free_is_not_written_by_hand (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "UPDATE fund_balance SET received_fen = received_fen + 1");
+  assert_refused (desk, "UPDATE fund_balance SET paid_fen = 0");
+  assert_refused (desk, "UPDATE fund_balance SET movements = 0, received_fen = 0, paid_fen = 0, reserved_fen = 0");
+}
+
+static void
+an_approval_over_the_free_money_is_refused (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on) "
+                        "SELECT 9, household_id, member_id, programme, fund_id, 300001, 'x', 'draft', 2, '2025-11-20' FROM grants WHERE id = 1;"
+                        "UPDATE grants SET state = 'approved', decided_by = 3, decided_on = '2025-11-20' WHERE id = 9");
+}
+
+static void
+a_decision_is_not_rewritten (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "UPDATE grants SET amount_fen = 1 WHERE id = 3");
+  assert_refused (desk, "UPDATE grants SET state = 'draft' WHERE id = 3");
+  assert_refused (desk, "UPDATE grants SET state = 'paid' WHERE id = 3");
+  assert_refused (desk, "UPDATE grants SET state = 'voided' WHERE id = 1");
+  assert_refused (desk, "UPDATE grants SET state = 'voided', decided_by = 5 WHERE id = 3");
+  assert_refused (desk, "UPDATE grants SET state = 'voided', reason = 'x' WHERE id = 3");
+}
+
+static void
+a_grant_is_not_born_approved_or_approved_by_its_drafter (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on, decided_by, decided_on) "
+                        "SELECT 9, household_id, member_id, programme, fund_id, 100, 'x', 'approved', 2, '2025-11-20', 3, '2025-11-20' FROM grants WHERE id = 1");
+  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on) "
+                        "SELECT 9, household_id, member_id, programme, fund_id, 100, 'x', 'draft', 2, '2025-11-20' FROM grants WHERE id = 1;"
+                        "UPDATE grants SET state = 'approved', decided_by = 2, decided_on = '2025-11-20' WHERE id = 9");
+}
+
+static void
+a_receipt_is_signed_once (Desk *desk, gconstpointer unused)
+{
+  assert_refused (desk, JOURNAL_COLUMNS "INSERT INTO receipt_signature SELECT 1, '2025-11-20', 5, max (id) FROM journal");
+  assert_refused (desk, JOURNAL_COLUMNS "INSERT INTO receipt_signature SELECT 2, '2025-11-20', 5, max (id) FROM journal");
+}
+
+#define GUARD_TEST(path, function) g_test_add (path, Desk, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  GUARD_TEST ("/guards/no-table-of-the-ledger-takes-an-update", no_table_of_the_ledger_takes_an_update);
+  GUARD_TEST ("/guards/no-table-of-the-ledger-takes-a-delete", no_table_of_the_ledger_takes_a_delete);
+  GUARD_TEST ("/guards/insert-or-replace-takes-no-row-away", insert_or_replace_takes_no_row_away);
+  GUARD_TEST ("/guards/replacing-by-another-unique-key-takes-no-row-away", replacing_by_another_unique_key_takes_no_row_away);
+  GUARD_TEST ("/guards/an-upsert-changes-no-row", an_upsert_changes_no_row);
+  GUARD_TEST ("/guards/a-row-without-its-parent-is-refused", a_row_without_its_parent_is_refused);
+  GUARD_TEST ("/guards/an-entry-of-raw-sql-must-still-be-whole", an_entry_of_raw_sql_must_still_be_whole);
+  GUARD_TEST ("/guards/a-movement-that-does-not-follow-the-chain-is-refused", a_movement_that_does_not_follow_the_chain_is_refused);
+  GUARD_TEST ("/guards/a-fund-never-falls-below-zero", a_fund_never_falls_below_zero);
+  GUARD_TEST ("/guards/promised-money-is-not-returned-by-raw-sql", promised_money_is_not_returned_by_raw_sql);
+  GUARD_TEST ("/guards/money-to-nobody-is-refused", money_to_nobody_is_refused);
+  GUARD_TEST ("/guards/money-out-of-nowhere-is-refused", money_out_of_nowhere_is_refused);
+  GUARD_TEST ("/guards/aid-is-not-booked-twice-for-one-payment", aid_is_not_booked_twice_for_one_payment);
+  GUARD_TEST ("/guards/a-payment-without-its-movement-stops-the-ledger", a_payment_without_its_movement_stops_the_ledger);
+  GUARD_TEST ("/guards/a-payment-without-its-receipt-stops-the-next-one", a_payment_without_its_receipt_stops_the_next_one);
+  GUARD_TEST ("/guards/whoever-approved-does-not-pay-by-raw-sql", whoever_approved_does_not_pay_by_raw_sql);
+  GUARD_TEST ("/guards/a-payment-keeps-to-what-was-approved", a_payment_keeps_to_what_was_approved);
+  GUARD_TEST ("/guards/a-payment-is-voided-once", a_payment_is_voided_once);
+  GUARD_TEST ("/guards/a-reversal-moves-what-its-entry-moved", a_reversal_moves_what_its_entry_moved);
+  GUARD_TEST ("/guards/receipt-numbers-have-no-gap-and-no-double", receipt_numbers_have_no_gap_and_no_double);
+  GUARD_TEST ("/guards/the-terms-of-a-fund-do-not-grow", the_terms_of_a_fund_do_not_grow);
+  GUARD_TEST ("/guards/what-is-free-is-not-written-by-hand", what_is_free_is_not_written_by_hand);
+  GUARD_TEST ("/guards/an-approval-over-the-free-money-is-refused", an_approval_over_the_free_money_is_refused);
+  GUARD_TEST ("/guards/a-decision-is-not-rewritten", a_decision_is_not_rewritten);
+  GUARD_TEST ("/guards/a-grant-is-not-born-approved-or-approved-by-its-drafter", a_grant_is_not_born_approved_or_approved_by_its_drafter);
+  GUARD_TEST ("/guards/a-receipt-is-signed-once", a_receipt_is_signed_once);
+  return g_test_run ();
+}
