@@ -1,0 +1,257 @@
+"""Statistical tables: every cell equals plain SQL run by the sqlite3 program, and a new definition needs no new program."""
+
+import csv
+import io
+import json
+import os
+import stat
+import unicodedata
+import zipfile
+
+import ctl
+from ctl import Case, money, run, sqlite
+
+DEMO_PASSWORD = 'nuanchuang'
+
+# Written from the words of the tables alone: a payment counts when it was made in the period and not voided by its end.
+PAID = """SELECT p.* FROM payment p LEFT JOIN payment_void v ON v.payment_id = p.id
+          WHERE p.on_day BETWEEN '{0}' AND '{1}' AND (v.on_day IS NULL OR v.on_day > '{1}')"""
+HELP = f"""SELECT p.programme, f.name, count(DISTINCT p.household_id), count(*), count(DISTINCT p.member_id), count(*), sum(p.amount_fen)
+           FROM ({PAID}) p JOIN fund f ON f.id = p.fund_id GROUP BY p.programme, p.fund_id"""
+HELP_TOTAL = f'SELECT count(DISTINCT household_id), count(*), count(DISTINCT member_id), count(*), sum(amount_fen) FROM ({PAID})'
+FUNDS = """SELECT f.name, f.use_by,
+  (SELECT coalesce(sum(CASE WHEN side = 'debit' THEN amount ELSE -amount END), 0) FROM half WHERE fund_id = f.id AND own AND on_day < '{0}'),
+  (SELECT coalesce(sum(CASE WHEN side = 'credit' THEN amount ELSE -amount END), 0) FROM half
+    WHERE fund_id = f.id AND account LIKE 'income:%' AND on_day BETWEEN '{0}' AND '{1}'),
+  (SELECT coalesce(sum(CASE WHEN side = 'debit' THEN amount ELSE -amount END), 0) FROM half
+    WHERE fund_id = f.id AND account = 'returned' AND on_day BETWEEN '{0}' AND '{1}'),
+  (SELECT coalesce(sum(CASE WHEN side = 'debit' THEN amount ELSE -amount END), 0) FROM half
+    WHERE fund_id = f.id AND account LIKE 'aid:%' AND on_day BETWEEN '{0}' AND '{1}'),
+  (SELECT coalesce(sum(CASE WHEN side = 'debit' THEN amount ELSE -amount END), 0) FROM half WHERE fund_id = f.id AND own AND on_day <= '{1}'),
+  (SELECT coalesce(sum(g.amount_fen), 0) FROM grants g LEFT JOIN payment p ON p.grant_id = g.id
+    WHERE g.fund_id = f.id AND g.state IN ('approved', 'paid', 'voided') AND g.decided_on <= '{1}'
+      AND (p.on_day IS NULL OR p.on_day > '{1}') AND (g.ended_on = '' OR g.ended_on > '{1}'))
+  FROM fund f WHERE f.from_day <= '{1}' AND f.to_day >= '{0}'"""
+HALVES = """CREATE TEMP VIEW half AS
+  SELECT e.on_day, m.fund_id, m.debit AS account, 'debit' AS side, m.amount_fen AS amount, m.debit IN ('bank', 'cash', 'goods') AS own
+    FROM entry_movement m JOIN entry e ON e.id = m.entry_id
+  UNION ALL SELECT e.on_day, m.fund_id, m.credit, 'credit', m.amount_fen, m.credit IN ('bank', 'cash', 'goods')
+    FROM entry_movement m JOIN entry e ON e.id = m.entry_id;"""
+RECEIPTS = """SELECT printf('%04d-%06d', r.year, r.seq), r.on_day, r.household_number, r.payee, r.unit, r.fund, r.amount_fen, r.cashier
+              FROM receipt r WHERE r.on_day BETWEEN '{0}' AND '{1}' ORDER BY r.year, r.seq"""
+
+
+def wan(fen):
+    """万元 with two decimals, half away from zero."""
+    return money((abs(fen) + 5000) // 10000 * (1 if fen >= 0 else -1))
+
+
+class Reports(Case):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.db = os.path.join(cls.folder, 'demo.db')
+        made = run('demo', '--households', '60', '--years', '2', '--seed', '7', db=cls.db)
+        assert made.code == 0 and made.err == '', made
+        cls.desk = ctl.Centre(cls.db)
+        years = [int(row[0]) for row in sqlite(cls.db, 'SELECT DISTINCT year FROM receipt ORDER BY year')]
+        last = sqlite(cls.db, 'SELECT max(on_day) FROM payment')[0][0]
+        # A void counts from its own day on.
+        receipt = sqlite(cls.db, "SELECT printf('%04d-%06d', year, seq) FROM receipt ORDER BY id DESC LIMIT 1")[0][0]
+        cls.ok('payment', 'void', receipt, '--reason', '发错', login='direct')
+        cls.periods = [(f'{years[-1]}-01-01', f'{years[-1]}-12-31'), (f'{years[0]}-01-01', last), (f'{years[0]}-03-07', f'{years[0]}-09-30'),
+                       ('1999-01-01', '1999-12-31')]
+
+    @classmethod
+    def ok(cls, *args, login='audit', **rest):
+        return cls.desk.ok(*args, login=login, password=DEMO_PASSWORD, **rest)
+
+    def report(self, table, period, *more, suffix='json', **rest):
+        path = self.path(f'{table}.{suffix}')
+        self.ok('report', *more, table, '--from', period[0], '--to', period[1], '-o', path, **rest) if not more else \
+            self.ok('report', more[0], table, '--from', period[0], '--to', period[1], *more[1:], '-o', path, **rest)
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+        return path
+
+    def table(self, *args, **rest):
+        with open(self.report(*args, **rest), encoding='utf-8') as stream:
+            return json.load(stream)
+
+    def labels(self, name):
+        with open(os.path.join(os.environ.get('NUAN_TEST_SOURCE', os.path.join(os.path.dirname(__file__), '../..')), 'data/code-lists.csv'), encoding='utf-8') as stream:
+            return {row[1]: row[2] for row in csv.reader(stream) if row[:1] == [name]}
+
+    def test_help_by_programme_and_fund(self):
+        programmes = self.labels('programme')
+        for period in self.periods:
+            with self.subTest(period):
+                table = self.table('help-by-programme-fund', period)
+                rows = [(row['programme'], row['fund'], row['households'], row['household-times'], row['persons'], row['person-times'], row['amount'], row['amount-wan'])
+                        for row in table['rows']]
+                plain = [(programmes[row[0]], row[1], *map(int, row[2:6]), money(row[6]), wan(int(row[6]))) for row in sqlite(self.db, HELP.format(*period))]
+                self.assertEqual(sorted(rows), sorted(plain))
+                total = sqlite(self.db, HELP_TOTAL.format(*period))[0]
+                self.assertEqual([table['total'][code] for code in ('households', 'household-times', 'persons', 'person-times', 'amount')],
+                                 [*map(int, total[:4]), money(total[4] or 0)])
+
+    def test_the_state_of_funds(self):
+        for period in self.periods:
+            with self.subTest(period):
+                table = self.table('fund-state', period)
+                rows = {row['fund']: tuple(row[code] for code in ('use-by', 'opening', 'received', 'returned', 'paid', 'closing', 'reserved', 'free'))
+                        for row in table['rows']}
+                plain = {}
+                for name, use_by, *fen in sqlite(self.db, HALVES + FUNDS.format(*period)):
+                    fen = [int(value) for value in fen]
+                    plain[name] = (use_by, *map(money, fen), money(fen[4] - fen[5]))
+                self.assertEqual({name: row for name, row in rows.items() if name in plain}, plain)
+                for name in rows.keys() - plain.keys():   # its period is over, but it still moved or holds something
+                    self.assertNotEqual(set(rows[name][1:]), {'0.00'}, name)
+
+    def test_the_register_of_receipts(self):
+        for period in self.periods:
+            with self.subTest(period):
+                table = self.table('receipts', period)
+                codes = ('number', 'date', 'household', 'payee', 'unit', 'fund', 'amount', 'cashier')
+                plain = sqlite(self.db, RECEIPTS.format(*period))
+                self.assertEqual([[row[code] for code in codes] for row in table['rows']], [row[:6] + [money(row[6])] + row[7:] for row in plain])
+
+    def test_the_rows_behind_a_figure_add_up_to_it(self):
+        period = self.periods[0]
+        table = self.table('help-by-programme-fund', period)
+        for number, row in list(enumerate(table['rows'], 1))[:3]:
+            behind = self.table('help-by-programme-fund', period, 'rows', '--row', str(number), '--column', 'amount')
+            self.assertEqual(len(behind['rows']), row['person-times'])
+            self.assertEqual(sum(round(float(one['amount']) * 100) for one in behind['rows']), round(float(row['amount']) * 100))
+            self.assertEqual({one['fund'] for one in behind['rows']}, {row['fund']})
+        everything = self.table('help-by-programme-fund', period, 'rows', '--column', 'amount')
+        self.assertEqual(len(everything['rows']), table['total']['person-times'])
+        households = self.table('help-by-programme-fund', period, 'rows', '--column', 'households')
+        self.assertGreaterEqual(len(households['rows']), table['total']['households'])
+
+    def test_each_form_holds_the_same_figures(self):
+        period = self.periods[0]
+        for name in ['help-by-programme-fund', 'fund-state', 'receipts']:
+            with self.subTest(name):
+                table = self.table(name, period)
+                texts = [[str(row[column['code']]) for column in table['columns']] for row in table['rows']]
+                with open(self.report(name, period, suffix='csv'), encoding='utf-8-sig', newline='') as stream:
+                    lines = list(csv.reader(stream))
+                self.assertEqual(lines[0], [column['title'] for column in table['columns']])
+                self.assertEqual(lines[1:1 + len(texts)], texts)
+
+                with zipfile.ZipFile(self.report(name, period, suffix='xlsx')) as book:
+                    self.assertIsNone(book.testzip())
+                    strings = book.read('xl/sharedStrings.xml').decode() if 'xl/sharedStrings.xml' in book.namelist() else ''
+                    sheet = book.read('xl/worksheets/sheet1.xml').decode()
+                    self.assertIn(table['title'], strings + sheet)
+
+                pdf = self.report(name, period, suffix='pdf')
+                ctl.subprocess.run(['qpdf', '--check', pdf], capture_output=True, check=True)
+                text = unicodedata.normalize('NFKC', ctl.subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, check=True).stdout.decode())
+                for row in table['rows'][:3]:
+                    for column in table['columns']:
+                        if column['kind'] in ('money', 'wan'):
+                            self.assertIn(f'{float(row[column["code"]]):,.2f}', text)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith('.part')], [])
+
+    def test_a_definition_dropped_into_the_data_directory_is_one_more_table(self):
+        data = self.path('data')
+        os.makedirs(os.path.join(data, 'tables'), exist_ok=True)
+        with open(os.path.join(data, 'tables', 'help-by-unit.ini'), 'w', encoding='utf-8') as stream:
+            stream.write('[table]\nid=help-by-unit\ntitle=各单位帮扶情况\nmeasure=单位：户、元\nsource=payments\nrows=unit;method\n'
+                         'columns=households;amount\ntotal=true\n[titles]\nunit=工会\n[filter]\nmethod=card;cash\n')
+        here = {'NUAN_DATA_DIR': data}
+        self.assertIn('help-by-unit', [row['id'] for row in json.loads(self.ok('report', 'list', '--json', **here))])
+        self.assertNotIn('help-by-unit', self.ok('report', 'list'))
+
+        period, methods = self.periods[0], self.labels('method')
+        table = self.table('help-by-unit', period, **here)
+        plain = sqlite(self.db, f"""SELECT u.name, p.method, count(DISTINCT p.household_id), sum(p.amount_fen) FROM ({PAID.format(*period)}) p
+                                    JOIN unit u ON u.id = p.unit_id WHERE p.method <> 'goods' GROUP BY u.name, p.method""")
+        self.assertEqual(sorted((row['unit'], row['method'], row['households'], row['amount']) for row in table['rows']),
+                         sorted((row[0], methods[row[1]], int(row[2]), money(row[3])) for row in plain))
+        self.assertEqual(table['columns'][0]['title'], '工会')
+        for suffix in ['pdf', 'xlsx', 'csv']:
+            self.assertGreater(os.path.getsize(self.report('help-by-unit', period, suffix=suffix, **here)), 100)
+        behind = self.table('help-by-unit', period, 'rows', '--row', '1', **here)
+        self.assertGreater(len(behind['rows']), 0)
+
+        # One that can't be read is named, and the others stay.
+        with open(os.path.join(data, 'tables', 'broken.ini'), 'w', encoding='utf-8') as stream:
+            stream.write('[table]\nid=broken\ntitle=x\nsource=gold\ncolumns=amount\n')
+        result = self.desk.run('report', 'list', '--json', login='audit', password=DEMO_PASSWORD, **here)
+        self.assertEqual((result.code, len(result.lines)), (0, 1), result)
+        self.assertIn('broken', result.err)
+        self.assertIn('help-by-unit', result.out)
+
+    def test_wrong_reports_are_refused_and_leave_no_file(self):
+        period = self.periods[0]
+
+        def refuse(code, field, table, from_day, to, name, *more):
+            result = self.desk.run('report', *more[:1], table, '--from', from_day, '--to', to, *more[1:], '-o', self.path(name), login='audit', password=DEMO_PASSWORD)
+            self.assert_fails(result, code, field)
+            self.assertFalse(os.path.exists(self.path(name)))
+
+        refuse(2, '-o', 'receipts', *period, 'out.doc')
+        refuse(2, '-o', 'receipts', *period, 'pdf')
+        refuse(2, None, 'nosuch', *period, 'out.json')
+        refuse(2, None, '../../etc/passwd', *period, 'out.json')
+        refuse(2, 'from', 'receipts', '2020-02-30', period[1], 'out.json')
+        refuse(2, 'to', 'receipts', period[1], period[0], 'out.json')
+        refuse(2, 'row', 'receipts', *period, 'out.json', 'rows', '--row', '999999')
+        refuse(2, 'row', 'receipts', *period, 'out.json', 'rows', '--row', '0')
+        refuse(2, 'column', 'receipts', *period, 'out.json', 'rows', '--column', 'nosuch')
+        refuse(3, None, 'receipts', *period, 'none/out.json')
+
+    def test_an_interrupted_report_leaves_no_file(self):
+        path = self.path('long.pdf')
+        process = ctl.subprocess.Popen(ctl.command('report', 'receipts', '--from', '1999-01-01', '--to', ctl.day(0), '-o', path, db=self.db, login='audit'),
+                                       env=ctl.environment(DEMO_PASSWORD), stdout=ctl.subprocess.PIPE, stderr=ctl.subprocess.PIPE)
+        while process.poll() is None and not os.path.exists(path + '.part') and not os.path.exists(path):
+            pass
+        process.send_signal(ctl.signal.SIGINT)
+        out, err = process.communicate()
+        if process.returncode != 0:
+            self.assertEqual((process.returncode, out, len(err.splitlines())), (1, b'', 1), err)
+            self.assertFalse(os.path.exists(path))
+        self.assertFalse(os.path.exists(path + '.part'))
+
+
+class Ledger(Case):
+    def test_hledger_reads_the_export_and_its_balances_are_the_funds(self):
+        centre = self.centre()
+        household, head, fund = centre.facts['numbers'][0], centre.facts['members'][0], centre.facts['fund']
+        other = centre.fund('市级; 资金:二', source='city', amount='1234.56')
+        centre.ok('fund', 'return', other, '34.56', '--date', ctl.day(0), '--memo', '退回; 多余', login='cash')
+        wrong = centre.ok('fund', 'receive', other, '7', '--date', ctl.day(0), '--memo', '记错', login='cash')
+        centre.ok('fund', 'reverse', wrong, '--reason', '记错', login='direct')
+        centre.paid(household, head, '100')
+        centre.paid(household, head, '0.01', fund=other, method='card')
+        receipt = centre.paid(household, head, '50', method='goods')[1]
+        centre.ok('payment', 'void', receipt, '--reason', '发错', login='direct')
+
+        path = self.path('ledger.journal')
+        centre.ok('ledger', 'export', '--format', 'hledger', '-o', path, login='audit')
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+        text = ctl.read(path).decode()
+        self.assertNotRegex(text, r'\d,\d{3}')
+        self.assertIn(' CNY', text)
+        ctl.subprocess.run(['hledger', '-f', path, 'check', '--strict'], check=True, capture_output=True)
+        balances = ctl.subprocess.run(['hledger', '-f', path, 'balance', '--flat', '--no-total', '-E', '-O', 'csv'], check=True, capture_output=True).stdout.decode()
+        held = {row[0]: row[1].replace(' CNY', '').replace(',', '') for row in csv.reader(io.StringIO(balances))}
+        funds = {row['id']: row for row in centre.json('fund', 'list')}
+        for number, row in funds.items():
+            name = row['name'].replace('; ', '； ').replace(':', '：')
+            for account, code in [('Bank', 'bank'), ('Cash', 'cash'), ('Goods', 'goods')]:
+                self.assertEqual(float(held.get(f'Assets:{account}:{name}', '0')), float(row[code]), (number, account))
+        self.assertEqual(sum(float(row['bank']) + float(row['cash']) + float(row['goods']) for row in funds.values()),
+                         sum(float(amount) for account, amount in held.items() if account.startswith('Assets:')))
+        self.assertEqual(funds[int(fund)]['paid'], '100.00')
+
+        self.assert_fails(centre.run('ledger', 'export', '--format', 'gnucash', '-o', self.path('x')), 2, 'format')
+        self.assertFalse(os.path.exists(self.path('x')))
+
+
+if __name__ == '__main__':
+    ctl.main()
