@@ -257,3 +257,68 @@ paper_replace (char **text, const char *with)
   g_free (*text);
   *text = g_strdup (with);
 }
+
+static void
+column_free (gpointer data)
+{
+  NuanColumn *column = data;
+
+  g_free (column->code);
+  g_free (column->title);
+  g_free (column);
+}
+
+static void
+add_column (NuanTableDefinition *definition, const char *text)
+{
+  static const char kinds[] = { [NUAN_CELL_TEXT] = 't', [NUAN_CELL_COUNT] = 'c', [NUAN_CELL_MONEY] = 'm', [NUAN_CELL_WAN] = 'w',
+                                [NUAN_CELL_DAY] = 'd' };
+  g_auto (GStrv) parts = g_strsplit (text, ":", 3);
+  NuanColumn *column = g_new0 (NuanColumn, 1);
+
+  column->code = g_strdup (parts[0]);
+  column->title = g_strdup (parts[1]);
+  while (kinds[column->kind] != parts[2][0])
+    column->kind++;
+  column->is_key = column->kind == NUAN_CELL_TEXT;
+  g_ptr_array_add (definition->columns, column);
+}
+
+NuanTable *
+paper_table (const char *id, const char *title, const char *const *columns)
+{
+  NuanTableDefinition *definition = g_new0 (NuanTableDefinition, 1);
+
+  definition->id = g_strdup (id);
+  definition->title = g_strdup (title);
+  definition->measure = g_strdup ("单位：元");
+  definition->note = g_strdup ("注：已作废的发放不计入。");
+  definition->source = g_strdup ("payments");
+  definition->chart = g_strdup ("bars");
+  definition->chart_label = g_strdup ("label");
+  definition->chart_value = g_strdup ("paid");
+  definition->columns = g_ptr_array_new_with_free_func (column_free);
+  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  for (guint i = 0; columns[i] != NULL; i++)
+    add_column (definition, columns[i]);
+
+  return nuan_table_new (definition, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), "试点县职工服务（帮扶）中心");
+}
+
+NuanCell *
+paper_cells (const NuanTable *table, ...)
+{
+  GPtrArray *columns = table->definition->columns;
+  NuanCell *cells = g_new0 (NuanCell, columns->len);
+  va_list values;
+
+  va_start (values, table);
+  for (guint i = 0; i < columns->len; i++)
+    if (((NuanColumn *) g_ptr_array_index (columns, i))->kind == NUAN_CELL_TEXT)
+      cells[i].text = g_strdup (va_arg (values, const char *));
+    else
+      cells[i].number = va_arg (values, gint64);
+  va_end (values);
+
+  return cells;
+}

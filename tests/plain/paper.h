@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "model/receipt.h"
+#include "model/table.h"
 #include "print/fonts.h"
 
 /* Looks at a PDF from outside, with other people's programs: qpdf, poppler, zbar. Failures end the test. */
@@ -39,3 +40,8 @@ extern const char *const paper_names[];
 
 NuanReceipt  *paper_receipt       (const char *number, const char *payee);
 void          paper_replace       (char **text, const char *with);
+
+/* An empty table; each column is "code:title:kind" with kind t(ext), c(ount), m(oney), w(an) or d(ay). */
+NuanTable    *paper_table         (const char *id, const char *title, const char *const *columns);
+/* A row of it: const char * for text, gint64 for the rest, in the order of the columns. Not added. */
+NuanCell     *paper_cells         (const NuanTable *table, ...);
