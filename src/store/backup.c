@@ -15,17 +15,22 @@
 
 #define PAGES_A_STEP 1000
 
+/* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
 refuse_existing (const char *file, const char *field, GError **error)
 {
-  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+  g_autofree char *log = g_strconcat (file, "-wal", NULL);
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), file);
+  else if (g_file_test (log, G_FILE_TEST_EXISTS))
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("A log of an earlier data file stands at %s: move it away first"), log);
+  else
     return FALSE;
 
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), file);
   return TRUE;
 }
 
-/* SQLite's online backup: others read and write meanwhile. */
 static gboolean
 copy_pages (sqlite3 *from, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
@@ -82,19 +87,29 @@ prove (const char *file, GCancellable *cancellable, GError **error)
   return whole;
 }
 
+/* SQLite's online backup of one moment: others read and write meanwhile, and however often they do, the copy does not begin anew. */
 static gboolean
-copy_checked (sqlite3 *from, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+copy_moment (NuanConnection *from, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (NuanAtomicFile) copy = nuan_atomic_file_begin (file, error);
-  const char *part;
+  gint64 objects = 0;
+  gboolean done;
 
-  if (copy == NULL)
+  if (!nuan_connection_exec (from, "BEGIN", error))
     return FALSE;
 
-  part = nuan_atomic_file_get_part (copy);
-  return copy_pages (from, part, progress, progress_data, cancellable, error)
-         && prove (part, cancellable, error)
-         && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
+  done = nuan_sql_value (from, &objects, error, "SELECT count (*) FROM sqlite_schema", "")
+         && copy_pages (nuan_connection_get_handle (from), to_file, progress, progress_data, cancellable, error);
+  nuan_connection_exec (from, "ROLLBACK", NULL);   /* nothing was written */
+  return done;
+}
+
+/* The part of COPY becomes a proved copy of FROM; the caller commits it. */
+static gboolean
+copy_checked (NuanConnection *from, NuanAtomicFile *copy, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  const char *part = nuan_atomic_file_get_part (copy);
+
+  return copy_moment (from, part, progress, progress_data, cancellable, error) && prove (part, cancellable, error);
 }
 
 typedef struct
@@ -104,28 +119,42 @@ typedef struct
 } Note;
 
 static gboolean
+allow (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Note *note = data;
+
+  return nuan_staff_store_allow (connection, note->actor, NUAN_RIGHT_BACKUP, error);
+}
+
+static gboolean
 note_backup (NuanConnection *connection, gpointer data, GError **error)
 {
   const Note *note = data;
   g_autofree char *name = g_path_get_basename (note->file);
 
-  return nuan_staff_store_allow (connection, note->actor, NUAN_RIGHT_BACKUP, error)
+  return allow (connection, data, error)
          && nuan_journal_write (connection, note->actor, "backup", "", name, error) != 0;
 }
 
+/* The journal tells of it when the copy is whole: one that was cancelled leaves nothing, in the data neither. */
 gboolean
 nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanProgress progress, gpointer progress_data,
                    GCancellable *cancellable, GError **error)
 {
   Note note = { .actor = actor, .file = file };
+  g_autoptr (NuanAtomicFile) copy = NULL;
 
-  /* Written down first: the copy then tells of itself. */
-  if (refuse_existing (file, "output", error) || !nuan_connection_transact (connection, note_backup, &note, error))
+  if (refuse_existing (file, "output", error) || !nuan_connection_snapshot (connection, allow, &note, error))
     return FALSE;
 
-  return copy_checked (nuan_connection_get_handle (connection), file, progress, progress_data, cancellable, error);
+  copy = nuan_atomic_file_begin (file, error);
+  return copy != NULL
+         && copy_checked (connection, copy, progress, progress_data, cancellable, error)
+         && nuan_connection_transact (connection, note_backup, &note, error)
+         && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
 }
 
+/* The mode of a copy that lay on a stick says nothing about its content; the restored file is private again. */
 static gboolean
 all_passed (GPtrArray *lines, GError **error)
 {
@@ -133,7 +162,7 @@ all_passed (GPtrArray *lines, GError **error)
     {
       const NuanCheckLine *line = g_ptr_array_index (lines, i);
 
-      if (!line->passed)
+      if (!line->passed && !g_str_equal (line->code, "file"))
         {
           nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The backup is not sound: %s: %s"), line->title, line->detail);
           return FALSE;
@@ -148,6 +177,7 @@ nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gp
                      GError **error)
 {
   g_autoptr (NuanConnection) backup = NULL;
+  g_autoptr (NuanAtomicFile) copy = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autofree char *folder = g_path_get_dirname (to);
 
@@ -166,5 +196,8 @@ nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gp
   if (lines == NULL || !all_passed (lines, error))
     return FALSE;
 
-  return copy_checked (nuan_connection_get_handle (backup), to, progress, progress_data, cancellable, error);
+  copy = nuan_atomic_file_begin (to, error);
+  return copy != NULL
+         && copy_checked (backup, copy, progress, progress_data, cancellable, error)
+         && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
 }

@@ -95,6 +95,37 @@ nuan_check_schema (NuanConnection *connection, GPtrArray *problems, gint64 *coun
   return built;
 }
 
+/* A fresh schema tells which columns there should be: each must be there to be asked for. */
+static gboolean
+has_columns (sqlite3 *fresh, sqlite3 *db)
+{
+  sqlite3_stmt *tables = NULL;
+  gboolean all = sqlite3_prepare_v2 (fresh,
+                                     "SELECT 'SELECT ' || group_concat (c.name, ', ') || ' FROM ' || t.name FROM sqlite_schema t, pragma_table_info (t.name) c"
+                                     " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name", -1, &tables, NULL) == SQLITE_OK;
+
+  while (all && sqlite3_step (tables) == SQLITE_ROW)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      all = sqlite3_prepare_v2 (db, (const char *) sqlite3_column_text (tables, 0), -1, &statement, NULL) == SQLITE_OK;
+      sqlite3_finalize (statement);
+    }
+  sqlite3_finalize (tables);
+  return all;
+}
+
+gboolean
+nuan_check_has_columns (NuanConnection *connection)
+{
+  sqlite3 *fresh = NULL;
+  const gboolean all = sqlite3_open (":memory:", &fresh) == SQLITE_OK && nuan_migrations_build (fresh, NULL)
+                       && has_columns (fresh, nuan_connection_get_handle (connection));
+
+  sqlite3_close (fresh);
+  return all;
+}
+
 gboolean
 nuan_check_file (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
 {

@@ -14,6 +14,9 @@ gboolean nuan_check_caps         (NuanConnection *connection, GPtrArray *problem
 gboolean nuan_check_seals        (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_search       (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 
+/* Every table with every column of the program's own schema. */
+gboolean nuan_check_has_columns  (NuanConnection *connection);
+
 #define NUAN_CHECK_MOST_PROBLEMS 5   /* told of a line; the rest is counted */
 
 G_END_DECLS

@@ -91,39 +91,26 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, GPtrArray *p
     g_propagate_error (error, local);
 }
 
-/* A broken schema could lack a table that a question names: preparing it would be a bug elsewhere, so the questions wait. */
+typedef struct
+{
+  NuanProgress  progress;
+  gpointer      progress_data;
+  GCancellable *cancellable;
+  GPtrArray    *lines;
+} Check;
+
+/* The first lines ask SQLite alone; what follows asks for tables and columns, which must be there to be asked for. */
+#define N_OF_SQLITE 3
+
 static gboolean
-all_passed (GPtrArray *lines)
+check_all (NuanConnection *connection, gpointer data, GError **error)
 {
-  for (guint i = 0; i < lines->len; i++)
-    if (!((NuanCheckLine *) g_ptr_array_index (lines, i))->passed)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-has_all_tables (NuanConnection *connection)
-{
-  gint64 tables = 0;
-
-  return nuan_sql_value (connection, &tables, NULL,
-                         "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name IN ('centre', 'staff', 'journal', 'standard', 'unit',"
-                         " 'household', 'household_cause', 'household_amount', 'member', 'search_key', 'assessment', 'fund', 'fund_programme',"
-                         " 'fund_balance', 'account', 'entry', 'entry_movement', 'grants', 'payment', 'payment_void', 'receipt', 'receipt_print',"
-                         " 'receipt_signature', 'to_sign')", "")
-         && tables == 24;
-}
-
-GPtrArray *
-nuan_check_run (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_check_line_free);
+  const Check *check = data;
   guint n_questions;
   const NuanCheckQuestion *questions = nuan_check_questions (&n_questions);
   const guint total = G_N_ELEMENTS (probes) + n_questions;
 
-  nuan_connection_set_cancellable (connection, cancellable);
+  nuan_connection_set_cancellable (connection, check->cancellable);
   for (guint i = 0; i < total; i++)
     {
       const gboolean is_probe = i < G_N_ELEMENTS (probes);
@@ -132,22 +119,32 @@ nuan_check_run (NuanConnection *connection, NuanProgress progress, gpointer prog
       GError *problem = NULL;
       gint64 count = 0;
 
-      if (i == 3 && !all_passed (lines) && !has_all_tables (connection))
-        break;
+      if (i == N_OF_SQLITE && !nuan_check_has_columns (connection))
+        return TRUE;
       if (is_probe)
         probes[i].probe (connection, problems, &count, &problem);
       else
         ask (connection, question, problems, &count, &problem);
 
-      if (!add_line (lines, is_probe ? probes[i].code : question->code, is_probe ? probes[i].title : question->title, problems, count, problem, error))
-        {
-          nuan_connection_set_cancellable (connection, NULL);
-          return NULL;
-        }
-      if (progress != NULL)
-        progress (i + 1, total, progress_data);
+      if (!add_line (check->lines, is_probe ? probes[i].code : question->code, is_probe ? probes[i].title : question->title, problems, count,
+                     problem, error))
+        return FALSE;
+      if (check->progress != NULL)
+        check->progress (i + 1, total, check->progress_data);
     }
 
+  return TRUE;
+}
+
+/* All lines look at one moment of the file, whatever others write meanwhile. */
+GPtrArray *
+nuan_check_run (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_check_line_free);
+  Check check = { progress, progress_data, cancellable, lines };
+  const gboolean done = nuan_connection_in_transaction (connection) ? check_all (connection, &check, error)
+                                                                    : nuan_connection_snapshot (connection, check_all, &check, error);
+
   nuan_connection_set_cancellable (connection, NULL);
-  return g_steal_pointer (&lines);
+  return done ? g_steal_pointer (&lines) : NULL;
 }

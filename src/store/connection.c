@@ -76,7 +76,14 @@ static gboolean
 create_private_file (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   int fd;
+
+  if (g_file_test (log, G_FILE_TEST_EXISTS))
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A log of an earlier data file stands at %s: move it away first"), log);
+      return FALSE;
+    }
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -104,9 +111,6 @@ create_private_file (const char *path, GError **error)
 static gboolean
 set_pragmas (NuanConnection *self, NuanOpen how, GError **error)
 {
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  sqlite3_extended_result_codes (self->db, 1);
-
   if (!nuan_connection_exec (self, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", error))
     return FALSE;
   if (how == NUAN_OPEN_READ)
@@ -139,9 +143,12 @@ nuan_connection_open (const char *path, NuanOpen how, GError **error)
       nuan_connection_fail (self, error);
       return NULL;
     }
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_extended_result_codes (self->db, 1);
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, stop_when_cancelled, self);
 
-  if (!set_pragmas (self, how, error))
+  /* Before the first pragma: a file of somebody else's is not even turned into WAL mode. */
+  if (!nuan_migrations_accept (self, error) || !set_pragmas (self, how, error))
     return NULL;
   if (!(how == NUAN_OPEN_READ ? nuan_migrations_check (self, error) : nuan_migrations_run (self, error)))
     return NULL;

@@ -151,7 +151,8 @@ stop_worker (Worker *worker)
   if (worker->thread != NULL)
     {
       g_async_queue_push (worker->queue, worker);
-      g_thread_join (g_steal_pointer (&worker->thread));
+      g_thread_join (worker->thread);
+      worker->thread = NULL;
     }
   g_clear_pointer (&worker->queue, g_async_queue_unref);
   g_clear_pointer (&worker->connection, nuan_connection_close);
@@ -280,12 +281,45 @@ nuan_database_get_path (NuanDatabase *self)
   return self->path;
 }
 
+static gboolean
+is_own_thread (NuanDatabase *self)
+{
+  for (int i = 0; i < N_WORKERS; i++)
+    if (self->workers[i].thread == g_thread_self ())
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+let_go (gpointer self)
+{
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A job holds a reference until its thread is through with it, which may be later than everybody else's: then the end is left to the main
+ * thread, since no thread can wait for itself. */
+static void
+nuan_database_dispose (GObject *object)
+{
+  NuanDatabase *self = NUAN_DATABASE (object);
+
+  if (is_own_thread (self))
+    {
+      g_idle_add (let_go, g_object_ref (self));
+      return;
+    }
+
+  nuan_database_close (self);
+  G_OBJECT_CLASS (nuan_database_parent_class)->dispose (object);
+}
+
 static void
 nuan_database_finalize (GObject *object)
 {
   NuanDatabase *self = NUAN_DATABASE (object);
 
-  nuan_database_close (self);
   g_free (self->path);
   G_OBJECT_CLASS (nuan_database_parent_class)->finalize (object);
 }
@@ -293,6 +327,7 @@ nuan_database_finalize (GObject *object)
 static void
 nuan_database_class_init (NuanDatabaseClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = nuan_database_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_database_finalize;
   signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -2,10 +2,14 @@
 
 #include "store/migrations.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "base/error.h"
+#include "store/connection-private.h"
 #include "store/statement.h"
 
 #define APPLICATION_NUMBER 0x6e75616e   /* "nuan", PRAGMA application_id */
@@ -41,77 +45,88 @@ pragma_value (sqlite3 *db, const char *sql)
   return value;
 }
 
-static gboolean
-is_empty (sqlite3 *db)
+/* Tables and the like; -1 when the schema can't be read. */
+static int
+count_objects (sqlite3 *db)
 {
-  return pragma_value (db, "SELECT count (*) FROM sqlite_schema") == 0;
+  return pragma_value (db, "SELECT count (*) FROM sqlite_schema");
 }
 
-/* The version bump is part of the transaction: user_version rolls back with it. */
-static int
-run_step (sqlite3 *db, int step)
+static gboolean
+run (sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  nuan_connection_fail_handle (db, error);
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* The version bump is part of the transaction: user_version rolls back with it. Two programs may have met an older file. */
+static gboolean
+run_step (sqlite3 *db, int step, GError **error)
 {
   g_autoptr (GBytes) sql = load_step (step);
-  g_autofree char *script = g_strdup_printf ("BEGIN IMMEDIATE; %s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
+  g_autofree char *script = g_strdup_printf ("%s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
                                              (const char *) g_bytes_get_data (sql, NULL), APPLICATION_NUMBER, step + 1);
-  const int code = sqlite3_exec (db, script, NULL, NULL, NULL);
 
-  if (code != SQLITE_OK && !sqlite3_get_autocommit (db))
-    {
-      g_autofree char *text = g_strdup (sqlite3_errmsg (db));
+  if (!run (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (pragma_value (db, "PRAGMA user_version") > step)
+    return run (db, "ROLLBACK", error);
 
-      sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-      g_warning ("migration %d: %s", step + 1, text);
-    }
-  return code;
+  return run (db, script, error);
 }
 
 gboolean
 nuan_migrations_build (sqlite3 *db, GError **error)
 {
   for (int step = 0; step < newest; step++)
-    if (run_step (db, step) != SQLITE_OK)
-      {
-        nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file reports: %s"), sqlite3_errmsg (db));
-        return FALSE;
-      }
+    if (!run_step (db, step, error))
+      return FALSE;
 
   return TRUE;
 }
 
-static gboolean
-refuse_foreign (NuanConnection *connection, int version, GError **error)
+gboolean
+nuan_migrations_accept (NuanConnection *connection, GError **error)
 {
   sqlite3 *db = nuan_connection_get_handle (connection);
-  const int application = pragma_value (db, "PRAGMA application_id");
+  const int version = pragma_value (db, "PRAGMA user_version");
+  const int application = version >= 0 ? pragma_value (db, "PRAGMA application_id") : -1;
+  const int objects = version >= 0 ? count_objects (db) : -1;
 
-  if (version < 0 || application < 0)
-    return !nuan_connection_fail (connection, error);
+  if (objects < 0)   /* read before anything else is prepared: what follows may rely on a schema that can be parsed */
+    return nuan_connection_fail (connection, error);
   if (version > newest && application == APPLICATION_NUMBER)
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of a newer program (version %d, this one knows %d): update Nuanchuang"),
-                      version, newest);
-      return TRUE;
-    }
-  if (application != APPLICATION_NUMBER && !is_empty (db))
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not a data file of Nuanchuang"), nuan_connection_get_path (connection));
-      return TRUE;
-    }
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of a newer program (version %d, this one knows %d): update Nuanchuang"),
+                    version, newest);
+  else if (application != APPLICATION_NUMBER && objects > 0)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not a data file of Nuanchuang"), nuan_connection_get_path (connection));
+  else
+    return TRUE;
 
   return FALSE;
 }
 
+/* Private from its first byte on: VACUUM INTO takes an empty file. */
 static gboolean
 keep_copy (NuanConnection *connection, int version, GError **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.before-%d", nuan_connection_get_path (connection), version + 1);
 
-  g_unlink (copy);
-  if (!nuan_sql_run (connection, error, "VACUUM INTO ?", "t", copy))
-    return FALSE;
-  g_chmod (copy, 0600);
-  return TRUE;
+  const int fd = g_unlink (copy) == 0 || errno == ENOENT ? g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600) : -1;
+
+  if (fd < 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy %s can't be made: %s"), copy, g_strerror (errno));
+      return FALSE;
+    }
+
+  close (fd);
+  return nuan_sql_run (connection, error, "VACUUM INTO ?", "t", copy);
 }
 
 gboolean
@@ -120,14 +135,12 @@ nuan_migrations_run (NuanConnection *connection, GError **error)
   sqlite3 *db = nuan_connection_get_handle (connection);
   const int version = pragma_value (db, "PRAGMA user_version");
 
-  if (refuse_foreign (connection, version, error))
-    return FALSE;
-  if (version > 0 && version < newest && !keep_copy (connection, version, error))
+  if (version < newest && count_objects (db) > 0 && !keep_copy (connection, version, error))
     return FALSE;
 
   for (int step = version; step < newest; step++)
-    if (run_step (db, step) != SQLITE_OK)
-      return nuan_connection_fail (connection, error);
+    if (!run_step (db, step, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -137,8 +150,6 @@ nuan_migrations_check (NuanConnection *connection, GError **error)
 {
   const int version = pragma_value (nuan_connection_get_handle (connection), "PRAGMA user_version");
 
-  if (refuse_foreign (connection, version, error))
-    return FALSE;
   if (version != newest)
     {
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of an older program: open it once for writing"));
