@@ -1,13 +1,20 @@
 #!/usr/bin/python3
-"""Counts what meson's testlog.json tells: each TAP point of each program; a program that died or ran nothing is one failure."""
+"""Counts what meson's testlog.json files tell: each TAP point of each program; a program that died or ran nothing is one failure."""
 import json
 import re
 import sys
 
 passed = failed = skipped = 0
 bad = []
-with open(sys.argv[1], encoding="utf-8") as log:
-    for line in log:
+for path in sys.argv[1:]:
+    try:
+        with open(path, encoding="utf-8") as log:
+            lines = log.readlines()
+    except OSError as error:
+        bad.append(str(error))
+        failed += 1
+        continue
+    for line in lines:
         test = json.loads(line)
         points = re.findall(r"^(not ok|ok)\b(.*)$", test.get("stdout") or "", re.M)
         skips = sum(1 for verdict, rest in points if verdict == "ok" and "# SKIP" in rest)
