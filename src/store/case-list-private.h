@@ -35,6 +35,9 @@ gboolean       nuan_case_order_window (NuanConnection *connection, const NuanCas
                                        GArray *ids, GError **error);
 gboolean       nuan_case_order_count  (NuanConnection *connection, const NuanCaseQuery *query, gint64 *n, GError **error);
 
+/* The first LIMIT ids that pass the filters, in no order. */
+gboolean       nuan_case_order_passing (NuanConnection *connection, const NuanCaseQuery *query, gint64 limit, GArray *ids, GError **error);
+
 /* Where a search found a household. */
 typedef enum { NUAN_HIT_NUMBER, NUAN_HIT_RECEIPT, NUAN_HIT_ID_NUMBER, NUAN_HIT_TAIL, NUAN_HIT_NAME } NuanHitKind;
 

@@ -94,52 +94,87 @@ nuan_case_order_window (NuanConnection *connection, const NuanCaseQuery *query, 
   return TRUE;
 }
 
-/* The smallest index that knows the answer. A state or category is named by its rank as well: that is what its index begins with. */
-static void
-count_from (NuanCaseSql *sql, const NuanCaseQuery *query)
+/* Where a code stands in the order of the work; an unknown one nowhere. */
+static int
+rank_of (const char *code, const char *const *codes, int n_codes)
 {
-  if (is_set (query->cause))
+  for (int i = 0; i < n_codes; i++)
+    if (g_str_equal (codes[i], code))
+      return i;
+
+  return -1;
+}
+
+static const char *const states[] = { "pending", "changed", "returned", "in-force", "refused", "closed" };
+static const char *const categories[] = { "deep", "relative", "accident", "none" };
+
+/* FROM and WHERE of everything that passes the filters, in no order: the index of the filter that leaves least. What it answers is
+ * taken out of REST, a shallow copy. */
+static void
+filter_from (NuanCaseSql *sql, NuanCaseQuery *rest)
+{
+  if (is_set (rest->unit))
+    g_string_append (sql->sql, "household h INDEXED BY household_by_unit WHERE 1");
+  else if (is_set (rest->waiting))
+    g_string_append (sql->sql, "household h INDEXED BY household_by_state WHERE " NUAN_STATE_RANK " IN (0, 1)");
+  else if (is_set (rest->state) && !(is_set (rest->cause) && g_str_equal (rest->state, "in-force")))
+    {
+      g_string_append_printf (sql->sql, "household h INDEXED BY household_by_state WHERE " NUAN_STATE_RANK " = %d",
+                              rank_of (rest->state, states, G_N_ELEMENTS (states)));
+      rest->state = NULL;
+    }
+  else if (is_set (rest->cause) && !is_set (rest->state) && !is_set (rest->category))
+    {
+      g_string_append (sql->sql, "(SELECT o.household_id AS id FROM household_cause o WHERE o.cause = ?) h WHERE 1");
+      nuan_case_sql_bind (sql, rest->cause);
+      rest->cause = NULL;
+    }
+  else if (is_set (rest->cause))
     {
       g_string_append (sql->sql, "household_cause o CROSS JOIN household h ON h.id = o.household_id WHERE o.cause = ?");
-      nuan_case_sql_bind (sql, query->cause);
+      nuan_case_sql_bind (sql, rest->cause);
+      rest->cause = NULL;
     }
-  else if (is_set (query->unit))
-    g_string_append (sql->sql, "household h INDEXED BY household_by_unit WHERE 1");
-  else if (is_set (query->waiting))
-    g_string_append (sql->sql, "household h INDEXED BY household_by_state WHERE " NUAN_STATE_RANK " IN (0, 1)");
-  else if (is_set (query->state))
+  else if (is_set (rest->category))
     {
-      g_string_append (sql->sql, "household h INDEXED BY household_by_state WHERE " NUAN_STATE_RANK " = (SELECT");
-      g_string_append (sql->sql, " CASE ? WHEN 'pending' THEN 0 WHEN 'changed' THEN 1 WHEN 'returned' THEN 2 WHEN 'in-force' THEN 3"
-                                 " WHEN 'refused' THEN 4 ELSE 5 END)");
-      nuan_case_sql_bind (sql, query->state);
-    }
-  else if (is_set (query->category))
-    {
-      g_string_append (sql->sql, "household h INDEXED BY household_by_category WHERE " NUAN_CATEGORY_RANK " = (SELECT");
-      g_string_append (sql->sql, " CASE ? WHEN 'deep' THEN 0 WHEN 'relative' THEN 1 WHEN 'accident' THEN 2 ELSE 3 END)");
-      nuan_case_sql_bind (sql, query->category);
+      g_string_append_printf (sql->sql, "household h INDEXED BY household_by_category WHERE " NUAN_CATEGORY_RANK " = %d",
+                              rank_of (rest->category, categories, G_N_ELEMENTS (categories)));
+      rest->category = NULL;
     }
   else
     g_string_append (sql->sql, "household h WHERE 1");
 }
 
+static NuanCaseSql *
+filter_sql (const char *start, const NuanCaseQuery *query)
+{
+  NuanCaseQuery rest = *query;
+  NuanCaseSql *sql = nuan_case_sql_new (start);
+
+  filter_from (sql, &rest);
+  nuan_case_sql_filter (sql, &rest);
+  return sql;
+}
+
 gboolean
 nuan_case_order_count (NuanConnection *connection, const NuanCaseQuery *query, gint64 *n, GError **error)
 {
-  g_autoptr (NuanCaseSql) sql = NULL;
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const gboolean plain = !nuan_case_query_has_filter (query);
+  g_autoptr (NuanCaseSql) sql = nuan_case_query_has_filter (query) ? filter_sql ("SELECT count(*) FROM ", query)
+                                                                   : nuan_case_sql_new ("SELECT count(*) FROM household");
 
-  sql = nuan_case_sql_new (plain ? "SELECT count(*) FROM household" : "SELECT count(*) FROM ");
-  if (!plain)
-    {
-      count_from (sql, query);
-      nuan_case_sql_filter (sql, query);
-    }
   if (!read_ids (connection, sql, numbers, error))
     return FALSE;
 
   *n = g_array_index (numbers, gint64, 0);
   return TRUE;
+}
+
+gboolean
+nuan_case_order_passing (NuanConnection *connection, const NuanCaseQuery *query, gint64 limit, GArray *ids, GError **error)
+{
+  g_autoptr (NuanCaseSql) sql = filter_sql ("SELECT h.id FROM ", query);
+
+  g_string_append_printf (sql->sql, " LIMIT %" G_GINT64_FORMAT, limit);
+  return read_ids (connection, sql, ids, error);
 }

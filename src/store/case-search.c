@@ -9,6 +9,7 @@
 #define MIN_TAIL_DIGITS   3
 #define MIN_FRONT_DIGITS  6
 #define MAX_SEQ_DIGITS    6
+#define FEW_PASSING       10000
 #define PREFIX_END        "\xF4\x8F\xBF\xBF"   /* the greatest character: behind every longer key */
 
 void
@@ -21,41 +22,51 @@ nuan_hit_free (NuanHit *hit)
   g_free (hit);
 }
 
-/* Households met so far, a bit each: a household has many keys but is one row. */
+/* A set of households, a bit each. */
 typedef struct {
   guint64 *words;
   gsize    n_words;
-} Seen;
+} Set;
 
-/* TRUE the first time. Ids run from 1 without great gaps; one that a shell invented costs no memory. */
+/* TRUE when it was not in it. Ids run from 1 without great gaps; one that a shell invented costs no memory. */
 static gboolean
-see (Seen *seen, gint64 id)
+set_add (Set *set, gint64 id)
 {
   const gsize word = (gsize) id / 64;
   const guint64 bit = G_GUINT64_CONSTANT (1) << (id % 64);
 
   if (id > G_MAXINT32)
     return TRUE;
-  if (word >= seen->n_words)
+  if (word >= set->n_words)
     {
-      const gsize n_words = MAX (word + 1, seen->n_words * 2);
+      const gsize n_words = MAX (word + 1, set->n_words * 2);
 
-      seen->words = g_renew (guint64, seen->words, n_words);
-      memset (seen->words + seen->n_words, 0, (n_words - seen->n_words) * sizeof (guint64));
-      seen->n_words = n_words;
+      set->words = g_renew (guint64, set->words, n_words);
+      memset (set->words + set->n_words, 0, (n_words - set->n_words) * sizeof (guint64));
+      set->n_words = n_words;
     }
-  if ((seen->words[word] & bit) != 0)
+  if ((set->words[word] & bit) != 0)
     return FALSE;
 
-  seen->words[word] |= bit;
+  set->words[word] |= bit;
   return TRUE;
+}
+
+static gboolean
+set_has (const Set *set, gint64 id)
+{
+  const gsize word = (gsize) id / 64;
+
+  return word < set->n_words && (set->words[word] & (G_GUINT64_CONSTANT (1) << (id % 64))) != 0;
 }
 
 /* A walk over everything that matches, source after source. */
 typedef struct {
   NuanConnection      *connection;
   const NuanCaseQuery *query;
-  Seen                 seen;
+  Set                  seen;      /* a household has many keys but is one row */
+  Set                  passing;   /* of the filters, when known beforehand */
+  gboolean             joins;     /* otherwise each key asks its household */
   gint64               offset, limit, n;
   GPtrArray           *hits;    /* NULL: only counted */
   gboolean             full;
@@ -67,7 +78,7 @@ take (Walk *walk, NuanHitKind kind, NuanStatement *row)
   const gint64 household_id = sqlite3_column_int64 (row, 0);
   NuanHit *hit;
 
-  if (household_id <= 0 || !see (&walk->seen, household_id))
+  if (household_id <= 0 || (walk->passing.words != NULL && !set_has (&walk->passing, household_id)) || !set_add (&walk->seen, household_id))
     return;
 
   walk->n++;
@@ -83,12 +94,11 @@ take (Walk *walk, NuanHitKind kind, NuanStatement *row)
   walk->full = (gint64) walk->hits->len >= walk->limit;
 }
 
-/* SQL names the columns household, member, key and ends where its WHERE may go on. Filters need the household's row, nothing else does. */
+/* COLUMNS are household, member, key; WHERE ends where it may go on. */
 static gboolean
 walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from, const char *where, const char *order, const char *first,
              const char *last, GError **error)
 {
-  const gboolean filtered = nuan_case_query_has_filter (walk->query);
   g_autoptr (GError) local = NULL;
   g_autoptr (NuanCaseSql) sql = nuan_case_sql_new ("SELECT ");
   g_autoptr (NuanStatement) statement = NULL;
@@ -97,11 +107,11 @@ walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from
     return TRUE;
 
   g_string_append_printf (sql->sql, "%s FROM %s%s WHERE %s", columns, from,
-                          filtered ? " CROSS JOIN household h ON h.id = s.household_id" : "", where);
+                          walk->joins ? " CROSS JOIN household h ON h.id = s.household_id" : "", where);
   nuan_case_sql_bind (sql, first);
   if (last != NULL)
     nuan_case_sql_bind (sql, last);
-  if (filtered)
+  if (walk->joins)
     nuan_case_sql_filter (sql, walk->query);
   g_string_append (sql->sql, order);
 
@@ -261,21 +271,51 @@ is_number (const char *folded)
   return strpbrk (folded, "0123456789") != NULL && (folded[n] == '\0' || (folded[n] == 'x' && folded[n + 1] == '\0' && n > 0));
 }
 
+/* Few files that pass are told beforehand: the keys are then walked without asking each household. A count walks over all keys anyway and
+ * always does so; the first rows of a filter that lets much through come faster by asking. */
+static gboolean
+prepare_filter (Walk *walk, GError **error)
+{
+  const gint64 limit = walk->hits == NULL ? G_MAXINT32 : FEW_PASSING;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!nuan_case_query_has_filter (walk->query))
+    return TRUE;
+  if (!nuan_case_order_passing (walk->connection, walk->query, limit + 1, ids, error))
+    return FALSE;
+
+  walk->joins = ids->len > limit;
+  if (walk->joins)
+    return TRUE;
+
+  set_add (&walk->passing, 0);   /* nobody: none passing is a set too */
+  for (guint i = 0; i < ids->len; i++)
+    set_add (&walk->passing, g_array_index (ids, gint64, i));
+  return TRUE;
+}
+
+static gboolean
+walk_all (Walk *walk, const char *folded, GError **error)
+{
+  if (!prepare_filter (walk, error))
+    return FALSE;
+  if (is_number (folded))
+    return walk_digits (walk, folded, error);
+  if (folded[0] == 'h' && g_ascii_isdigit (folded[1]))
+    return walk_number_front (walk, folded, error);
+
+  return walk_keys (walk, NUAN_HIT_NAME, folded, error);
+}
+
 gboolean
 nuan_case_search (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *hits, gint64 *n, GError **error)
 {
   g_autofree char *folded = nuan_search_fold (query->search);
   Walk walk = { .connection = connection, .query = query, .offset = offset, .limit = limit, .hits = hits, .full = hits != NULL && limit == 0 };
-  gboolean done;
-
-  if (is_number (folded))
-    done = walk_digits (&walk, folded, error);
-  else if (folded[0] == 'h' && g_ascii_isdigit (folded[1]))
-    done = walk_number_front (&walk, folded, error);
-  else
-    done = walk_keys (&walk, NUAN_HIT_NAME, folded, error);
+  const gboolean done = walk_all (&walk, folded, error);
 
   g_free (walk.seen.words);
+  g_free (walk.passing.words);
   if (done && n != NULL)
     *n = walk.n;
   return done;
