@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 BUILD = os.environ.get('NUAN_TEST_BUILD', os.getcwd())
