@@ -16,6 +16,7 @@ typedef struct
   NuanConnection *connection;
   GAsyncQueue    *queue;
   GThread        *thread;
+  gpointer        kept;     /* the database, when the job just done held its last reference */
 } Worker;
 
 enum { WRITER, QUICK, LONG, N_WORKERS };
@@ -116,6 +117,13 @@ run_job (Worker *worker, GTask *task)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
+static gboolean
+let_go (gpointer database)
+{
+  g_object_unref (database);
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 worker_main (gpointer data)
 {
@@ -124,9 +132,10 @@ worker_main (gpointer data)
 
   while ((item = g_async_queue_pop (worker->queue)) != worker)   /* the worker itself is the word to quit */
     {
-      g_autoptr (GTask) task = item;
-
-      run_job (worker, task);
+      run_job (worker, item);
+      g_object_unref (item);
+      if (worker->kept != NULL)
+        g_idle_add (let_go, g_steal_pointer (&worker->kept));
     }
 
   return NULL;
@@ -281,21 +290,14 @@ nuan_database_get_path (NuanDatabase *self)
   return self->path;
 }
 
-static gboolean
-is_own_thread (NuanDatabase *self)
+static Worker *
+find_own_worker (NuanDatabase *self)
 {
   for (int i = 0; i < N_WORKERS; i++)
     if (self->workers[i].thread == g_thread_self ())
-      return TRUE;
+      return &self->workers[i];
 
-  return FALSE;
-}
-
-static gboolean
-let_go (gpointer self)
-{
-  g_object_unref (self);
-  return G_SOURCE_REMOVE;
+  return NULL;
 }
 
 /* A job holds a reference until its thread is through with it, which may be later than everybody else's: then the end is left to the main
@@ -304,10 +306,11 @@ static void
 nuan_database_dispose (GObject *object)
 {
   NuanDatabase *self = NUAN_DATABASE (object);
+  Worker *own = find_own_worker (self);
 
-  if (is_own_thread (self))
+  if (own != NULL)
     {
-      g_idle_add (let_go, g_object_ref (self));
+      own->kept = g_object_ref (self);
       return;
     }
 
