@@ -4,7 +4,6 @@
 #include "print/text-run.h"
 
 #include <hpdf.h>
-#include <qrencode.h>
 
 G_BEGIN_DECLS
 
@@ -23,8 +22,9 @@ struct _NuanSheet
 
   GPtrArray  *fonts;        /* font number → HPDF_Font, NULL until used */
   GHashTable *outlines;     /* run → GArray of NuanOutlineStep */
-  QRcode     *code;         /* the last one drawn, */
-  char       *code_text;    /* and what it says */
+  char       *code_text;    /* what the last QR code says, */
+  char       *code_path;    /* its modules as PDF operators, */
+  int         code_width;   /* and how many are on a side */
 
   const char *field;
   GString    *scratch;

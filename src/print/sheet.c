@@ -53,7 +53,7 @@ nuan_sheet_free (NuanSheet *sheet)
   g_ptr_array_unref (sheet->fonts);
   g_hash_table_unref (sheet->outlines);
   g_string_free (sheet->scratch, TRUE);
-  g_clear_pointer (&sheet->code, QRcode_free);
+  g_free (sheet->code_path);
   g_free (sheet->code_text);
   g_clear_error (&sheet->error);
   g_free (sheet);
