@@ -67,14 +67,13 @@ nuan_figure_cell_init (NuanFigureCell *self)
 }
 
 GtkWidget *
-nuan_figure_cell_new (gboolean figure, gboolean opens, guint natural_chars)
+nuan_figure_cell_new (gboolean figure, gboolean opens, int width)
 {
   NuanFigureCell *cell = opens ? g_object_new (NUAN_TYPE_FIGURE_CELL, NULL)
                                : g_object_new (NUAN_TYPE_FIGURE_CELL, "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC, NULL);
 
   cell->opens = opens;
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell->text), figure ? natural_chars : MIN (natural_chars, 4));
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell->text), natural_chars);
+  gtk_widget_set_size_request (GTK_WIDGET (cell), width, -1);
   if (figure)
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->text), 1);
@@ -101,9 +100,9 @@ nuan_figure_cell_show (NuanFigureCell *cell, const char *text, const char *title
   gtk_inscription_set_text (GTK_INSCRIPTION (cell->text), text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (cell), *text != '\0' ? text : NULL);
   if (total)
-    gtk_widget_add_css_class (GTK_WIDGET (cell), "heading");
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "total");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (cell), "heading");
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "total");
   if (g_str_has_prefix (text, "−"))
     gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
   else

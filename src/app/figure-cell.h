@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_FIGURE_CELL (nuan_figure_cell_get_type ())
 G_DECLARE_FINAL_TYPE (NuanFigureCell, nuan_figure_cell, NUAN, FIGURE_CELL, GtkWidget)
 
-GtkWidget *nuan_figure_cell_new  (gboolean figure, gboolean opens, guint natural_chars);
+GtkWidget *nuan_figure_cell_new  (gboolean figure, gboolean opens, int width);   /* WIDTH in pixels, at least */
 /* TITLE is the head of its column, for a screen reader. */
 void       nuan_figure_cell_show (NuanFigureCell *cell, const char *text, const char *title, gboolean total);
 

@@ -66,6 +66,7 @@ nuan_fund_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   light = color;
   light.alpha *= .12f;
+  color.alpha *= .65f;
   nuan_fund_bar_ends (self->fund, width, ends);
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), 3);

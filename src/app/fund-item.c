@@ -131,7 +131,7 @@ nuan_fund_describe_figures (const NuanFund *fund)
   g_autofree char *reserved = nuan_money_format (fund->reserved_fen);
   g_autofree char *available = nuan_money_format (nuan_fund_get_free (fund));
 
-  return g_strdup_printf (_("Paid %s · Reserved %s · Free %s"), paid, reserved, available);
+  return g_strdup_printf (_("Paid %s · Reserved %s · Free %s"), paid, reserved, available);
 }
 
 char *

@@ -58,6 +58,27 @@ fund_list_free (gpointer data)
   g_free (list);
 }
 
+static gboolean
+is_over (const NuanFund *fund, NuanDay today)
+{
+  return fund->use_by < today && fund->received_fen - fund->returned_fen - fund->paid_fen == 0;
+}
+
+/* What can still be used first, the most urgent on top; then what is over and empty, newest on top. */
+static int
+compare_funds (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const NuanFund *first = *(const NuanFund *const *) a;
+  const NuanFund *second = *(const NuanFund *const *) b;
+  const gboolean over = is_over (first, *(NuanDay *) data);
+
+  if (over != is_over (second, *(NuanDay *) data))
+    return over ? 1 : -1;
+  if (first->use_by != second->use_by)
+    return (first->use_by < second->use_by) != over ? -1 : 1;
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
 static gpointer
 read_funds (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -66,7 +87,10 @@ read_funds (NuanConnection *connection, gpointer input, GCancellable *cancellabl
   list->today = nuan_connection_get_today (connection);
   list->funds = nuan_fund_store_list (connection, error);
   if (list->funds != NULL && nuan_standard_store_get (connection, list->today, &list->standards, error))
-    return list;
+    {
+      g_ptr_array_sort_with_data (list->funds, compare_funds, &list->today);
+      return list;
+    }
   fund_list_free (list);
   return NULL;
 }
@@ -460,8 +484,8 @@ build_funds (NuanLedgerPage *self)
 static void
 build_entry_columns (NuanLedgerPage *self)
 {
-  nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 10, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 9, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 11, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 12, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Memo"), "memo", FALSE, 16, TRUE);
   nuan_text_column_append (self->entries_view, C_("column", "Debit"), "debit", FALSE, 12, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Credit"), "credit", FALSE, 12, FALSE);

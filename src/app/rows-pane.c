@@ -9,7 +9,8 @@
 #include "app/window.h"
 #include "store/statistics.h"
 
-#define ROWS_MAX 20000   /* on the screen and on paper; the whole list is a table of its own */
+#define KEYS_SHOWN 3
+#define ROWS_MAX   20000   /* on the screen and on paper; the whole list is a table of its own */
 
 struct _NuanRowsPane
 {
@@ -90,14 +91,15 @@ static char *
 describe_cell (const NuanTable *table, int row, const char *column)
 {
   GString *text = g_string_new (NULL);
+  guint n_keys = 0;
 
-  for (guint i = 0; row >= 0 && i < table->definition->columns->len; i++)
+  for (guint i = 0; row >= 0 && n_keys < KEYS_SHOWN && i < table->definition->columns->len; i++)
     {
       const NuanColumn *definition = g_ptr_array_index (table->definition->columns, i);
       const NuanCell *cells = g_ptr_array_index (table->rows, row);
 
       if (definition->is_key && definition->kind == NUAN_CELL_TEXT && cells[i].text != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", cells[i].text);
+        g_string_append_printf (text, "%s%s", n_keys++ > 0 ? " · " : "", cells[i].text);
     }
   if (row < 0)
     g_string_append (text, C_("table", "Total"));

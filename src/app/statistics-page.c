@@ -14,6 +14,7 @@
 #include "app/wrap-layout.h"
 #include "store/statistics.h"
 
+#define BESIDE_FROM  80                     /* text sizes of width */
 #define PATIENCE_MS  250                    /* work that takes longer shows how far it is */
 #define QUICK_US     (300 * G_TIME_SPAN_MILLISECOND)   /* a table that took longer is read again only when asked for */
 
@@ -34,6 +35,8 @@ struct _NuanStatisticsPage
   gint64          began_us, took_us;
   gboolean        stale;          /* the data changed while the page was out of sight */
   gboolean        setting_days;   /* the page sets the days, not the clerk */
+  gboolean        wide;           /* the chart is beside the table */
+  guint           turn;
 
   AdwLeaflet     *leaflet;
   GtkWidget      *right;
@@ -301,7 +304,13 @@ row_activated_cb (NuanStatisticsPage *self, int row)
   for (guint i = 0; i < table->definition->columns->len; i++)
     {
       const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
+      const NuanCell *cells = g_ptr_array_index (table->rows, row);
 
+      if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0')
+        {
+          gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", cells[i].text);
+          return;
+        }
       if (column->kind != NUAN_CELL_TEXT && column->kind != NUAN_CELL_DAY)
         {
           figure_opened_cb (self, row, column->code);
@@ -310,12 +319,51 @@ row_activated_cb (NuanStatisticsPage *self, int row)
     }
 }
 
-/* Beside the table where there is room, below it where the panes are folded. */
-static void
-folded_cb (NuanStatisticsPage *self)
+static int
+text_pixels (GtkWidget *widget)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned),
-                                  adw_leaflet_get_folded (self->leaflet) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  return MAX (1, (int) (pango_font_description_get_size_is_absolute (font) ? size : size * pango_cairo_context_get_resolution (context) / 72.0));
+}
+
+static gboolean
+turn_cb (gpointer data)
+{
+  NuanStatisticsPage *self = data;
+
+  self->turn = 0;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  return G_SOURCE_REMOVE;
+}
+
+static GtkSizeRequestMode
+nuan_statistics_page_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (adw_bin_get_child (ADW_BIN (widget)));
+}
+
+static void
+nuan_statistics_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                              int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+/* The chart stands beside the table where there is room, below it on a small screen and with large text. */
+static void
+nuan_statistics_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (widget);
+  const gboolean wide = width / text_pixels (widget) >= BESIDE_FROM;
+
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if (wide == self->wide || self->turn != 0)
+    return;
+  self->wide = wide;
+  self->turn = g_idle_add (turn_cb, self);   /* not while sizes are being given */
 }
 
 static void
@@ -471,6 +519,7 @@ nuan_statistics_page_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->advance, g_atomic_rc_box_release);
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->turn, g_source_remove);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_statistics_page_parent_class)->dispose (object);
@@ -515,7 +564,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
 static void
@@ -527,6 +575,9 @@ nuan_statistics_page_class_init (NuanStatisticsPageClass *klass)
   object_class->dispose = nuan_statistics_page_dispose;
   object_class->finalize = nuan_statistics_page_finalize;
   widget_class->map = nuan_statistics_page_map;
+  widget_class->get_request_mode = nuan_statistics_page_get_request_mode;
+  widget_class->measure = nuan_statistics_page_measure;
+  widget_class->size_allocate = nuan_statistics_page_size_allocate;
 
   g_type_ensure (NUAN_TYPE_DAY_ENTRY);
   g_type_ensure (NUAN_TYPE_TABLE_VIEW);
@@ -548,7 +599,9 @@ nuan_statistics_page_init (NuanStatisticsPage *self)
 
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->stale = TRUE;
+  self->wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);   /* a layout manager would hide the size from us */
   nuan_table_view_set_opens (self->table, TRUE);
 
   for (NuanPeriod period = 0; period < NUAN_N_PERIODS; period++)

@@ -4,6 +4,9 @@
 
 #include "print/chart.h"
 
+#define WIDTH 24     /* at least, in text sizes */
+#define AIR   1.45   /* more than the bars need: in a narrow pane their labels take two lines */
+
 struct _NuanTableChart
 {
   GtkDrawingArea   parent_instance;
@@ -53,9 +56,11 @@ static void
 fit (NuanTableChart *self)
 {
   const NuanTable *table = self->shared != NULL ? self->shared->table : NULL;
-  const double height = table != NULL ? nuan_chart_get_height (table, table->definition->chart, text_size (GTK_WIDGET (self))) : 0;
+  const double size = text_size (GTK_WIDGET (self));
+  const double height = table != NULL ? nuan_chart_get_height (table, table->definition->chart, size) : 0;
 
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self), (int) height + 1);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self), (int) (WIDTH * size));
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self), (int) (height * AIR) + 1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

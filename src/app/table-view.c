@@ -5,8 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/figure-cell.h"
+#include "app/text-column.h"
 
-#define OPENS_MAX 400   /* rows: in a longer list each row is its own thing and Enter opens it */
+#define MEASURED_ROWS 200   /* that tell how wide a column is */
+#define WIDEST        12    /* of a column of text, in text sizes */
+#define OPENS_MAX     400   /* rows: in a longer list each row is its own thing and Enter opens it */
 
 /* A row of the list model: which one, and of what. Made when it is looked at. */
 #define NUAN_TYPE_TABLE_ROW (nuan_table_row_get_type ())
@@ -93,6 +96,8 @@ struct _NuanTableView
 
   NuanSharedTable *shared;
   gboolean         opens;
+  int              text_size;   /* pixels, that the columns were measured with */
+  guint            rebuild;
 
   GtkColumnView   *view;
 };
@@ -106,7 +111,18 @@ static guint signals[LAST_SIGNAL];
 typedef struct {
   NuanTableView *view;     /* borrowed: it owns the column */
   guint          index;
+  int            width;    /* that its cells ask for */
 } Column;
+
+static int
+text_pixels (NuanTableView *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  return (int) (pango_font_description_get_size_is_absolute (font) ? size : size * pango_cairo_context_get_resolution (context) / 72.0);
+}
 
 static gboolean
 figures_open (NuanTableView *self)
@@ -120,12 +136,42 @@ definition_of (NuanTableView *self, guint column)
   return g_ptr_array_index (self->shared->table->definition->columns, column);
 }
 
+/* Roughly: to find the widest text of a column, which alone is measured. */
 static guint
-usual_chars (const NuanColumn *column)
+count_places (const char *text)
 {
-  static const guint usual[] = { [NUAN_CELL_TEXT] = 14, [NUAN_CELL_COUNT] = 6, [NUAN_CELL_MONEY] = 12, [NUAN_CELL_WAN] = 8, [NUAN_CELL_DAY] = 10 };
+  guint places = 0;
 
-  return MAX (usual[column->kind], MIN ((guint) g_utf8_strlen (column->title, -1) * 2, 20));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    places += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return places;
+}
+
+/* Pixels that the column needs for what its first rows and the total hold; long text is cut at WIDEST and shown in the tooltip. */
+static int
+measure_column (NuanTableView *self, guint index)
+{
+  const NuanTable *table = self->shared->table;
+  const NuanColumn *column = definition_of (self, index);
+  g_autofree char *widest = g_strdup ("00");
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  for (guint i = 0; i < MIN (table->rows->len, MEASURED_ROWS) + 1; i++)
+    {
+      const NuanCell *cells = i < MIN (table->rows->len, MEASURED_ROWS) ? g_ptr_array_index (table->rows, i) : table->total;
+      g_autofree char *text = cells != NULL ? nuan_cell_format (&cells[index], column->kind) : NULL;
+
+      if (text != NULL && count_places (text) > count_places (widest))
+        {
+          g_free (widest);
+          widest = g_steal_pointer (&text);
+        }
+    }
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), widest);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  width += width / 5;   /* the total is bold */
+  return column->kind == NUAN_CELL_TEXT ? MIN (width, WIDEST * text_pixels (self)) : width;
 }
 
 static void
@@ -144,7 +190,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   Column *column = data;
   const NuanColumn *definition = definition_of (column->view, column->index);
   const gboolean figure = definition->kind != NUAN_CELL_TEXT && definition->kind != NUAN_CELL_DAY;
-  GtkWidget *cell = nuan_figure_cell_new (figure, figure && figures_open (column->view), usual_chars (definition));
+  GtkWidget *cell = nuan_figure_cell_new (figure, figure && figures_open (column->view), column->width);
 
   g_object_set_data (G_OBJECT (cell), "column", column);
   g_signal_connect_object (cell, "activated", G_CALLBACK (cell_activated_cb), item, 0);
@@ -182,12 +228,25 @@ append_column (NuanTableView *self, guint index)
 
   data->view = self;
   data->index = index;
+  data->width = measure_column (self, index);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), data);
   g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), data, column_free, 0);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, definition->kind == NUAN_CELL_TEXT);
   gtk_column_view_append_column (self->view, column);
   g_object_unref (column);
+}
+
+static void
+align_heads (NuanTableView *self)
+{
+  for (guint i = 0; i < self->shared->table->definition->columns->len; i++)
+    {
+      const NuanCellKind kind = definition_of (self, i)->kind;
+
+      if (kind != NUAN_CELL_TEXT && kind != NUAN_CELL_DAY)
+        nuan_text_column_align_head (self->view, i);
+    }
 }
 
 static void
@@ -236,8 +295,10 @@ nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table)
   if (table == NULL)
     return;
 
+  view->text_size = text_pixels (view);
   for (guint i = 0; i < table->table->definition->columns->len; i++)
     append_column (view, i);
+  align_heads (view);
   rows = g_object_new (NUAN_TYPE_TABLE_ROWS, NULL);
   rows->n_rows = table->table->rows->len;
   rows->total = table->table->total != NULL && rows->n_rows > 0 ? 1 : 0;
@@ -259,10 +320,34 @@ nuan_table_view_get_table (NuanTableView *view)
   return view->shared;
 }
 
+static gboolean
+rebuild_cb (gpointer data)
+{
+  NuanTableView *self = data;
+  g_autoptr (NuanSharedTable) shared = self->shared != NULL ? nuan_shared_table_ref (self->shared) : NULL;
+
+  self->rebuild = 0;
+  nuan_table_view_set_table (self, shared);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another text size wants other columns. */
+static void
+nuan_table_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  NuanTableView *self = NUAN_TABLE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (nuan_table_view_parent_class)->css_changed (widget, change);
+  if (self->view != NULL && self->shared != NULL && self->rebuild == 0 && text_pixels (self) != self->text_size)
+    self->rebuild = g_idle_add (rebuild_cb, self);
+}
+
 static void
 nuan_table_view_dispose (GObject *object)
 {
   NuanTableView *self = NUAN_TABLE_VIEW (object);
+
+  g_clear_handle_id (&self->rebuild, g_source_remove);
 
   if (self->view != NULL)
     remove_columns (self);
@@ -276,6 +361,7 @@ static void
 nuan_table_view_class_init (NuanTableViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuan_table_view_dispose;
+  GTK_WIDGET_CLASS (klass)->css_changed = nuan_table_view_css_changed;
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
   signals[ROW_ACTIVATED] = g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);

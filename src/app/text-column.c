@@ -4,7 +4,7 @@
 
 typedef struct {
   char    *property;
-  gboolean figures;
+  gboolean figures, expand;
   guint    natural_chars;
 } Column;
 
@@ -36,7 +36,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 3);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->expand ? MIN (column->natural_chars, 8) : column->natural_chars);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->natural_chars);
   if (column->figures)
     {
@@ -66,6 +66,38 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
     g_binding_unbind (binding);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
+/* The first child of a column view is its row of heads, one child a column. Another shape than in 4.8 leaves the head where it is. */
+void
+nuan_text_column_align_head (GtkColumnView *view, guint index)
+{
+  GtkWidget *heads = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *head = heads != NULL ? gtk_widget_get_first_child (heads) : NULL;
+  GtkWidget *label;
+
+  while (head != NULL && index-- > 0)
+    head = gtk_widget_get_next_sibling (head);
+  label = head != NULL ? find_label (head) : NULL;
+  if (label == NULL)
+    return;
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+}
+
 GtkColumnViewColumn *
 nuan_text_column_append (GtkColumnView *view, const char *title, const char *property, gboolean figures, guint natural_chars, gboolean expand)
 {
@@ -75,6 +107,7 @@ nuan_text_column_append (GtkColumnView *view, const char *title, const char *pro
 
   column->property = g_strdup (property);
   column->figures = figures;
+  column->expand = expand;
   column->natural_chars = natural_chars;
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
@@ -82,6 +115,8 @@ nuan_text_column_append (GtkColumnView *view, const char *title, const char *pro
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_expand (made, expand);
   gtk_column_view_append_column (view, made);
+  if (figures)
+    nuan_text_column_align_head (view, g_list_model_get_n_items (gtk_column_view_get_columns (view)) - 1);
   g_object_unref (made);
   return made;
 }
