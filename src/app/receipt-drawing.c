@@ -197,8 +197,9 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
   batch->parent = g_object_ref (parent);
   batch->context = g_object_ref (context);
   batch->use = use;
-  batch->numbers = g_ptr_array_copy (numbers, (GCopyFunc) g_strdup, NULL);
-  g_ptr_array_set_free_func (batch->numbers, g_free);
+  batch->numbers = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < numbers->len; i++)
+    g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
   batch->actor = nuan_staff_copy (staff);
   batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
   batch->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
