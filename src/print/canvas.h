@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The few strokes that a chart is made of, so that one drawing serves window and paper. Points, y downwards, text on its baseline. */
+/* The few strokes that a chart is made of, so that one drawing serves window and paper. Points, y downwards, text on its
+ * baseline. */
 typedef enum { NUAN_TONE_INK, NUAN_TONE_GRID, NUAN_TONE_1, NUAN_TONE_2, NUAN_TONE_3, NUAN_N_TONES } NuanTone;
 
 typedef struct _NuanCanvas NuanCanvas;

@@ -242,8 +242,8 @@ draw_value_axis_left (Plot *plot)
       g_autofree char *text = format_tick (plot, tick);
 
       plot->canvas->polyline (plot->canvas, line, 2, tick == 0 ? 1 : 0.5, tick == 0 ? NUAN_TONE_INK : NUAN_TONE_GRID);
-      plot->canvas->text (plot->canvas, plot->left - plot->size * 0.5, y + plot->size * TEXT_LIFT, plot->size * 0.9, NUAN_ALIGN_RIGHT,
-                          text);
+      plot->canvas->text (plot->canvas, plot->left - plot->size * 0.5, y + plot->size * TEXT_LIFT, plot->size * 0.9,
+                          NUAN_ALIGN_RIGHT, text);
     }
 }
 
@@ -272,7 +272,8 @@ draw_line (Plot *plot)
       xy[2 * i] = slot > 0 ? plot->left + i * slot : (plot->left + plot->right) / 2;
       xy[2 * i + 1] = y_of (plot, series->totals[i]);
       if (i % every == 0)
-        plot->canvas->text (plot->canvas, xy[2 * i], plot->bottom + plot->size * 1.4, plot->size, NUAN_ALIGN_CENTRE, series->items[i]);
+        plot->canvas->text (plot->canvas, xy[2 * i], plot->bottom + plot->size * 1.4, plot->size, NUAN_ALIGN_CENTRE,
+                            series->items[i]);
     }
 
   plot->canvas->polyline (plot->canvas, xy, series->n_items, 1.5, NUAN_TONE_1);
@@ -320,7 +321,8 @@ nuan_chart_draw (cairo_t *cr, const NuanTable *table, const char *kind, double w
 }
 
 void
-nuan_chart_draw_on_sheet (NuanSheet *sheet, const NuanTable *table, const char *kind, double x, double y, double width, double height)
+nuan_chart_draw_on_sheet (NuanSheet *sheet, const NuanTable *table, const char *kind, double x, double y, double width,
+                          double height)
 {
   g_autoptr (NuanCanvas) canvas = nuan_canvas_for_sheet (sheet, x, y);
 

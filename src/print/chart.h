@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One drawing for window and paper. KIND is "bars", "stacked" or "line" (a definition's chart); anything else, or a table without rows,
- * draws nothing. Labels are wrapped, never cut; bars that do not fit the height are put together. */
+/* One drawing for window and paper. KIND is "bars", "stacked" or "line" (a definition's chart); anything else, or a table
+ * without rows, draws nothing. Labels are wrapped, never cut; bars that do not fit the height are put together. */
 
 typedef struct {
   double ink[3];      /* text: the theme's foreground, so that dark mode comes by itself */

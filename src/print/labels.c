@@ -46,7 +46,8 @@ load_file (GError **error)
 
   if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
     {
-      nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s cannot be read: %s"), FILE_NAME, problem->message);
+      nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s cannot be read: %s"), FILE_NAME,
+                      problem->message);
       return NULL;
     }
 
@@ -75,14 +76,16 @@ nuan_labels_load (const char *group, const char *override, const char *const *ke
   if (!load_group (labels, file, group, &problem)
       || (override != NULL && g_key_file_has_group (file, override) && !load_group (labels, file, override, &problem)))
     {
-      nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s cannot be read: %s"), FILE_NAME, problem->message);
+      nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s cannot be read: %s"), FILE_NAME,
+                      problem->message);
       return NULL;
     }
 
   for (guint i = 0; keys[i] != NULL; i++)
     if (!g_hash_table_contains (labels->words, keys[i]))
       {
-        nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s needs the key “%s” in [%s]"), FILE_NAME, keys[i], group);
+        nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s needs the key “%s” in [%s]"), FILE_NAME,
+                        keys[i], group);
         return NULL;
       }
 

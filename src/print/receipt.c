@@ -38,7 +38,8 @@ document_title (const NuanReceiptPrint *items, guint n_items, const NuanLabels *
 }
 
 static gboolean
-draw_all (NuanSheet *sheet, const NuanReceiptPrint *items, guint n_items, NuanLabels **labels, NuanProgress progress, gpointer user_data,
+draw_all (NuanSheet *sheet, const NuanReceiptPrint *items, guint n_items, NuanLabels **labels, NuanProgress progress,
+          gpointer user_data,
           GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < n_items; i++)
@@ -63,7 +64,8 @@ draw_all (NuanSheet *sheet, const NuanReceiptPrint *items, guint n_items, NuanLa
 }
 
 GBytes *
-nuan_receipt_print (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data, GCancellable *cancellable,
+nuan_receipt_print (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data,
+                    GCancellable *cancellable,
                     GError **error)
 {
   g_autoptr (NuanSheet) sheet = NULL;
@@ -104,8 +106,8 @@ nuan_receipt_check (const NuanReceipt *receipt, GError **error)
 }
 
 gboolean
-nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress, gpointer user_data,
-                            GCancellable *cancellable, GError **error)
+nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress,
+                            gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) pdf = nuan_receipt_print (items, n_items, progress, user_data, cancellable, error);
 

@@ -193,9 +193,11 @@ fill (GPtrArray *items, const GArray *columns, const NuanTableDefinition *defini
         series->values[i * columns->len + k] = item->values[k];
     }
   for (guint k = 0; k < columns->len; k++)
-    series->parts[k] = g_strdup (((NuanColumn *) g_ptr_array_index (definition->columns, g_array_index (columns, int, k)))->title);
+    series->parts[k] = g_strdup (((NuanColumn *) g_ptr_array_index (definition->columns, g_array_index (columns, int,
+                                                                                                        k)))->title);
 
-  choose_measure (series, ((NuanColumn *) g_ptr_array_index (definition->columns, g_array_index (columns, int, 0)))->kind, labels);
+  choose_measure (series, ((NuanColumn *) g_ptr_array_index (definition->columns, g_array_index (columns, int, 0)))->kind,
+                  labels);
   return series;
 }
 

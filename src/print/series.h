@@ -15,8 +15,9 @@ typedef struct {
   char        *measure;    /* "元", "万元", or "" for counts */
 } NuanSeries;
 
-/* KIND as in a definition: "bars", "stacked" (the columns paid, reserved and free), "line". Rows of the same label are summed; bars
- * beyond MAX_ITEMS are put together under one label at the end. NULL when the table has nothing to show or no such column. */
+/* KIND as in a definition: "bars", "stacked" (the columns paid, reserved and free), "line". Rows of the same label are summed;
+ * bars beyond MAX_ITEMS are put together under one label at the end. NULL when the table has nothing to show or no such column.
+ * */
 NuanSeries *nuan_series_new    (const NuanTable *table, const char *kind, guint max_items);
 void        nuan_series_free   (NuanSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanSeries, nuan_series_free)

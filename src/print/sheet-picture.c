@@ -17,8 +17,8 @@ is_dark (const QRcode *code, int column, int row)
   return column < code->width && row < code->width && (code->data[row * code->width + column] & 1) != 0;
 }
 
-/* All modules are one path of straight runs, filled once: no seams on any printer. Of the run to the right and the run downwards the
- * longer one is drawn; they may cross. The numbers are whole, the matrix makes the size: few bytes. */
+/* All modules are one path of straight runs, filled once: no seams on any printer. Of the run to the right and the run
+ * downwards the longer one is drawn; they may cross. The numbers are whole, the matrix makes the size: few bytes. */
 static char *
 draw_modules (const QRcode *code)
 {
@@ -43,7 +43,8 @@ draw_modules (const QRcode *code)
         for (int i = 0; i < (lying ? right : down); i++)
           covered[lying ? row * width + column + i : (row + i) * width + column] = TRUE;
 
-        g_string_append_printf (path, "%d %d %d %d re\n", column, width - row - (lying ? 1 : down), lying ? right : 1, lying ? 1 : down);
+        g_string_append_printf (path, "%d %d %d %d re\n", column, width - row - (lying ? 1 : down), lying ? right : 1,
+                                lying ? 1 : down);
       }
 
   g_string_append (path, "f\n");

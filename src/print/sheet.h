@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* A document of A4 pages, drawn on in millimetres from the top left corner; text stands on its baseline, type sizes and line widths
- * are in points. Fonts, missing glyphs and libharu stay inside. The first thing that goes wrong is kept and told by
+/* A document of A4 pages, drawn on in millimetres from the top left corner; text stands on its baseline, type sizes and line
+ * widths are in points. Fonts, missing glyphs and libharu stay inside. The first thing that goes wrong is kept and told by
  * nuan_sheet_finish(); calls after it do nothing. The same calls give the same bytes. One thread at a time. */
 typedef struct _NuanSheet NuanSheet;
 

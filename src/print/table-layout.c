@@ -110,7 +110,8 @@ share_width (NuanTableLayout *layout, const Need *needs, double width)
   return TRUE;
 }
 
-/* The smallest width at which text columns still read well decides about stepping down: hardly more than two lines in the widest. */
+/* The smallest width at which text columns still read well decides about stepping down: hardly more than two lines in the
+ * widest. */
 static gboolean
 reads_well (const NuanTableLayout *layout, const Need *needs)
 {

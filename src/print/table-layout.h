@@ -14,7 +14,8 @@ typedef struct {
 } NuanTableLayout;
 
 /* FALSE and NUAN_ERROR_INVALID at the widest column when not even the smallest type fits. */
-gboolean nuan_table_layout_fit   (NuanTableLayout *layout, NuanSheet *sheet, const NuanTable *table, double width, GError **error);
+gboolean nuan_table_layout_fit   (NuanTableLayout *layout, NuanSheet *sheet, const NuanTable *table, double width,
+                                  GError **error);
 void     nuan_table_layout_clear (NuanTableLayout *layout);
 
 gboolean nuan_column_is_figure   (const NuanColumn *column);   /* right-aligned, never wrapped */

@@ -4,41 +4,19 @@
 
 #include "base/atomic-file.h"
 #include "base/error.h"
-#include "print/chart.h"
-#include "print/labels.h"
-#include "print/sheet.h"
-#include "print/table-layout.h"
+#include "print/table-paper.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Millimetres, but for type sizes. */
-#define MARGIN        20.0
-#define FOOTER        12.0   /* page number, from the lower edge */
-#define SIGNATURES    30.0
-#define NOTE_SIZE     9.0
-#define LINE_SIZE     10.5
 #define TITLE_SIZE    16.0
-#define CHART_MOST    110.0
 #define WIDE_COLUMNS  8      /* more than these lie on the side */
 #define ROWS_A_REPORT 256
 
-static const char *const label_keys[] = { "reporter", "period", "until", "total", "page", "signatures", "seal", "date", "empty", NULL };
-
-typedef struct {
-  const NuanTable  *table;
-  NuanLabels       *labels;
-  NuanSheet        *sheet;
-  NuanTableLayout   layout;
-  gboolean          landscape;
-  double            left, right, bottom, y;
-  double            block_top;    /* where the table begins on this page */
-  GArray           *rules;        /* double: the lines between the rows of this page */
-  char           ***head;         /* lines of each column's title */
-  double            head_height;
-} Paper;
+static const char *const label_keys[] = { "reporter", "period", "until", "total", "page", "signatures", "seal", "date", "empty",
+                                          NULL };
 
 static void
-paper_clear (Paper *paper)
+paper_clear (NuanTablePaper *paper)
 {
   for (guint i = 0; paper->head != NULL && i < paper->layout.n_columns; i++)
     g_strfreev (paper->head[i]);
@@ -49,78 +27,17 @@ paper_clear (Paper *paper)
   g_clear_pointer (&paper->labels, nuan_labels_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Paper, paper_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NuanTablePaper, paper_clear)
 
 static const NuanColumn *
-get_column (const Paper *paper, guint index)
+get_column (const NuanTablePaper *paper, guint index)
 {
   return g_ptr_array_index (paper->table->definition->columns, index);
 }
 
-static void
-add_page (Paper *paper)
-{
-  nuan_sheet_add_page (paper->sheet, paper->landscape);
-  paper->y = MARGIN;
-}
-
-/* Lines of text one below the other from Y on; Y moves below them. */
-static void
-draw_paragraph (Paper *paper, NuanFontRole role, double size, NuanAlign align, const char *text)
-{
-  const double x = align == NUAN_ALIGN_LEFT ? paper->left : align == NUAN_ALIGN_RIGHT ? paper->right : (paper->left + paper->right) / 2;
-  g_auto (GStrv) lines = nuan_sheet_wrap (paper->sheet, role, size, text, paper->right - paper->left);
-
-  for (guint i = 0; lines[i] != NULL; i++, paper->y += nuan_type_line (size))
-    nuan_sheet_text (paper->sheet, x, paper->y + nuan_type_rise (size), role, size, align, lines[i]);
-}
-
-static char *
-describe_period (const Paper *paper)
-{
-  g_autofree char *from = nuan_day_format_long (paper->table->from);
-  g_autofree char *to = nuan_day_format_long (paper->table->to);
-
-  if (paper->table->from == NUAN_DAY_NONE)
-    return g_strdup ("");
-  if (paper->table->from == paper->table->to)
-    return g_strdup_printf ("%s：%s", nuan_labels_get (paper->labels, "period"), from);
-  return g_strdup_printf ("%s：%s%s%s", nuan_labels_get (paper->labels, "period"), from, nuan_labels_get (paper->labels, "until"), to);
-}
-
-/* Who reports and when on one line with the measure; where that is too much, who has a line of its own. */
-static void
-draw_line_above (Paper *paper)
-{
-  const double middle = (paper->left + paper->right) / 2;
-  const char *measure = paper->table->definition->measure;
-  g_autofree char *period = describe_period (paper);
-  g_autofree char *reporter = g_strdup_printf ("%s：%s", nuan_labels_get (paper->labels, "reporter"), paper->table->centre);
-  const double half = nuan_sheet_measure (paper->sheet, NUAN_FONT_BODY, LINE_SIZE, period) / 2 + 4;
-  const double base = nuan_type_rise (LINE_SIZE);
-  gboolean together;
-
-  together = nuan_sheet_measure (paper->sheet, NUAN_FONT_BODY, LINE_SIZE, reporter) < middle - half - paper->left
-             && nuan_sheet_measure (paper->sheet, NUAN_FONT_BODY, LINE_SIZE, measure) < paper->right - middle - half;
-
-  if (together)
-    {
-      nuan_sheet_text (paper->sheet, paper->left, paper->y + base, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_LEFT, reporter);
-      nuan_sheet_text (paper->sheet, middle, paper->y + base, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_CENTRE, period);
-    }
-  else
-    {
-      draw_paragraph (paper, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_LEFT, reporter);
-      nuan_sheet_text (paper->sheet, paper->left, paper->y + base, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_LEFT, period);
-    }
-
-  nuan_sheet_text (paper->sheet, paper->right, paper->y + base, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_RIGHT, measure);
-  paper->y += nuan_type_line (LINE_SIZE) + 1;
-}
-
 /* Lines of one cell, standing in the middle of its height. */
 static void
-draw_cell (Paper *paper, char **lines, guint column, double x, double height, NuanFontRole role, NuanAlign align)
+draw_cell (NuanTablePaper *paper, char **lines, guint column, double x, double height, NuanFontRole role, NuanAlign align)
 {
   const double size = paper->layout.size, line = nuan_type_line (size), width = paper->layout.widths[column];
   const guint n_lines = g_strv_length (lines);
@@ -139,13 +56,13 @@ draw_cell (Paper *paper, char **lines, guint column, double x, double height, Nu
 }
 
 static double
-height_of_lines (const Paper *paper, guint n_lines)
+height_of_lines (const NuanTablePaper *paper, guint n_lines)
 {
   return n_lines * nuan_type_line (paper->layout.size) + 2 * paper->layout.pad;
 }
 
 static void
-end_row (Paper *paper, double height)
+end_row (NuanTablePaper *paper, double height)
 {
   paper->y += height;
   g_array_append_val (paper->rules, paper->y);
@@ -153,7 +70,7 @@ end_row (Paper *paper, double height)
 
 /* Texts have been written in one piece; now come the lines of this page's part of the table. */
 static void
-end_block (Paper *paper)
+end_block (NuanTablePaper *paper)
 {
   double x = paper->left;
 
@@ -174,7 +91,7 @@ end_block (Paper *paper)
 }
 
 static void
-begin_block (Paper *paper)
+begin_block (NuanTablePaper *paper)
 {
   double x = paper->left;
 
@@ -186,7 +103,7 @@ begin_block (Paper *paper)
 
 /* 金额（万元） that needs two lines is broken before its bracket. */
 static char **
-set_title (Paper *paper, guint column)
+set_title (NuanTablePaper *paper, guint column)
 {
   const double width = paper->layout.widths[column] - paper->layout.pad;
   g_autoptr (GString) title = g_string_new (get_column (paper, column)->title);
@@ -199,7 +116,7 @@ set_title (Paper *paper, guint column)
 }
 
 static void
-prepare_head (Paper *paper)
+prepare_head (NuanTablePaper *paper)
 {
   guint most = 1;
 
@@ -214,7 +131,7 @@ prepare_head (Paper *paper)
 }
 
 static char **
-set_cell (Paper *paper, guint column, const NuanCell *cell, NuanFontRole role)
+set_cell (NuanTablePaper *paper, guint column, const NuanCell *cell, NuanFontRole role)
 {
   const NuanCellKind kind = get_column (paper, column)->kind;
   g_autofree char *text = nuan_cell_format (cell, kind);
@@ -225,13 +142,13 @@ set_cell (Paper *paper, guint column, const NuanCell *cell, NuanFontRole role)
 }
 
 static gboolean
-make_room (Paper *paper, double height, GError **error)
+make_room (NuanTablePaper *paper, double height, GError **error)
 {
   if (paper->y + height <= paper->bottom)
     return TRUE;
 
   end_block (paper);
-  add_page (paper);
+  nuan_table_paper_add_page (paper);
   begin_block (paper);
   if (paper->y + height <= paper->bottom)
     return TRUE;
@@ -241,7 +158,7 @@ make_room (Paper *paper, double height, GError **error)
 }
 
 static gboolean
-draw_row (Paper *paper, const NuanCell *cells, NuanFontRole role, GError **error)
+draw_row (NuanTablePaper *paper, const NuanCell *cells, NuanFontRole role, GError **error)
 {
   const guint n_columns = paper->layout.n_columns;
   g_autoptr (GPtrArray) set = g_ptr_array_new_full (n_columns, (GDestroyNotify) g_strfreev);
@@ -274,7 +191,7 @@ draw_row (Paper *paper, const NuanCell *cells, NuanFontRole role, GError **error
 }
 
 static gboolean
-draw_total (Paper *paper, GError **error)
+draw_total (NuanTablePaper *paper, GError **error)
 {
   const guint n_columns = paper->layout.n_columns;
   g_autofree NuanCell *cells = g_memdup2 (paper->table->total, n_columns * sizeof (NuanCell));
@@ -286,7 +203,7 @@ draw_total (Paper *paper, GError **error)
 }
 
 static void
-draw_nothing (Paper *paper)
+draw_nothing (NuanTablePaper *paper)
 {
   const double size = paper->layout.size, height = height_of_lines (paper, 1);
 
@@ -296,7 +213,7 @@ draw_nothing (Paper *paper)
 }
 
 static gboolean
-draw_rows (Paper *paper, NuanProgress progress, gpointer user_data, GCancellable *cancellable, GError **error)
+draw_rows (NuanTablePaper *paper, NuanProgress progress, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   const GPtrArray *rows = paper->table->rows;
 
@@ -332,88 +249,8 @@ draw_rows (Paper *paper, NuanProgress progress, gpointer user_data, GCancellable
   return TRUE;
 }
 
-static void
-draw_note (Paper *paper)
-{
-  const char *note = paper->table->definition->note;
-
-  paper->y += 2;
-  if (note == NULL || note[0] == '\0')
-    return;
-  if (paper->y + 3 * nuan_type_line (NOTE_SIZE) > paper->bottom)
-    add_page (paper);
-  draw_paragraph (paper, NUAN_FONT_BODY, NOTE_SIZE, NUAN_ALIGN_LEFT, note);
-}
-
-/* In what is left of the page if that is enough with the signatures, else on a page of its own. */
-static void
-draw_chart (Paper *paper)
-{
-  const char *kind = paper->table->definition->chart;
-  const double natural = nuan_chart_get_height (paper->table, kind, 9) * 25.4 / 72;
-  const double height = MIN (natural, CHART_MOST);
-
-  if (height <= 0)
-    return;
-
-  paper->y += 5;
-  if (paper->y + height + SIGNATURES > paper->bottom)
-    add_page (paper);
-  nuan_chart_draw_on_sheet (paper->sheet, paper->table, kind, paper->left, paper->y, paper->right - paper->left, height);
-  paper->y += height + 3;
-}
-
-static void
-draw_signatures (Paper *paper)
-{
-  g_auto (GStrv) who = g_strsplit (nuan_labels_get (paper->labels, "signatures"), ";", -1);
-  const char *seal = nuan_labels_get (paper->labels, "seal");
-  const guint n = g_strv_length (who);
-  const double slot = (paper->right - paper->left) / MAX (n, 1);
-  double base;
-
-  if (paper->y + SIGNATURES > paper->bottom)
-    add_page (paper);
-
-  base = paper->y + 10;
-  for (guint i = 0; i < n; i++)
-    {
-      const double x = paper->left + i * slot;
-      g_autofree char *text = g_strdup_printf ("%s：", who[i]);
-      const double line = x + nuan_sheet_measure (paper->sheet, NUAN_FONT_BODY, LINE_SIZE, text);
-
-      nuan_sheet_text (paper->sheet, x, base, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_LEFT, text);
-      nuan_sheet_line (paper->sheet, line, base + 0.8, x + slot - 6, base + 0.8, NUAN_LINE_HAIR);
-    }
-
-  if (seal[0] != '\0')
-    nuan_sheet_text (paper->sheet, paper->right - 24, base + 9, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_CENTRE, seal);
-  nuan_sheet_text (paper->sheet, paper->right - 4, base + 17, NUAN_FONT_BODY, LINE_SIZE, NUAN_ALIGN_RIGHT,
-                   nuan_labels_get (paper->labels, "date"));
-}
-
-/* Only now is it known how many pages there are. */
-static void
-number_pages (Paper *paper)
-{
-  const guint n_pages = nuan_sheet_count_pages (paper->sheet);
-  g_autofree char *n = g_strdup_printf ("%u", n_pages);
-
-  for (guint i = 0; i < n_pages; i++)
-    {
-      g_autofree char *p = g_strdup_printf ("%u", i + 1);
-      g_autoptr (GString) text = g_string_new (nuan_labels_get (paper->labels, "page"));
-
-      g_string_replace (text, "%p", p, 0);
-      g_string_replace (text, "%n", n, 0);
-      nuan_sheet_go_to_page (paper->sheet, i);
-      nuan_sheet_text (paper->sheet, nuan_sheet_get_width (paper->sheet) / 2, nuan_sheet_get_height (paper->sheet) - FOOTER,
-                       NUAN_FONT_BODY, NOTE_SIZE, NUAN_ALIGN_CENTRE, text->str);
-    }
-}
-
 static gboolean
-paper_init (Paper *paper, const NuanTable *table, GError **error)
+paper_init (NuanTablePaper *paper, const NuanTable *table, GError **error)
 {
   g_autofree char *group = g_strdup_printf ("table-%s", table->definition->id);
 
@@ -425,10 +262,10 @@ paper_init (Paper *paper, const NuanTable *table, GError **error)
   paper->sheet = nuan_sheet_new (table->definition->title);
   paper->rules = g_array_new (FALSE, FALSE, sizeof (double));
   paper->landscape = table->definition->columns->len > WIDE_COLUMNS;
-  add_page (paper);
-  paper->left = MARGIN;
-  paper->right = nuan_sheet_get_width (paper->sheet) - MARGIN;
-  paper->bottom = nuan_sheet_get_height (paper->sheet) - MARGIN;
+  nuan_table_paper_add_page (paper);
+  paper->left = NUAN_TABLE_MARGIN;
+  paper->right = nuan_sheet_get_width (paper->sheet) - NUAN_TABLE_MARGIN;
+  paper->bottom = nuan_sheet_get_height (paper->sheet) - NUAN_TABLE_MARGIN;
 
   if (!nuan_table_layout_fit (&paper->layout, paper->sheet, table, paper->right - paper->left, error))
     return FALSE;
@@ -441,26 +278,26 @@ GBytes *
 nuan_table_print (const NuanTable *table, gboolean chart, NuanProgress progress, gpointer user_data, GCancellable *cancellable,
                   GError **error)
 {
-  g_auto (Paper) paper = { NULL };
+  g_auto (NuanTablePaper) paper = { NULL };
 
   if (!paper_init (&paper, table, error))
     return NULL;
 
   nuan_sheet_set_field (paper.sheet, "title");
-  draw_paragraph (&paper, NUAN_FONT_HEAD, TITLE_SIZE, NUAN_ALIGN_CENTRE, table->definition->title);
+  nuan_table_paper_draw_paragraph (&paper, NUAN_FONT_HEAD, TITLE_SIZE, NUAN_ALIGN_CENTRE, table->definition->title);
   paper.y += 4;
   nuan_sheet_set_field (paper.sheet, "centre");
-  draw_line_above (&paper);
+  nuan_table_paper_draw_line_above (&paper);
   if (!draw_rows (&paper, progress, user_data, cancellable, error))
     return NULL;
 
   nuan_sheet_set_field (paper.sheet, "note");
-  draw_note (&paper);
+  nuan_table_paper_draw_note (&paper);
   nuan_sheet_set_field (paper.sheet, NULL);
   if (chart)
-    draw_chart (&paper);
-  draw_signatures (&paper);
-  number_pages (&paper);
+    nuan_table_paper_draw_chart (&paper);
+  nuan_table_paper_draw_signatures (&paper);
+  nuan_table_paper_number_pages (&paper);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

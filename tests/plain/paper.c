@@ -24,7 +24,8 @@ run (GBytes *pdf, const char *const *arguments, int *status, char **out_name)
   g_assert_no_error (error);
 
   for (guint i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, g_str_equal (arguments[i], "PDF") ? file : g_str_equal (arguments[i], "OUT") ? out : (char *) arguments[i]);
+    g_ptr_array_add (argv, g_str_equal (arguments[i], "PDF") ? file : g_str_equal (arguments[i],
+                                                                                   "OUT") ? out : (char *) arguments[i]);
   g_ptr_array_add (argv, NULL);
 
   g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors, &wait_status, &error);
@@ -116,8 +117,8 @@ paper_render (GBytes *pdf, guint page, double dpi, double x, double y, double wi
   cairo_surface_t *surface;
   PaperPicture *picture;
 
-  g_free (run (pdf, (const char *[]) { "pdftoppm", "-f", number, "-l", number, "-r", resolution, "-x", left, "-y", top, "-W", wide,
-                                       "-H", high, "-png", "-singlefile", "PDF", "OUT", NULL }, NULL, &png));
+  g_free (run (pdf, (const char *[]) { "pdftoppm", "-f", number, "-l", number, "-r", resolution, "-x", left, "-y", top, "-W",
+                                       wide, "-H", high, "-png", "-singlefile", "PDF", "OUT", NULL }, NULL, &png));
   surface = cairo_image_surface_create_from_png (png);
   picture = picture_from_surface (surface);
   cairo_surface_destroy (surface);
@@ -136,7 +137,8 @@ PaperPicture *
 paper_draw_glyph (NuanFontRole role, gunichar character, double pixels)
 {
   const NuanGlyph found = nuan_fonts_glyph (role, character);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, ceil (found.advance * pixels / 1000), ceil (pixels * 1.35));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, ceil (found.advance * pixels / 1000),
+                                                         ceil (pixels * 1.35));
   cairo_t *cr = cairo_create (surface);
   PangoLayout *layout = pango_cairo_create_layout (cr);
   PangoFontDescription *font = pango_font_description_new ();

@@ -23,12 +23,12 @@ PaperPicture *paper_render        (GBytes *pdf, guint page, double dpi, double x
 void          paper_picture_free  (PaperPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PaperPicture, paper_picture_free)
 
-/* CHARACTER as Pango draws it in the font that the paper uses for it: its advance wide, from one type size above the baseline to 0.35
- * below. */
+/* CHARACTER as Pango draws it in the font that the paper uses for it: its advance wide, from one type size above the baseline
+ * to 0.35 below. */
 PaperPicture *paper_draw_glyph    (NuanFontRole role, gunichar character, double pixels);
 
-/* How much of the ink differs, 0 same … 1 nothing in common, when GLYPH is laid on PAGE with its corner at X, Y, moved by up to SLACK
- * pixels each way; *MOVED_Y (may be NULL) is the best move. */
+/* How much of the ink differs, 0 same … 1 nothing in common, when GLYPH is laid on PAGE with its corner at X, Y, moved by up to
+ * SLACK pixels each way; *MOVED_Y (may be NULL) is the best move. */
 double        paper_difference    (const PaperPicture *page, const PaperPicture *glyph, int x, int y, int slack_x, int slack_y,
                                    int *moved_y);
 

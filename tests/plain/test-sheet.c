@@ -222,7 +222,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sheet/each-character-of-the-names-is-drawn-as-pango-draws-it", each_character_of_the_names_is_drawn_as_pango_draws_it);
+  g_test_add_func ("/sheet/each-character-of-the-names-is-drawn-as-pango-draws-it",
+                   each_character_of_the_names_is_drawn_as_pango_draws_it);
   g_test_add_func ("/sheet/a-blank-would-be-noticed", a_blank_would_be_noticed);
   g_test_add_func ("/sheet/a-box-would-be-noticed", a_box_would_be_noticed);
   g_test_add_func ("/sheet/a-neighbouring-glyph-would-be-noticed", a_neighbouring_glyph_would_be_noticed);
