@@ -46,7 +46,8 @@ static gboolean
 read_programmes (NuanConnection *connection, NuanFund *fund, GError **error)
 {
   g_autoptr (GStrvBuilder) programmes = g_strv_builder_new ();
-  NuanStatement *row = nuan_statement (connection, "SELECT programme FROM fund_programme WHERE fund_id = ? ORDER BY programme", "i", fund->id);
+  NuanStatement *row = nuan_statement (connection, "SELECT programme FROM fund_programme WHERE fund_id = ? ORDER BY programme",
+                                       "i", fund->id);
   GError *local = NULL;
 
   while (nuan_statement_next (row, &local))
@@ -66,12 +67,13 @@ static gboolean
 insert_fund (NuanConnection *connection, const NuanFund *fund, gint64 journal_id, GError **error)
 {
   if (!nuan_sql_run (connection, error,
-                     "INSERT INTO fund (id, name, source, from_day, to_day, use_by, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?)", "ittdddi",
-                     fund->id, fund->name, fund->source, fund->from, fund->to, fund->use_by, journal_id))
+                     "INSERT INTO fund (id, name, source, from_day, to_day, use_by, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     "ittdddi", fund->id, fund->name, fund->source, fund->from, fund->to, fund->use_by, journal_id))
     return FALSE;
 
   for (guint i = 0; fund->programmes[i] != NULL; i++)
-    if (!nuan_sql_run (connection, error, "INSERT INTO fund_programme (fund_id, programme) VALUES (?, ?)", "it", fund->id, fund->programmes[i]))
+    if (!nuan_sql_run (connection, error, "INSERT INTO fund_programme (fund_id, programme) VALUES (?, ?)", "it", fund->id,
+                       fund->programmes[i]))
       return FALSE;
 
   return TRUE;
@@ -152,7 +154,8 @@ nuan_fund_store_list (NuanConnection *connection, GError **error)
 }
 
 GPtrArray *
-nuan_fund_store_choices (NuanConnection *connection, const char *programme, gint64 amount_fen, NuanDay day, GPtrArray **reasons, GError **error)
+nuan_fund_store_choices (NuanConnection *connection, const char *programme, gint64 amount_fen, NuanDay day, GPtrArray **reasons,
+                         GError **error)
 {
   GPtrArray *funds = nuan_fund_store_list (connection, error);
 

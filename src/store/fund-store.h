@@ -6,11 +6,13 @@
 
 G_BEGIN_DECLS
 
-gint64     nuan_fund_store_add  (NuanConnection *connection, const NuanStaff *actor, NuanFund *fund, GError **error);   /* id; 0 on error */
+/* The id; 0 on error. */
+gint64     nuan_fund_store_add  (NuanConnection *connection, const NuanStaff *actor, NuanFund *fund, GError **error);
 NuanFund  *nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error);
 GPtrArray *nuan_fund_store_list (NuanConnection *connection, GError **error);   /* NuanFund, by use-by date */
 
 /* The same list with what a grant of PROGRAMME may not use greyed out: reasons[i] is NULL or a sentence. */
-GPtrArray *nuan_fund_store_choices (NuanConnection *connection, const char *programme, gint64 amount_fen, NuanDay day, GPtrArray **reasons, GError **error);
+GPtrArray *nuan_fund_store_choices (NuanConnection *connection, const char *programme, gint64 amount_fen, NuanDay day,
+                                    GPtrArray **reasons, GError **error);
 
 G_END_DECLS

@@ -9,9 +9,9 @@
 #include "store/statement.h"
 
 #define COLUMNS \
-  "SELECT g.id, g.household_id, g.member_id, g.fund_id, h.number, m.name, f.name, g.programme, g.amount_fen, g.self_paid_fen, g.reason, " \
-  "       g.state, g.drafted_by, coalesce (g.decided_by, 0), d.name, c.name, g.drafted_on, g.decided_on, g.decision_reason, " \
-  "       p.on_day, r.year, r.seq "
+  "SELECT g.id, g.household_id, g.member_id, g.fund_id, h.number, m.name, f.name, g.programme, g.amount_fen, g.self_paid_fen, " \
+  "       g.reason, g.state, g.drafted_by, coalesce (g.decided_by, 0), d.name, c.name, g.drafted_on, g.decided_on, " \
+  "       g.decision_reason, p.on_day, r.year, r.seq "
 #define JOINED \
   "  JOIN household h ON h.id = g.household_id " \
   "  JOIN member m ON m.id = g.member_id " \
@@ -25,12 +25,14 @@
 
 #define SELECT_EARLIER \
   COLUMNS "  FROM grants g " JOINED \
-  " WHERE g.household_id = ? AND g.state IN ('approved', 'paid') AND g.id <> ? AND coalesce (p.on_day, g.decided_on) BETWEEN ? AND ? " \
+  " WHERE g.household_id = ? AND g.state IN ('approved', 'paid') AND g.id <> ? " \
+  "   AND coalesce (p.on_day, g.decided_on) BETWEEN ? AND ? " \
   " ORDER BY coalesce (p.on_day, g.decided_on) DESC, g.id DESC"
 
 /* The ids of a page first: what is skipped is read from an index alone. ?1 state, ?2 household, ?3 limit, ?4 offset. */
 #define SELECT_PAGE(where, order) \
-  COLUMNS "  FROM (SELECT id AS page_id FROM grants WHERE (?1 = ?1 OR ?2 = ?2) " where " ORDER BY id " order " LIMIT ?3 OFFSET ?4) page " \
+  COLUMNS "  FROM (SELECT id AS page_id FROM grants WHERE (?1 = ?1 OR ?2 = ?2) " where \
+  "         ORDER BY id " order " LIMIT ?3 OFFSET ?4) page " \
   "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id " order
 
 #define BY_STATE     " AND state = ?1"
@@ -41,8 +43,8 @@ read_row (NuanStatement *row)
 {
   NuanGrant *grant = nuan_grant_new ();
   const struct { char **text; int column; } texts[] = {
-    { &grant->household_number, 4 }, { &grant->member_name, 5 }, { &grant->fund_name, 6 }, { &grant->programme, 7 }, { &grant->reason, 10 },
-    { &grant->drafted_name, 14 }, { &grant->decided_name, 15 }, { &grant->decision_reason, 18 },
+    { &grant->household_number, 4 }, { &grant->member_name, 5 }, { &grant->fund_name, 6 }, { &grant->programme, 7 },
+    { &grant->reason, 10 }, { &grant->drafted_name, 14 }, { &grant->decided_name, 15 }, { &grant->decision_reason, 18 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -106,7 +108,8 @@ nuan_grant_store_read (NuanConnection *connection, gint64 id, GError **error)
 }
 
 GPtrArray *
-nuan_grant_store_list (NuanConnection *connection, const char *state, gint64 household_id, gint64 offset, guint limit, GError **error)
+nuan_grant_store_list (NuanConnection *connection, const char *state, gint64 household_id, gint64 offset, guint limit,
+                       GError **error)
 {
   /* [by state][by household][oldest first] */
   static const char *const pages[2][2][2] = {
@@ -117,8 +120,8 @@ nuan_grant_store_list (NuanConnection *connection, const char *state, gint64 hou
   };
   const gboolean waits = g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "approved") == 0;
 
-  return read_all (nuan_statement (connection, pages[state != NULL][household_id != 0][waits], "tiii", state, household_id, (gint64) limit, offset),
-                   error);
+  return read_all (nuan_statement (connection, pages[state != NULL][household_id != 0][waits], "tiii", state, household_id,
+                                   (gint64) limit, offset), error);
 }
 
 gboolean
@@ -139,8 +142,8 @@ nuan_grant_store_earlier (NuanConnection *connection, gint64 household_id, NuanD
 {
   const guint year = nuan_day_year (day);
 
-  return read_all (nuan_statement (connection, SELECT_EARLIER, "iidd", household_id, except, nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31)),
-                   error);
+  return read_all (nuan_statement (connection, SELECT_EARLIER, "iidd", household_id, except, nuan_day_new (year, 1, 1),
+                                   nuan_day_new (year, 12, 31)), error);
 }
 
 gint64
@@ -150,8 +153,9 @@ nuan_grant_store_find_member (NuanConnection *connection, gint64 household_id, c
   GError *local = NULL;
   gint64 id = 0;
 
-  if (*upper != '\0' && nuan_sql_value (connection, &id, &local, "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 0",
-                                        "it", household_id, upper))
+  if (*upper != '\0' && nuan_sql_value (connection, &id, &local,
+                                        "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 0", "it",
+                                        household_id, upper))
     return id;
 
   if (local != NULL)

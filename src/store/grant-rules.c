@@ -13,8 +13,8 @@
 #include "store/standard-store.h"
 #include "store/statement.h"
 
-/* Paid and approved help of the same programme in a year: of the household, and of the member. A payment counts on its day, an approval on
- * the day of the decision. */
+/* Paid and approved help of the same programme in a year: of the household, and of the member. A payment counts on its day, an
+ * approval on the day of the decision. */
 #define SELECT_USED \
   "SELECT coalesce (sum (g.amount_fen), 0), coalesce (sum (CASE WHEN g.member_id = ?2 THEN g.amount_fen ELSE 0 END), 0) " \
   "  FROM grants g LEFT JOIN payment p ON p.grant_id = g.id " \
@@ -25,7 +25,8 @@ static gboolean
 refuse_state (const char *state, GError **error)
 {
   if (g_str_equal (state, "changed"))
-    nuan_error_set (error, NUAN_ERROR_RULE, "household", _("The file was changed: another person must approve it before the next help"));
+    nuan_error_set (error, NUAN_ERROR_RULE, "household",
+                    _("The file was changed: another person must approve it before the next help"));
   else if (g_str_equal (state, "pending") || g_str_equal (state, "returned"))
     nuan_error_set (error, NUAN_ERROR_RULE, "household", _("The file is not approved yet: help needs a file in force"));
   else
@@ -38,7 +39,8 @@ gboolean
 nuan_grant_rules_check_file (NuanConnection *connection, gint64 household_id, gint64 member_id, GError **error)
 {
   NuanStatement *row = nuan_statement (connection, "SELECT h.state, m.removed FROM household h "
-                                       "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii", household_id, member_id);
+                                       "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii",
+                                       household_id, member_id);
   g_autofree char *state = NULL;
   GError *local = NULL;
   gboolean known, removed;
@@ -70,8 +72,8 @@ static gboolean
 read_used (NuanConnection *connection, const NuanGrant *grant, NuanDay year_of, NuanCapInput *input, GError **error)
 {
   const guint year = nuan_day_year (year_of);
-  NuanStatement *row = nuan_statement (connection, SELECT_USED, "iitidd", grant->household_id, grant->member_id, grant->programme, grant->id,
-                                       nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31));
+  NuanStatement *row = nuan_statement (connection, SELECT_USED, "iitidd", grant->household_id, grant->member_id, grant->programme,
+                                       grant->id, nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31));
 
   if (!nuan_statement_next (row, error))
     return FALSE;
@@ -94,9 +96,11 @@ compute_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decide
   NuanStandards standards;
   gint64 persons = 0;
 
-  if (!nuan_standard_store_get (connection, decided_on, &standards, error) || !read_used (connection, grant, year_of, &input, error))
+  if (!nuan_standard_store_get (connection, decided_on, &standards, error) ||
+      !read_used (connection, grant, year_of, &input, error))
     return NULL;
-  if (!nuan_sql_value (connection, &persons, error, "SELECT count (*) FROM member WHERE household_id = ? AND removed = 0 AND counted = 1", "i",
+  if (!nuan_sql_value (connection, &persons, error,
+                       "SELECT count (*) FROM member WHERE household_id = ? AND removed = 0 AND counted = 1", "i",
                        grant->household_id))
     return NULL;
 
@@ -105,8 +109,9 @@ compute_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decide
 }
 
 GPtrArray *
-nuan_grant_store_caps (NuanConnection *connection, gint64 household_id, gint64 member_id, const char *programme, gint64 amount_fen,
-                       gint64 self_paid_fen, NuanDay decided_on, NuanDay year_of, gint64 except, GError **error)
+nuan_grant_store_caps (NuanConnection *connection, gint64 household_id, gint64 member_id, const char *programme,
+                       gint64 amount_fen, gint64 self_paid_fen, NuanDay decided_on, NuanDay year_of, gint64 except,
+                       GError **error)
 {
   const NuanGrant asked = {
     .id = except,
@@ -121,8 +126,8 @@ nuan_grant_store_caps (NuanConnection *connection, gint64 household_id, gint64 m
 }
 
 gboolean
-nuan_grant_rules_check (NuanConnection *connection, const NuanGrant *grant, gint64 own_reserved_fen, NuanDay decided_on, NuanDay day,
-                        GPtrArray *warnings, GError **error)
+nuan_grant_rules_check (NuanConnection *connection, const NuanGrant *grant, gint64 own_reserved_fen, NuanDay decided_on,
+                        NuanDay day, GPtrArray *warnings, GError **error)
 {
   g_autoptr (NuanFund) fund = NULL;
   g_autoptr (GPtrArray) caps = NULL;
@@ -148,13 +153,16 @@ describe_earlier (const NuanGrant *earlier)
   g_autofree char *amount = nuan_money_format (earlier->amount_fen);
 
   if (paid)
-    return g_strdup_printf (_("This household was helped this year: %s, %s, %s, %s"), day, earlier->member_name, programme, amount);
+    return g_strdup_printf (_("This household was helped this year: %s, %s, %s, %s"), day, earlier->member_name, programme,
+                            amount);
 
-  return g_strdup_printf (_("Help to this household is approved this year: %s, %s, %s, %s"), day, earlier->member_name, programme, amount);
+  return g_strdup_printf (_("Help to this household is approved this year: %s, %s, %s, %s"), day, earlier->member_name, programme,
+                          amount);
 }
 
 gboolean
-nuan_grant_rules_warn_earlier (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GPtrArray *warnings, GError **error)
+nuan_grant_rules_warn_earlier (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GPtrArray *warnings,
+                               GError **error)
 {
   g_autoptr (GPtrArray) earlier = NULL;
 

@@ -17,7 +17,8 @@
 #define MAX_REASON 200
 
 #define INSERT_GRANT \
-  "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, self_paid_fen, reason, state, drafted_by, drafted_on) " \
+  "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, self_paid_fen, reason, state, " \
+  "                    drafted_by, drafted_on) " \
   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)"
 
 /* The assessment in force and the standards of the day stay with the decision. */
@@ -85,8 +86,9 @@ nuan_grant_store_add (NuanConnection *connection, const NuanStaff *actor, NuanGr
     return FALSE;
 
   return write_journal (connection, actor, "grant.add", grant, error) != 0
-         && nuan_sql_run (connection, error, INSERT_GRANT, "iiitiiitid", grant->id, grant->household_id, grant->member_id, grant->programme,
-                          grant->fund_id, grant->amount_fen, MAX (grant->self_paid_fen, (gint64) -1), grant->reason, actor->id, today);
+         && nuan_sql_run (connection, error, INSERT_GRANT, "iiitiiitid", grant->id, grant->household_id, grant->member_id,
+                          grant->programme, grant->fund_id, grant->amount_fen, MAX (grant->self_paid_fen, (gint64) -1),
+                          grant->reason, actor->id, today);
 }
 
 gboolean
@@ -107,7 +109,8 @@ nuan_grant_store_approve (NuanConnection *connection, const NuanStaff *actor, gi
     return FALSE;
   if (today < grant->drafted_on)
     {
-      nuan_error_set (error, NUAN_ERROR_RULE, "date", _("This grant was drafted on a later day than today: check the clock of the machine"));
+      nuan_error_set (error, NUAN_ERROR_RULE, "date",
+                      _("This grant was drafted on a later day than today: check the clock of the machine"));
       return FALSE;
     }
   if (!nuan_grant_rules_check (connection, grant, 0, today, today, warnings, error) ||
@@ -144,7 +147,8 @@ may_end (const NuanGrant *grant, NuanGrantState state, gint64 staff_id, GError *
 }
 
 gboolean
-nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanGrantState state, const char *reason, GError **error)
+nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanGrantState state, const char *reason,
+                      GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
   g_autoptr (NuanGrant) grant = NULL;
@@ -163,9 +167,10 @@ nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64
     return FALSE;
 
   if (state == NUAN_GRANT_VOIDED)
-    return nuan_sql_run (connection, error, "UPDATE grants SET state = 'voided', decision_reason = ?, ended_on = ? WHERE id = ?", "tdi",
-                         clean, today, id);
+    return nuan_sql_run (connection, error, "UPDATE grants SET state = 'voided', decision_reason = ?, ended_on = ? WHERE id = ?",
+                         "tdi", clean, today, id);
 
-  return nuan_sql_run (connection, error, "UPDATE grants SET state = ?, decided_by = ?, decided_on = ?, decision_reason = ? WHERE id = ?", "tidti",
+  return nuan_sql_run (connection, error,
+                       "UPDATE grants SET state = ?, decided_by = ?, decided_on = ?, decision_reason = ? WHERE id = ?", "tidti",
                        nuan_grant_state_code (state), actor->id, today, clean, id);
 }

@@ -63,7 +63,8 @@ read_row (NuanStatement *statement)
 
 /* The sequence of a fund has no gaps, so that an offset is a place in it: no row is read to be skipped. */
 GPtrArray *
-nuan_ledger_entries (NuanConnection *connection, gint64 fund_id, gint64 offset, guint limit, gboolean newest_first, GError **error)
+nuan_ledger_entries (NuanConnection *connection, gint64 fund_id, gint64 offset, guint limit, gboolean newest_first,
+                     GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_entry_row_free);
   GError *local = NULL;
@@ -92,7 +93,8 @@ nuan_ledger_count (NuanConnection *connection, gint64 fund_id, gint64 *n, GError
   GError *local = NULL;
 
   *n = 0;
-  if (nuan_sql_value (connection, n, &local, "SELECT movements FROM fund_balance WHERE fund_id = ?", "i", fund_id) || local == NULL)
+  if (nuan_sql_value (connection, n, &local, "SELECT movements FROM fund_balance WHERE fund_id = ?", "i", fund_id) ||
+      local == NULL)
     return TRUE;
 
   g_propagate_error (error, local);

@@ -14,7 +14,8 @@
 
 /* The holdings after it are reckoned from those before: the trigger checks that they follow. */
 #define INSERT_MOVEMENT \
-  "INSERT INTO entry_movement (id, entry_id, fund_id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, balance_fen) " \
+  "INSERT INTO entry_movement (id, entry_id, fund_id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, " \
+  "                            balance_fen) " \
   "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM entry_movement), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 #define SELECT_HOLDINGS \
@@ -73,8 +74,8 @@ find_holding (NuanHoldings *holdings, const char *account)
 }
 
 gboolean
-nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64 fund_id, const char *debit, const char *credit, gint64 amount_fen,
-                 NuanHoldings *holdings, GError **error)
+nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64 fund_id, const char *debit, const char *credit,
+                             gint64 amount_fen, NuanHoldings *holdings, GError **error)
 {
   gint64 *into = find_holding (holdings, debit);
   gint64 *from = find_holding (holdings, credit);
@@ -89,13 +90,14 @@ nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64
       return FALSE;
 
   holdings->seq++;
-  return nuan_sql_run (connection, error, INSERT_MOVEMENT, "iiittiiiii", entry_id, fund_id, holdings->seq, debit, credit, amount_fen,
-                       holdings->held_fen[NUAN_HOLD_BANK], holdings->held_fen[NUAN_HOLD_CASH], holdings->held_fen[NUAN_HOLD_GOODS], total_fen);
+  return nuan_sql_run (connection, error, INSERT_MOVEMENT, "iiittiiiii", entry_id, fund_id, holdings->seq, debit, credit,
+                       amount_fen, holdings->held_fen[NUAN_HOLD_BANK], holdings->held_fen[NUAN_HOLD_CASH],
+                       holdings->held_fen[NUAN_HOLD_GOODS], total_fen);
 }
 
 gint64
-nuan_ledger_insert_entry (NuanConnection *connection, gint64 fund_id, NuanDay day, const char *kind, const char *memo, gint64 reverses,
-              gint64 journal_id, GError **error)
+nuan_ledger_insert_entry (NuanConnection *connection, gint64 fund_id, NuanDay day, const char *kind, const char *memo,
+                          gint64 reverses, gint64 journal_id, GError **error)
 {
   gint64 id = 0;
 
@@ -111,7 +113,8 @@ GArray *
 nuan_ledger_read_movements (NuanConnection *connection, gint64 entry_id, GError **error)
 {
   g_autoptr (GArray) movements = g_array_new (FALSE, TRUE, sizeof (NuanMovement));
-  NuanStatement *row = nuan_statement (connection, "SELECT debit, credit, amount_fen FROM entry_movement WHERE entry_id = ? ORDER BY id DESC",
+  NuanStatement *row = nuan_statement (connection,
+                                       "SELECT debit, credit, amount_fen FROM entry_movement WHERE entry_id = ? ORDER BY id DESC",
                                        "i", entry_id);
   GError *local = NULL;
 
@@ -133,13 +136,15 @@ nuan_ledger_read_movements (NuanConnection *connection, gint64 entry_id, GError 
 }
 
 gboolean
-nuan_ledger_move_back (NuanConnection *connection, gint64 entry_id, gint64 fund_id, GArray *movements, NuanHoldings *holdings, GError **error)
+nuan_ledger_move_back (NuanConnection *connection, gint64 entry_id, gint64 fund_id, GArray *movements, NuanHoldings *holdings,
+                       GError **error)
 {
   for (guint i = 0; i < movements->len; i++)
     {
       const NuanMovement *movement = &g_array_index (movements, NuanMovement, i);
 
-      if (!nuan_ledger_insert_movement (connection, entry_id, fund_id, movement->credit, movement->debit, movement->amount_fen, holdings, error))
+      if (!nuan_ledger_insert_movement (connection, entry_id, fund_id, movement->credit, movement->debit, movement->amount_fen,
+                                        holdings, error))
         return FALSE;
     }
 

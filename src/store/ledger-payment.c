@@ -9,7 +9,8 @@
 #include "store/statement.h"
 
 gint64
-nuan_ledger_open_payment (NuanConnection *connection, gint64 fund_id, NuanDay day, const char *memo, gint64 journal_id, GError **error)
+nuan_ledger_open_payment (NuanConnection *connection, gint64 fund_id, NuanDay day, const char *memo, gint64 journal_id,
+                          GError **error)
 {
   g_assert (nuan_connection_in_transaction (connection));
 
@@ -18,7 +19,8 @@ nuan_ledger_open_payment (NuanConnection *connection, gint64 fund_id, NuanDay da
 
 /* What METHOD is short of, from the first other holding that may serve it and then the next. */
 static gboolean
-draw (NuanConnection *connection, gint64 entry_id, gint64 fund_id, NuanHolding into, gint64 amount_fen, NuanHoldings *holdings, GError **error)
+draw (NuanConnection *connection, gint64 entry_id, gint64 fund_id, NuanHolding into, gint64 amount_fen, NuanHoldings *holdings,
+      GError **error)
 {
   static const NuanHolding sources[] = { NUAN_HOLD_BANK, NUAN_HOLD_CASH };
   g_autofree char *held = NULL;
@@ -31,7 +33,8 @@ draw (NuanConnection *connection, gint64 entry_id, gint64 fund_id, NuanHolding i
 
       if (sources[i] == into || drawn_fen == 0)
         continue;
-      if (!nuan_ledger_insert_movement (connection, entry_id, fund_id, nuan_holding_codes[into], nuan_holding_codes[sources[i]], drawn_fen, holdings, error))
+      if (!nuan_ledger_insert_movement (connection, entry_id, fund_id, nuan_holding_codes[into], nuan_holding_codes[sources[i]],
+                                        drawn_fen, holdings, error))
         return FALSE;
     }
 
@@ -40,15 +43,25 @@ draw (NuanConnection *connection, gint64 entry_id, gint64 fund_id, NuanHolding i
     return TRUE;
 
   held = nuan_money_format (available_fen);
-  nuan_error_set (error, NUAN_ERROR_RULE, "method", _("Of this fund only %s is there to be paid that way; the rest is in goods"), held);
+  nuan_error_set (error, NUAN_ERROR_RULE, "method", _("Of this fund only %s is there to be paid that way; the rest is in goods"),
+                  held);
   return FALSE;
 }
 
-gboolean
-nuan_ledger_pay (NuanConnection *connection, gint64 entry_id, gint64 fund_id, const char *programme, const char *method, gint64 amount_fen,
-                 GError **error)
+static NuanHolding
+find_holding (const char *method)
 {
-  const NuanHolding from = g_str_equal (method, "cash") ? NUAN_HOLD_CASH : g_str_equal (method, "goods") ? NUAN_HOLD_GOODS : NUAN_HOLD_BANK;
+  if (g_str_equal (method, "cash"))
+    return NUAN_HOLD_CASH;
+
+  return g_str_equal (method, "goods") ? NUAN_HOLD_GOODS : NUAN_HOLD_BANK;
+}
+
+gboolean
+nuan_ledger_pay (NuanConnection *connection, gint64 entry_id, gint64 fund_id, const char *programme, const char *method,
+                 gint64 amount_fen, GError **error)
+{
+  const NuanHolding from = find_holding (method);
   g_autofree char *debit = g_strconcat ("aid:", programme, NULL);
   NuanHoldings holdings;
 
@@ -59,11 +72,13 @@ nuan_ledger_pay (NuanConnection *connection, gint64 entry_id, gint64 fund_id, co
   if (!draw (connection, entry_id, fund_id, from, amount_fen, &holdings, error))
     return FALSE;
 
-  return nuan_ledger_insert_movement (connection, entry_id, fund_id, debit, nuan_holding_codes[from], amount_fen, &holdings, error);
+  return nuan_ledger_insert_movement (connection, entry_id, fund_id, debit, nuan_holding_codes[from], amount_fen, &holdings,
+                                      error);
 }
 
 gint64
-nuan_ledger_open_void (NuanConnection *connection, gint64 entry_id, NuanDay day, const char *memo, gint64 journal_id, GError **error)
+nuan_ledger_open_void (NuanConnection *connection, gint64 entry_id, NuanDay day, const char *memo, gint64 journal_id,
+                       GError **error)
 {
   gint64 fund_id = 0;
 
@@ -86,7 +101,8 @@ nuan_ledger_unpay (NuanConnection *connection, gint64 void_entry_id, gint64 entr
 
   if (!nuan_sql_value (connection, &fund_id, error, "SELECT fund_id FROM entry WHERE id = ?", "i", void_entry_id))
     return FALSE;
-  if (!nuan_ledger_read_holdings (connection, fund_id, &holdings, error) || (movements = nuan_ledger_read_movements (connection, entry_id, error)) == NULL)
+  if (!nuan_ledger_read_holdings (connection, fund_id, &holdings, error) ||
+      (movements = nuan_ledger_read_movements (connection, entry_id, error)) == NULL)
     return FALSE;
 
   return nuan_ledger_move_back (connection, void_entry_id, fund_id, movements, &holdings, error);

@@ -67,13 +67,14 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
     return TRUE;
 
   least = nuan_money_format (MAX (0, least_fen));
-  nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("Of what the fund held on %s no more than %s can go out with that date"), on, least);
+  nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("Of what the fund held on %s no more than %s can go out with that date"),
+                  on, least);
   return FALSE;
 }
 
 static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 fund_id, gint64 amount_fen, const char *more,
-               GError **error)
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 fund_id, gint64 amount_fen,
+               const char *more, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, fund_id);
   g_autofree char *amount = nuan_money_format_plain (amount_fen);
@@ -83,8 +84,8 @@ write_journal (NuanConnection *connection, const NuanStaff *actor, const char *a
 }
 
 gint64
-nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day, const char *memo,
-                     NuanHolding into, GError **error)
+nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day,
+                     const char *memo, NuanHolding into, GError **error)
 {
   g_autofree char *clean = NULL;
   g_autofree char *credit = NULL;
@@ -118,7 +119,8 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "receive", clean, 0, journal_id, error)) == 0)
     return 0;
 
-  return nuan_ledger_insert_movement (connection, entry_id, fund_id, nuan_holding_codes[into], credit, amount_fen, &holdings, error) ? entry_id : 0;
+  return nuan_ledger_insert_movement (connection, entry_id, fund_id, nuan_holding_codes[into], credit, amount_fen, &holdings,
+                                      error) ? entry_id : 0;
 }
 
 static gboolean
@@ -149,8 +151,8 @@ check_held (const NuanHoldings *holdings, NuanHolding from, gint64 amount_fen, G
 }
 
 gint64
-nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day, const char *memo,
-                    NuanHolding from, GError **error)
+nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day,
+                    const char *memo, NuanHolding from, GError **error)
 {
   g_autofree char *clean = NULL;
   g_autofree char *more = NULL;
@@ -179,8 +181,12 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "return", clean, 0, journal_id, error)) == 0)
     return 0;
 
-  return nuan_ledger_insert_movement (connection, entry_id, fund_id, "returned", nuan_holding_codes[from], amount_fen, &holdings, error) ? entry_id : 0;
+  return nuan_ledger_insert_movement (connection, entry_id, fund_id, "returned", nuan_holding_codes[from], amount_fen, &holdings,
+                                      error) ? entry_id : 0;
 }
+
+#define SELECT_ORIGINAL \
+  "SELECT e.fund_id, e.on_day, e.kind, EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) FROM entry e WHERE e.id = ?"
 
 typedef struct {
   gint64   fund_id;
@@ -192,8 +198,7 @@ typedef struct {
 static gboolean
 read_reversible (NuanConnection *connection, gint64 entry_id, Original *original, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, "SELECT e.fund_id, e.on_day, e.kind, EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) "
-                                       "FROM entry e WHERE e.id = ?", "i", entry_id);
+  NuanStatement *row = nuan_statement (connection, SELECT_ORIGINAL, "i", entry_id);
   GError *local = NULL;
   gboolean reversible = FALSE;
 
@@ -249,11 +254,13 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
     return 0;
   if ((clean = nuan_text_clean (reason, TRUE, FALSE, MAX_MEMO, "reason", error)) == NULL)
     return 0;
-  if (!read_reversible (connection, entry_id, &original, error) || !nuan_ledger_read_holdings (connection, original.fund_id, &holdings, error))
+  if (!read_reversible (connection, entry_id, &original, error) ||
+      !nuan_ledger_read_holdings (connection, original.fund_id, &holdings, error))
     return 0;
   if (today < original.day)
     {
-      nuan_error_set (error, NUAN_ERROR_RULE, "date", _("This entry is of a later day than today: check the clock of the machine"));
+      nuan_error_set (error, NUAN_ERROR_RULE, "date",
+                      _("This entry is of a later day than today: check the clock of the machine"));
       return 0;
     }
   if ((movements = nuan_ledger_read_movements (connection, entry_id, error)) == NULL)
@@ -262,10 +269,12 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
   if (original.is_receive && !check_still_there (&g_array_index (movements, NuanMovement, 0), &holdings, error))
     return 0;
 
-  journal_id = write_journal (connection, actor, "fund.reverse", original.fund_id, g_array_index (movements, NuanMovement, 0).amount_fen, more, error);
+  journal_id = write_journal (connection, actor, "fund.reverse", original.fund_id,
+                              g_array_index (movements, NuanMovement, 0).amount_fen, more, error);
   if (journal_id == 0)
     return 0;
-  if ((reversal_id = nuan_ledger_insert_entry (connection, original.fund_id, today, "reversal", clean, entry_id, journal_id, error)) == 0)
+  if ((reversal_id = nuan_ledger_insert_entry (connection, original.fund_id, today, "reversal", clean, entry_id, journal_id,
+                                               error)) == 0)
     return 0;
 
   return nuan_ledger_move_back (connection, reversal_id, original.fund_id, movements, &holdings, error) ? reversal_id : 0;

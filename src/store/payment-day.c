@@ -9,7 +9,8 @@
   "SELECT s.name, x.method, sum (x.n), sum (x.amount_fen), sum (x.n_voided), sum (x.voided_fen) " \
   "  FROM (SELECT paid_by, method, 1 AS n, amount_fen, 0 AS n_voided, 0 AS voided_fen FROM payment WHERE on_day = ?1 " \
   "        UNION ALL " \
-  "        SELECT p.paid_by, p.method, 0, 0, 1, p.amount_fen FROM payment_void v JOIN payment p ON p.id = v.payment_id WHERE v.on_day = ?1) x " \
+  "        SELECT p.paid_by, p.method, 0, 0, 1, p.amount_fen FROM payment_void v JOIN payment p ON p.id = v.payment_id " \
+  "         WHERE v.on_day = ?1) x " \
   "  JOIN staff s ON s.id = x.paid_by " \
   " GROUP BY x.paid_by, s.name, x.method ORDER BY s.name, x.paid_by, x.method"
 

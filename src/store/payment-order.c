@@ -60,7 +60,8 @@ nuan_payment_order_clear (NuanPaymentOrder *order)
 
 /* Without a card in the request the member's own one; an empty text means that somebody cleared it. */
 static gboolean
-fill_card (NuanConnection *connection, const char *asked, gint64 member_id, NuanPaymentOrder *order, GPtrArray *warnings, GError **error)
+fill_card (NuanConnection *connection, const char *asked, gint64 member_id, NuanPaymentOrder *order, GPtrArray *warnings,
+           GError **error)
 {
   g_autofree char *own = NULL;
 
@@ -102,7 +103,8 @@ fill_proxy (NuanConnection *connection, const NuanPaymentRequest *request, NuanP
   const NuanDay today = nuan_connection_get_today (connection);
   NuanIdNumber id;
 
-  if (!is_given (request->proxy_name) && !is_given (request->proxy_id) && !is_given (request->proxy_relation) && !is_given (request->proxy_reason))
+  if (!is_given (request->proxy_name) && !is_given (request->proxy_id) && !is_given (request->proxy_relation) &&
+      !is_given (request->proxy_reason))
     {
       order->proxy_name = g_strdup ("");
       order->proxy_id = g_strdup ("");
@@ -126,15 +128,16 @@ fill_proxy (NuanConnection *connection, const NuanPaymentRequest *request, NuanP
 
 /* Whoever fetches it for somebody is somebody else. */
 static gboolean
-check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPaymentOrder *order, GPtrArray *warnings, GError **error)
+check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPaymentOrder *order, GPtrArray *warnings,
+             GError **error)
 {
   gint64 same = 0;
 
   if (*order->proxy_name == '\0')
     return TRUE;
 
-  if (!nuan_sql_value (connection, &same, error, "SELECT count (*) FROM member WHERE id = ? AND id_number = ?", "it", grant->member_id,
-                       order->proxy_id))
+  if (!nuan_sql_value (connection, &same, error, "SELECT count (*) FROM member WHERE id = ? AND id_number = ?", "it",
+                       grant->member_id, order->proxy_id))
     return FALSE;
   if (same > 0)
     {
@@ -148,8 +151,8 @@ check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPayme
 }
 
 gboolean
-nuan_payment_order_fill (NuanConnection *connection, const NuanPaymentRequest *request, const NuanGrant *grant, NuanPaymentOrder *order,
-                         GPtrArray *warnings, GError **error)
+nuan_payment_order_fill (NuanConnection *connection, const NuanPaymentRequest *request, const NuanGrant *grant,
+                         NuanPaymentOrder *order, GPtrArray *warnings, GError **error)
 {
   if (!nuan_code_check ("method", request->method, "method", error))
     return FALSE;

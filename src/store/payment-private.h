@@ -28,8 +28,8 @@ gboolean     nuan_payment_order_fill  (NuanConnection *connection, const NuanPay
 gboolean     nuan_receipt_next        (NuanConnection *connection, NuanDay day, gint64 *year, gint64 *seq, GError **error);
 
 /* Freezes the values as they are printed, seals them and writes the row. */
-gboolean     nuan_receipt_freeze      (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, gint64 year, gint64 seq,
-                                       GError **error);
+gboolean     nuan_receipt_freeze      (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant,
+                                       gint64 year, gint64 seq, GError **error);
 
 /* The centre's key; FALSE on error. */
 gboolean     nuan_receipt_read_key    (NuanConnection *connection, guint8 *key, GError **error);

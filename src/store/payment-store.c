@@ -20,9 +20,12 @@
 
 /* Category and unit as they are today: the tables of a past year don't move when the family does. */
 #define INSERT_PAYMENT \
-  "INSERT INTO payment (id, grant_id, entry_id, on_day, method, amount_fen, card, proxy_name, proxy_id, proxy_relation, proxy_reason, " \
-  "                     paid_by, household_id, member_id, fund_id, programme, category, unit_id, journal_id) " \
+  "INSERT INTO payment (id, grant_id, entry_id, on_day, method, amount_fen, card, proxy_name, proxy_id, proxy_relation, " \
+  "                     proxy_reason, paid_by, household_id, member_id, fund_id, programme, category, unit_id, journal_id) " \
   "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, h.id, ?, ?, ?, h.category, h.unit_id, ? FROM household h WHERE h.id = ?"
+
+#define INSERT_VOID \
+  "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) VALUES (?, ?, ?, ?, ?, ?)"
 
 /* Last help and the sum of its year, for the list, from what was paid and not voided. */
 #define SELECT_LAST_HELP \
@@ -60,12 +63,13 @@ update_household (NuanConnection *connection, gint64 household_id, GError **erro
   if (last != NUAN_DAY_NONE)
     {
       year = nuan_day_year (last);
-      if (!nuan_sql_value (connection, &sum_fen, error, SELECT_HELP_SUM, "idd", household_id, nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31)))
+      if (!nuan_sql_value (connection, &sum_fen, error, SELECT_HELP_SUM, "idd", household_id, nuan_day_new (year, 1, 1),
+                           nuan_day_new (year, 12, 31)))
         return FALSE;
     }
 
-  return nuan_sql_run (connection, error, "UPDATE household SET last_help = ?, help_year = ?, help_fen = ? WHERE id = ?", "diii", last, year,
-                       sum_fen, household_id);
+  return nuan_sql_run (connection, error, "UPDATE household SET last_help = ?, help_year = ?, help_fen = ? WHERE id = ?", "diii",
+                       last, year, sum_fen, household_id);
 }
 
 static gboolean
@@ -96,15 +100,15 @@ check_day (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GErr
 static gboolean
 insert_payment (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, GError **error)
 {
-  return nuan_sql_run (connection, error, INSERT_PAYMENT, "iiidtitttttiiitii", order->payment_id, grant->id, order->entry_id, order->day,
-                       order->method, grant->amount_fen, order->card, order->proxy_name, order->proxy_id, order->proxy_relation,
-                       order->proxy_reason, order->actor->id, grant->member_id, grant->fund_id, grant->programme, order->journal_id,
-                       grant->household_id);
+  return nuan_sql_run (connection, error, INSERT_PAYMENT, "iiidtitttttiiitii", order->payment_id, grant->id, order->entry_id,
+                       order->day, order->method, grant->amount_fen, order->card, order->proxy_name, order->proxy_id,
+                       order->proxy_relation, order->proxy_reason, order->actor->id, grant->member_id, grant->fund_id,
+                       grant->programme, order->journal_id, grant->household_id);
 }
 
 static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *number, gint64 amount_fen, gint64 fund_id,
-               const char *more, GError **error)
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *number, gint64 amount_fen,
+               gint64 fund_id, const char *more, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", number);
   g_autofree char *amount = nuan_money_format_plain (amount_fen);
@@ -127,7 +131,8 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
   number = nuan_receipt_number_format (year, seq);
   more = g_strdup_printf ("grant=%" G_GINT64_FORMAT " date=%s method=%s", grant->id, on, order->method);
 
-  order->journal_id = write_journal (connection, order->actor, "payment.pay", number, grant->amount_fen, grant->fund_id, more, error);
+  order->journal_id = write_journal (connection, order->actor, "payment.pay", number, grant->amount_fen, grant->fund_id, more,
+                                     error);
   if (order->journal_id == 0 || !step_done (connection, error))
     return NULL;
   order->entry_id = nuan_ledger_open_payment (connection, grant->fund_id, order->day, number, order->journal_id, error);
@@ -146,7 +151,8 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
 }
 
 char *
-nuan_payment_store_pay (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request, GPtrArray *warnings, GError **error)
+nuan_payment_store_pay (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request,
+                        GPtrArray *warnings, GError **error)
 {
   g_auto (NuanPaymentOrder) order = { .actor = actor };
   g_autoptr (NuanGrant) grant = NULL;
@@ -201,8 +207,8 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
 
   *payment = (Payment) {
     .id = nuan_statement_int (row, 0), .entry_id = nuan_statement_int (row, 1), .day = nuan_statement_day (row, 2),
-    .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4), .amount_fen = nuan_statement_int (row, 5),
-    .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
+    .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
+    .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
   };
   sqlite3_reset (row);
   return TRUE;
@@ -223,11 +229,13 @@ may_void (NuanConnection *connection, const NuanStaff *actor, const Payment *pay
       return FALSE;
     }
 
-  return today >= payment->day || refuse_day (_("This payment is of a later day than today: check the clock of the machine"), error);
+  return today >= payment->day || refuse_day (_("This payment is of a later day than today: check the clock of the machine"),
+                                              error);
 }
 
 static gboolean
-write_void (NuanConnection *connection, const NuanStaff *actor, const char *number, const Payment *payment, const char *reason, GError **error)
+write_void (NuanConnection *connection, const NuanStaff *actor, const char *number, const Payment *payment, const char *reason,
+            GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
   gint64 journal_id, entry_id;
@@ -238,10 +246,8 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
   entry_id = nuan_ledger_open_void (connection, payment->entry_id, today, reason, journal_id, error);
   if (entry_id == 0 || !step_done (connection, error))
     return FALSE;
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) VALUES (?, ?, ?, ?, ?, ?)", "idtiii",
-                     payment->id, today, reason, actor->id, entry_id, journal_id) ||
-      !step_done (connection, error))
+  if (!nuan_sql_run (connection, error, INSERT_VOID, "idtiii", payment->id, today, reason, actor->id, entry_id,
+                     journal_id) || !step_done (connection, error))
     return FALSE;
   if (!nuan_ledger_unpay (connection, entry_id, payment->entry_id, error) || !step_done (connection, error))
     return FALSE;
@@ -250,7 +256,8 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
 }
 
 gboolean
-nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number, const char *reason, GError **error)
+nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number, const char *reason,
+                         GError **error)
 {
   g_autofree char *clean = NULL;
   g_autofree char *number = NULL;

@@ -16,11 +16,15 @@ NuanPaymentRequest *nuan_payment_request_copy (const NuanPaymentRequest *request
 void     nuan_payment_request_free (NuanPaymentRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanPaymentRequest, nuan_payment_request_free)
 
-/* ONE transaction: every rule again, the entry, the payment, the receipt with its number, the journal. Returns the receipt number; owned. */
-char    *nuan_payment_store_pay  (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request, GPtrArray *warnings, GError **error);
+/* ONE transaction: every rule again, the entry, the payment, the receipt with its number, the journal. Returns the receipt
+ * number; owned. */
+char    *nuan_payment_store_pay  (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request,
+                                  GPtrArray *warnings, GError **error);
 
-/* An entry of its own day (today); the money is free again, the grant voided. direct, or cash for the own payments of the same day. */
-gboolean nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number, const char *reason, GError **error);
+/* An entry of its own day (today); the money is free again, the grant voided. direct, or cash for the own payments of the
+ * same day. */
+gboolean nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number,
+                                  const char *reason, GError **error);
 
 /* Payments of DAY by cashier and method, voids shown apart: for the cash box at closing time. */
 typedef struct { char *cashier; char *method; gint64 n; gint64 amount_fen; gint64 n_voided; gint64 voided_fen; } NuanDayTotal;

@@ -29,10 +29,11 @@
   " WHERE g.id = ?1"
 
 #define INSERT_RECEIPT \
-  "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme, fund, " \
-  "                     amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, proxy_relation, proxy_reason, handler, " \
-  "                     reviewer, cashier, code, journal_id) " \
-  "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM receipt), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, " \
+  "                     programme, fund, amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, " \
+  "                     proxy_relation, proxy_reason, handler, reviewer, cashier, code, journal_id) " \
+  "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM receipt), " \
+  "        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 gboolean
 nuan_receipt_next (NuanConnection *connection, NuanDay day, gint64 *year, gint64 *seq, GError **error)
@@ -77,7 +78,8 @@ dup_card_tail (const char *card)
 }
 
 static gboolean
-read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, NuanReceipt *receipt, GError **error)
+read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, NuanReceipt *receipt,
+            GError **error)
 {
   NuanStatement *row = nuan_statement (connection, SELECT_FACES, "ii", grant->id, order->actor->id);
 
@@ -98,7 +100,8 @@ read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const Nua
 }
 
 static NuanReceipt *
-compose (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, gint64 year, gint64 seq, GError **error)
+compose (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, gint64 year, gint64 seq,
+         GError **error)
 {
   g_autoptr (NuanReceipt) receipt = g_new0 (NuanReceipt, 1);
 
@@ -122,7 +125,8 @@ compose (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGr
 }
 
 gboolean
-nuan_receipt_freeze (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, gint64 year, gint64 seq, GError **error)
+nuan_receipt_freeze (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, gint64 year, gint64 seq,
+                     GError **error)
 {
   g_autoptr (NuanReceipt) receipt = compose (connection, order, grant, year, seq, error);
   g_autofree char *canonical = NULL;
@@ -133,9 +137,10 @@ nuan_receipt_freeze (NuanConnection *connection, const NuanPaymentOrder *order, 
 
   canonical = nuan_receipt_canonical (receipt);
   receipt->code = nuan_seal_code (key, canonical, strlen (canonical));
-  return nuan_sql_run (connection, error, INSERT_RECEIPT, "iiiitdttttttittttttttttti", year, seq, order->payment_id, (gint64) receipt->layout,
-                       receipt->centre, receipt->date, receipt->household_number, receipt->payee, receipt->payee_id_masked, receipt->unit,
-                       receipt->programme, receipt->fund, receipt->amount_fen, receipt->amount_words, receipt->method, receipt->card_tail,
-                       receipt->proxy_name, receipt->proxy_id_masked, receipt->proxy_relation, receipt->proxy_reason, receipt->handler,
-                       receipt->reviewer, receipt->cashier, receipt->code, order->journal_id);
+  return nuan_sql_run (connection, error, INSERT_RECEIPT, "iiiitdttttttittttttttttti", year, seq, order->payment_id,
+                       (gint64) receipt->layout, receipt->centre, receipt->date, receipt->household_number, receipt->payee,
+                       receipt->payee_id_masked, receipt->unit, receipt->programme, receipt->fund, receipt->amount_fen,
+                       receipt->amount_words, receipt->method, receipt->card_tail, receipt->proxy_name, receipt->proxy_id_masked,
+                       receipt->proxy_relation, receipt->proxy_reason, receipt->handler, receipt->reviewer, receipt->cashier,
+                       receipt->code, order->journal_id);
 }

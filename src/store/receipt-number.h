@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /* Receipt numbers run per year of payment: 2025 and 457 are "2025-000457". "" for SEQ 0: no receipt. Owned. */
 char    *nuan_receipt_number_format (gint64 year, gint64 seq);
 
-/* Reads it as written or typed: full-width digits, blanks around and leading zeros left out are put right. FALSE when it is none. */
+/* Reads it as written or typed: full-width digits, blanks around and leading zeros left out are put right. FALSE when it is
+ * none. */
 gboolean nuan_receipt_number_parse  (const char *text, gint64 *year, gint64 *seq);
 
 G_END_DECLS

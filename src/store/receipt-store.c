@@ -11,9 +11,9 @@
 #include "store/statement.h"
 
 #define COLUMNS \
-  "SELECT r.id, r.year, r.seq, r.layout, r.centre, r.on_day, r.household_number, r.payee, r.payee_id_masked, r.unit, r.programme, r.fund, " \
-  "       r.amount_fen, r.amount_words, r.method, r.card_tail, r.proxy_name, r.proxy_id_masked, r.proxy_relation, r.proxy_reason, " \
-  "       r.handler, r.reviewer, r.cashier, r.code, coalesce (v.on_day, ''), s.receipt_id, " \
+  "SELECT r.id, r.year, r.seq, r.layout, r.centre, r.on_day, r.household_number, r.payee, r.payee_id_masked, r.unit, " \
+  "       r.programme, r.fund, r.amount_fen, r.amount_words, r.method, r.card_tail, r.proxy_name, r.proxy_id_masked, " \
+  "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code, coalesce (v.on_day, ''), s.receipt_id, " \
   "       (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id) "
 #define JOINED \
   "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
@@ -22,7 +22,8 @@
 #define SELECT_ONE COLUMNS "  FROM receipt r " JOINED " WHERE r.year = ? AND r.seq = ?"
 
 #define SELECT_UNSIGNED \
-  COLUMNS "  FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page JOIN receipt r ON r.id = page.receipt_id " JOINED \
+  COLUMNS "  FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page " \
+  "  JOIN receipt r ON r.id = page.receipt_id " JOINED \
   " ORDER BY r.id"
 
 #define SELECT_OF_HOUSEHOLD \
@@ -36,10 +37,11 @@ read_row (NuanStatement *row)
 {
   NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
   const struct { char **text; int column; } texts[] = {
-    { &receipt->centre, 4 }, { &receipt->household_number, 6 }, { &receipt->payee, 7 }, { &receipt->payee_id_masked, 8 }, { &receipt->unit, 9 },
-    { &receipt->programme, 10 }, { &receipt->fund, 11 }, { &receipt->amount_words, 13 }, { &receipt->method, 14 }, { &receipt->card_tail, 15 },
-    { &receipt->proxy_name, 16 }, { &receipt->proxy_id_masked, 17 }, { &receipt->proxy_relation, 18 }, { &receipt->proxy_reason, 19 },
-    { &receipt->handler, 20 }, { &receipt->reviewer, 21 }, { &receipt->cashier, 22 }, { &receipt->code, 23 },
+    { &receipt->centre, 4 }, { &receipt->household_number, 6 }, { &receipt->payee, 7 }, { &receipt->payee_id_masked, 8 },
+    { &receipt->unit, 9 }, { &receipt->programme, 10 }, { &receipt->fund, 11 }, { &receipt->amount_words, 13 },
+    { &receipt->method, 14 }, { &receipt->card_tail, 15 }, { &receipt->proxy_name, 16 }, { &receipt->proxy_id_masked, 17 },
+    { &receipt->proxy_relation, 18 }, { &receipt->proxy_reason, 19 }, { &receipt->handler, 20 }, { &receipt->reviewer, 21 },
+    { &receipt->cashier, 22 }, { &receipt->code, 23 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -137,7 +139,9 @@ nuan_receipt_store_numbers (NuanConnection *connection, NuanDay from, NuanDay to
 static gboolean
 is_audit (guint roles)
 {
-  return (roles & NUAN_ROLE_AUDIT) != 0 && (roles & (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH)) == 0;
+  const guint desk = NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH;
+
+  return (roles & NUAN_ROLE_AUDIT) != 0 && (roles & desk) == 0;
 }
 
 static gint
@@ -150,7 +154,8 @@ get_next_copy (NuanConnection *connection, const NuanStaff *actor, const NuanRec
     return -2;
   if (is_audit (roles))
     return NUAN_COPY_AUDIT;
-  if (!nuan_sql_value (connection, &copy, error, "SELECT coalesce (max (copy) + 1, 0) FROM receipt_print WHERE receipt_id = ?", "i", receipt->id))
+  if (!nuan_sql_value (connection, &copy, error, "SELECT coalesce (max (copy) + 1, 0) FROM receipt_print WHERE receipt_id = ?",
+                       "i", receipt->id))
     return -2;
 
   return copy;
@@ -165,8 +170,8 @@ nuan_receipt_store_next_copy (NuanConnection *connection, const NuanStaff *actor
 }
 
 static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanReceipt *receipt, const char *detail,
-               GError **error)
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanReceipt *receipt,
+               const char *detail, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", receipt->number);
 
@@ -218,13 +223,15 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
   if (receipt->voided || receipt->is_signed)
     {
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", "%s",
-                      receipt->voided ? _("This receipt is void: it is not signed any more") : _("This receipt is already ticked as signed"));
+                      receipt->voided ? _("This receipt is void: it is not signed any more")
+                                      : _("This receipt is already ticked as signed"));
       return FALSE;
     }
   if ((journal_id = write_journal (connection, actor, "receipt.sign", receipt, "", error)) == 0)
     return FALSE;
 
-  return nuan_sql_run (connection, error, "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
+  return nuan_sql_run (connection, error,
+                       "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
                        receipt->id, today, actor->id, journal_id);
 }
 

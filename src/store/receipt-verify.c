@@ -28,7 +28,9 @@ nuan_receipt_verdict_code (NuanReceiptVerdict verdict)
 static char *
 seal_copy (const guint8 *key, const char *canonical, gint copy)
 {
-  g_autofree char *sealed = copy == NUAN_COPY_AUDIT ? g_strconcat (canonical, "\ncopy=A", NULL) : g_strdup_printf ("%s\ncopy=%d", canonical, copy);
+  g_autofree char *sealed = copy == NUAN_COPY_AUDIT ? g_strconcat (canonical, "\ncopy=A", NULL) : g_strdup_printf ("%s\ncopy=%d",
+                                                                                                                   canonical,
+                                                                                                                   copy);
 
   return nuan_seal_code (key, sealed, strlen (sealed));
 }
@@ -115,7 +117,8 @@ read_text (const char *text, GError **error)
   Reading exact = { 0 };
   gsize middle;
 
-  if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, NULL) && nuan_receipt_number_parse (number, &exact.year, &exact.seq))
+  if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, NULL) &&
+      nuan_receipt_number_parse (number, &exact.year, &exact.seq))
     {
       g_strlcpy (exact.code, code, sizeof exact.code);
       g_array_append_val (readings, exact);

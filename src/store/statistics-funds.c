@@ -7,17 +7,19 @@
 #include "base/code-list.h"
 
 /* What a movement changes of a fund's three figures. */
-#define RECEIVED "CASE WHEN m.credit LIKE 'income:%' THEN m.amount_fen WHEN m.debit LIKE 'income:%' THEN - m.amount_fen ELSE 0 END"
+#define RECEIVED "CASE WHEN m.credit LIKE 'income:%' THEN m.amount_fen " \
+                 "WHEN m.debit LIKE 'income:%' THEN - m.amount_fen ELSE 0 END"
 #define RETURNED "CASE WHEN m.debit IN ('returned', 'allocated') THEN m.amount_fen " \
                  "WHEN m.credit IN ('returned', 'allocated') THEN - m.amount_fen ELSE 0 END"
 #define PAID     "CASE WHEN m.debit LIKE 'aid:%' THEN m.amount_fen WHEN m.credit LIKE 'aid:%' THEN - m.amount_fen ELSE 0 END"
 #define HELD     "(" RECEIVED ") - (" RETURNED ") - (" PAID ")"
 
-/* By the day of the entry. What was held before is reckoned back from today's balance, so that a table of this year reads this year's
- * entries alone. ?1 from, ?2 to. */
+/* By the day of the entry. What was held before is reckoned back from today's balance, so that a table of this year reads this
+ * year's entries alone. ?1 from, ?2 to. */
 #define MOVED \
   "SELECT m.fund_id, sum (CASE WHEN e.on_day <= ?2 THEN " RECEIVED " ELSE 0 END) AS received, " \
-  "       sum (CASE WHEN e.on_day <= ?2 THEN " RETURNED " ELSE 0 END) AS returned, sum (CASE WHEN e.on_day <= ?2 THEN " PAID " ELSE 0 END) AS paid, " \
+  "       sum (CASE WHEN e.on_day <= ?2 THEN " RETURNED " ELSE 0 END) AS returned, " \
+  "       sum (CASE WHEN e.on_day <= ?2 THEN " PAID " ELSE 0 END) AS paid, " \
   "       sum (" HELD ") AS since " \
   "  FROM entry e JOIN entry_movement m ON m.entry_id = e.id WHERE e.on_day >= ?1 GROUP BY m.fund_id"
 
@@ -25,7 +27,8 @@
 #define RESERVED_GRANTS \
   "SELECT g.id, g.fund_id, g.amount_fen FROM grants g WHERE g.state = 'approved' AND g.decided_on <= ?2 " \
   "UNION ALL " \
-  "SELECT g.id, g.fund_id, g.amount_fen FROM payment p JOIN grants g ON g.id = p.grant_id WHERE p.on_day > ?2 AND g.decided_on <= ?2 " \
+  "SELECT g.id, g.fund_id, g.amount_fen FROM payment p JOIN grants g ON g.id = p.grant_id " \
+  " WHERE p.on_day > ?2 AND g.decided_on <= ?2 " \
   "UNION ALL " \
   "SELECT g.id, g.fund_id, g.amount_fen FROM grants g WHERE g.state = 'voided' AND g.decided_on <= ?2 AND g.ended_on > ?2 " \
   "   AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.grant_id = g.id)"
@@ -34,12 +37,15 @@
 #define SELECT_FUNDS \
   "SELECT x.id, x.name, x.source, x.from_day, x.to_day, x.use_by, x.opening, x.received, x.returned, x.paid, x.reserved FROM ( " \
   "  SELECT f.id, f.name, f.source, f.from_day, f.to_day, f.use_by, " \
-  "         b.received_fen - b.returned_fen - b.paid_fen - coalesce (d.since, 0) AS opening, coalesce (d.received, 0) AS received, " \
+  "         b.received_fen - b.returned_fen - b.paid_fen - coalesce (d.since, 0) AS opening, " \
+  "         coalesce (d.received, 0) AS received, " \
   "         coalesce (d.returned, 0) AS returned, coalesce (d.paid, 0) AS paid, coalesce (r.reserved, 0) AS reserved " \
   "    FROM fund f JOIN fund_balance b ON b.fund_id = f.id " \
   "    LEFT JOIN (" MOVED ") d ON d.fund_id = f.id " \
-  "    LEFT JOIN (SELECT fund_id, sum (amount_fen) AS reserved FROM (" RESERVED_GRANTS ") a GROUP BY fund_id) r ON r.fund_id = f.id) x " \
-  " WHERE (x.from_day <= ?2 AND x.to_day >= ?1) OR x.opening <> 0 OR x.received <> 0 OR x.returned <> 0 OR x.paid <> 0 OR x.reserved <> 0 " \
+  "    LEFT JOIN (SELECT fund_id, sum (amount_fen) AS reserved FROM (" RESERVED_GRANTS ") a GROUP BY fund_id) r " \
+  "           ON r.fund_id = f.id) x " \
+  " WHERE (x.from_day <= ?2 AND x.to_day >= ?1) OR x.opening <> 0 OR x.received <> 0 OR x.returned <> 0 " \
+  "    OR x.paid <> 0 OR x.reserved <> 0 " \
   " ORDER BY x.from_day, x.name"
 
 typedef struct {
@@ -134,7 +140,8 @@ nuan_statistics_fill_funds (NuanConnection *connection, NuanTable *table, GError
   return TRUE;
 }
 
-/* Behind a figure stand the movements that it adds up; behind "reserved" the grants, which also stand, taken off, behind "free". */
+/* Behind a figure stand the movements that it adds up; behind "reserved" the grants, which also stand, taken off,
+ * behind "free". */
 static const struct { const char *column; const char *change, *where; gboolean movements, grants; } behind[] = {
   { "opening", HELD, "e.on_day < ?1", TRUE, FALSE },
   { "received", RECEIVED, "e.on_day BETWEEN ?1 AND ?2", TRUE, FALSE },
@@ -156,7 +163,8 @@ list_funds (const NuanTable *table, const char *key)
       const char *of_row = g_ptr_array_index (table->keys, i);
 
       if (g_str_has_prefix (of_row, "fund=") && (key == NULL || g_str_equal (of_row, key)))
-        g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? ", " : "", g_ascii_strtoll (of_row + strlen ("fund="), NULL, 10));
+        g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? ", " : "",
+                                g_ascii_strtoll (of_row + strlen ("fund="), NULL, 10));
     }
 
   return g_string_free (g_steal_pointer (&ids), FALSE);
@@ -166,18 +174,20 @@ static void
 append_movements (GString *sql, const char *change, const char *where, const char *funds)
 {
   g_string_append_printf (sql, "SELECT e.on_day AS on_day, f.name AS fund, e.kind AS kind, e.memo AS memo, %s AS change_fen, "
-                               "       coalesce (p.household_id, 0) AS household_id, coalesce (r.year, 0) AS year, coalesce (r.seq, 0) AS seq, "
+                               "       coalesce (p.household_id, 0) AS household_id, coalesce (r.year, 0) AS year, "
+                               "       coalesce (r.seq, 0) AS seq, "
                                "       m.id AS place "
                                "  FROM entry e JOIN entry_movement m ON m.entry_id = e.id JOIN fund f ON f.id = m.fund_id "
-                               "  LEFT JOIN payment p ON p.entry_id = coalesce (e.reverses, e.id) LEFT JOIN receipt r ON r.payment_id = p.id "
+                               "  LEFT JOIN payment p ON p.entry_id = coalesce (e.reverses, e.id) "
+                               "  LEFT JOIN receipt r ON r.payment_id = p.id "
                                " WHERE %s AND (%s) <> 0 AND m.fund_id IN (%s)", change, where, change, funds);
 }
 
 static void
 append_grants (GString *sql, const char *change, const char *funds)
 {
-  g_string_append_printf (sql, "SELECT g.decided_on AS on_day, f.name AS fund, 'reserved' AS kind, m.name AS memo, %s AS change_fen, "
-                               "       g.household_id AS household_id, 0 AS year, 0 AS seq, g.id AS place "
+  g_string_append_printf (sql, "SELECT g.decided_on AS on_day, f.name AS fund, 'reserved' AS kind, m.name AS memo, "
+                               "       %s AS change_fen, g.household_id AS household_id, 0 AS year, 0 AS seq, g.id AS place "
                                "  FROM (" RESERVED_GRANTS ") a JOIN grants g ON g.id = a.id JOIN fund f ON f.id = g.fund_id "
                                "  JOIN member m ON m.id = g.member_id WHERE g.fund_id IN (%s)", change, funds);
 }
@@ -211,7 +221,8 @@ find_behind (const char *column)
 }
 
 NuanTable *
-nuan_statistics_rows_funds (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows_funds (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
+                            GError **error)
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Entries"));
   g_autofree char *funds = list_funds (table, key);

@@ -25,7 +25,8 @@ static void
 add_from (NuanQuery *query, const NuanTable *table)
 {
   nuan_query_append (query, " FROM grants g JOIN household h ON h.id = g.household_id JOIN member m ON m.id = g.member_id "
-                            " JOIN fund f ON f.id = g.fund_id LEFT JOIN payment p ON p.grant_id = g.id LEFT JOIN receipt r ON r.payment_id = p.id "
+                            " JOIN fund f ON f.id = g.fund_id LEFT JOIN payment p ON p.grant_id = g.id "
+                            " LEFT JOIN receipt r ON r.payment_id = p.id "
                             " WHERE g.drafted_on BETWEEN ");
   nuan_query_add_day (query, table->from);
   nuan_query_append (query, " AND ");
@@ -115,11 +116,12 @@ nuan_statistics_fill_grants (NuanConnection *connection, NuanTable *table, GErro
 }
 
 NuanTable *
-nuan_statistics_rows_grants (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows_grants (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
+                             GError **error)
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Grants"));
-  g_autoptr (NuanQuery) query = nuan_query_new ("SELECT h.number, m.name, g.programme, f.name, g.amount_fen, g.drafted_on, g.decided_on, g.state, "
-                                                "       h.id, r.year, r.seq ");
+  g_autoptr (NuanQuery) query = nuan_query_new ("SELECT h.number, m.name, g.programme, f.name, g.amount_fen, g.drafted_on, "
+                                                "       g.decided_on, g.state, h.id, r.year, r.seq ");
   NuanStatement *statement;
 
   nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);

@@ -2,21 +2,9 @@
 
 #include "store/statistics-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/code-list.h"
-#include "base/error.h"
-
-static const NuanDimension *
-find_dimension (const NuanGrouping *grouping, const char *code)
-{
-  for (guint i = 0; i < grouping->n_dimensions; i++)
-    if (g_str_equal (grouping->dimensions[i].code, code))
-      return &grouping->dimensions[i];
-
-  return NULL;
-}
 
 static const NuanMeasure *
 find_measure (const NuanGrouping *grouping, const char *code)
@@ -26,83 +14,6 @@ find_measure (const NuanGrouping *grouping, const char *code)
       return &grouping->measures[i];
 
   return NULL;
-}
-
-static gboolean
-refuse (const char *field, const char *code, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_INVALID, field, _("“%s” is nothing that this table can show"), code);
-  return FALSE;
-}
-
-/* The filters speak of names, the rows of ids. */
-static void
-add_filter (NuanQuery *query, const NuanDimension *dimension, char **values)
-{
-  nuan_query_append (query, " AND ");
-  nuan_query_append (query, dimension->sql);
-  if (dimension->table == NULL)
-    {
-      nuan_query_add_list (query, values);
-      return;
-    }
-
-  nuan_query_append (query, " IN (SELECT id FROM ");
-  nuan_query_append (query, dimension->table);
-  nuan_query_append (query, " WHERE ");
-  nuan_query_append (query, dimension->name);
-  nuan_query_add_list (query, values);
-  nuan_query_append (query, ")");
-}
-
-static gboolean
-add_key_part (NuanQuery *query, const NuanGrouping *grouping, const char *part, GError **error)
-{
-  const char *equals = strchr (part, '=');
-  g_autofree char *code = equals != NULL ? g_strndup (part, equals - part) : g_strdup (part);
-  const NuanDimension *dimension = find_dimension (grouping, code);
-  gint64 id = 0;
-
-  if (equals == NULL || dimension == NULL)
-    return refuse ("key", part, error);
-
-  nuan_query_append (query, " AND ");
-  nuan_query_append (query, dimension->sql);
-  nuan_query_append (query, " = ");
-  if (dimension->table == NULL)
-    nuan_query_add_text (query, equals + 1);
-  else if (g_ascii_string_to_signed (equals + 1, 10, 0, G_MAXINT64, &id, NULL))
-    nuan_query_add_int (query, id);
-  else
-    return refuse ("key", part, error);
-
-  return TRUE;
-}
-
-gboolean
-nuan_statistics_add_where (NuanQuery *query, const NuanGrouping *grouping, const NuanTable *table, const char *key, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (key != NULL ? key : "", ";", -1);
-  GHashTableIter iter;
-  gpointer code, values;
-
-  grouping->add_where (query, table);
-
-  g_hash_table_iter_init (&iter, table->definition->filters);
-  while (g_hash_table_iter_next (&iter, &code, &values))
-    {
-      const NuanDimension *dimension = find_dimension (grouping, code);
-
-      if (dimension == NULL)
-        return refuse ("filter", code, error);
-      add_filter (query, dimension, values);
-    }
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0' && !add_key_part (query, grouping, parts[i], error))
-      return FALSE;
-
-  return TRUE;
 }
 
 /* "SELECT dimensions, measures FROM … WHERE …"; BY_ROW groups. */
@@ -115,12 +26,12 @@ compose (const NuanGrouping *grouping, const NuanTable *table, gboolean by_row, 
   for (guint i = 0; i < table->definition->columns->len; i++)
     {
       const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
-      const NuanDimension *dimension = find_dimension (grouping, column->code);
+      const NuanDimension *dimension = nuan_statistics_find_dimension (grouping, column->code);
       const NuanMeasure *measure = find_measure (grouping, column->code);
 
       if (dimension == NULL && measure == NULL)
         {
-          refuse ("columns", column->code, error);
+          nuan_statistics_refuse ("columns", column->code, error);
           return NULL;
         }
       if (i > 0)
@@ -239,7 +150,8 @@ find_named (NuanConnection *connection, const NuanDimension *dimension, gint64 i
 }
 
 static gboolean
-fill_key_cell (NuanConnection *connection, const NuanDimension *dimension, const NuanColumn *column, NuanStatement *statement, int i,
+fill_key_cell (NuanConnection *connection, const NuanDimension *dimension, const NuanColumn *column, NuanStatement *statement,
+               int i,
                NuanCell *cell, GString *key, GStrvBuilder *order, GHashTable *names, GError **error)
 {
   const char *value = nuan_statement_text (statement, i);
@@ -280,7 +192,8 @@ free_cells (NuanCell *cells, guint n)
 }
 
 static gboolean
-read_row (NuanConnection *connection, const NuanGrouping *grouping, const NuanTable *table, NuanStatement *statement, GHashTable *names, Row *row,
+read_row (NuanConnection *connection, const NuanGrouping *grouping, const NuanTable *table, NuanStatement *statement,
+          GHashTable *names, Row *row,
           GError **error)
 {
   const GPtrArray *columns = table->definition->columns;
@@ -291,7 +204,7 @@ read_row (NuanConnection *connection, const NuanGrouping *grouping, const NuanTa
   for (guint i = 0; i < columns->len; i++)
     {
       const NuanColumn *column = g_ptr_array_index (columns, i);
-      const NuanDimension *dimension = find_dimension (grouping, column->code);
+      const NuanDimension *dimension = nuan_statistics_find_dimension (grouping, column->code);
 
       if (dimension == NULL)
         row->cells[i].number = nuan_statement_int (statement, i);
@@ -308,7 +221,8 @@ read_row (NuanConnection *connection, const NuanGrouping *grouping, const NuanTa
 }
 
 static gboolean
-read_rows (NuanConnection *connection, const NuanGrouping *grouping, const NuanTable *table, NuanStatement *statement, GArray *rows, GError **error)
+read_rows (NuanConnection *connection, const NuanGrouping *grouping, const NuanTable *table, NuanStatement *statement,
+           GArray *rows, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) named_free);
   GError *local = NULL;

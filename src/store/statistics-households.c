@@ -25,7 +25,12 @@ add_where (NuanQuery *query, const NuanTable *table)
 
 #define FROM " FROM household h LEFT JOIN household_cause c ON c.household_id = h.id AND c.place = 0"
 
-static const NuanGrouping grouping = { dimensions, G_N_ELEMENTS (dimensions), measures, G_N_ELEMENTS (measures), FROM, add_where };
+#define SELECT_HOUSEHOLDS \
+  "SELECT h.number, h.head_name, h.member_count, u.name, h.category, h.state, h.id, 0, 0" FROM " JOIN unit u ON u.id = h.unit_id"
+
+static const NuanGrouping grouping = {
+  dimensions, G_N_ELEMENTS (dimensions), measures, G_N_ELEMENTS (measures), FROM, add_where,
+};
 
 gboolean
 nuan_statistics_fill_households (NuanConnection *connection, NuanTable *table, GError **error)
@@ -34,11 +39,11 @@ nuan_statistics_fill_households (NuanConnection *connection, NuanTable *table, G
 }
 
 NuanTable *
-nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *table, const char *key, const char *column,
+                                 guint limit, GError **error)
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Households"));
-  g_autoptr (NuanQuery) query = nuan_query_new ("SELECT h.number, h.head_name, h.member_count, u.name, h.category, h.state, h.id, 0, 0" FROM
-                                                " JOIN unit u ON u.id = h.unit_id");
+  g_autoptr (NuanQuery) query = nuan_query_new (SELECT_HOUSEHOLDS);
   NuanStatement *statement;
 
   nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);

@@ -45,7 +45,8 @@ static const NuanGrouping plain = {
   dimensions, G_N_ELEMENTS (dimensions), measures, G_N_ELEMENTS (measures), " FROM payment p", add_where,
 };
 static const NuanGrouping with_fund = {
-  dimensions, G_N_ELEMENTS (dimensions), measures, G_N_ELEMENTS (measures), " FROM payment p JOIN fund f ON f.id = p.fund_id", add_where,
+  dimensions, G_N_ELEMENTS (dimensions), measures, G_N_ELEMENTS (measures),
+  " FROM payment p JOIN fund f ON f.id = p.fund_id", add_where,
 };
 
 static gboolean
@@ -91,7 +92,8 @@ ask_for_persons (NuanTable *rows)
 }
 
 NuanTable *
-nuan_statistics_rows_payments (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows_payments (NuanConnection *connection, const NuanTable *table, const char *key, const char *column,
+                               guint limit, GError **error)
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Payments"));
   g_autoptr (NuanQuery) query = NULL;
@@ -111,7 +113,8 @@ nuan_statistics_rows_payments (NuanConnection *connection, const NuanTable *tabl
   else
     {
       nuan_statistics_rows_add_payments (rows);
-      query = nuan_query_new (NUAN_PAYMENT_COLUMNS "  FROM payment p JOIN receipt r ON r.payment_id = p.id JOIN fund f ON f.id = p.fund_id");
+      query = nuan_query_new (NUAN_PAYMENT_COLUMNS
+                              "  FROM payment p JOIN receipt r ON r.payment_id = p.id JOIN fund f ON f.id = p.fund_id");
     }
 
   if (!nuan_statistics_add_where (query, &with_fund, table, key, error))

@@ -13,16 +13,16 @@ gboolean nuan_statistics_fill_receipts   (NuanConnection *connection, NuanTable 
 gboolean nuan_statistics_fill_grants     (NuanConnection *connection, NuanTable *table, GError **error);
 
 /* … and the rows behind a cell of it: a table of its own. KEY NULL is the total. */
-NuanTable *nuan_statistics_rows_payments   (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
-                                            GError **error);
-NuanTable *nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
-                                            GError **error);
-NuanTable *nuan_statistics_rows_funds      (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
-                                            GError **error);
-NuanTable *nuan_statistics_rows_receipts   (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
-                                            GError **error);
-NuanTable *nuan_statistics_rows_grants     (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
-                                            GError **error);
+NuanTable *nuan_statistics_rows_payments   (NuanConnection *connection, const NuanTable *table, const char *key,
+                                            const char *column, guint limit, GError **error);
+NuanTable *nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *table, const char *key,
+                                            const char *column, guint limit, GError **error);
+NuanTable *nuan_statistics_rows_funds      (NuanConnection *connection, const NuanTable *table, const char *key,
+                                            const char *column, guint limit, GError **error);
+NuanTable *nuan_statistics_rows_receipts   (NuanConnection *connection, const NuanTable *table, const char *key,
+                                            const char *column, guint limit, GError **error);
+NuanTable *nuan_statistics_rows_grants     (NuanConnection *connection, const NuanTable *table, const char *key,
+                                            const char *column, guint limit, GError **error);
 
 /* A dimension of a grouped source: what it groups by, and how its value is shown and sorted. */
 typedef struct {
@@ -48,10 +48,16 @@ typedef struct {
 } NuanGrouping;
 
 /* Rows by the key columns, figures beside, the total over everything (so that nobody counts twice). */
-gboolean nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *grouping, NuanTable *table, GError **error);
+gboolean nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *grouping, NuanTable *table,
+                                       GError **error);
 
 /* WHERE of the table, its filters, and the row that KEY names. NUAN_ERROR_INVALID for a key that is none. */
-gboolean nuan_statistics_add_where    (NuanQuery *query, const NuanGrouping *grouping, const NuanTable *table, const char *key, GError **error);
+gboolean nuan_statistics_add_where    (NuanQuery *query, const NuanGrouping *grouping, const NuanTable *table, const char *key,
+                                       GError **error);
+
+const NuanDimension *nuan_statistics_find_dimension (const NuanGrouping *grouping, const char *code);   /* NULL: it is none */
+/* NUAN_ERROR_INVALID at FIELD: CODE is nothing that this table can show. FALSE. */
+gboolean nuan_statistics_refuse       (const char *field, const char *code, GError **error);
 
 /* A word of a source that has a row for each thing, and the SQL behind it. */
 typedef struct {
@@ -71,8 +77,8 @@ gboolean   nuan_statistics_rows_read  (NuanTable *rows, NuanStatement *statement
 /* The columns of a list of payments, and their SQL over payment p and receipt r. */
 void       nuan_statistics_rows_add_payments (NuanTable *rows);
 #define NUAN_PAYMENT_COLUMNS \
-  "SELECT r.year, r.seq, r.on_day, r.household_number, r.payee, r.unit, r.programme, r.fund, r.amount_fen, r.method, r.cashier, p.household_id, " \
-  "       r.year, r.seq "
+  "SELECT r.year, r.seq, r.on_day, r.household_number, r.payee, r.unit, r.programme, r.fund, r.amount_fen, r.method, " \
+  "       r.cashier, p.household_id, r.year, r.seq "
 
 void       nuan_statistics_add_limit  (NuanQuery *query, guint limit);   /* 0: all */
 

@@ -9,7 +9,8 @@
 
 /* Six digits at least, as nuan_receipt_number_format() writes them, in words that PostgreSQL has too. */
 #define NUMBER \
-  "(cast (r.year AS TEXT) || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) ELSE cast (r.seq AS TEXT) END)"
+  "(cast (r.year AS TEXT) || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) " \
+  "                                      ELSE cast (r.seq AS TEXT) END)"
 
 enum { NUMBER_FIELD, STATE_FIELD = 10 };
 
@@ -32,7 +33,8 @@ static const NuanField fields[] = {
 static void
 add_from (NuanQuery *query, const NuanTable *table)
 {
-  nuan_query_append (query, " FROM payment p JOIN receipt r ON r.payment_id = p.id LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
+  nuan_query_append (query, " FROM payment p JOIN receipt r ON r.payment_id = p.id "
+                            " LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
                             " LEFT JOIN payment_void v ON v.payment_id = p.id AND v.on_day <= ");
   nuan_query_add_day (query, table->to);
   nuan_query_append (query, " WHERE p.on_day BETWEEN ");
@@ -137,7 +139,8 @@ nuan_statistics_fill_receipts (NuanConnection *connection, NuanTable *table, GEr
 
 /* Behind the total stands what it adds up: voided receipts are left out. */
 NuanTable *
-nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *table, const char *key, const char *column,
+                               guint limit, GError **error)
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Payments"));
   const char *number = key != NULL && g_str_has_prefix (key, "receipt=") ? key + strlen ("receipt=") : NULL;

@@ -7,7 +7,8 @@
 #include "base/error.h"
 
 typedef gboolean   (*Fill) (NuanConnection *connection, NuanTable *table, GError **error);
-typedef NuanTable *(*Rows) (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error);
+typedef NuanTable *(*Rows) (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
+                            GError **error);
 
 static const struct {
   const char *code;
@@ -83,8 +84,8 @@ fill (NuanConnection *connection, Fill fill_source, NuanTableDefinition *definit
 }
 
 NuanTable *
-nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definition, NuanDay from, NuanDay to, NuanProgress progress,
-                      gpointer progress_data, GError **error)
+nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definition, NuanDay from, NuanDay to,
+                      NuanProgress progress, gpointer progress_data, GError **error)
 {
   const int source = find_source (definition->source);
   NuanTable *table = NULL;
@@ -110,7 +111,8 @@ nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definitio
 }
 
 NuanTable *
-nuan_statistics_rows (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit, GError **error)
+nuan_statistics_rows (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
+                      GError **error)
 {
   const int source = find_source (table->definition->source);
   NuanTable *rows = NULL;

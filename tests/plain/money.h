@@ -12,7 +12,8 @@
 #include "store/receipt-store.h"
 #include "store/statement.h"
 
-/* The steps from a fund to a receipt, a transaction each. money_… must succeed; try_… gives the error, and what failed is rolled back. */
+/* The steps from a fund to a receipt, a transaction each. money_… must succeed; try_… gives the error, and what failed is
+ * rolled back. */
 
 static inline gboolean
 money_end (Fixture *fixture, gboolean done)
@@ -25,7 +26,8 @@ money_end (Fixture *fixture, gboolean done)
 }
 
 static inline gint64
-money_fund_of (Fixture *fixture, const char *name, const char *source, const char *programmes, NuanDay from, NuanDay to, NuanDay use_by)
+money_fund_of (Fixture *fixture, const char *name, const char *source, const char *programmes, NuanDay from, NuanDay to,
+               NuanDay use_by)
 {
   g_autoptr (NuanFund) fund = nuan_fund_new ();
   g_autoptr (GError) error = NULL;
@@ -51,7 +53,8 @@ money_fund_of (Fixture *fixture, const char *name, const char *source, const cha
 static inline gint64
 money_fund (Fixture *fixture, const char *name, const char *programmes)
 {
-  return money_fund_of (fixture, name, "central", programmes, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), nuan_day_new (2025, 12, 31));
+  return money_fund_of (fixture, name, "central", programmes, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                        nuan_day_new (2025, 12, 31));
 }
 
 static inline gint64
@@ -107,8 +110,9 @@ try_reverse (Fixture *fixture, gint64 entry_id, GError **error)
 static inline gint64
 money_member (Fixture *fixture, gint64 household_id, guint place)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM member WHERE household_id = %" G_GINT64_FORMAT " ORDER BY place LIMIT 1 OFFSET %u",
-                                          household_id, place);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM member WHERE household_id = %" G_GINT64_FORMAT " ORDER BY place "
+                                                                                                         "LIMIT 1 OFFSET %u",
+                                                                                                           household_id, place);
 
   return fixture_value (fixture, sql);
 }

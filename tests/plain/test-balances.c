@@ -6,21 +6,28 @@
 #define STEPS      400
 #define HOUSEHOLDS 3
 
-#define HELD "(CASE WHEN m.debit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END) - (CASE WHEN m.credit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END)"
+#define HELD "(CASE WHEN m.debit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END) - " \
+             "(CASE WHEN m.credit IN ('bank', 'cash', 'goods') THEN m.amount_fen ELSE 0 END)"
 
 /* Each counts what is wrong. */
 static const char *const invariants[] = {
-  "SELECT count (*) FROM fund_balance b WHERE received_fen <> (SELECT coalesce (sum (CASE WHEN substr (credit, 1, 7) = 'income:' THEN amount_fen "
-  "WHEN substr (debit, 1, 7) = 'income:' THEN - amount_fen ELSE 0 END), 0) FROM entry_movement m WHERE m.fund_id = b.fund_id)",
-  "SELECT count (*) FROM fund_balance b WHERE returned_fen <> (SELECT coalesce (sum (CASE WHEN debit = 'returned' THEN amount_fen "
+  "SELECT count (*) FROM fund_balance b WHERE received_fen <> (SELECT coalesce (sum ( "
+  "CASE WHEN substr (credit, 1, 7) = 'income:' THEN amount_fen WHEN substr (debit, 1, 7) = 'income:' THEN - amount_fen ELSE "
+  "0 END), 0) FROM entry_movement m WHERE m.fund_id = b.fund_id)",
+  "SELECT count (*) FROM fund_balance b WHERE returned_fen <> (SELECT coalesce (sum ( "
+  "CASE WHEN debit = 'returned' THEN amount_fen "
   "WHEN credit = 'returned' THEN - amount_fen ELSE 0 END), 0) FROM entry_movement m WHERE m.fund_id = b.fund_id)",
-  "SELECT count (*) FROM fund_balance b WHERE reserved_fen <> (SELECT coalesce (sum (amount_fen), 0) FROM grants g WHERE g.fund_id = b.fund_id AND state = 'approved')",
-  "SELECT count (*) FROM fund_balance b WHERE paid_fen <> (SELECT coalesce (sum (p.amount_fen), 0) FROM payment p WHERE p.fund_id = b.fund_id "
+  "SELECT count (*) FROM fund_balance b WHERE reserved_fen <> (SELECT coalesce (sum (amount_fen), 0) "
+  "FROM grants g WHERE g.fund_id = b.fund_id AND state = 'approved')",
+  "SELECT count (*) FROM fund_balance b WHERE paid_fen <> (SELECT coalesce (sum (p.amount_fen), 0) "
+  "FROM payment p WHERE p.fund_id = b.fund_id "
   "AND p.id NOT IN (SELECT payment_id FROM payment_void))",
   "SELECT count (*) FROM fund_balance b WHERE received_fen - returned_fen - paid_fen "
   "<> (SELECT coalesce (sum (" HELD "), 0) FROM entry_movement m WHERE m.fund_id = b.fund_id)",
-  "SELECT count (*) FROM (SELECT balance_fen, sum (" HELD ") OVER (PARTITION BY fund_id ORDER BY fund_seq) AS reckoned FROM entry_movement m) WHERE balance_fen <> reckoned",
-  "SELECT count (*) FROM (SELECT sum (sum (" HELD ")) OVER (PARTITION BY e.fund_id ORDER BY e.on_day) AS total FROM entry e JOIN entry_movement m ON m.entry_id = e.id "
+  "SELECT count (*) FROM (SELECT balance_fen, sum (" HELD ") OVER (PARTITION BY fund_id ORDER BY fund_seq) AS reckoned "
+  "FROM entry_movement m) WHERE balance_fen <> reckoned",
+  "SELECT count (*) FROM (SELECT sum (sum (" HELD ")) OVER (PARTITION BY e.fund_id ORDER BY e.on_day) AS total "
+  "FROM entry e JOIN entry_movement m ON m.entry_id = e.id "
   "GROUP BY e.fund_id, e.on_day) WHERE total < 0",
   "SELECT count (*) FROM (SELECT entry_id FROM posting GROUP BY entry_id HAVING sum (amount_fen) <> 0)",
   "SELECT count (*) FROM payment p LEFT JOIN receipt r ON r.payment_id = p.id WHERE r.id IS NULL OR r.amount_fen <> p.amount_fen",
@@ -42,7 +49,8 @@ some_day (Desk *desk)
 static gint64
 some_grant (Desk *desk, const char *state)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM grants WHERE state = '%s' ORDER BY id * %d %% 17 LIMIT 1", state, g_test_rand_int_range (1, 17));
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM grants WHERE state = '%s' ORDER BY id * %d %% 17 LIMIT 1", state,
+                                          g_test_rand_int_range (1, 17));
 
   return fixture_value (desk->fixture, sql);
 }
@@ -74,7 +82,8 @@ draft (Desk *desk, GError **error)
 {
   static const char *const programmes[] = { "living", "temporary", "warmth" };
   const gint64 household = desk->households[g_test_rand_int_range (0, HOUSEHOLDS)];
-  const Wish wish = { household, money_member (desk->fixture, household, g_test_rand_int_range (0, 3)), desk->funds[g_test_rand_int_range (0, 2)],
+  const Wish wish = { household, money_member (desk->fixture, household, g_test_rand_int_range (0, 3)),
+                      desk->funds[g_test_rand_int_range (0, 2)],
                       programmes[g_test_rand_int_range (0, 3)], g_test_rand_int_range (1, 90000), 0 };
 
   try_draft (desk->fixture, &wish, NULL, error);
@@ -96,7 +105,8 @@ static void
 pay (Desk *desk, GError **error)
 {
   static const char *const methods[] = { "cash", "card", "goods" };
-  const NuanPaymentRequest request = { .grant_id = some_grant (desk, "approved"), .method = (char *) methods[g_test_rand_int_range (0, 3)],
+  const NuanPaymentRequest request = { .grant_id = some_grant (desk, "approved"),
+                                       .method = (char *) methods[g_test_rand_int_range (0, 3)],
                                        .card = (char *) "6228480000000000018", .day = some_day (desk) };
 
   g_free (try_pay (desk->fixture, desk->fixture->cash, &request, NULL, error));
@@ -114,11 +124,13 @@ take_back (Desk *desk, GError **error)
 static void
 next_day (Desk *desk, GError **error)
 {
-  nuan_connection_set_today (desk->fixture->connection, MIN (nuan_connection_get_today (desk->fixture->connection) + 1, nuan_day_new (2025, 12, 30)));
+  nuan_connection_set_today (desk->fixture->connection,
+                             MIN (nuan_connection_get_today (desk->fixture->connection) + 1, nuan_day_new (2025, 12, 30)));
 }
 
 static void (*const acts[]) (Desk *desk, GError **error) = {
-  receive, receive, give_back, reverse, draft, draft, draft, approve, approve, approve, release, pay, pay, pay, take_back, next_day,
+  receive, receive, give_back, reverse, draft, draft, draft, approve, approve, approve, release, pay, pay, pay, take_back,
+    next_day,
 };
 
 static void

@@ -97,8 +97,10 @@ the_list_is_in_the_order_of_the_use_by_dates (Fixture *fixture, gconstpointer un
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) funds = NULL;
 
-  money_fund_of (fixture, "晚", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), nuan_day_new (2025, 12, 31));
-  money_fund_of (fixture, "早", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), nuan_day_new (2025, 6, 30));
+  money_fund_of (fixture, "晚", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                 nuan_day_new (2025, 12, 31));
+  money_fund_of (fixture, "早", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                 nuan_day_new (2025, 6, 30));
   funds = nuan_fund_store_list (fixture->connection, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (funds->len, ==, 2);

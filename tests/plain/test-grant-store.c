@@ -135,7 +135,8 @@ a_fund_past_its_use_by_date_pays_nothing (Fixture *fixture, gconstpointer unused
 {
   Wish wish = money_ready (fixture, "living", 500000);
 
-  wish.fund_id = money_fund_of (fixture, "已到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), FIXTURE_TODAY - 1);
+  wish.fund_id = money_fund_of (fixture, "已到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                                FIXTURE_TODAY - 1);
   money_receive (fixture, wish.fund_id, 500000);
   assert_draft_refused (fixture, &wish, NUAN_ERROR_RULE, "date");
 }
@@ -145,7 +146,8 @@ the_use_by_date_itself_still_counts (Fixture *fixture, gconstpointer unused)
 {
   Wish wish = money_ready (fixture, "living", 500000);
 
-  wish.fund_id = money_fund_of (fixture, "今日到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), FIXTURE_TODAY);
+  wish.fund_id = money_fund_of (fixture, "今日到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                                FIXTURE_TODAY);
   money_receive (fixture, wish.fund_id, 500000);
   g_assert_cmpint (money_approved (fixture, &wish), !=, 0);
 }
@@ -210,7 +212,8 @@ help_of_last_year_does_not_fill_the_cap (Fixture *fixture, gconstpointer unused)
   g_free (money_pay (fixture, &wish, "cash"));
   assert_draft_refused (fixture, &wish, NUAN_ERROR_RULE, "amount");
   money_on (fixture, 2026, 1, 5);
-  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31), nuan_day_new (2026, 12, 31));
+  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31),
+                                nuan_day_new (2026, 12, 31));
   money_receive (fixture, wish.fund_id, 5000000);
   g_assert_cmpint (money_approved (fixture, &wish), !=, 0);
 }
@@ -366,7 +369,8 @@ voiding_an_approved_grant_releases_the_money (Fixture *fixture, gconstpointer un
 
   g_assert_true (try_end (fixture, fixture->direct, id, NUAN_GRANT_VOIDED, "本人放弃", &error));
   money_assert_fund (fixture, wish.fund_id, 500000, 0, 0, 0);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM grants WHERE ended_on = '2025-11-20' AND decided_by = 3"), ==, 1);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM grants WHERE ended_on = '2025-11-20' AND decided_by = 3"), ==,
+                   1);
 }
 
 static void
@@ -408,7 +412,9 @@ the_standards_of_the_day_stay_with_the_decision (Fixture *fixture, gconstpointer
   const Wish wish = money_ready (fixture, "living", 500000);
 
   money_approved (fixture, &wish);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM grants WHERE standards LIKE '%dibao=1062.00%' AND assessment_id = 1"), ==, 1);
+  g_assert_cmpint (fixture_value (fixture,
+                                  "SELECT count (*) FROM grants WHERE standards LIKE '%dibao=1062.00%' AND assessment_id = 1"),
+                   ==, 1);
 }
 
 static void
@@ -440,7 +446,8 @@ a_member_is_found_by_the_id_number (Fixture *fixture, gconstpointer unused)
   g_autofree char *id_number = fixture_id_number ("19700215", 3);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (nuan_grant_store_find_member (fixture->connection, household_id, id_number, &error), ==, money_member (fixture, household_id, 0));
+  g_assert_cmpint (nuan_grant_store_find_member (fixture->connection, household_id, id_number, &error), ==,
+                   money_member (fixture, household_id, 0));
   g_assert_cmpint (nuan_grant_store_find_member (fixture->connection, household_id, "511102199001010000", &error), ==, 0);
   check_error (error, NUAN_ERROR_NOT_FOUND, "member");
 }
@@ -453,8 +460,10 @@ the_meter_counts_approved_help_but_not_the_grant_itself (Fixture *fixture, gcons
   g_autoptr (GPtrArray) caps = NULL, without = NULL;
   g_autoptr (GError) error = NULL;
 
-  caps = nuan_grant_store_caps (fixture->connection, wish.household_id, wish.member_id, "living", 0, -1, FIXTURE_TODAY, FIXTURE_TODAY, 0, &error);
-  without = nuan_grant_store_caps (fixture->connection, wish.household_id, wish.member_id, "living", 0, -1, FIXTURE_TODAY, FIXTURE_TODAY, id, &error);
+  caps = nuan_grant_store_caps (fixture->connection, wish.household_id, wish.member_id, "living", 0, -1, FIXTURE_TODAY,
+                                FIXTURE_TODAY, 0, &error);
+  without = nuan_grant_store_caps (fixture->connection, wish.household_id, wish.member_id, "living", 0, -1, FIXTURE_TODAY,
+                                   FIXTURE_TODAY, id, &error);
   g_assert_no_error (error);
   g_assert_cmpint (((NuanCap *) caps->pdata[0])->used_fen, ==, 100000);
   g_assert_cmpint (((NuanCap *) without->pdata[0])->used_fen, ==, 0);
@@ -476,15 +485,18 @@ main (int argc, char *argv[])
   MONEY_TEST ("/grant-store/a-fund-past-its-use-by-date-pays-nothing", a_fund_past_its_use_by_date_pays_nothing);
   MONEY_TEST ("/grant-store/the-use-by-date-itself-still-counts", the_use_by_date_itself_still_counts);
   MONEY_TEST ("/grant-store/more-than-is-free-is-refused-at-the-draft", more_than_is_free_is_refused_at_the_draft);
-  MONEY_TEST ("/grant-store/the-second-of-two-drafts-is-refused-when-the-money-is-gone", the_second_of_two_drafts_is_refused_when_the_money_is_gone);
+  MONEY_TEST ("/grant-store/the-second-of-two-drafts-is-refused-when-the-money-is-gone",
+              the_second_of_two_drafts_is_refused_when_the_money_is_gone);
   MONEY_TEST ("/grant-store/living-help-ends-at-twelve-times-the-line", living_help_ends_at_twelve_times_the_line);
-  MONEY_TEST ("/grant-store/a-cap-that-filled-up-since-the-draft-refuses-the-approval", a_cap_that_filled_up_since_the_draft_refuses_the_approval);
+  MONEY_TEST ("/grant-store/a-cap-that-filled-up-since-the-draft-refuses-the-approval",
+              a_cap_that_filled_up_since_the_draft_refuses_the_approval);
   MONEY_TEST ("/grant-store/help-of-last-year-does-not-fill-the-cap", help_of_last_year_does_not_fill_the_cap);
   MONEY_TEST ("/grant-store/study-help-is-capped-a-pupil", study_help_is_capped_a_pupil);
   MONEY_TEST ("/grant-store/medical-help-needs-the-self-paid-amount", medical_help_needs_the_self_paid_amount);
   MONEY_TEST ("/grant-store/a-self-paid-amount-belongs-to-medical-help-only", a_self_paid_amount_belongs_to_medical_help_only);
   MONEY_TEST ("/grant-store/warmth-over-its-ceiling-warns-and-passes", warmth_over_its_ceiling_warns_and_passes);
-  MONEY_TEST ("/grant-store/earlier-help-this-year-is-told-at-draft-and-approval", earlier_help_this_year_is_told_at_draft_and_approval);
+  MONEY_TEST ("/grant-store/earlier-help-this-year-is-told-at-draft-and-approval",
+              earlier_help_this_year_is_told_at_draft_and_approval);
   MONEY_TEST ("/grant-store/whoever-drafted-never-approves", whoever_drafted_never_approves);
   MONEY_TEST ("/grant-store/intake-approves-nothing", intake_approves_nothing);
   MONEY_TEST ("/grant-store/whoever-reviews-drafts-nothing", whoever_reviews_drafts_nothing);
@@ -496,8 +508,10 @@ main (int argc, char *argv[])
   MONEY_TEST ("/grant-store/a-paid-grant-is-voided-with-its-payment", a_paid_grant_is_voided_with_its_payment);
   MONEY_TEST ("/grant-store/only-the-director-voids-an-approved-grant", only_the_director_voids_an_approved_grant);
   MONEY_TEST ("/grant-store/the-standards-of-the-day-stay-with-the-decision", the_standards_of_the_day_stay_with_the_decision);
-  MONEY_TEST ("/grant-store/waiting-grants-come-oldest-first-and-others-newest-first", waiting_grants_come_oldest_first_and_others_newest_first);
+  MONEY_TEST ("/grant-store/waiting-grants-come-oldest-first-and-others-newest-first",
+              waiting_grants_come_oldest_first_and_others_newest_first);
   MONEY_TEST ("/grant-store/a-member-is-found-by-the-id-number", a_member_is_found_by_the_id_number);
-  MONEY_TEST ("/grant-store/the-meter-counts-approved-help-but-not-the-grant-itself", the_meter_counts_approved_help_but_not_the_grant_itself);
+  MONEY_TEST ("/grant-store/the-meter-counts-approved-help-but-not-the-grant-itself",
+              the_meter_counts_approved_help_but_not_the_grant_itself);
   return g_test_run ();
 }

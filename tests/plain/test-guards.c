@@ -2,8 +2,8 @@
 
 #include "money.h"
 
-/* What a person with the sqlite3 program could try: each attack runs on a connection of its own with foreign keys off and recursive
- * triggers off, in whose eyes nothing of ours but the file exists. */
+/* What a person with the sqlite3 program could try: each attack runs on a connection of its own with foreign keys and recursive
+ * triggers off, that knows nothing of ours but the file. */
 typedef struct {
   Fixture  base;
   sqlite3 *shell;
@@ -65,10 +65,12 @@ assert_done (Desk *desk, const char *sql)
 
 /* An entry of fund 1, of KIND, on the last journal row; the movement after it. */
 #define ENTRY(kind, reverses) \
-  "INSERT INTO entry SELECT max (id) + 1, 1, '2025-11-20', '" kind "', '', " reverses ", (SELECT max (id) FROM journal) FROM entry;"
+  "INSERT INTO entry SELECT max (id) + 1, 1, '2025-11-20', '" kind "', '', " reverses ", " \
+  "(SELECT max (id) FROM journal) FROM entry;"
 #define MOVEMENT(debit, credit, amount, bank, cash, goods) \
-  "INSERT INTO entry_movement SELECT max (id) + 1, (SELECT max (id) FROM entry), 1, (SELECT max (fund_seq) + 1 FROM entry_movement WHERE fund_id = 1), '" \
-  debit "', '" credit "', " #amount ", " #bank ", " #cash ", " #goods ", " #bank " + " #cash " + " #goods " FROM entry_movement;"
+  "INSERT INTO entry_movement SELECT max (id) + 1, (SELECT max (id) FROM entry), 1, " \
+  "(SELECT max (fund_seq) + 1 FROM entry_movement WHERE fund_id = 1), '" debit "', '" credit "', " #amount ", " \
+  #bank ", " #cash ", " #goods ", " #bank " + " #cash " + " #goods " FROM entry_movement;"
 
 static void
 no_table_of_the_ledger_takes_an_update (Desk *desk, gconstpointer unused)
@@ -123,8 +125,10 @@ static void
 replacing_by_another_unique_key_takes_no_row_away (Desk *desk, gconstpointer unused)
 {
   assert_refused (desk, "INSERT OR REPLACE INTO fund SELECT 9, name, source, from_day, to_day, use_by, journal_id FROM fund");
-  assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT 9, receipt_id, copy, printed_by, journal_id FROM receipt_print");
-  assert_refused (desk, JOURNAL_COLUMNS "INSERT OR REPLACE INTO entry SELECT 99, fund_id, on_day, kind, memo, reverses, journal_id FROM entry WHERE id = 4");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT 9, receipt_id, copy, printed_by, journal_id FROM "
+                        "receipt_print");
+  assert_refused (desk, JOURNAL_COLUMNS "INSERT OR REPLACE INTO entry SELECT 99, fund_id, on_day, kind, memo, reverses, "
+                                        "journal_id FROM entry WHERE id = 4");
 }
 
 static void
@@ -133,7 +137,8 @@ an_upsert_changes_no_row (Desk *desk, gconstpointer unused)
   assert_refused (desk, "INSERT INTO entry SELECT * FROM entry WHERE id = 1 ON CONFLICT (id) DO UPDATE SET memo = 'x'");
   assert_refused (desk, "INSERT INTO receipt SELECT * FROM receipt WHERE id = 1 ON CONFLICT (id) DO UPDATE SET payee = 'x'");
   assert_refused (desk, "INSERT INTO payment SELECT * FROM payment WHERE id = 1 ON CONFLICT (id) DO UPDATE SET amount_fen = 1");
-  assert_refused (desk, "INSERT INTO fund_balance SELECT * FROM fund_balance WHERE true ON CONFLICT (fund_id) DO UPDATE SET received_fen = 999999999");
+  assert_refused (desk, "INSERT INTO fund_balance SELECT * FROM fund_balance WHERE true ON CONFLICT (fund_id) DO UPDATE SET "
+                        "received_fen = 999999999");
 }
 
 static void
@@ -149,7 +154,8 @@ a_row_without_its_parent_is_refused (Desk *desk, gconstpointer unused)
 static void
 an_entry_of_raw_sql_must_still_be_whole (Desk *desk, gconstpointer unused)
 {
-  assert_done (desk, "BEGIN;" JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:central", 1, 400001, 0, 0) "ROLLBACK;");
+  assert_done (desk, "BEGIN;" JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:central", 1, 400001, 0,
+                                                                                  0) "ROLLBACK;");
 }
 
 static void
@@ -185,17 +191,22 @@ money_out_of_nowhere_is_refused (Desk *desk, gconstpointer unused)
   assert_refused (desk, JOURNAL_COLUMNS ENTRY ("receive", "NULL") MOVEMENT ("bank", "income:nobody", 100, 400100, 0, 0));
 }
 
-/* The third grant is approved: its payment written by hand, by the cashier, up to the movement. */
-#define PAYMENT \
-  JOURNAL_COLUMNS ENTRY ("payment", "NULL") \
-  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', 5, 1, member_id, 1, 'living', 'deep', 1, " \
-  "(SELECT max (id) FROM journal) FROM grants WHERE id = 3;"
+/* The third grant is approved: its payment NUMBER of AMOUNT by PAYER written by hand, and its receipt. */
+#define INSERT_PAYMENT(number, amount, payer) \
+  "INSERT INTO payment SELECT " number ", 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', " amount ", " \
+  "'', '', '', '', '', " payer ", 1, member_id, 1, 'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3;"
+#define INSERT_RECEIPT(seq) \
+  "INSERT INTO receipt SELECT 3, 2025, " seq ", 3, layout, centre, on_day, household_number, payee, payee_id_masked, unit, " \
+  "programme, fund, amount_fen, amount_words, method, card_tail, '', '', '', '', handler, reviewer, cashier, code, journal_id " \
+  "FROM receipt WHERE id = 1;"
+#define PAYMENT JOURNAL_COLUMNS ENTRY ("payment", "NULL") INSERT_PAYMENT ("3", "100000", "5")
+#define PAID    PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0)
 
 static void
 aid_is_not_booked_twice_for_one_payment (Desk *desk, gconstpointer unused)
 {
-  assert_done (desk, "BEGIN;" PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0) "ROLLBACK;");
-  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0) MOVEMENT ("aid:living", "bank", 100000, 200000, 0, 0));
+  assert_done (desk, "BEGIN;" PAID "ROLLBACK;");
+  assert_refused (desk, PAID MOVEMENT ("aid:living", "bank", 100000, 200000, 0, 0));
 }
 
 static void
@@ -207,10 +218,10 @@ a_payment_without_its_movement_stops_the_ledger (Desk *desk, gconstpointer unuse
 static void
 a_payment_without_its_receipt_stops_the_next_one (Desk *desk, gconstpointer unused)
 {
-  assert_done (desk, "BEGIN;" PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0));
-  g_assert_cmpint (sqlite3_exec (desk->shell, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
-                                 "INSERT INTO payment SELECT 4, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', 5, 1, "
-                                 "member_id, 1, 'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3", NULL, NULL, NULL), !=, SQLITE_OK);
+  const char *next = JOURNAL_COLUMNS ENTRY ("payment", "NULL") INSERT_PAYMENT ("4", "100000", "5");
+
+  assert_done (desk, "BEGIN;" PAID);
+  g_assert_cmpint (sqlite3_exec (desk->shell, next, NULL, NULL, NULL), !=, SQLITE_OK);
   g_assert_nonnull (strstr (sqlite3_errmsg (desk->shell), "no receipt yet"));
   assert_done (desk, "ROLLBACK");
 }
@@ -218,17 +229,13 @@ a_payment_without_its_receipt_stops_the_next_one (Desk *desk, gconstpointer unus
 static void
 whoever_approved_does_not_pay_by_raw_sql (Desk *desk, gconstpointer unused)
 {
-  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
-                  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100000, '', '', '', '', '', decided_by, 1, member_id, 1, "
-                  "'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3");
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL") INSERT_PAYMENT ("3", "100000", "decided_by"));
 }
 
 static void
 a_payment_keeps_to_what_was_approved (Desk *desk, gconstpointer unused)
 {
-  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL")
-                  "INSERT INTO payment SELECT 3, 3, (SELECT max (id) FROM entry), '2025-11-20', 'cash', 100001, '', '', '', '', '', 5, 1, member_id, 1, "
-                  "'living', 'deep', 1, (SELECT max (id) FROM journal) FROM grants WHERE id = 3");
+  assert_refused (desk, JOURNAL_COLUMNS ENTRY ("payment", "NULL") INSERT_PAYMENT ("3", "100001", "5"));
 }
 
 static void
@@ -247,12 +254,9 @@ a_reversal_moves_what_its_entry_moved (Desk *desk, gconstpointer unused)
 static void
 receipt_numbers_have_no_gap_and_no_double (Desk *desk, gconstpointer unused)
 {
-  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0)
-                  "INSERT INTO receipt SELECT 3, 2025, 4, 3, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme, fund, amount_fen, "
-                  "amount_words, method, card_tail, '', '', '', '', handler, reviewer, cashier, code, journal_id FROM receipt WHERE id = 1");
-  assert_refused (desk, PAYMENT MOVEMENT ("aid:living", "bank", 100000, 300000, 0, 0)
-                  "INSERT INTO receipt SELECT 3, 2025, 2, 3, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme, fund, amount_fen, "
-                  "amount_words, method, card_tail, '', '', '', '', handler, reviewer, cashier, code, journal_id FROM receipt WHERE id = 1");
+  assert_done (desk, "BEGIN;" PAID INSERT_RECEIPT ("3") "ROLLBACK;");
+  assert_refused (desk, PAID INSERT_RECEIPT ("4"));
+  assert_refused (desk, PAID INSERT_RECEIPT ("2"));
 }
 
 static void
@@ -269,12 +273,19 @@ what_is_free_is_not_written_by_hand (Desk *desk, gconstpointer unused)
   assert_refused (desk, "UPDATE fund_balance SET movements = 0, received_fen = 0, paid_fen = 0, reserved_fen = 0");
 }
 
+/* A ninth grant like the first one, in STATE; APPROVE is the update that approves it. */
+#define DRAFT(amount, state, decided_by, decided_on) \
+  "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on, " \
+  "                    decided_by, decided_on) " \
+  "SELECT 9, household_id, member_id, programme, fund_id, " amount ", 'x', '" state "', 2, '2025-11-20', " decided_by ", " \
+  decided_on " FROM grants WHERE id = 1;"
+#define APPROVE(staff) "UPDATE grants SET state = 'approved', decided_by = " staff ", decided_on = '2025-11-20' WHERE id = 9;"
+
 static void
 an_approval_over_the_free_money_is_refused (Desk *desk, gconstpointer unused)
 {
-  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on) "
-                        "SELECT 9, household_id, member_id, programme, fund_id, 300001, 'x', 'draft', 2, '2025-11-20' FROM grants WHERE id = 1;"
-                        "UPDATE grants SET state = 'approved', decided_by = 3, decided_on = '2025-11-20' WHERE id = 9");
+  assert_done (desk, "BEGIN;" DRAFT ("300000", "draft", "NULL", "''") APPROVE ("3") "ROLLBACK;");
+  assert_refused (desk, DRAFT ("300001", "draft", "NULL", "''") APPROVE ("3"));
 }
 
 static void
@@ -291,11 +302,8 @@ a_decision_is_not_rewritten (Desk *desk, gconstpointer unused)
 static void
 a_grant_is_not_born_approved_or_approved_by_its_drafter (Desk *desk, gconstpointer unused)
 {
-  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on, decided_by, decided_on) "
-                        "SELECT 9, household_id, member_id, programme, fund_id, 100, 'x', 'approved', 2, '2025-11-20', 3, '2025-11-20' FROM grants WHERE id = 1");
-  assert_refused (desk, "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on) "
-                        "SELECT 9, household_id, member_id, programme, fund_id, 100, 'x', 'draft', 2, '2025-11-20' FROM grants WHERE id = 1;"
-                        "UPDATE grants SET state = 'approved', decided_by = 2, decided_on = '2025-11-20' WHERE id = 9");
+  assert_refused (desk, DRAFT ("100", "approved", "3", "'2025-11-20'"));
+  assert_refused (desk, DRAFT ("100", "draft", "NULL", "''") APPROVE ("2"));
 }
 
 static void
@@ -318,7 +326,8 @@ main (int argc, char *argv[])
   GUARD_TEST ("/guards/an-upsert-changes-no-row", an_upsert_changes_no_row);
   GUARD_TEST ("/guards/a-row-without-its-parent-is-refused", a_row_without_its_parent_is_refused);
   GUARD_TEST ("/guards/an-entry-of-raw-sql-must-still-be-whole", an_entry_of_raw_sql_must_still_be_whole);
-  GUARD_TEST ("/guards/a-movement-that-does-not-follow-the-chain-is-refused", a_movement_that_does_not_follow_the_chain_is_refused);
+  GUARD_TEST ("/guards/a-movement-that-does-not-follow-the-chain-is-refused",
+              a_movement_that_does_not_follow_the_chain_is_refused);
   GUARD_TEST ("/guards/a-fund-never-falls-below-zero", a_fund_never_falls_below_zero);
   GUARD_TEST ("/guards/promised-money-is-not-returned-by-raw-sql", promised_money_is_not_returned_by_raw_sql);
   GUARD_TEST ("/guards/money-to-nobody-is-refused", money_to_nobody_is_refused);
@@ -335,7 +344,8 @@ main (int argc, char *argv[])
   GUARD_TEST ("/guards/what-is-free-is-not-written-by-hand", what_is_free_is_not_written_by_hand);
   GUARD_TEST ("/guards/an-approval-over-the-free-money-is-refused", an_approval_over_the_free_money_is_refused);
   GUARD_TEST ("/guards/a-decision-is-not-rewritten", a_decision_is_not_rewritten);
-  GUARD_TEST ("/guards/a-grant-is-not-born-approved-or-approved-by-its-drafter", a_grant_is_not_born_approved_or_approved_by_its_drafter);
+  GUARD_TEST ("/guards/a-grant-is-not-born-approved-or-approved-by-its-drafter",
+              a_grant_is_not_born_approved_or_approved_by_its_drafter);
   GUARD_TEST ("/guards/a-receipt-is-signed-once", a_receipt_is_signed_once);
   return g_test_run ();
 }

@@ -21,10 +21,13 @@ received_money_is_in_the_bank_and_free (Fixture *fixture, gconstpointer unused)
 static void
 income_is_booked_under_the_source_of_the_fund (Fixture *fixture, gconstpointer unused)
 {
-  const gint64 id = money_fund_of (fixture, "对口援助", "paired", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), nuan_day_new (2025, 12, 31));
+  const gint64 id = money_fund_of (fixture, "对口援助", "paired", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                                   nuan_day_new (2025, 12, 31));
 
   money_receive_into (fixture, id, 500000, NUAN_HOLD_GOODS);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM entry_movement WHERE debit = 'goods' AND credit = 'income:paired'"), ==, 1);
+  g_assert_cmpint (fixture_value (fixture,
+                                  "SELECT count (*) FROM entry_movement WHERE debit = 'goods' AND credit = 'income:paired'"), ==,
+                   1);
 }
 
 static void
@@ -72,9 +75,11 @@ whoever_only_drafts_moves_no_money (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);
-  g_assert_cmpint (nuan_ledger_receive (fixture->connection, fixture->intake, id, 100, FIXTURE_TODAY, "", NUAN_HOLD_BANK, &error), ==, 0);
+  g_assert_cmpint (nuan_ledger_receive (fixture->connection, fixture->intake, id, 100, FIXTURE_TODAY, "", NUAN_HOLD_BANK, &error),
+                   ==, 0);
   check_error (error, NUAN_ERROR_FORBIDDEN, "role");
-  g_assert_cmpint (nuan_ledger_return (fixture->connection, fixture->audit, id, 100, FIXTURE_TODAY, "", NUAN_HOLD_BANK, &error), ==, 0);
+  g_assert_cmpint (nuan_ledger_return (fixture->connection, fixture->audit, id, 100, FIXTURE_TODAY, "", NUAN_HOLD_BANK, &error),
+                   ==, 0);
   check_error (error, NUAN_ERROR_FORBIDDEN, "role");
   g_assert_cmpint (nuan_ledger_reverse (fixture->connection, fixture->cash, 1, "错", &error), ==, 0);
   check_error (error, NUAN_ERROR_FORBIDDEN, "role");
@@ -142,7 +147,9 @@ a_reversal_takes_back_what_its_entry_moved (Fixture *fixture, gconstpointer unus
 
   g_assert_cmpint (try_reverse (fixture, entry_id, &error), ==, entry_id + 1);
   money_assert_fund (fixture, id, 0, 0, 0, 0);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM entry WHERE kind = 'reversal' AND reverses = 1 AND on_day = '2025-11-20'"), ==, 1);
+  g_assert_cmpint (fixture_value (fixture,
+                                  "SELECT count (*) FROM entry WHERE kind = 'reversal' AND reverses = 1 AND on_day = "
+                                  "'2025-11-20'"), ==, 1);
 }
 
 static void
@@ -232,7 +239,9 @@ cash_that_is_short_is_drawn_from_the_bank_in_the_same_entry (Fixture *fixture, g
   money_receive_into (fixture, wish.fund_id, 40000, NUAN_HOLD_CASH);
   number = money_pay (fixture, &wish, "cash");
   money_assert_held (fixture, wish.fund_id, 240000, 0, 0);
-  g_assert_cmpint (fixture_value (fixture, "SELECT amount_fen FROM entry_movement WHERE entry_id = 3 AND debit = 'cash' AND credit = 'bank'"), ==, 60000);
+  g_assert_cmpint (fixture_value (fixture,
+                                  "SELECT amount_fen FROM entry_movement WHERE entry_id = 3 AND debit = 'cash' AND credit = "
+                                  "'bank'"), ==, 60000);
 }
 
 static void
@@ -375,7 +384,8 @@ each_entry_names_its_journal_row (Fixture *fixture, gconstpointer unused)
   money_receive (fixture, id, 1000);
   try_reverse (fixture, 1, &error);
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM entry e JOIN journal j ON j.id = e.journal_id "
-                                  "WHERE (j.action = 'fund.receive' AND e.id = 1) OR (j.action = 'fund.reverse' AND e.id = 2)"), ==, 2);
+                                  "WHERE (j.action = 'fund.receive' AND e.id = 1) OR (j.action = 'fund.reverse' AND e.id = 2)"),
+                                    ==, 2);
 }
 
 int
@@ -401,7 +411,8 @@ main (int argc, char *argv[])
   MONEY_TEST ("/ledger/a-reversal-needs-a-reason", a_reversal_needs_a_reason);
   MONEY_TEST ("/ledger/promised-money-is-not-reversed-away", promised_money_is_not_reversed_away);
   MONEY_TEST ("/ledger/a-payment-is-not-reversed-as-an-entry", a_payment_is_not_reversed_as_an_entry);
-  MONEY_TEST ("/ledger/cash-that-is-short-is-drawn-from-the-bank-in-the-same-entry", cash_that_is_short_is_drawn_from_the_bank_in_the_same_entry);
+  MONEY_TEST ("/ledger/cash-that-is-short-is-drawn-from-the-bank-in-the-same-entry",
+              cash_that_is_short_is_drawn_from_the_bank_in_the_same_entry);
   MONEY_TEST ("/ledger/a-transfer-is-served-by-cash-too", a_transfer_is_served_by_cash_too);
   MONEY_TEST ("/ledger/goods-that-are-short-are-bought-from-the-bank", goods_that_are_short_are_bought_from_the_bank);
   MONEY_TEST ("/ledger/goods-never-turn-into-money", goods_never_turn_into_money);

@@ -71,7 +71,8 @@ each_year_has_its_own_numbers (Fixture *fixture, gconstpointer unused)
   g_autofree char *number = NULL;
 
   money_on (fixture, 2026, 2, 1);
-  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31), nuan_day_new (2026, 12, 31));
+  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31),
+                                nuan_day_new (2026, 12, 31));
   money_receive (fixture, wish.fund_id, 500000);
   number = money_pay (fixture, &wish, "cash");
   g_assert_cmpstr (number, ==, "2026-000001");
@@ -87,7 +88,8 @@ once_a_later_year_has_begun_nothing_is_paid_in_an_earlier_one (Fixture *fixture,
   g_autofree char *number = NULL;
 
   money_on (fixture, 2026, 2, 1);
-  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31), nuan_day_new (2026, 12, 31));
+  wish.fund_id = money_fund_of (fixture, "2026年", "city", "living", nuan_day_new (2026, 1, 1), nuan_day_new (2026, 12, 31),
+                                nuan_day_new (2026, 12, 31));
   money_receive (fixture, wish.fund_id, 500000);
   number = money_pay (fixture, &wish, "cash");
   request.day = nuan_day_new (2025, 12, 30);
@@ -137,7 +139,8 @@ a_reservation_past_the_use_by_date_is_not_paid (Fixture *fixture, gconstpointer 
   NuanPaymentRequest request;
   g_autoptr (GError) error = NULL;
 
-  wish.fund_id = money_fund_of (fixture, "今日到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), FIXTURE_TODAY);
+  wish.fund_id = money_fund_of (fixture, "今日到期", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                                FIXTURE_TODAY);
   money_receive (fixture, wish.fund_id, 500000);
   request = in_cash (money_approved (fixture, &wish));
   nuan_connection_set_today (fixture->connection, FIXTURE_TODAY + 1);
@@ -213,7 +216,8 @@ the_cap_is_asked_again_in_the_year_of_the_payment (Fixture *fixture, gconstpoint
   g_autoptr (GError) error = NULL;
   gint64 waiting;
 
-  wish.fund_id = money_fund_of (fixture, "跨年", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2026, 12, 31), nuan_day_new (2026, 12, 31));
+  wish.fund_id = money_fund_of (fixture, "跨年", "city", "living", nuan_day_new (2025, 1, 1), nuan_day_new (2026, 12, 31),
+                                nuan_day_new (2026, 12, 31));
   money_receive (fixture, wish.fund_id, 9000000);
   wish.amount_fen = 12 * FIXTURE_DIBAO;
   waiting = money_approved (fixture, &wish);
@@ -284,7 +288,8 @@ static void
 a_card_that_does_not_add_up_warns (Fixture *fixture, gconstpointer unused)
 {
   const Wish wish = money_ready (fixture, "living", 500000);
-  const NuanPaymentRequest request = { .grant_id = money_approved (fixture, &wish), .method = (char *) "card", .card = (char *) "6228480000000000019" };
+  const NuanPaymentRequest request = { .grant_id = money_approved (fixture, &wish), .method = (char *) "card",
+                                       .card = (char *) "6228480000000000019" };
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autofree char *number = try_pay (fixture, fixture->cash, &request, warnings, &error);
@@ -382,7 +387,8 @@ the_list_knows_the_last_help_and_the_sum_of_the_year (Fixture *fixture, gconstpo
 
   g_free (money_pay (fixture, &wish, "cash"));
   g_free (money_pay (fixture, &wish, "cash"));
-  g_assert_cmpint (fixture_value (fixture, "SELECT help_fen FROM household WHERE last_help = '2025-11-20' AND help_year = 2025"), ==, 200000);
+  g_assert_cmpint (fixture_value (fixture, "SELECT help_fen FROM household WHERE last_help = '2025-11-20' AND help_year = 2025"),
+                   ==, 200000);
 }
 
 static void
@@ -548,8 +554,10 @@ the_journal_names_no_card_and_no_id_number (Fixture *fixture, gconstpointer unus
   const Wish wish = money_ready (fixture, "living", 500000);
   g_autofree char *number = money_pay (fixture, &wish, "card");
 
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE detail LIKE '%6228%' OR detail LIKE '%511102%'"), ==, 0);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE action = 'payment.pay' AND subject = 'receipt:2025-000001' "
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE detail LIKE '%6228%' OR detail LIKE '%511102%'"),
+                   ==, 0);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE action = 'payment.pay' "
+                                           "AND subject = 'receipt:2025-000001' "
                                   "AND detail LIKE '%amount=1000.00%'"), ==, 1);
 }
 
@@ -561,7 +569,8 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/receipt-numbers-run-without-gap", receipt_numbers_run_without_gap);
   MONEY_TEST ("/payment-store/a-number-that-was-rolled-back-is-given-again", a_number_that_was_rolled_back_is_given_again);
   MONEY_TEST ("/payment-store/each-year-has-its-own-numbers", each_year_has_its_own_numbers);
-  MONEY_TEST ("/payment-store/once-a-later-year-has-begun-nothing-is-paid-in-an-earlier-one", once_a_later_year_has_begun_nothing_is_paid_in_an_earlier_one);
+  MONEY_TEST ("/payment-store/once-a-later-year-has-begun-nothing-is-paid-in-an-earlier-one",
+              once_a_later_year_has_begun_nothing_is_paid_in_an_earlier_one);
   MONEY_TEST ("/payment-store/before-that-the-last-year-can-still-be-paid", before_that_the_last_year_can_still_be_paid);
   MONEY_TEST ("/payment-store/a-future-day-is-refused", a_future_day_is_refused);
   MONEY_TEST ("/payment-store/a-day-before-the-approval-is-refused", a_day_before_the_approval_is_refused);
@@ -570,20 +579,26 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/nothing-is-paid-twice", nothing_is_paid_twice);
   MONEY_TEST ("/payment-store/whoever-approved-never-pays", whoever_approved_never_pays);
   MONEY_TEST ("/payment-store/only-the-cashier-pays", only_the_cashier_pays);
-  MONEY_TEST ("/payment-store/a-file-that-changed-since-the-approval-is-not-paid", a_file_that_changed_since_the_approval_is_not_paid);
-  MONEY_TEST ("/payment-store/the-cap-is-asked-again-in-the-year-of-the-payment", the_cap_is_asked_again_in_the_year_of_the_payment);
-  MONEY_TEST ("/payment-store/the-line-of-the-decision-day-holds-at-the-payment", the_line_of_the_decision_day_holds_at_the_payment);
+  MONEY_TEST ("/payment-store/a-file-that-changed-since-the-approval-is-not-paid",
+              a_file_that_changed_since_the_approval_is_not_paid);
+  MONEY_TEST ("/payment-store/the-cap-is-asked-again-in-the-year-of-the-payment",
+              the_cap_is_asked_again_in_the_year_of_the_payment);
+  MONEY_TEST ("/payment-store/the-line-of-the-decision-day-holds-at-the-payment",
+              the_line_of_the_decision_day_holds_at_the_payment);
   MONEY_TEST ("/payment-store/an-unknown-method-is-refused", an_unknown_method_is_refused);
   MONEY_TEST ("/payment-store/a-transfer-needs-a-card", a_transfer_needs_a_card);
   MONEY_TEST ("/payment-store/without-a-card-the-one-on-file-is-used", without_a_card_the_one_on_file_is_used);
   MONEY_TEST ("/payment-store/a-card-that-does-not-add-up-warns", a_card_that_does_not_add_up_warns);
   MONEY_TEST ("/payment-store/cash-stores-no-card", cash_stores_no_card);
-  MONEY_TEST ("/payment-store/a-proxy-stands-on-the-receipt-with-a-masked-number", a_proxy_stands_on_the_receipt_with_a_masked_number);
+  MONEY_TEST ("/payment-store/a-proxy-stands-on-the-receipt-with-a-masked-number",
+              a_proxy_stands_on_the_receipt_with_a_masked_number);
   MONEY_TEST ("/payment-store/half-a-proxy-is-refused", half_a_proxy_is_refused);
   MONEY_TEST ("/payment-store/nobody-is-the-own-proxy", nobody_is_the_own_proxy);
   MONEY_TEST ("/payment-store/a-transfer-with-a-proxy-warns", a_transfer_with_a_proxy_warns);
-  MONEY_TEST ("/payment-store/the-list-knows-the-last-help-and-the-sum-of-the-year", the_list_knows_the_last_help_and_the_sum_of_the_year);
-  MONEY_TEST ("/payment-store/a-void-is-an-entry-of-its-own-day-and-frees-the-money", a_void_is_an_entry_of_its_own_day_and_frees_the_money);
+  MONEY_TEST ("/payment-store/the-list-knows-the-last-help-and-the-sum-of-the-year",
+              the_list_knows_the_last_help_and_the_sum_of_the_year);
+  MONEY_TEST ("/payment-store/a-void-is-an-entry-of-its-own-day-and-frees-the-money",
+              a_void_is_an_entry_of_its_own_day_and_frees_the_money);
   MONEY_TEST ("/payment-store/a-void-frees-the-cap", a_void_frees_the_cap);
   MONEY_TEST ("/payment-store/a-void-takes-the-help-out-of-the-list", a_void_takes_the_help_out_of_the_list);
   MONEY_TEST ("/payment-store/nothing-is-voided-twice", nothing_is_voided_twice);
@@ -591,7 +606,8 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/a-cashier-voids-the-own-payment-of-the-same-day", a_cashier_voids_the_own_payment_of_the_same_day);
   MONEY_TEST ("/payment-store/a-cashier-voids-nothing-of-yesterday", a_cashier_voids_nothing_of_yesterday);
   MONEY_TEST ("/payment-store/a-cashier-voids-nothing-of-another-cashier", a_cashier_voids_nothing_of_another_cashier);
-  MONEY_TEST ("/payment-store/the-day-adds-up-by-cashier-and-method-with-voids-apart", the_day_adds_up_by_cashier_and_method_with_voids_apart);
+  MONEY_TEST ("/payment-store/the-day-adds-up-by-cashier-and-method-with-voids-apart",
+              the_day_adds_up_by_cashier_and_method_with_voids_apart);
   MONEY_TEST ("/payment-store/a-payment-that-breaks-off-leaves-nothing", a_payment_that_breaks_off_leaves_nothing);
   MONEY_TEST ("/payment-store/the-journal-names-no-card-and-no-id-number", the_journal_names_no_card_and_no_id_number);
   return g_test_run ();

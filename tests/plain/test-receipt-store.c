@@ -317,15 +317,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   MONEY_TEST ("/receipt-store/a-receipt-freezes-what-stood-on-the-paper", a_receipt_freezes_what_stood_on_the_paper);
-  MONEY_TEST ("/receipt-store/a-renamed-fund-or-person-does-not-change-the-receipt", a_renamed_fund_or_person_does_not_change_the_receipt);
+  MONEY_TEST ("/receipt-store/a-renamed-fund-or-person-does-not-change-the-receipt",
+              a_renamed_fund_or_person_does_not_change_the_receipt);
   MONEY_TEST ("/receipt-store/an-unknown-number-is-not-found", an_unknown_number_is_not_found);
   MONEY_TEST ("/receipt-store/the-first-print-is-none-and-reprints-count-up", the_first_print_is_none_and_reprints_count_up);
   MONEY_TEST ("/receipt-store/audit-prints-a-marked-copy-that-is-not-counted", audit_prints_a_marked_copy_that_is_not_counted);
-  MONEY_TEST ("/receipt-store/an-auditor-who-also-works-at-the-desk-is-counted", an_auditor_who_also_works_at_the_desk_is_counted);
+  MONEY_TEST ("/receipt-store/an-auditor-who-also-works-at-the-desk-is-counted",
+              an_auditor_who_also_works_at_the_desk_is_counted);
   MONEY_TEST ("/receipt-store/each-copy-tells-what-it-is", each_copy_tells_what_it_is);
   MONEY_TEST ("/receipt-store/a-reprint-does-not-pass-as-the-first-print", a_reprint_does_not_pass_as_the_first_print);
   MONEY_TEST ("/receipt-store/a-void-receipt-says-so", a_void_receipt_says_so);
-  MONEY_TEST ("/receipt-store/a-wrong-code-is-altered-and-shows-what-is-frozen", a_wrong_code_is_altered_and_shows_what_is_frozen);
+  MONEY_TEST ("/receipt-store/a-wrong-code-is-altered-and-shows-what-is-frozen",
+              a_wrong_code_is_altered_and_shows_what_is_frozen);
   MONEY_TEST ("/receipt-store/a-number-never-given-is-unknown", a_number_never_given_is_unknown);
   MONEY_TEST ("/receipt-store/a-row-changed-behind-our-back-is-altered", a_row_changed_behind_our_back_is_altered);
   MONEY_TEST ("/receipt-store/the-code-is-read-as-people-type-it", the_code_is_read_as_people_type_it);
@@ -335,6 +338,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/receipt-store/nothing-is-ticked-twice-or-after-its-void", nothing_is_ticked_twice_or_after_its_void);
   MONEY_TEST ("/receipt-store/audit-ticks-nothing", audit_ticks_nothing);
   MONEY_TEST ("/receipt-store/a-void-leaves-the-queue-of-receipts-to-sign", a_void_leaves_the_queue_of_receipts_to_sign);
-  MONEY_TEST ("/receipt-store/receipts-of-a-household-and-of-a-span-of-days-are-found", receipts_of_a_household_and_of_a_span_of_days_are_found);
+  MONEY_TEST ("/receipt-store/receipts-of-a-household-and-of-a-span-of-days-are-found",
+              receipts_of_a_household_and_of_a_span_of_days_are_found);
   return g_test_run ();
 }

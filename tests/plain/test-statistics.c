@@ -25,7 +25,9 @@ set_up (Desk *desk, gconstpointer unused)
   desk->living = money_ready (fixture, "living,warmth", 900000);
   other = fixture_add_approved (fixture, 2);
   desk->warmth = (Wish) { other, money_member (fixture, other, 1),
-                          money_fund_of (fixture, "2025年送温暖资金", "union", "warmth", nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31),
+                          money_fund_of (fixture, "2025年送温暖资金", "union", "warmth", nuan_day_new (2025, 1, 1), nuan_day_new (2025,
+                                                                                                                            12,
+                                                                                                                              31),
                                          nuan_day_new (2025, 12, 31)), "warmth", 50000, 0 };
   money_receive (fixture, desk->warmth.fund_id, 300000);
 
@@ -73,9 +75,12 @@ fill (Desk *desk, const char *text, NuanDay from, NuanDay to)
 }
 
 #define YEAR nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31)
-#define HELP "[table]\ntitle=t\nsource=payments\nrows=programme;fund\ncolumns=households;household-times;persons;person-times;amount;amount-wan\ntotal=true\n"
-#define FUNDS "[table]\ntitle=t\nsource=funds\nrows=fund\ncolumns=source;use-by;opening;received;returned;paid;closing;reserved;free\ntotal=true\n"
-#define RECEIPTS "[table]\ntitle=t\nsource=receipts\ncolumns=number;date;household;payee;unit;programme;fund;amount;method;cashier;state;signed\ntotal=true\n"
+#define HELP "[table]\ntitle=t\nsource=payments\nrows=programme;fund\n" \
+             "columns=households;household-times;persons;person-times;amount;amount-wan\ntotal=true\n"
+#define FUNDS "[table]\ntitle=t\nsource=funds\nrows=fund\n" \
+              "columns=source;use-by;opening;received;returned;paid;closing;reserved;free\ntotal=true\n"
+#define RECEIPTS "[table]\ntitle=t\nsource=receipts\n" \
+                 "columns=number;date;household;payee;unit;programme;fund;amount;method;cashier;state;signed\ntotal=true\n"
 
 static guint
 find_column (const NuanTable *table, const char *code)
@@ -200,8 +205,8 @@ static void
 every_cell_of_the_help_table_equals_plain_sql (Desk *desk, gconstpointer unused)
 {
   static const struct { const char *column, *sql; } cells[] = {
-    { "households", "count (DISTINCT household_id)" }, { "household-times", "count (id)" }, { "persons", "count (DISTINCT member_id)" },
-    { "person-times", "count (id)" }, { "amount", "total (amount_fen)" },
+    { "households", "count (DISTINCT household_id)" }, { "household-times", "count (id)" },
+    { "persons", "count (DISTINCT member_id)" }, { "person-times", "count (id)" }, { "amount", "total (amount_fen)" },
   };
   g_autoptr (NuanTable) table = fill (desk, HELP, YEAR);
 
@@ -209,8 +214,10 @@ every_cell_of_the_help_table_equals_plain_sql (Desk *desk, gconstpointer unused)
     for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
       {
         g_auto (GStrv) key = g_strsplit_set (table->keys->pdata[row], "=;", -1);
-        g_autofree char *sql = g_strdup_printf ("SELECT %s FROM payment WHERE programme = '%s' AND fund_id = %s AND on_day >= '2025-01-01' AND on_day < '2026' "
-                                                "AND id NOT IN (SELECT payment_id FROM payment_void WHERE on_day < '2026')", cells[i].sql, key[1], key[3]);
+        g_autofree char *sql = g_strdup_printf ("SELECT %s FROM payment WHERE programme = '%s' AND fund_id = %s AND on_day "
+                                                ">= '2025-01-01' AND on_day < '2026' "
+                                                "AND id NOT IN (SELECT payment_id FROM payment_void WHERE on_day < '2026')",
+                                                  cells[i].sql, key[1], key[3]);
 
         g_assert_cmpint (figure (table, row, cells[i].column), ==, fixture_value (&desk->base, sql));
       }
@@ -219,11 +226,14 @@ every_cell_of_the_help_table_equals_plain_sql (Desk *desk, gconstpointer unused)
 static void
 every_dimension_groups_and_adds_up_to_the_total (Desk *desk, gconstpointer unused)
 {
-  static const char *const dimensions[] = { "programme", "fund", "source", "unit", "category", "method", "cashier", "month", "year", "day", "household" };
+  static const char *const dimensions[] = {
+    "programme", "fund", "source", "unit", "category", "method", "cashier", "month", "year", "day", "household",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
     {
-      g_autofree char *definition = g_strdup_printf ("[table]\ntitle=t\nsource=payments\nrows=%s\ncolumns=person-times;amount\ntotal=true\n", dimensions[i]);
+      g_autofree char *definition = g_strdup_printf ("[table]\ntitle=t\nsource=payments\nrows=%s\n"
+                                                     "columns=person-times;amount\ntotal=true\n", dimensions[i]);
       g_autoptr (NuanTable) table = fill (desk, definition, YEAR);
 
       g_assert_cmpuint (table->rows->len, >, 0);
@@ -406,7 +416,8 @@ a_fund_of_another_year_without_figures_is_left_out (Desk *desk, gconstpointer un
 {
   g_autoptr (NuanTable) table = NULL;
 
-  money_fund_of (&desk->base, "2023年旧资金", "city", "living", nuan_day_new (2023, 1, 1), nuan_day_new (2023, 12, 31), nuan_day_new (2023, 12, 31));
+  money_fund_of (&desk->base, "2023年旧资金", "city", "living", nuan_day_new (2023, 1, 1), nuan_day_new (2023, 12, 31),
+                 nuan_day_new (2023, 12, 31));
   table = fill (desk, FUNDS, YEAR);
   g_assert_cmpuint (table->rows->len, ==, 2);
 }
@@ -462,8 +473,10 @@ behind_a_receipt_stands_its_payment (Desk *desk, gconstpointer unused)
 static void
 grants_stand_in_the_period_of_their_draft (Desk *desk, gconstpointer unused)
 {
-  g_autoptr (NuanTable) table = fill (desk, "[table]\ntitle=t\nsource=grants\ncolumns=household;member;programme;fund;amount;state;drafted;decided\ntotal=true\n",
-                                      nuan_day_new (2025, 6, 1), nuan_day_new (2025, 11, 30));
+  g_autoptr (NuanTable) table = fill (desk,
+                                      "[table]\ntitle=t\nsource=grants\n"
+                                      "columns=household;member;programme;fund;amount;state;drafted;decided\ntotal=true\n",
+                                        nuan_day_new (2025, 6, 1), nuan_day_new (2025, 11, 30));
   g_autoptr (NuanTable) rows = open_rows (desk, table, "grant=5", "amount");
 
   g_assert_cmpuint (table->rows->len, ==, 4);
@@ -476,7 +489,9 @@ grants_stand_in_the_period_of_their_draft (Desk *desk, gconstpointer unused)
 static void
 households_are_counted_with_their_members (Desk *desk, gconstpointer unused)
 {
-  g_autoptr (NuanTable) table = fill (desk, "[table]\ntitle=t\nsource=households\nrows=state;category;unit;cause\ncolumns=households;persons\ntotal=true\n", YEAR);
+  g_autoptr (NuanTable) table = fill (desk,
+                                      "[table]\ntitle=t\nsource=households\nrows=state;category;unit;cause\n"
+                                      "columns=households;persons\ntotal=true\n", YEAR);
   g_autoptr (NuanTable) rows = open_rows (desk, table, table->keys->pdata[0], "households");
 
   g_assert_cmpuint (table->rows->len, ==, 1);
@@ -536,8 +551,10 @@ a_cancelled_table_says_so_and_frees_the_connection (Desk *desk, gconstpointer un
 
   /* Enough rows that the progress handler is asked. */
   for (guint i = 0; i < 3000; i++)
-    g_string_append_printf (sql, "INSERT INTO unit (name, sort_key) VALUES ('单位%u', 'u%u'); INSERT INTO household (number, state, unit_id, changed_by, "
-                            "changed_on, head_name, head_key, member_count) SELECT 'T%u', 'pending', id, 2, '2025-01-01', 'x', 'x', 1 FROM unit WHERE name = '单位%u';",
+    g_string_append_printf (sql, "INSERT INTO unit (name, sort_key) VALUES ('单位%u', 'u%u'); INSERT INTO household (number, "
+                                 "state, unit_id, changed_by, "
+                            "changed_on, head_name, head_key, member_count) SELECT 'T%u', 'pending', id, 2, '2025-01-01', "
+                            "'x', 'x', 1 FROM unit WHERE name = '单位%u';",
                             i, i, i, i);
   g_string_append (sql, "COMMIT;");
   nuan_connection_exec (desk->base.connection, sql->str, &error);
@@ -549,7 +566,8 @@ a_cancelled_table_says_so_and_frees_the_connection (Desk *desk, gconstpointer un
     const char *definition = "[table]\ntitle=t\nsource=households\nrows=unit\ncolumns=households\n";
     g_autoptr (GBytes) bytes = g_bytes_new_static (definition, strlen (definition));
 
-    g_assert_null (nuan_statistics_fill (desk->base.connection, nuan_table_definition_parse ("test", bytes, NULL), YEAR, NULL, NULL, &error));
+    g_assert_null (nuan_statistics_fill (desk->base.connection, nuan_table_definition_parse ("test", bytes, NULL), YEAR, NULL,
+                                         NULL, &error));
   }
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   nuan_connection_set_cancellable (desk->base.connection, NULL);
@@ -565,24 +583,30 @@ main (int argc, char *argv[])
   TABLE_TEST ("/statistics/rows-go-by-programme-in-the-order-of-the-list", rows_go_by_programme_in_the_order_of_the_list);
   TABLE_TEST ("/statistics/households-and-persons-count-once-and-times-each", households_and_persons_count_once_and_times_each);
   TABLE_TEST ("/statistics/the-total-counts-a-family-once-over-all-rows", the_total_counts_a_family_once_over_all_rows);
-  TABLE_TEST ("/statistics/a-payment-counts-until-the-period-in-which-it-was-voided", a_payment_counts_until_the_period_in_which_it_was_voided);
+  TABLE_TEST ("/statistics/a-payment-counts-until-the-period-in-which-it-was-voided",
+              a_payment_counts_until_the_period_in_which_it_was_voided);
   TABLE_TEST ("/statistics/the-period-is-inclusive-on-both-ends", the_period_is_inclusive_on_both_ends);
   TABLE_TEST ("/statistics/every-cell-of-the-help-table-equals-plain-sql", every_cell_of_the_help_table_equals_plain_sql);
   TABLE_TEST ("/statistics/every-dimension-groups-and-adds-up-to-the-total", every_dimension_groups_and_adds_up_to_the_total);
   TABLE_TEST ("/statistics/a-filter-by-code-or-by-name-keeps-the-others-out", a_filter_by_code_or_by_name_keeps_the_others_out);
   TABLE_TEST ("/statistics/the-rows-behind-an-amount-are-its-payments", the_rows_behind_an_amount_are_its_payments);
   TABLE_TEST ("/statistics/behind-a-distinct-count-stands-one-row-each", behind_a_distinct_count_stands_one_row_each);
-  TABLE_TEST ("/statistics/behind-every-cell-of-the-help-table-stands-what-it-says", behind_every_cell_of_the_help_table_stands_what_it_says);
+  TABLE_TEST ("/statistics/behind-every-cell-of-the-help-table-stands-what-it-says",
+              behind_every_cell_of_the_help_table_stands_what_it_says);
   TABLE_TEST ("/statistics/a-limit-cuts-the-rows", a_limit_cuts_the_rows);
   TABLE_TEST ("/statistics/a-key-that-is-none-is-refused", a_key_that_is_none_is_refused);
   TABLE_TEST ("/statistics/the-fund-table-is-by-the-day-of-the-entry", the_fund_table_is_by_the_day_of_the_entry);
   TABLE_TEST ("/statistics/a-void-comes-back-in-its-own-period", a_void_comes_back_in_its_own_period);
-  TABLE_TEST ("/statistics/reserved-is-what-was-approved-and-not-yet-paid-on-the-last-day", reserved_is_what_was_approved_and_not_yet_paid_on_the_last_day);
+  TABLE_TEST ("/statistics/reserved-is-what-was-approved-and-not-yet-paid-on-the-last-day",
+              reserved_is_what_was_approved_and_not_yet_paid_on_the_last_day);
   TABLE_TEST ("/statistics/a-grant-paid-or-released-later-was-reserved-then", a_grant_paid_or_released_later_was_reserved_then);
   TABLE_TEST ("/statistics/today-the-fund-table-agrees-with-the-ledger", today_the_fund_table_agrees_with_the_ledger);
-  TABLE_TEST ("/statistics/behind-every-cell-of-the-fund-table-stands-what-it-says", behind_every_cell_of_the_fund_table_stands_what_it_says);
-  TABLE_TEST ("/statistics/a-fund-of-another-year-without-figures-is-left-out", a_fund_of_another_year_without_figures_is_left_out);
-  TABLE_TEST ("/statistics/every-receipt-of-the-period-has-its-row-voided-ones-too", every_receipt_of_the_period_has_its_row_voided_ones_too);
+  TABLE_TEST ("/statistics/behind-every-cell-of-the-fund-table-stands-what-it-says",
+              behind_every_cell_of_the_fund_table_stands_what_it_says);
+  TABLE_TEST ("/statistics/a-fund-of-another-year-without-figures-is-left-out",
+              a_fund_of_another_year_without_figures_is_left_out);
+  TABLE_TEST ("/statistics/every-receipt-of-the-period-has-its-row-voided-ones-too",
+              every_receipt_of_the_period_has_its_row_voided_ones_too);
   TABLE_TEST ("/statistics/a-void-receipt-does-not-add-to-the-total", a_void_receipt_does_not_add_to_the_total);
   TABLE_TEST ("/statistics/receipts-are-filtered-by-state-and-by-number", receipts_are_filtered_by_state_and_by_number);
   TABLE_TEST ("/statistics/behind-a-receipt-stands-its-payment", behind_a_receipt_stands_its_payment);
@@ -591,6 +615,7 @@ main (int argc, char *argv[])
   TABLE_TEST ("/statistics/shipped-tables-are-filled", shipped_tables_are_filled);
   TABLE_TEST ("/statistics/a-period-that-ends-before-it-begins-is-refused", a_period_that_ends_before_it_begins_is_refused);
   TABLE_TEST ("/statistics/a-read-only-connection-is-enough", a_read_only_connection_is_enough);
-  TABLE_TEST ("/statistics/a-cancelled-table-says-so-and-frees-the-connection", a_cancelled_table_says_so_and_frees_the_connection);
+  TABLE_TEST ("/statistics/a-cancelled-table-says-so-and-frees-the-connection",
+              a_cancelled_table_says_so_and_frees_the_connection);
   return g_test_run ();
 }
