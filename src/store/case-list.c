@@ -30,7 +30,8 @@ read_row (NuanConnection *connection, gint64 id, GError **error)
   NuanCaseRow *row;
   NuanStatement *statement = nuan_statement (connection,
     "SELECT h.number, h.head_name, u.name, h.category, h.state, h.member_count, h.last_help,"
-    " CASE WHEN h.help_year = ? THEN h.help_fen ELSE 0 END FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "ii", year, id);
+    " CASE WHEN h.help_year = ? THEN h.help_fen ELSE 0 END"
+    "  FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "ii", year, id);
 
   if (!nuan_statement_next (statement, error))
     return NULL;
@@ -173,7 +174,8 @@ has_search (const NuanCaseQuery *query)
 }
 
 static gboolean
-search_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *rows, GError **error)
+search_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *rows,
+               GError **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_hit_free);
   g_autofree char *search = nuan_search_fold (query->search);
@@ -196,7 +198,8 @@ search_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 of
 }
 
 static gboolean
-order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total, GPtrArray *rows, GError **error)
+order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total,
+              GPtrArray *rows, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -211,7 +214,8 @@ order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 off
 }
 
 GPtrArray *
-nuan_case_list_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total, GError **error)
+nuan_case_list_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total,
+                       GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_case_row_free);
 

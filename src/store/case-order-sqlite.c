@@ -1,7 +1,7 @@
 #include "config.h"
 
-/* What SQLite alone understands: which index walks through the list. Every order has its own, with the filters' columns in it, so that
- * neither sorting nor the table itself is needed to find the ids of a window. */
+/* What SQLite alone understands: which index walks through the list. Every order has its own, with the filters' columns in it,
+ * so that neither sorting nor the table itself is needed to find the ids of a window. */
 
 #include "store/case-list-private.h"
 
@@ -22,7 +22,8 @@ static const Order orders[NUAN_N_CASE_ORDERS] = {
   [NUAN_CASE_BY_STATE] = ONE_INDEX ("household_by_state", NUAN_STATE_RANK),
   [NUAN_CASE_BY_LAST_HELP] = ONE_INDEX ("household_by_help", "h.last_help"),
   /* Sums of an earlier year count as nothing and stand together, whatever they were. */
-  [NUAN_CASE_BY_YEAR_SUM] = { "household h INDEXED BY household_by_sum", "h.help_year, h.help_fen, h.id", "h.help_year DESC, h.help_fen DESC, h.id DESC" },
+  [NUAN_CASE_BY_YEAR_SUM] = { "household h INDEXED BY household_by_sum", "h.help_year, h.help_fen, h.id",
+                              "h.help_year DESC, h.help_fen DESC, h.id DESC" },
 };
 
 /* Within one unit there is nothing to order units by. */
@@ -69,8 +70,8 @@ reverse (GArray *ids)
 }
 
 gboolean
-nuan_case_order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total, GArray *ids,
-                        GError **error)
+nuan_case_order_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, gint64 n_total,
+                        GArray *ids, GError **error)
 {
   const Order *order = query->order == NUAN_CASE_BY_UNIT && is_set (query->unit) ? &in_one_unit : &orders[query->order];
   const gboolean from_end = n_total >= 0 && offset > n_total / 2;
@@ -108,8 +109,8 @@ rank_of (const char *code, const char *const *codes, int n_codes)
 static const char *const states[] = { "pending", "changed", "returned", "in-force", "refused", "closed" };
 static const char *const categories[] = { "deep", "relative", "accident", "none" };
 
-/* FROM and WHERE of everything that passes the filters, in no order: the index of the filter that leaves least. What it answers is
- * taken out of REST, a shallow copy. */
+/* FROM and WHERE of everything that passes the filters, in no order: the index of the filter that leaves least. What it answers
+ * is taken out of REST, a shallow copy. */
 static void
 filter_from (NuanCaseSql *sql, NuanCaseQuery *rest)
 {

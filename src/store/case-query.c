@@ -50,8 +50,9 @@ nuan_case_query_free (NuanCaseQuery *query)
 gboolean
 nuan_case_query_equal (const NuanCaseQuery *a, const NuanCaseQuery *b)
 {
-  return g_strcmp0 (a->search, b->search) == 0 && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->category, b->category) == 0 &&
-         g_strcmp0 (a->unit, b->unit) == 0 && g_strcmp0 (a->cause, b->cause) == 0 && g_strcmp0 (a->waiting, b->waiting) == 0 &&
+  return g_strcmp0 (a->search, b->search) == 0 && g_strcmp0 (a->state, b->state) == 0 &&
+         g_strcmp0 (a->category, b->category) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
+         g_strcmp0 (a->cause, b->cause) == 0 && g_strcmp0 (a->waiting, b->waiting) == 0 &&
          a->order == b->order && !a->descending == !b->descending;
 }
 
@@ -64,7 +65,8 @@ is_set (const char *filter)
 gboolean
 nuan_case_query_has_filter (const NuanCaseQuery *query)
 {
-  return is_set (query->state) || is_set (query->category) || is_set (query->unit) || is_set (query->cause) || is_set (query->waiting);
+  return is_set (query->state) || is_set (query->category) || is_set (query->unit) || is_set (query->cause) ||
+         is_set (query->waiting);
 }
 
 NuanCaseSql *

@@ -31,7 +31,8 @@ find_receipt (NuanConnection *connection, const char *number, GError **error)
     return 0;
 
   return first (nuan_statement (connection,
-                                "SELECT p.household_id FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?", "ii",
+                                "SELECT p.household_id FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE "
+                                " r.year = ? AND r.seq = ?", "ii",
                                 (gint64) strtoll (number, NULL, 10), (gint64) strtoll (dash + 1, NULL, 10)), error);
 }
 

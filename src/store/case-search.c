@@ -78,7 +78,8 @@ take (Walk *walk, NuanHitKind kind, NuanStatement *row)
   const gint64 household_id = sqlite3_column_int64 (row, 0);
   NuanHit *hit;
 
-  if (household_id <= 0 || (walk->passing.words != NULL && !set_has (&walk->passing, household_id)) || !set_add (&walk->seen, household_id))
+  if (household_id <= 0 || (walk->passing.words != NULL && !set_has (&walk->passing, household_id)) ||
+      !set_add (&walk->seen, household_id))
     return;
 
   walk->n++;
@@ -96,8 +97,8 @@ take (Walk *walk, NuanHitKind kind, NuanStatement *row)
 
 /* COLUMNS are household, member, key; WHERE ends where it may go on. */
 static gboolean
-walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from, const char *where, const char *order, const char *first,
-             const char *last, GError **error)
+walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from, const char *where, const char *order,
+             const char *first, const char *last, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (NuanCaseSql) sql = nuan_case_sql_new ("SELECT ");
@@ -143,7 +144,8 @@ walk_id_numbers (Walk *walk, const char *prefix, GError **error)
   g_autofree char *last = g_strconcat (prefix, PREFIX_END, NULL);
 
   return walk_source (walk, NUAN_HIT_ID_NUMBER, "s.household_id, s.id, s.id_number", "member s INDEXED BY member_id_number",
-                      "s.id_number >= ? AND s.id_number < ? AND s.id_number <> ''", " ORDER BY s.id_number, s.household_id", prefix, last, error);
+                      "s.id_number >= ? AND s.id_number < ? AND s.id_number <> ''", " ORDER BY s.id_number, s.household_id",
+                      prefix, last, error);
 }
 
 #define NUMBERED "(SELECT n.id AS household_id, n.number FROM household n) s"
@@ -162,8 +164,8 @@ walk_number_front (Walk *walk, const char *folded, GError **error)
   g_autofree char *first = g_ascii_strup (folded, -1);
   g_autofree char *last = g_strconcat (first, PREFIX_END, NULL);
 
-  return walk_source (walk, NUAN_HIT_NUMBER, "s.household_id, 0, s.number", NUMBERED, "s.number >= ? AND s.number < ?", " ORDER BY s.number",
-                      first, last, error);
+  return walk_source (walk, NUAN_HIT_NUMBER, "s.household_id, 0, s.number", NUMBERED, "s.number >= ? AND s.number < ?",
+                      " ORDER BY s.number", first, last, error);
 }
 
 static gboolean
@@ -173,7 +175,8 @@ walk_receipt (Walk *walk, guint year, gint64 seq, GError **error)
   g_autofree char *where = g_strdup_printf ("r.year = %u AND r.seq = cast (? AS INTEGER)", year);
   g_autofree char *columns = g_strdup_printf ("s.household_id, s.member_id, '%04u-%06" G_GINT64_FORMAT "'", year, seq);
 
-  return walk_source (walk, NUAN_HIT_RECEIPT, columns, "receipt r JOIN payment s ON s.id = r.payment_id", where, "", seq_text, NULL, error);
+  return walk_source (walk, NUAN_HIT_RECEIPT, columns, "receipt r JOIN payment s ON s.id = r.payment_id", where, "", seq_text,
+                      NULL, error);
 }
 
 /* The first and last year of a kind of number; none: FROM is greater. */
@@ -206,14 +209,16 @@ walk_sequence (Walk *walk, gint64 seq, GError **error)
 
   if (!read_years (walk->connection,
                    "SELECT cast (substr ((SELECT number FROM household ORDER BY number LIMIT 1), 2, 4) AS INTEGER),"
-                   " cast (substr ((SELECT number FROM household ORDER BY number DESC LIMIT 1), 2, 4) AS INTEGER)", &from, &to, error))
+                   " cast (substr ((SELECT number FROM household ORDER BY number DESC LIMIT 1), 2, 4) AS INTEGER)",
+                   &from, &to, error))
     return FALSE;
   for (guint year = from; year <= to && from > 0; year++)
     if (!walk_number (walk, year, seq, error))
       return FALSE;
 
   if (!read_years (walk->connection,
-                   "SELECT coalesce ((SELECT min (year) FROM receipt), 1), coalesce ((SELECT max (year) FROM receipt), 0)", &from, &to, error))
+                   "SELECT coalesce ((SELECT min (year) FROM receipt), 1), coalesce ((SELECT max (year) FROM receipt), 0)",
+                   &from, &to, error))
     return FALSE;
   for (guint year = from; year <= to; year++)
     if (!walk_receipt (walk, year, seq, error))
@@ -271,8 +276,8 @@ is_number (const char *folded)
   return strpbrk (folded, "0123456789") != NULL && (folded[n] == '\0' || (folded[n] == 'x' && folded[n + 1] == '\0' && n > 0));
 }
 
-/* Few files that pass are told beforehand: the keys are then walked without asking each household. A count walks over all keys anyway and
- * always does so; the first rows of a filter that lets much through come faster by asking. */
+/* Few files that pass are told beforehand: the keys are then walked without asking each household. A count walks over all keys
+ * anyway and always does so; the first rows of a filter that lets much through come faster by asking. */
 static gboolean
 prepare_filter (Walk *walk, GError **error)
 {
@@ -308,10 +313,12 @@ walk_all (Walk *walk, const char *folded, GError **error)
 }
 
 gboolean
-nuan_case_search (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *hits, gint64 *n, GError **error)
+nuan_case_search (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *hits, gint64 *n,
+                  GError **error)
 {
   g_autofree char *folded = nuan_search_fold (query->search);
-  Walk walk = { .connection = connection, .query = query, .offset = offset, .limit = limit, .hits = hits, .full = hits != NULL && limit == 0 };
+  Walk walk = { .connection = connection, .query = query, .offset = offset, .limit = limit, .hits = hits,
+                .full = hits != NULL && limit == 0 };
   const gboolean done = walk_all (&walk, folded, error);
 
   g_free (walk.seen.words);

@@ -114,7 +114,8 @@ write_beginning (NuanConnection *connection, gpointer data, GError **error)
   guint8 key[NUAN_KEY_BYTES];
 
   nuan_random_bytes (key, sizeof key);
-  return nuan_sql_run (connection, error, "INSERT INTO centre (id, name, unit, region, seal_key, created_at) VALUES (1, ?, ?, ?, ?, ?)",
+  return nuan_sql_run (connection, error, "INSERT INTO centre (id, name, unit, region, seal_key, created_at)"
+                                          " VALUES (1, ?, ?, ?, ?, ?)",
                        "tttzt", beginning->centre, beginning->unit, beginning->region, key, now) &&
          nuan_unit_find_or_add (connection, beginning->unit, error) > 0 &&
          nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (1, ?, ?, ?, ?)",
@@ -132,7 +133,8 @@ build (const char *part, Beginning *beginning, GError **error)
 
   if (connection == NULL || !nuan_connection_transact (connection, write_beginning, beginning, error))
     return FALSE;
-  if (sqlite3_wal_checkpoint_v2 (nuan_connection_get_handle (connection), NULL, SQLITE_CHECKPOINT_TRUNCATE, &in_log, &moved) == SQLITE_OK)
+  if (sqlite3_wal_checkpoint_v2 (nuan_connection_get_handle (connection), NULL, SQLITE_CHECKPOINT_TRUNCATE, &in_log,
+                                 &moved) == SQLITE_OK)
     return TRUE;
 
   return nuan_connection_fail (connection, error);
@@ -168,8 +170,8 @@ is_free (const char *path, GError **error)
 }
 
 gboolean
-nuan_centre_init (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
-                  GError **error)
+nuan_centre_init (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
+                  const char *password, GError **error)
 {
   g_auto (Beginning) beginning = { 0 };
   g_autoptr (NuanAtomicFile) file = NULL;

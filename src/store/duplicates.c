@@ -69,7 +69,8 @@ add (GPtrArray *duplicates, Likeness likeness, const char *path, NuanStatement *
   duplicate->number = nuan_statement_dup (row, 1);
   duplicate->head = nuan_statement_dup (row, 2);
   nuan_household_state_parse (nuan_statement_text (row, 3), &duplicate->state, NULL);
-  duplicate->blocks = likeness == SAME_ID_NUMBER && duplicate->state != NUAN_HOUSEHOLD_REFUSED && duplicate->state != NUAN_HOUSEHOLD_CLOSED;
+  duplicate->blocks = likeness == SAME_ID_NUMBER && duplicate->state != NUAN_HOUSEHOLD_REFUSED &&
+                      duplicate->state != NUAN_HOUSEHOLD_CLOSED;
   duplicate->reason = tell (likeness, duplicate->number, duplicate->head, duplicate->state);
   g_ptr_array_add (duplicates, duplicate);
 }
@@ -99,8 +100,8 @@ clean_number (const char *text, const char *signs, guint max_chars)
 }
 
 static gboolean
-find_by_text (NuanConnection *connection, GPtrArray *duplicates, Likeness likeness, gint64 own_id, const char *path, const char *text,
-              GError **error)
+find_by_text (NuanConnection *connection, GPtrArray *duplicates, Likeness likeness, gint64 own_id, const char *path,
+              const char *text, GError **error)
 {
   if (*text == '\0')
     return TRUE;
@@ -109,8 +110,8 @@ find_by_text (NuanConnection *connection, GPtrArray *duplicates, Likeness likene
 }
 
 static gboolean
-find_by_id_number (NuanConnection *connection, GPtrArray *duplicates, const NuanHousehold *household, const NuanMember *member, guint index,
-                   GError **error)
+find_by_id_number (NuanConnection *connection, GPtrArray *duplicates, const NuanHousehold *household, const NuanMember *member,
+                   guint index, GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
   g_autofree char *id_path = g_strdup_printf ("members[%u].id_number", index);

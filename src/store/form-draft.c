@@ -11,7 +11,8 @@
 #define MAX_BYTES (1024 * 1024)
 
 gboolean
-nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, const char *content, GError **error)
+nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, const char *content,
+                      GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *saved_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
@@ -26,7 +27,8 @@ nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *k
 
   return nuan_sql_run (connection, error,
                        "INSERT INTO form_draft (staff_id, kind, subject, content, saved_at) VALUES (?, ?, ?, ?, ?)"
-                       " ON CONFLICT (staff_id, kind, subject) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at", "ititt",
+                       " ON CONFLICT (staff_id, kind, subject) DO UPDATE"
+                       " SET content = excluded.content, saved_at = excluded.saved_at", "ititt",
                        staff_id, kind, subject, content, saved_at);
 }
 
@@ -34,7 +36,8 @@ char *
 nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti",
+  NuanStatement *row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ?"
+                                                   " AND subject = ?", "iti",
                                        staff_id, kind, subject);
   char *content;
 
@@ -55,7 +58,8 @@ nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char 
 {
   g_assert (nuan_connection_in_transaction (connection));
 
-  return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti", staff_id, kind, subject);
+  return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti",
+                       staff_id, kind, subject);
 }
 
 GArray *

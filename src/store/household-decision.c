@@ -40,11 +40,11 @@ static gboolean
 keep_reason (NuanConnection *connection, gint64 journal_id, gint64 id, const char *reason, GError **error)
 {
   return *reason == '\0' ||
-         nuan_sql_run (connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)", "iit",
-                       journal_id, id, reason);
+         nuan_sql_run (connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)",
+                       "iit", journal_id, id, reason);
 }
 
-/* Approving ------------------------------------------------------------------------------------------------------------------- */
+/* Approving --------------------------------------------------------------------------------------------------------------- */
 
 /* Whoever wrote what is about to be confirmed never confirms it, whatever roles they hold. */
 static gboolean
@@ -52,8 +52,8 @@ check_four_eyes (NuanConnection *connection, const NuanStaff *actor, const NuanH
 {
   gint64 n = 0;
 
-  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM household_author WHERE household_id = ? AND staff_id = ?", "ii",
-                       household->id, actor->id))
+  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM household_author WHERE household_id = ? AND staff_id = ?",
+                       "ii", household->id, actor->id))
     return FALSE;
   if (n == 0 && household->changed_by != actor->id)
     return TRUE;
@@ -68,7 +68,8 @@ check_reason (const NuanAssessment *assessment, const char *reason, GError **err
   if (assessment->category != NUAN_CATEGORY_NONE || *reason != '\0')
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_RULE, "reason", _("By its figures this household does not qualify: approving it needs a reason"));
+  nuan_error_set (error, NUAN_ERROR_RULE, "reason", 
+                  _("By its figures this household does not qualify: approving it needs a reason"));
   return FALSE;
 }
 
@@ -96,20 +97,23 @@ freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold 
   return journal_id > 0 &&
          keep_reason (connection, journal_id, household->id, reason, error) &&
          nuan_sql_run (connection, error,
-                       "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
-                       " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
+                       "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen,"
+                       " persons, line_fen, line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, "
+                       "journal_id)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iidttiiiidttttiii",
                        household->id, (gint64) household->version, assessment->standards.on, category,
                        nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
                        (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
-                       assessment->per_capita, assessment->arithmetic, standards, reason, household->changed_by, actor->id, journal_id) &&
+                       assessment->per_capita, assessment->arithmetic, standards, reason, household->changed_by, actor->id,
+                       journal_id) &&
          nuan_sql_run (connection, error, "DELETE FROM household_author WHERE household_id = ?", "i", household->id) &&
-         nuan_sql_run (connection, error, "UPDATE household SET state = 'in-force', category = ? WHERE id = ?", "ti", category, household->id);
+         nuan_sql_run (connection, error, "UPDATE household SET state = 'in-force', category = ? WHERE id = ?", "ti", category,
+                       household->id);
 }
 
 NuanAssessment *
-nuan_household_store_approve_version (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version, const char *reason,
-                                      GError **error)
+nuan_household_store_approve_version (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version,
+                                      const char *reason, GError **error)
 {
   g_autoptr (NuanHousehold) household = NULL;
   g_autoptr (NuanAssessment) assessment = NULL;
@@ -187,14 +191,16 @@ read_state (NuanConnection *connection, gint64 id, NuanHouseholdState *state, GE
 
 /* Members of an ended file are free to stand in another one; its search keys stay, so that it is still found. */
 static gboolean
-move (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanHouseholdState to, const char *action, const char *reason, GError **error)
+move (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanHouseholdState to, const char *action,
+      const char *reason, GError **error)
 {
   g_autofree char *subject = nuan_household_subject (id);
   const gint64 journal_id = nuan_journal_write (connection, actor, action, subject, "", error);
 
   return journal_id > 0 &&
          keep_reason (connection, journal_id, id, reason, error) &&
-         nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti", nuan_household_state_code (to), id) &&
+         nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti",
+                       nuan_household_state_code (to), id) &&
          (to == NUAN_HOUSEHOLD_RETURNED ||
           nuan_sql_run (connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", id));
 }
@@ -204,14 +210,16 @@ check_no_grants (NuanConnection *connection, gint64 id, GError **error)
 {
   gint64 n = 0;
 
-  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM grants WHERE household_id = ? AND state IN ('draft', 'approved')", "i", id))
+  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM grants WHERE household_id = ?"
+                                              " AND state IN ('draft', 'approved')", "i", id))
     return FALSE;
   if (n == 0)
     return TRUE;
 
   nuan_error_set (error, NUAN_ERROR_CONFLICT, "grants",
                   ngettext ("%lld grant of this household is not finished: pay, return or void it first",
-                            "%lld grants of this household are not finished: pay, return or void them first", (gulong) n), (long long) n);
+                            "%lld grants of this household are not finished: pay, return or void them first",
+                            (gulong) n), (long long) n);
   return FALSE;
 }
 

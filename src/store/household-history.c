@@ -93,8 +93,9 @@ static const char *
 part_title (const char *part)
 {
   static const struct { const char *part, *title; } titles[] = {
-    { "members", N_("members") }, { "incomes", N_("incomes") }, { "expenses", N_("expenses") }, { "accident", N_("hardship by accident") },
-    { "causes", N_("causes") }, { "unit", N_("unit") }, { "address", N_("address") }, { "phone", N_("phone") }, { "note", N_("note") },
+    { "members", N_("members") }, { "incomes", N_("incomes") }, { "expenses", N_("expenses") },
+    { "accident", N_("hardship by accident") }, { "causes", N_("causes") }, { "unit", N_("unit") },
+    { "address", N_("address") }, { "phone", N_("phone") }, { "note", N_("note") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
@@ -161,8 +162,8 @@ tell_file (GArray *events, NuanStatement *row)
   char *text = tell_action (action, nuan_statement_text (row, 3), nuan_statement_text (row, 5));
 
   if (text != NULL)
-    add (events, STEP_FILE, nuan_statement_int (row, 0), nuan_clock_day (nuan_statement_text (row, 1)), strchr (action, '.') + 1, text,
-         nuan_statement_text (row, 4));
+    add (events, STEP_FILE, nuan_statement_int (row, 0), nuan_clock_day (nuan_statement_text (row, 1)), strchr (action, '.') + 1,
+         text, nuan_statement_text (row, 4));
 }
 
 /* Grants ------------------------------------------------------------------------------------------------------------------- */
@@ -211,11 +212,12 @@ tell_release (GArray *events, NuanStatement *row)
   g_autofree char *amount = nuan_money_format (nuan_statement_int (row, 2));
 
   add (events, STEP_VOID, nuan_statement_int (row, 0), nuan_statement_day (row, 4), "grant-void",
-       g_strdup_printf (_("%s %s voided: %s"), nuan_code_label ("programme", nuan_statement_text (row, 1)), amount, nuan_statement_text (row, 3)),
+       g_strdup_printf (_("%s %s voided: %s"), nuan_code_label ("programme", nuan_statement_text (row, 1)), amount,
+                        nuan_statement_text (row, 3)),
        nuan_statement_text (row, 5))->grant_id = nuan_statement_int (row, 0);
 }
 
-/* Payments and their papers: id, grant, day, staff, year and number of the receipt first -------------------------------------------------------- */
+/* Payments and their papers: id, grant, day, staff, year and number of the receipt first --------------------------- */
 
 static char *
 receipt_number (NuanStatement *row)
@@ -241,7 +243,8 @@ tell_payment (GArray *events, NuanStatement *row)
   char *number = receipt_number (row);
 
   add_paper (events, STEP_PAYMENT, row, "pay",
-             g_strdup_printf (_("%s paid (%s) to %s, receipt %s"), amount, nuan_code_label ("method", nuan_statement_text (row, 7)),
+             g_strdup_printf (_("%s paid (%s) to %s, receipt %s"), amount,
+                              nuan_code_label ("method", nuan_statement_text (row, 7)),
                               nuan_statement_text (row, 8), number), nuan_statement_day (row, 2), number);
 }
 
@@ -262,7 +265,8 @@ tell_signature (GArray *events, NuanStatement *row)
 {
   char *number = receipt_number (row);
 
-  add_paper (events, STEP_SIGN, row, "sign", g_strdup_printf (_("Receipt %s signed"), number), nuan_statement_day (row, 2), number);
+  add_paper (events, STEP_SIGN, row, "sign", g_strdup_printf (_("Receipt %s signed"), number), nuan_statement_day (row, 2),
+             number);
 }
 
 static void
@@ -274,7 +278,7 @@ tell_void (GArray *events, NuanStatement *row)
              nuan_statement_day (row, 2), number);
 }
 
-/* Each source newest first, so that LIMIT cuts off the oldest. ------------------------------------------------------------------ */
+/* Each source newest first, so that LIMIT cuts off the oldest ---------------------------------------------------------------- */
 
 #define NUMBER "r.year, r.seq"
 #define OF_GRANTS "FROM grants g JOIN member m ON m.id = g.member_id "
@@ -289,13 +293,16 @@ static const struct {
     " WHERE j.subject = ? AND j.action <> 'household.reveal' ORDER BY j.id DESC LIMIT ?", TRUE, tell_file },
   { "SELECT g.id, g.programme, g.amount_fen, m.name, g.drafted_on, s.name " OF_GRANTS "JOIN staff s ON s.id = g.drafted_by"
     " WHERE g.household_id = ? ORDER BY g.id DESC LIMIT ?", FALSE, tell_grant },
-  { "SELECT g.id, g.programme, g.amount_fen, g.state, g.decision_reason, g.decided_on, s.name " OF_GRANTS "JOIN staff s ON s.id = g.decided_by"
+  { "SELECT g.id, g.programme, g.amount_fen, g.state, g.decision_reason, g.decided_on, s.name " OF_GRANTS
+    " JOIN staff s ON s.id = g.decided_by"
     " WHERE g.household_id = ? ORDER BY g.id DESC LIMIT ?", FALSE, tell_decision },
-  { "SELECT g.id, g.programme, g.amount_fen, g.decision_reason, g.ended_on, coalesce ((SELECT s.name FROM journal j JOIN staff s ON s.id = j.staff_id"
+  { "SELECT g.id, g.programme, g.amount_fen, g.decision_reason, g.ended_on, coalesce ((SELECT s.name FROM journal j"
+    " JOIN staff s ON s.id = j.staff_id"
     "   WHERE j.subject = 'grant:' || g.id ORDER BY j.id DESC LIMIT 1), '') " OF_GRANTS
     " WHERE g.household_id = ? AND g.state = 'voided' AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.grant_id = g.id)"
     " ORDER BY g.id DESC LIMIT ?", FALSE, tell_release },
-  { "SELECT p.id, p.grant_id, p.on_day, s.name, " NUMBER ", p.amount_fen, p.method, r.payee FROM payment p JOIN receipt r ON r.payment_id = p.id"
+  { "SELECT p.id, p.grant_id, p.on_day, s.name, " NUMBER ", p.amount_fen, p.method, r.payee FROM payment p"
+    " JOIN receipt r ON r.payment_id = p.id"
     " JOIN staff s ON s.id = p.paid_by WHERE p.household_id = ? ORDER BY p.id DESC LIMIT ?", FALSE, tell_payment },
   { "SELECT c.id, p.grant_id, j.at, s.name, " NUMBER ", c.copy FROM payment p JOIN receipt r ON r.payment_id = p.id"
     " JOIN receipt_print c ON c.receipt_id = r.id JOIN journal j ON j.id = c.journal_id JOIN staff s ON s.id = c.printed_by"
@@ -313,7 +320,8 @@ tell_source (NuanConnection *connection, guint source, gint64 id, guint limit, G
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *subject = nuan_household_subject (id);
-  NuanStatement *row = sources[source].of_subject ? nuan_statement (connection, sources[source].sql, "ti", subject, (gint64) limit)
+  NuanStatement *row = sources[source].of_subject ? nuan_statement (connection, sources[source].sql, "ti", subject,
+                                                                    (gint64) limit)
                                                   : nuan_statement (connection, sources[source].sql, "ii", id, (gint64) limit);
 
   while (nuan_statement_next (row, &local))

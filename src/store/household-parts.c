@@ -30,7 +30,8 @@ write_side (NuanConnection *connection, gint64 id, const char *side, const gint6
 
   for (guint i = 0; i < MIN (n, n_codes); i++)
     if (amounts_fen[i] > 0 &&
-        !nuan_sql_run (connection, error, "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)", "itti",
+        !nuan_sql_run (connection, error,
+                       "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)", "itti",
                        id, side, codes[i].code, amounts_fen[i]))
       return FALSE;
 
@@ -54,8 +55,8 @@ find_former (NuanConnection *connection, gint64 household_id, NuanMember *member
   if (*member->id_number == '\0')
     return TRUE;
   if (nuan_sql_value (connection, &member->id, &local,
-                      "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 1 ORDER BY id DESC LIMIT 1", "it",
-                      household_id, member->id_number) || local == NULL)
+                      "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 1 ORDER BY id DESC"
+                      " LIMIT 1", "it", household_id, member->id_number) || local == NULL)
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local));
@@ -66,8 +67,8 @@ static gboolean
 add_member (NuanConnection *connection, gint64 household_id, NuanMember *member, guint place, GError **error)
 {
   if (!nuan_sql_run (connection, error,
-                     "INSERT INTO member (household_id, place, name, id_number, relation, phone, card, employer, health, counted, birth, sex)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttttidi",
+                     "INSERT INTO member (household_id, place, name, id_number, relation, phone, card, employer, health, counted,"
+                     " birth, sex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttttidi",
                      household_id, (gint64) place, member->name, member->id_number, member->relation, member->phone, member->card,
                      member->employer, member->health, (gint64) (member->counted != FALSE), nuan_member_get_birth (member),
                      (gint64) nuan_member_get_sex (member)))
@@ -81,14 +82,16 @@ static gboolean
 change_member (NuanConnection *connection, gint64 household_id, const NuanMember *member, guint place, GError **error)
 {
   return nuan_sql_run (connection, error,
-                       "UPDATE member SET place = ?, name = ?, id_number = ?, relation = ?, phone = ?, card = ?, employer = ?, health = ?,"
-                       " counted = ?, birth = ?, sex = ?, removed = 0, open = 1 WHERE id = ? AND household_id = ?", "itttttttidiii",
-                       (gint64) place, member->name, member->id_number, member->relation, member->phone, member->card, member->employer,
-                       member->health, (gint64) (member->counted != FALSE), nuan_member_get_birth (member),
+                       "UPDATE member SET place = ?, name = ?, id_number = ?, relation = ?, phone = ?, card = ?, employer = ?,"
+                       " health = ?, counted = ?, birth = ?, sex = ?, removed = 0, open = 1 WHERE id = ? AND household_id = ?",
+                       "itttttttidiii", (gint64) place, member->name, member->id_number, member->relation, member->phone,
+                       member->card, member->employer, member->health, (gint64) (member->counted != FALSE),
+                         nuan_member_get_birth (member),
                        (gint64) nuan_member_get_sex (member), member->id, household_id);
 }
 
-/* First everybody is out, then those of the form come in one by one: two members may have swapped their numbers, or the head changed. */
+/* First everybody is out, then those of the form come in one by one: two members may have swapped their numbers, or the head
+ * changed. */
 static gboolean
 write_members (NuanConnection *connection, NuanHousehold *household, GError **error)
 {

@@ -29,7 +29,8 @@ nuan_household_store_find (NuanConnection *connection, const char *number, GErro
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household", _("There is no household file of this number; one looks like H2025-000318"));
+    nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household",
+                    _("There is no household file of this number; one looks like H2025-000318"));
   return 0;
 }
 
@@ -76,8 +77,8 @@ static gboolean
 read_amounts (NuanConnection *connection, NuanHousehold *household, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT side, head, amount_fen FROM household_amount WHERE household_id = ?", "i",
-                                       household->id);
+  NuanStatement *row = nuan_statement (connection, "SELECT side, head, amount_fen FROM household_amount WHERE household_id = ?",
+                                       "i", household->id);
 
   while (nuan_statement_next (row, &local))
     if (g_str_equal (nuan_statement_text (row, 0), "income"))
@@ -128,8 +129,8 @@ read_file (NuanConnection *connection, gint64 id, NuanHousehold *household, GErr
 {
   g_autoptr (GError) local = NULL;
   NuanStatement *row = nuan_statement (connection,
-    "SELECT h.number, h.state, h.version, u.name, h.address, h.phone, h.note, h.accident, h.accident_reason, h.changed_by, h.changed_on"
-    "  FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "i", id);
+    "SELECT h.number, h.state, h.version, u.name, h.address, h.phone, h.note, h.accident, h.accident_reason, h.changed_by,"
+    " h.changed_on FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "i", id);
 
   if (!nuan_statement_next (row, &local))
     {
@@ -183,7 +184,8 @@ nuan_household_store_assess (NuanConnection *connection, gint64 id, NuanDay day,
 }
 
 gboolean
-nuan_household_try_assess (NuanConnection *connection, const NuanHousehold *household, NuanAssessment **assessment, GError **error)
+nuan_household_try_assess (NuanConnection *connection, const NuanHousehold *household, NuanAssessment **assessment,
+                           GError **error)
 {
   g_autoptr (GError) local = NULL;
   NuanStandards standards;

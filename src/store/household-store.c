@@ -23,7 +23,8 @@ take_number (NuanConnection *connection, GError **error)
   gint64 value = 0;
 
   if (!nuan_sql_run (connection, error,
-                     "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1", "t", counter) ||
+                     "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE"
+                     " SET value = counter.value + 1", "t", counter) ||
       !nuan_sql_value (connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", counter))
     return NULL;
 
@@ -37,7 +38,8 @@ check (NuanConnection *connection, NuanHousehold *household, GPtrArray *warnings
   const NuanDay today = nuan_connection_get_today (connection);
   g_auto (GStrv) odd = NULL;
 
-  if (!nuan_household_check (household, today, error) || !nuan_household_refuse_duplicates (connection, household, warnings, error))
+  if (!nuan_household_check (household, today, error) ||
+      !nuan_household_refuse_duplicates (connection, household, warnings, error))
     return FALSE;
 
   odd = nuan_household_warnings (household, today);
@@ -55,20 +57,23 @@ category_of (const NuanAssessment *assessment)
 static gboolean
 note_author (NuanConnection *connection, const NuanStaff *actor, gint64 id, GError **error)
 {
-  return nuan_sql_run (connection, error, "INSERT INTO household_author (household_id, staff_id) VALUES (?, ?) ON CONFLICT DO NOTHING", "ii",
+  return nuan_sql_run (connection, error, "INSERT INTO household_author (household_id, staff_id) VALUES (?, ?)"
+                                          " ON CONFLICT DO NOTHING", "ii",
                        id, actor->id);
 }
 
 static gboolean
-insert_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *household, gint64 unit_id, const char *category, GError **error)
+insert_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *household, gint64 unit_id, const char *category,
+             GError **error)
 {
   const NuanMember *head = nuan_household_get_head (household);
   g_autofree char *head_key = nuan_sort_key (head->name);
   const NuanDay today = nuan_connection_get_today (connection);
 
   if (!nuan_sql_run (connection, error,
-                     "INSERT INTO household (number, state, unit_id, address, phone, note, accident, accident_reason, changed_by, changed_on,"
-                     " head_name, head_key, member_count, category) VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "tittt" "itidttit",
+                     "INSERT INTO household (number, state, unit_id, address, phone, note, accident, accident_reason, changed_by,"
+                     " changed_on, head_name, head_key, member_count, category)"
+                     " VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "tittt" "itidttit",
                      household->number, unit_id, household->address, household->phone, household->note,
                      (gint64) (household->accident != FALSE), household->accident_reason, actor->id, today,
                      head->name, head_key, (gint64) household->members->len, category))
@@ -83,7 +88,8 @@ insert_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *
 }
 
 gboolean
-nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *household, GPtrArray *warnings, GError **error)
+nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *household, GPtrArray *warnings,
+                          GError **error)
 {
   g_autoptr (NuanAssessment) assessment = NULL;
   g_autoptr (GHashTable) keys = NULL;
@@ -109,12 +115,13 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
 
   keys = nuan_household_search_keys (household);
   subject = nuan_household_subject (household->id);
-  detail = g_strdup_printf ("number=%s members=%u category=%s", household->number, household->members->len, category_of (assessment));
+  detail = g_strdup_printf ("number=%s members=%u category=%s", household->number, household->members->len,
+                            category_of (assessment));
   return nuan_household_write_keys (connection, household->id, NULL, keys, error) &&
          nuan_journal_write (connection, actor, "household.add", subject, detail, error) > 0;
 }
 
-/* A change --------------------------------------------------------------------------------------------------------------------- */
+/* A change ---------------------------------------------------------------------------------------------------------------- */
 
 static gboolean
 check_present (const NuanHousehold *before, const NuanHousehold *after, GError **error)
@@ -204,9 +211,9 @@ update_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *
 
   if (unit_id == 0 ||
       !nuan_sql_run (connection, error,
-                     "UPDATE household SET state = ?, version = version + 1, unit_id = ?, address = ?, phone = ?, note = ?, accident = ?,"
-                     " accident_reason = ?, changed_by = ?, changed_on = ?, head_name = ?, head_key = ?, member_count = ?,"
-                     " category = coalesce (?, category) WHERE id = ?", "tittt" "itidttini",
+                     "UPDATE household SET state = ?, version = version + 1, unit_id = ?, address = ?, phone = ?, note = ?,"
+                     " accident = ?, accident_reason = ?, changed_by = ?, changed_on = ?, head_name = ?, head_key = ?,"
+                     " member_count = ?, category = coalesce (?, category) WHERE id = ?", "tittt" "itidttini",
                      nuan_household_state_code (household->state), unit_id, household->address, household->phone, household->note,
                      (gint64) (household->accident != FALSE), household->accident_reason, actor->id, today, head->name, head_key,
                      (gint64) household->members->len, category, household->id))
@@ -230,7 +237,8 @@ append_step (GString *detail, const char *name, gint64 before_fen, gint64 after_
 
 /* "version=3 parts=members,incomes category=deep→relative income=72000.00→96000.00": what moved, never who has what. */
 static char *
-describe (const NuanHousehold *after, char **parts, const NuanAssessment *before_assessment, const NuanAssessment *after_assessment)
+describe (const NuanHousehold *after, char **parts, const NuanAssessment *before_assessment,
+          const NuanAssessment *after_assessment)
 {
   g_autofree char *joined = g_strjoinv (",", parts);
   GString *detail = g_string_new (NULL);
@@ -257,7 +265,8 @@ write_change (NuanConnection *connection, const NuanStaff *actor, const NuanHous
   g_autofree char *detail = NULL;
 
   after->state = state_after (before->state, material);
-  if (!update_file (connection, actor, after, after->state == NUAN_HOUSEHOLD_IN_FORCE ? NULL : category_of (after_assessment), error) ||
+  if (!update_file (connection, actor, after, after->state == NUAN_HOUSEHOLD_IN_FORCE ? NULL : category_of (after_assessment),
+                    error) ||
       !nuan_household_write_parts (connection, after, error) ||
       (after->state != NUAN_HOUSEHOLD_IN_FORCE && !note_author (connection, actor, after->id, error)))
     return FALSE;

@@ -66,8 +66,8 @@ read_last (NuanConnection *connection, gint64 *id, char **hash, GError **error)
 }
 
 gint64
-nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, const char *detail,
-                    GError **error)
+nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject,
+                    const char *detail, GError **error)
 {
   g_autoptr (GString) canonical = NULL;
   g_autofree char *previous = NULL, *hash = NULL, *at = NULL;
@@ -87,7 +87,8 @@ nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const ch
   hash = hash_row (canonical, id, actor->id, (const char *const[]) { at, actor->login, action, subject, detail, previous });
 
   if (!nuan_sql_run (connection, error,
-                     "INSERT INTO journal (id, at, staff_id, login, action, subject, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "INSERT INTO journal (id, at, staff_id, login, action, subject, detail, previous, hash)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                      "ititttttt", id, at, actor->id, actor->login, action, subject, detail, previous, hash))
     return 0;
 
@@ -165,7 +166,8 @@ verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCa
 /* A tail cut off the journal leaves rows that name what is gone. */
 static const struct { const char *table, *sql; } witnesses[] = {
 #define WITNESS(table, key) \
-  { #table, "SELECT " #key ", journal_id FROM " #table " t WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = t.journal_id) ORDER BY 1" }
+  { #table, "SELECT " #key ", journal_id FROM " #table " t" \
+            " WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = t.journal_id) ORDER BY 1" }
   WITNESS (entry, id),
   WITNESS (payment, id),
   WITNESS (payment_void, payment_id),
@@ -232,7 +234,8 @@ nuan_journal_row_free (NuanJournalRow *row)
 }
 
 #define LIST_COLUMNS \
-  "SELECT j.id, j.at, j.login, coalesce (s.name, ''), j.action, j.subject, j.detail FROM journal j LEFT JOIN staff s ON s.id = j.staff_id "
+  "SELECT j.id, j.at, j.login, coalesce (s.name, ''), j.action, j.subject, j.detail" \
+  "  FROM journal j LEFT JOIN staff s ON s.id = j.staff_id "
 
 GPtrArray *
 nuan_journal_list (NuanConnection *connection, const char *subject, gint64 before_id, guint limit, GError **error)
@@ -246,7 +249,8 @@ nuan_journal_list (NuanConnection *connection, const char *subject, gint64 befor
     statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.subject = ? AND j.id < ? ORDER BY j.id DESC LIMIT ?", "tii",
                                 subject, before, (gint64) limit);
   else
-    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before, (gint64) limit);
+    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before,
+                                (gint64) limit);
 
   while (nuan_statement_next (statement, &local))
     {

@@ -71,7 +71,8 @@ run_for_missing (NuanConnection *connection, gint64 id, GHashTable *keys, GHashT
 gboolean
 nuan_household_write_keys (NuanConnection *connection, gint64 id, GHashTable *before, GHashTable *after, GError **error)
 {
-  return run_for_missing (connection, id, before, after, "DELETE FROM search_key WHERE key = ? AND household_id = ? AND member_id = ?", error) &&
+  return run_for_missing (connection, id, before, after,
+                          "DELETE FROM search_key WHERE key = ? AND household_id = ? AND member_id = ?", error) &&
          run_for_missing (connection, id, after, before,
                           "INSERT INTO search_key (key, household_id, member_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", error);
 }

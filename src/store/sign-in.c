@@ -87,7 +87,8 @@ write_failure (NuanConnection *connection, SignIn *sign_in, const char *login, G
       !nuan_sql_run (connection, error, "UPDATE staff SET failures = failures + 1, failed_at = ? WHERE id = ?", "ii",
                      g_get_real_time () / G_USEC_PER_SEC, sign_in->staff->id))
     return FALSE;
-  return nuan_journal_write (connection, sign_in->staff, "sign-in.fail", subject, sign_in->right ? "disabled" : "password", error) > 0;
+  return nuan_journal_write (connection, sign_in->staff, "sign-in.fail", subject, sign_in->right ? "disabled" : "password",
+                             error) > 0;
 }
 
 typedef struct { SignIn *sign_in; const char *login; } Outcome;
@@ -121,7 +122,8 @@ nuan_staff_store_sign_in (NuanConnection *connection, const char *login, const c
   if (wait_s > 0)
     {
       nuan_error_set (error, NUAN_ERROR_FORBIDDEN, "password",
-                      ngettext ("Too many wrong passwords: wait %lld second", "Too many wrong passwords: wait %lld seconds", (gulong) wait_s),
+                      ngettext ("Too many wrong passwords: wait %lld second", "Too many wrong passwords: wait %lld seconds",
+                                (gulong) wait_s),
                       (long long) wait_s);
       return NULL;
     }

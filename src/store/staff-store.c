@@ -142,8 +142,8 @@ another_admin_stays (NuanConnection *connection, gint64 id, GError **error)
 {
   gint64 n = 0;
 
-  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM staff WHERE id <> ? AND disabled = 0 AND (roles & ?) <> 0", "ii",
-                       id, (gint64) NUAN_ROLE_ADMIN))
+  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM staff WHERE id <> ? AND disabled = 0 AND (roles & ?) <> 0",
+                       "ii", id, (gint64) NUAN_ROLE_ADMIN))
     return FALSE;
   if (n > 0)
     return TRUE;
@@ -153,7 +153,8 @@ another_admin_stays (NuanConnection *connection, gint64 id, GError **error)
 }
 
 gboolean
-nuan_staff_store_disable (NuanConnection *connection, const NuanStaff *actor, const char *login, gboolean disabled, GError **error)
+nuan_staff_store_disable (NuanConnection *connection, const NuanStaff *actor, const char *login, gboolean disabled,
+                          GError **error)
 {
   gint64 id;
 
@@ -183,7 +184,8 @@ nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, 
 }
 
 gboolean
-nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password, GError **error)
+nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password,
+                           GError **error)
 {
   const gboolean own = g_strcmp0 (actor->login, login) == 0;
   g_autofree char *hash = NULL;
@@ -195,6 +197,7 @@ nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, c
       (hash = nuan_password_hash (password, error)) == NULL)
     return FALSE;
 
-  return nuan_sql_run (connection, error, "UPDATE staff SET password = ?, failures = 0, failed_at = 0 WHERE id = ?", "ti", hash, id) &&
+  return nuan_sql_run (connection, error, "UPDATE staff SET password = ?, failures = 0, failed_at = 0 WHERE id = ?", "ti", hash,
+                       id) &&
          write_journal (connection, actor, own ? "staff.password" : "staff.reset", id, login, 0, error);
 }

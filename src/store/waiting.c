@@ -19,7 +19,8 @@ nuan_waiting_read (NuanConnection *connection, NuanWaiting *waiting, GError **er
   *waiting = (NuanWaiting) { 0 };
   if (!nuan_standard_store_get (connection, today, &standards, error) ||
       !count (connection, &waiting->households, "SELECT count(*) FROM household", error) ||
-      !count (connection, &waiting->to_approve_households, "SELECT count(*) FROM household h WHERE " NUAN_STATE_RANK " IN (0, 1)", error) ||
+      !count (connection, &waiting->to_approve_households, "SELECT count(*) FROM household h"
+                                                           " WHERE " NUAN_STATE_RANK " IN (0, 1)", error) ||
       !count (connection, &other, "SELECT count(*) FROM household h WHERE " NUAN_STATE_RANK " IN (2, 4, 5)", error) ||
       !count (connection, &waiting->to_approve_grants, "SELECT count(*) FROM grants WHERE state = 'draft'", error) ||
       !count (connection, &waiting->to_pay_grants, "SELECT count(*) FROM grants WHERE state = 'approved'", error) ||
@@ -33,5 +34,6 @@ nuan_waiting_read (NuanConnection *connection, NuanWaiting *waiting, GError **er
                          " WHERE f.use_by <= ? AND b.received_fen - b.returned_fen - b.paid_fen > 0", "d",
                          today + (NuanDay) standards.use_by_warning_days) &&
          nuan_sql_value (connection, &waiting->reservations_past, error,
-                         "SELECT count(*) FROM grants g JOIN fund f ON f.id = g.fund_id WHERE g.state = 'approved' AND f.use_by < ?", "d", today);
+                         "SELECT count(*) FROM grants g JOIN fund f ON f.id = g.fund_id WHERE g.state = 'approved'"
+                         " AND f.use_by < ?", "d", today);
 }

@@ -37,10 +37,11 @@ add_people (Fixture *fixture)
       staff->roles = people[i].roles;
       G_STRUCT_MEMBER (NuanStaff *, fixture, people[i].place) = staff;
       if (i > 0)
-        nuan_sql_run (fixture->connection, &error, "INSERT INTO staff (id, login, name, roles, password) VALUES (?, ?, ?, ?, ?)", "ittit",
-                      staff->id, staff->login, staff->name, (gint64) staff->roles, CHEAP_HASH);
+        nuan_sql_run (fixture->connection, &error, "INSERT INTO staff (id, login, name, roles, password) VALUES (?, ?, ?, ?, ?)",
+                      "ittit", staff->id, staff->login, staff->name, (gint64) staff->roles, CHEAP_HASH);
       else
-        nuan_sql_run (fixture->connection, &error, "UPDATE staff SET name = ?, password = ? WHERE id = 1", "tt", staff->name, CHEAP_HASH);
+        nuan_sql_run (fixture->connection, &error, "UPDATE staff SET name = ?, password = ? WHERE id = 1", "tt", staff->name,
+                      CHEAP_HASH);
       g_assert_no_error (error);
     }
 }

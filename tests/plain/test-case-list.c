@@ -381,7 +381,8 @@ complete_codes_resolve (Fixture *fixture, gconstpointer unused)
 static void
 odd_searches_do_no_harm (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const odd[] = { "'", "%", "_", "#", "-", "+", "x", "h", "H2", "\"; DROP", "—", "1234-", "0", "2025-9999999", "99999999999999999999" };
+  static const char *const odd[] = { "'", "%", "_", "#", "-", "+", "x", "h", "H2", "\"; DROP", "—", "1234-", "0", "2025-9999999",
+                                     "99999999999999999999" };
 
   for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
     {

@@ -96,7 +96,8 @@ refused_input_leaves_no_file (Fixture *fixture, gconstpointer unused)
 static void
 left_over_part_is_taken_over (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL), *log = g_strconcat (path, ".part-wal", NULL);
+  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *log = g_strconcat (path, ".part-wal", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (part, "half a file", -1, NULL));

@@ -73,7 +73,8 @@ static void
 ended_grants_are_told_with_their_reason (Fixture *fixture, gconstpointer unused)
 {
   const Wish wish = money_ready (fixture, "living", 500000);
-  const gint64 refused = money_draft (fixture, &wish), returned = money_draft (fixture, &wish), voided = money_approved (fixture, &wish);
+  const gint64 refused = money_draft (fixture, &wish), returned = money_draft (fixture, &wish);
+  const gint64 voided = money_approved (fixture, &wish);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
 

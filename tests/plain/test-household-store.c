@@ -135,7 +135,8 @@ static void
 list_columns_are_kept_up (Fixture *fixture, gconstpointer unused)
 {
   fixture_add_household (fixture, 1);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM household WHERE head_name = '张建国' AND head_key LIKE 'zhang jian guo%'"
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM household WHERE head_name = '张建国'"
+                                           " AND head_key LIKE 'zhang jian guo%'"
                                            " AND member_count = 3 AND category = 'deep'"), ==, 1);
 }
 
@@ -187,7 +188,8 @@ static void
 journal_tells_of_the_new_file_without_secrets (Fixture *fixture, gconstpointer unused)
 {
   fixture_add_household (fixture, 1);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE action = 'household.add' AND subject = 'household:1'"
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE action = 'household.add'"
+                                           " AND subject = 'household:1'"
                                            " AND detail = 'number=H2025-000001 members=3 category=deep'"), ==, 1);
 }
 
@@ -348,7 +350,8 @@ search_keys_follow_the_names (Fixture *fixture, gconstpointer unused)
   g_assert_true (change (fixture, fixture->intake, household, NULL));
   g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM search_key"), ==, before);
   g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM search_key WHERE key LIKE '%小%' OR key LIKE '%xiao%'"), ==, 0);
-  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM search_key WHERE key IN ('张大明', '大明', '明', 'zhangdaming', 'zdm')"), ==, 5);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM search_key"
+                                           " WHERE key IN ('张大明', '大明', '明', 'zhangdaming', 'zdm')"), ==, 5);
 
   g_ptr_array_remove_index (household->members, 2);
   g_assert_true (change (fixture, fixture->intake, household, NULL));
@@ -419,7 +422,8 @@ guard_refuses_the_authors_approval_from_a_shell (Fixture *fixture, gconstpointer
 {
   fixture_add_household (fixture, 1);
   g_assert_false (nuan_connection_exec (fixture->connection,
-    "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen, line_from, per_capita,"
+    "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
+    " line_from, per_capita,"
     " arithmetic, standards, drafted_by, confirmed_by, journal_id)"
     " VALUES (1, 1, '2025-11-20', 'deep', 'deep', 0, 0, 1, 1, '', '', '', '', 3, 2, 1)", NULL));
   g_assert_false (nuan_connection_exec (fixture->connection, IN_FORCE, NULL));
@@ -577,7 +581,8 @@ guards_refuse_a_shell (Fixture *fixture, gconstpointer unused)
     "INSERT OR REPLACE INTO assessment SELECT * FROM assessment",
     "INSERT INTO household (number, state, unit_id, changed_by, changed_on, head_name, head_key, member_count)"
     " VALUES ('X', 'in-force', 1, 1, '', 'x', 'x', 1)",
-    "INSERT INTO member (household_id, place, name, id_number, relation) SELECT 2, 9, name, id_number, '99' FROM member WHERE id = 1",
+    "INSERT INTO member (household_id, place, name, id_number, relation) SELECT 2, 9, name, id_number, '99' FROM member"
+    " WHERE id = 1",
   };
 
   fixture_add_approved (fixture, 1);

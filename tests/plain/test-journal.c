@@ -39,7 +39,8 @@ tamper (Fixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
 
-  nuan_connection_exec (fixture->connection, "PRAGMA foreign_keys = OFF; DROP TRIGGER journal_update; DROP TRIGGER journal_delete", &error);
+  nuan_connection_exec (fixture->connection,
+                        "PRAGMA foreign_keys = OFF; DROP TRIGGER journal_update; DROP TRIGGER journal_delete", &error);
   g_assert_no_error (error);
   nuan_connection_exec (fixture->connection, sql, &error);
   g_assert_no_error (error);
@@ -79,8 +80,8 @@ hash_is_of_the_documented_form (Fixture *fixture, gconstpointer unused)
   NuanStatement *row = nuan_statement (fixture->connection, "SELECT at, previous, hash FROM journal WHERE id = ?", "i", id);
 
   g_assert_true (nuan_statement_next (row, NULL));
-  g_string_printf (form, "%" G_GINT64_FORMAT "\n%s\n2\nintake\ntest\nhousehold:1\na\\nb\\\\c\n%s", id, nuan_statement_text (row, 0),
-                   nuan_statement_text (row, 1));
+  g_string_printf (form, "%" G_GINT64_FORMAT "\n%s\n2\nintake\ntest\nhousehold:1\na\\nb\\\\c\n%s", id,
+                   nuan_statement_text (row, 0), nuan_statement_text (row, 1));
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, form->str, -1);
   g_assert_cmpstr (hash, ==, nuan_statement_text (row, 2));
   sqlite3_reset (row);
@@ -129,7 +130,8 @@ swapped_rows_are_named (Fixture *fixture, gconstpointer unused)
   const gint64 id = write_row (fixture, "one");
   const gint64 next = write_row (fixture, "two");
   g_autoptr (GPtrArray) problems = NULL;
-  g_autofree char *sql = g_strdup_printf ("UPDATE journal SET id = -1 WHERE id = %" G_GINT64_FORMAT "; UPDATE journal SET id = %" G_GINT64_FORMAT
+  g_autofree char *sql = g_strdup_printf ("UPDATE journal SET id = -1 WHERE id = %" G_GINT64_FORMAT
+                                          "; UPDATE journal SET id = %" G_GINT64_FORMAT
                                           " WHERE id = %" G_GINT64_FORMAT "; UPDATE journal SET id = %" G_GINT64_FORMAT " WHERE id = -1",
                                           id, id, next, next);
 

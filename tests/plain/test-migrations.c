@@ -42,7 +42,8 @@ fresh_file_is_private_and_durable (Fixture *fixture, gconstpointer unused)
 static void
 every_table_is_strict (Fixture *fixture, gconstpointer unused)
 {
-  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0"
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+                                           " AND strict = 0"
                                            " AND name NOT LIKE 'sqlite%'"), ==, 0);
   g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1"), >, 20);
 }
@@ -130,7 +131,8 @@ built_schema_is_the_files_schema (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM sqlite_schema", -1, &statement, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  g_assert_cmpint (sqlite3_column_int64 (statement, 0), ==, fixture_value (fixture, "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"));
+  g_assert_cmpint (sqlite3_column_int64 (statement, 0), ==,
+                   fixture_value (fixture, "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"));
   sqlite3_finalize (statement);
   sqlite3_close (db);
 }

@@ -56,7 +56,8 @@ what_may_be_a_password_is_not_journalled (Fixture *fixture, gconstpointer unused
   g_autoptr (GError) error = NULL;
 
   g_assert_null (sign_in (fixture, "My Secret!", "x", &error));
-  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE detail LIKE '%Secret%' OR login LIKE '%Secret%'"), ==, 0);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE detail LIKE '%Secret%' OR login LIKE '%Secret%'"),
+                   ==, 0);
 }
 
 static void
@@ -68,7 +69,7 @@ five_wrong_ones_make_everybody_wait (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (fixture_value (fixture, "SELECT failures FROM staff WHERE login = 'intake'"), ==, 5);
   g_assert_null (sign_in (fixture, "intake", FIXTURE_PASSWORD, &error));
   check_error (error, NUAN_ERROR_FORBIDDEN, "password");
-  g_assert_cmpint (fixture_value (fixture, "SELECT failures FROM staff WHERE login = 'intake'"), ==, 5);   /* refused tries don't count */
+  g_assert_cmpint (fixture_value (fixture, "SELECT failures FROM staff WHERE login = 'intake'"), ==, 5);   /* not counted */
 }
 
 static void
@@ -149,17 +150,21 @@ new_login_is_checked (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);
-  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->intake, "new", "新人", NUAN_ROLE_CASH, "long-enough", &error), ==, 0);
+  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->intake, "new", "新人", NUAN_ROLE_CASH, "long-enough",
+                                         &error), ==, 0);
   check_error (error, NUAN_ERROR_FORBIDDEN, "role");
-  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "CASH", "新人", NUAN_ROLE_CASH, "long-enough", &error), ==, 0);
+  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "CASH", "新人", NUAN_ROLE_CASH, "long-enough",
+                                         &error), ==, 0);
   check_error (error, NUAN_ERROR_INVALID, "login");
-  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "cash", "新人", NUAN_ROLE_CASH, "long-enough", &error), ==, 0);
+  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "cash", "新人", NUAN_ROLE_CASH, "long-enough",
+                                         &error), ==, 0);
   check_error (error, NUAN_ERROR_CONFLICT, "login");
   g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "new", "新人", 0, "long-enough", &error), ==, 0);
   check_error (error, NUAN_ERROR_INVALID, "role");
   g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "new", "新人", NUAN_ROLE_CASH, "new", &error), ==, 0);
   check_error (error, NUAN_ERROR_INVALID, "password");
-  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "new", "新人", NUAN_ROLE_CASH, "long-enough", &error), >, 0);
+  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "new", "新人", NUAN_ROLE_CASH, "long-enough",
+                                         &error), >, 0);
   g_assert_no_error (error);
   fixture_commit (fixture);
 }

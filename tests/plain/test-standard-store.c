@@ -114,7 +114,8 @@ static void
 guards_refuse_a_shell (Fixture *fixture, gconstpointer unused)
 {
   static const char *const attempts[] = {
-    "UPDATE standard SET value = '1.00'", "DELETE FROM standard", "INSERT OR REPLACE INTO standard SELECT * FROM standard WHERE id = 1",
+    "UPDATE standard SET value = '1.00'", "DELETE FROM standard",
+    "INSERT OR REPLACE INTO standard SELECT * FROM standard WHERE id = 1",
     "INSERT INTO standard (name, value, from_day, journal_id) VALUES ('dibao', '1.00', '2025-01-01', 9999)",
     "INSERT INTO standard SELECT * FROM standard WHERE id = 1 ON CONFLICT (id) DO UPDATE SET value = '1.00'",
   };
@@ -132,7 +133,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("standard-holds-from-its-day-on", standard_holds_from_its_day_on);
   ADD ("newest-row-of-a-day-wins", newest_row_of_a_day_wins);
-  ADD ("row-of-an-earlier-day-set-later-does-not-hide-the-present-one", row_of_an_earlier_day_set_later_does_not_hide_the_present_one);
+  ADD ("row-of-an-earlier-day-set-later-does-not-hide-the-present-one",
+       row_of_an_earlier_day_set_later_does_not_hide_the_present_one);
   ADD ("defaults-hold-until-something-is-set", defaults_hold_until_something_is_set);
   ADD ("bad-standards-and-roles-are-refused", bad_standards_and_roles_are_refused);
   ADD ("list-tells-who-set-what", list_tells_who_set_what);
