@@ -10,9 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <gtk/gtkunixprint.h>
 
+#include "app/state.h"
 #include "app/window.h"
 #include "base/atomic-file.h"
 #include "base/error.h"
+
+#define STATE_GROUP "printing"
+#define PRINTERS_MS 800   /* CUPS answers within; then a machine without a default printer prints to a file */
 
 /* The PDF in memory that has a descriptor: the print job reads it from there and nothing lies on the disk. -1 on error. */
 static int
@@ -77,13 +81,61 @@ job_done_cb (GtkPrintJob *job, gpointer data, const GError *error)
     nuan_toast (print->parent, _("Sent to the printer"));
 }
 
+/* NAME may be ""; a file that is printed to is called like the paper. */
+static void
+choose_printer (GtkPrintUnixDialog *dialog, const char *name)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *file = g_strdelimit (g_strdup (gtk_window_get_title (GTK_WINDOW (dialog))), "/\\\n", '-');
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder != NULL ? folder : g_get_home_dir ());
+  if (*name != '\0')
+    gtk_print_settings_set_printer (settings, name);
+  gtk_print_unix_dialog_set_settings (dialog, settings);
+}
+
+/* GTK chooses a printer only where CUPS has a default one. */
+static gboolean
+choose_file_cb (gpointer data)
+{
+  GtkPrintUnixDialog *dialog = data;
+
+  if (gtk_print_unix_dialog_get_selected_printer (dialog) == NULL)
+    choose_printer (dialog, g_dgettext ("gtk40", "Print to File"));   /* GTK finds printers by their translated names */
+  g_object_steal_data (G_OBJECT (dialog), "choose-file");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+static void
+prepare_printer (GtkPrintUnixDialog *dialog)
+{
+  g_autofree char *last = nuan_state_get_text (STATE_GROUP, "printer");
+
+  choose_printer (dialog, last);
+  g_object_set_data_full (G_OBJECT (dialog), "choose-file",
+                          GUINT_TO_POINTER (g_timeout_add (PRINTERS_MS, choose_file_cb, dialog)), remove_source);
+}
+
 static void
 dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 {
   Print *print = data;
+  GtkPrinter *printer = gtk_print_unix_dialog_get_selected_printer (dialog);
+  g_autoptr (GtkPrintSettings) settings = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GtkPrintJob) job = NULL;
 
+  if (response == GTK_RESPONSE_OK && printer == NULL)
+    return;
   if (response != GTK_RESPONSE_OK)
     {
       print_free (print);
@@ -91,8 +143,9 @@ dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
       return;
     }
 
-  job = gtk_print_job_new (print->title, gtk_print_unix_dialog_get_selected_printer (dialog),
-                           gtk_print_unix_dialog_get_settings (dialog), gtk_print_unix_dialog_get_page_setup (dialog));
+  settings = gtk_print_unix_dialog_get_settings (dialog);
+  nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
+  job = gtk_print_job_new (print->title, printer, settings, gtk_print_unix_dialog_get_page_setup (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
   if (!gtk_print_job_set_source_fd (job, print->descriptor, &error))
     {
@@ -129,6 +182,7 @@ nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
   dialog = gtk_print_unix_dialog_new (title, window_of (parent));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
+  prepare_printer (GTK_PRINT_UNIX_DIALOG (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (dialog_response_cb), print);
   gtk_window_present (GTK_WINDOW (dialog));
 }
