@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/accessible.h"
 #include "app/window.h"
 #include "base/code-list.h"
 #include "store/centre.h"
@@ -50,7 +51,7 @@ changed (NuanCaseFilters *self)
 }
 
 static void
-fill_choices (GtkDropDown *drop_down, const char *list, const char *any)
+fill_choices (GtkDropDown *drop_down, const char *list, const char *any, const char *name)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   const NuanCode *codes;
@@ -63,6 +64,7 @@ fill_choices (GtkDropDown *drop_down, const char *list, const char *any)
 
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (labels));
   g_object_set_data (G_OBJECT (drop_down), "list", (gpointer) list);
+  nuan_accessible_name (GTK_WIDGET (drop_down), name);
 }
 
 static const char *
@@ -93,7 +95,7 @@ choose_unit (NuanCaseFilters *self, const char *unit)
   const char *label = *chosen != '\0' ? chosen : _("Any unit");
 
   gtk_label_set_text (self->unit_label, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unit), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nuan_accessible_name (GTK_WIDGET (self->unit), label);
   if (g_strcmp0 (chosen, self->chosen_unit) == 0)
     return;
 
@@ -224,9 +226,9 @@ nuan_case_filters_init (NuanCaseFilters *self)
   self->chosen_unit = g_strdup ("");
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_choices (self->state, "household-state", _("Any state"));
-  fill_choices (self->category, "category", _("Any category"));
-  fill_choices (self->cause, "cause", _("Any cause"));
+  fill_choices (self->state, "household-state", _("Any state"), _("Filter by state"));
+  fill_choices (self->category, "category", _("Any category"), _("Filter by category"));
+  fill_choices (self->cause, "cause", _("Any cause"), _("Filter by cause"));
   choose_unit (self, "");
   self->setting = FALSE;
 }

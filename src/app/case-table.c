@@ -325,6 +325,19 @@ restore_sort (NuanCaseTable *self)
                                   g_strcmp0 (words[0] != NULL ? words[1] : NULL, "down") == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
+/* The same by keyboard: heads take no focus in GTK 4.8. The same column again turns the order round. */
+static void
+sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NuanCaseTable *self = NUAN_CASE_TABLE (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+  GtkColumnViewColumn *column = column_named (self, name);
+  gboolean again = g_str_equal (name, column_names[self->query->order]);
+
+  if (column != NULL)
+    gtk_column_view_sort_by_column (self->view, column, again && !self->query->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
 static void
 name_columns (NuanCaseTable *self)
 {
@@ -385,6 +398,7 @@ nuan_case_table_class_init (NuanCaseTableClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, figure_classes);
   gtk_widget_class_bind_template_callback (widget_class, state_classes);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_install_action (widget_class, "table.sort", "s", sort_cb);
 }
 
 static void

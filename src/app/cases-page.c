@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/accessible.h"
 #include "app/case-card.h"
 #include "app/case-filters.h"
 #include "app/case-table.h"
@@ -31,7 +32,7 @@ struct _NuanCasesPage
   NuanWaitingView *view;
   GtkStack        *head, *stack;
   AdwStatusPage   *empty;
-  GtkWidget       *empty_clear, *empty_new;
+  GtkWidget       *empty_clear, *empty_new, *sort_button;
   GtkLabel        *title, *count;
 };
 
@@ -308,6 +309,12 @@ hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (NUAN_CASES_PAGE (widget)->table), "table.sort", parameter);
+}
+
+static void
 remember_panes (NuanCasesPage *self)
 {
   if (!adw_flap_get_folded (self->side))
@@ -376,6 +383,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_clear);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_new);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
@@ -389,6 +397,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.pay", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.receipt", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.sort", "s", sort_cb);
   gtk_widget_class_install_action (widget_class, "cases.toggle-side", NULL, toggle_side_cb);
   gtk_widget_class_install_action (widget_class, "cases.toggle-card", NULL, toggle_side_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "cases.toggle-side", NULL);
@@ -402,6 +411,7 @@ nuan_cases_page_init (NuanCasesPage *self)
   self->households = -1;
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_accessible_name (self->sort_button, _("Sort"));
 
   adw_flap_set_reveal_flap (self->side, nuan_state_get_boolean ("cases", "side", TRUE));
   adw_flap_set_reveal_flap (self->aside, nuan_state_get_boolean ("cases", "card", TRUE));

@@ -2,7 +2,11 @@
 
 #include "app/main-view.h"
 
+#include "app/accessible.h"
+
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
 
@@ -154,6 +158,8 @@ static void
 nuan_main_view_init (NuanMainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_accessible_name (GTK_WIDGET (self->menu_button), _("Menu"));
+  nuan_accessible_name (GTK_WIDGET (self->staff_button), _("Who is signed in"));
 }
 
 NuanMainView *
@@ -271,5 +277,5 @@ nuan_main_view_show_staff (NuanMainView *view)
     *comma = '\0';
   text = g_strdup_printf (comma != NULL ? "%s (%s…)" : "%s (%s)", staff->name, nuan_code_label ("role", first));
   gtk_label_set_text (view->staff_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view->staff_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  nuan_accessible_name (GTK_WIDGET (view->staff_button), text);
 }

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/application.h"
 #include "base/language.h"
 
@@ -12,6 +14,8 @@ main (int argc, char *argv[])
   /* Han characters are drawn in their Chinese forms in every locale. */
   g_setenv ("PANGO_LANGUAGE", "zh-cn", FALSE);
   g_set_prgname (APPLICATION_ID);
+
+  g_set_application_name (_("Nuanchuang"));
 
   application = nuan_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/context.h"
+
+/* What the display tests share: a home of their own, a small invented centre, waiting without sleeping. */
+void         display_init     (int *argc, char ***argv);
+const char  *display_demo     (void);                                        /* path of an invented centre of 60 households, made once */
+char        *display_copy     (const char *name);                            /* a copy of it that a test may change; owned */
+NuanContext *display_context  (const char *path);                            /* opened; end with display_close() */
+void         display_close    (NuanContext *context);
+void         display_sign_in  (NuanContext *context, guint role);            /* as the invented staff member with that role */
+
+typedef gboolean (*DisplayCondition) (gpointer data);
+void         display_wait     (DisplayCondition condition, gpointer data, const char *what);   /* fails after ten seconds */
+void         display_settle   (void);                                        /* until nothing is left to do */
+
+GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
+gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */
+void         display_shot     (GtkWidget *widget, const char *name);         /* NAME.png where NUAN_SHOTS points, for people */
