@@ -4,25 +4,57 @@
 #include <glib/gstdio.h>
 
 #include "store/check-private.h"
+#include "store/connection-private.h"
 #include "store/migrations.h"
 #include "store/statement.h"
+
+/* A connection that can only read knows no CHECK constraint (SQLite leaves them out of its schema), so integrity_check would look past them:
+ * this one could write, and doesn't. */
+static sqlite3 *
+open_with_checks (NuanConnection *connection)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (nuan_connection_get_path (connection), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    {
+      sqlite3_extended_result_codes (db, 1);
+      sqlite3_busy_timeout (db, 10000);
+      nuan_connection_share_cancellable (connection, db);
+      return db;
+    }
+
+  sqlite3_close (db);
+  return NULL;
+}
+
+static gboolean
+read_problems (sqlite3 *db, GPtrArray *problems, GError **error)
+{
+  sqlite3_stmt *rows = NULL;
+  int code = sqlite3_prepare_v2 (db, "PRAGMA integrity_check (20)", -1, &rows, NULL);
+
+  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (rows, 0);
+
+      code = SQLITE_OK;
+      if (g_strcmp0 (text, "ok") != 0)
+        g_ptr_array_add (problems, g_strdup (text));
+    }
+  if (code != SQLITE_DONE)
+    nuan_connection_fail_handle (db, error);
+  sqlite3_finalize (rows);
+  return code == SQLITE_DONE;
+}
 
 gboolean
 nuan_check_integrity (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
 {
-  GError *local = NULL;
-  NuanStatement *rows = nuan_statement (connection, "PRAGMA integrity_check (20)", "");
+  sqlite3 *own = open_with_checks (connection);
+  const gboolean done = read_problems (own != NULL ? own : nuan_connection_get_handle (connection), problems, error);
 
-  while (nuan_statement_next (rows, &local))
-    if (!g_str_equal (nuan_statement_text (rows, 0), "ok"))
-      g_ptr_array_add (problems, nuan_statement_dup (rows, 0));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-
-  return nuan_sql_value (connection, count, error, "PRAGMA page_count", "");
+  sqlite3_close (own);
+  return done && nuan_sql_value (connection, count, error, "PRAGMA page_count", "");
 }
 
 gboolean

@@ -13,6 +13,9 @@ GHashTable *nuan_connection_get_statements (NuanConnection *connection);
 /* Statements left before their last row would keep a snapshot open and hold up the checkpoint. */
 void        nuan_connection_reset_statements (NuanConnection *connection);
 
+/* Work that DB does for this connection stops with it. */
+void        nuan_connection_share_cancellable (NuanConnection *connection, sqlite3 *db);
+
 gboolean    nuan_connection_data_version   (NuanConnection *connection, gint64 *version, GError **error);
 
 G_END_DECLS

@@ -220,6 +220,12 @@ nuan_connection_set_cancellable (NuanConnection *self, GCancellable *cancellable
   self->cancellable = cancellable;
 }
 
+void
+nuan_connection_share_cancellable (NuanConnection *self, sqlite3 *db)
+{
+  sqlite3_progress_handler (db, PROGRESS_STEPS, stop_when_cancelled, self);
+}
+
 gboolean
 nuan_connection_in_transaction (NuanConnection *self)
 {
