@@ -97,6 +97,7 @@ add_item (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *off
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (item->kind));
   GtkWidget *button = offer (self, item, offered);
+  GtkWidget *staff;
 
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -104,7 +105,9 @@ add_item (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *off
   gtk_box_append (GTK_BOX (line), make_label (item->text, "numeric", TRUE));
   if (button != NULL)
     gtk_box_append (GTK_BOX (line), button);
-  gtk_box_append (GTK_BOX (line), make_label (item->staff, "dim-label", FALSE));
+  staff = make_label (item->staff, "dim-label", FALSE);
+  gtk_label_set_wrap (GTK_LABEL (staff), FALSE);
+  gtk_box_append (GTK_BOX (line), staff);
   gtk_box_append (GTK_BOX (self->list), line);
 }
 

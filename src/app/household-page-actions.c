@@ -188,7 +188,6 @@ nuan_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.approve-grant", "x", approve_grant_action);
   gtk_widget_class_install_action (widget_class, "page.pay-grant", "x", pay_grant_action);
   gtk_widget_class_install_action (widget_class, "page.open-receipt", "s", open_receipt_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "page.edit", NULL);
 }
 
 void

@@ -82,6 +82,8 @@ begin (NuanHouseholdPage *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   if (self->id == 0)
     nuan_household_editor_focus_first (self->editor);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->edit) ? self->edit : self->receipt);
   nuan_household_page_typed (self);
 }
 

@@ -182,7 +182,7 @@ nuan_household_page_show_assessment (NuanHouseholdPage *page)
     assessment = nuan_assessment_compute (household, &page->view->standards, NULL);
   pill = assessment != NULL ? nuan_category_pill (nuan_category_code (assessment->category)) : NULL;
   gtk_label_set_text (page->category, pill != NULL ? pill : "");
-  gtk_widget_set_visible (GTK_WIDGET (page->category), pill != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (page->category), pill != NULL && (page->id != 0 || page->dirty));
 }
 
 void

@@ -13,6 +13,7 @@ struct _NuanMemberEditor
 
   gint64          id;
   guint           loading : 1;
+  guint           editable : 1;
 
   NuanRow        *rows[NUAN_N_MEMBER_TEXTS];
   GtkCheckButton *counted;
@@ -31,9 +32,18 @@ changed_cb (NuanMemberEditor *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* While the form is only read it is the exception that is said. */
+static void
+show_counted (NuanMemberEditor *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->counted), self->editable);
+  gtk_widget_set_visible (GTK_WIDGET (self->counted), self->editable || !gtk_check_button_get_active (self->counted));
+}
+
 static void
 counted_cb (NuanMemberEditor *self)
 {
+  show_counted (self);
   changed_cb (self);
 }
 
@@ -151,7 +161,8 @@ nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable)
 
   for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
     nuan_row_set_editable (editor->rows[i], editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (editor->counted), editable);
+  editor->editable = editable;
+  show_counted (editor);
   gtk_widget_set_visible (editor->remove, editable);
 }
 
@@ -172,6 +183,8 @@ nuan_member_editor_set_number (NuanMemberEditor *editor, guint number)
   g_return_if_fail (NUAN_IS_MEMBER_EDITOR (editor));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
+    nuan_row_set_bare (editor->rows[i], number > 1);
 }
 
 NuanRow *

@@ -15,6 +15,7 @@ typedef struct {
   guint       stored : 1;     /* the value comes from the file, nobody typed it */
   guint       revealed : 1;
   guint       valid : 1;
+  guint       bare : 1;
   GtkWidget  *editor, *focus;
 
   GtkLabel   *caption, *reading, *hint, *problem;
@@ -84,6 +85,7 @@ show (NuanRow *self)
 
   gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' ? priv->value : "—");
   gtk_widget_set_visible (GTK_WIDGET (priv->reading), !editing);
+  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0' && !(priv->bare && !priv->editable));
   gtk_widget_set_visible (priv->eye, keep && !priv->hide);
   if (priv->editor != NULL)
     gtk_widget_set_visible (priv->editor, editing);
@@ -370,7 +372,7 @@ nuan_row_set_title (NuanRow *row, const char *title)
   g_free (priv->title);
   priv->title = g_strdup (title != NULL ? title : "");
   gtk_label_set_text (priv->caption, priv->title);
-  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0');
+  show (row);
 
   show_it = g_strdup_printf (_("Show %s"), priv->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, show_it, -1);
@@ -379,6 +381,15 @@ nuan_row_set_title (NuanRow *row, const char *title)
   if (priv->focus != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
   g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_TITLE]);
+}
+
+void
+nuan_row_set_bare (NuanRow *row, gboolean bare)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  PRIVATE (row)->bare = bare;
+  show (row);
 }
 
 void

@@ -31,6 +31,7 @@ void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed 
 gboolean    nuan_row_get_valid    (NuanRow *row);
 void        nuan_row_set_title    (NuanRow *row, const char *title);
 const char *nuan_row_get_title    (NuanRow *row);
+void        nuan_row_set_bare     (NuanRow *row, gboolean bare);          /* while read, the name stands above in the table already */
 void        nuan_row_set_editable (NuanRow *row, gboolean editable);
 void        nuan_row_set_private  (NuanRow *row, gboolean hide);
 void        nuan_row_set_secret   (NuanRow *row, NuanSecret secret);

@@ -11,35 +11,74 @@ struct _NuanWrapLayout
 
 G_DEFINE_FINAL_TYPE (NuanWrapLayout, nuan_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-/* The children from FIRST that stand in one line of WIDTH; returns the child after them. */
+static int
+natural_width (GtkWidget *child, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return MAX (minimum, MIN (natural, width));
+}
+
+/* The children from FIRST that stand in one line of WIDTH; returns the child after them. REST is left over, shared by N_EXPAND of them. */
 static GtkWidget *
-take_line (NuanWrapLayout *self, GtkWidget *first, int width, int *used, int *n_expand, int *height)
+take_line (NuanWrapLayout *self, GtkWidget *first, int width, int *rest, int *n_expand)
 {
   GtkWidget *child;
-  int taken = 0, expanding = 0, tallest = 0;
+  int taken = 0;
 
+  *n_expand = 0;
   for (child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int natural, minimum, tall;
+      int natural;
 
       if (!gtk_widget_should_layout (child))
         continue;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-      natural = MAX (minimum, MIN (natural, width));
+      natural = natural_width (child, width);
       if (taken > 0 && taken + self->spacing + natural > width)
         break;
 
       taken += natural + (taken > 0 ? self->spacing : 0);
-      expanding += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &tall, NULL, NULL);
-      tallest = MAX (tallest, tall);
+      *n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
     }
 
-  *used = taken;
-  *n_expand = expanding;
-  *height = tallest;
+  *rest = MAX (0, width - taken);
   return child;
+}
+
+/* The width that CHILD gets in its line; takes its share of the rest. */
+static int
+final_width (GtkWidget *child, int width, int *rest, int *n_expand)
+{
+  int share;
+
+  if (*n_expand == 0 || !gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    return natural_width (child, width);
+
+  share = *rest / *n_expand;
+  *rest -= share;
+  (*n_expand)--;
+  return natural_width (child, width) + share;
+}
+
+static int
+line_height (GtkWidget *first, GtkWidget *next, int width, int rest, int n_expand)
+{
+  int height = 0;
+
+  for (GtkWidget *child = first; child != next; child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, final_width (child, width, &rest, &n_expand), NULL, &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
+
+  return height;
 }
 
 static GtkSizeRequestMode
@@ -81,12 +120,15 @@ nuan_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
       return;
     }
 
+  for_size = MAX (for_size < 0 ? wished : for_size, least);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
-      int used, n_expand, line;
+      int rest, n_expand, line;
+      GtkWidget *next = take_line (self, child, for_size, &rest, &n_expand);
 
-      child = take_line (self, child, MAX (for_size < 0 ? wished : for_size, least), &used, &n_expand, &line);
+      line = line_height (child, next, for_size, rest, n_expand);
       height += line + (height > 0 && line > 0 ? self->line_spacing : 0);
+      child = next;
     }
   *minimum = *natural = height;
 }
@@ -100,30 +142,20 @@ nuan_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
 
   for (GtkWidget *first = gtk_widget_get_first_child (widget); first != NULL;)
     {
-      int used, n_expand, line, x = 0;
-      GtkWidget *next = take_line (self, first, width, &used, &n_expand, &line);
-      int rest = MAX (0, width - used);
+      int rest, n_expand, line, x = 0;
+      GtkWidget *next = take_line (self, first, width, &rest, &n_expand);
 
+      line = line_height (first, next, width, rest, n_expand);
       for (GtkWidget *child = first; child != next; child = gtk_widget_get_next_sibling (child))
         {
-          int minimum, natural;
+          int own;
 
           if (!gtk_widget_should_layout (child))
             continue;
 
-          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-          natural = MAX (minimum, MIN (natural, width));
-          if (n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-            {
-              const int share = rest / n_expand;
-
-              natural += share;
-              rest -= share;
-              n_expand--;
-            }
-
-          gtk_widget_size_allocate (child, &(GtkAllocation) { from_right ? width - x - natural : x, y, natural, line }, -1);
-          x += natural + self->spacing;
+          own = final_width (child, width, &rest, &n_expand);
+          gtk_widget_size_allocate (child, &(GtkAllocation) { from_right ? width - x - own : x, y, own, line }, -1);
+          x += own + self->spacing;
         }
 
       y += line + (line > 0 ? self->line_spacing : 0);
