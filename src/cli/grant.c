@@ -92,19 +92,22 @@ list (NuanSession *session, GError **error)
   const char *number = nuan_arguments_get (session->arguments, "household");
   g_autoptr (NuanOutput) output = NULL;
   NuanGrantState parsed;
-  gint64 household_id = 0, offset = 0;
-  guint n_read;
+  gint64 household_id = 0, offset = 0, limit = G_MAXINT64;
+  guint n_read = GRANTS_A_READ;
 
   if (state != NULL && !nuan_grant_state_parse (state, &parsed, error))
+    return FALSE;
+  if (!nuan_arguments_number (session->arguments, "limit", 0, G_MAXINT64, &limit, error))
     return FALSE;
   if (number != NULL && (household_id = nuan_household_store_find (session->connection, number, error)) == 0)
     return FALSE;
 
   output = nuan_output_new (nuan_session_is_json (session));
   nuan_output_begin_list (output, columns);
-  do
+  while (n_read == GRANTS_A_READ && limit > 0)
     {
-      g_autoptr (GPtrArray) grants = nuan_grant_store_list (session->connection, state, household_id, offset, GRANTS_A_READ, error);
+      g_autoptr (GPtrArray) grants = nuan_grant_store_list (session->connection, state, household_id, offset,
+                                                            (guint) MIN (limit, GRANTS_A_READ), error);
 
       if (grants == NULL)
         return FALSE;
@@ -112,8 +115,8 @@ list (NuanSession *session, GError **error)
         print_grant (output, g_ptr_array_index (grants, i));
       n_read = grants->len;
       offset += n_read;
+      limit -= n_read;
     }
-  while (n_read == GRANTS_A_READ);
   nuan_output_end_list (output);
 
   return nuan_output_finish (output, error);
@@ -209,7 +212,7 @@ pay (NuanSession *session, GError **error)
 const NuanCommand nuan_grant_commands[] = {
   { "grant", "add", "--household NO --member ID_NUMBER --programme CODE --fund ID --amount A --reason TEXT [--self-paid A]",
     N_("drafts help for a member of a household in force; prints its id"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
-  { "grant", "list", "[--state CODE] [--household NO] [--json]", N_("grants"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
+  { "grant", "list", "[--state CODE] [--household NO] [--limit N] [--json]", N_("grants"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { "grant", "show", "ID [--json]", N_("a grant"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
   { "grant", "approve", "ID", N_("reserves the money"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, approve },
   { "grant", "return", "ID --reason TEXT", N_("a draft back to whoever made it"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },

@@ -177,17 +177,26 @@ same_masked (const char *given, const char *stored, char * (*mask) (const char *
   return *stored != '\0' && g_strcmp0 (given, masked) == 0;
 }
 
-static NuanMember *
-find_stored (const NuanHousehold *stored, const NuanMember *given)
+/* The same person by what was typed: an ID number in any spelling, or the name of somebody without one. */
+static gboolean
+is_same_person (const NuanMember *stored, const NuanMember *given, NuanDay today)
+{
+  NuanIdNumber id;
+
+  if (given->id != 0)
+    return stored->id == given->id;
+  if (given->id_number == NULL || *given->id_number == '\0')
+    return *stored->id_number == '\0' && g_strcmp0 (stored->name, given->name) == 0;
+
+  return nuan_id_number_parse (given->id_number, FALSE, today, NULL, &id, NULL) && strcmp (id.number, stored->id_number) == 0;
+}
+
+static const NuanMember *
+find_stored (const NuanHousehold *stored, const NuanMember *given, NuanDay today)
 {
   for (guint i = 0; i < stored->members->len; i++)
-    {
-      NuanMember *member = g_ptr_array_index (stored->members, i);
-
-      if (given->id != 0 ? member->id == given->id
-                         : given->id_number != NULL && *member->id_number != '\0' && strcmp (member->id_number, given->id_number) == 0)
-        return member;
-    }
+    if (is_same_person (g_ptr_array_index (stored->members, i), given, today))
+      return g_ptr_array_index (stored->members, i);
 
   return NULL;
 }
@@ -195,12 +204,12 @@ find_stored (const NuanHousehold *stored, const NuanMember *given)
 /* Members are known again by id or ID number, so that grants keep their person; what was shown masked and comes back unchanged
  * stays what it is. */
 static void
-recognise_members (NuanHousehold *given, const NuanHousehold *stored)
+recognise_members (NuanHousehold *given, const NuanHousehold *stored, NuanDay today)
 {
   for (guint i = 0; i < given->members->len; i++)
     {
       NuanMember *member = g_ptr_array_index (given->members, i);
-      const NuanMember *known = find_stored (stored, member);
+      const NuanMember *known = find_stored (stored, member, today);
 
       if (known == NULL)
         continue;
@@ -265,7 +274,7 @@ read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
   given->state = stored->state;
   if (given->version == 0)
     given->version = stored->version;
-  recognise_members (given, stored);
+  recognise_members (given, stored, nuan_connection_get_today (session->connection));
 
   return g_steal_pointer (&given);
 }

@@ -95,6 +95,7 @@ read_secret (int terminal, const char *prompt)
     return NULL;
   silent = before;
   silent.c_lflag &= (tcflag_t) ~(ECHO | ISIG);
+  silent.c_cc[VEOL] = '\003';   /* Ctrl+C ends the line at once */
   tcsetattr (terminal, TCSAFLUSH, &silent);
 
   if (write (terminal, prompt, strlen (prompt)) < 0)

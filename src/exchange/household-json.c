@@ -39,6 +39,9 @@ static const Field household_fields[] = {
   { "number",          FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, number), TRUE },
   { "version",         FIELD_NUMBER,  G_STRUCT_OFFSET (NuanHousehold, version), TRUE },
   { "state",           FIELD_IGNORED, 0, TRUE },
+  { "category",        FIELD_IGNORED, 0, TRUE },   /* these three nuanctl adds */
+  { "assessment",      FIELD_IGNORED, 0, TRUE },
+  { "confirmed",       FIELD_IGNORED, 0, TRUE },
   { NULL },
 };
 

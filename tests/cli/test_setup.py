@@ -1,7 +1,9 @@
 """The centre, its staff, its standards."""
 
 import os
+import pty
 import stat
+import termios
 
 import ctl
 from ctl import Case, PASSWORD, run, today
@@ -107,6 +109,46 @@ class Staff(Case):
             self.assert_fails(centre.run('fund', 'list', login='audit', password='wrong-password'), 1, 'password')
         self.assert_fails(centre.run('fund', 'list', login='audit', password=PASSWORD), 1, 'password')
         self.assert_done(centre.run('fund', 'list', login='cash'))
+
+
+class Terminal(Case):
+    def ask(self, answers, *args, db):
+        """Runs nuanctl on a terminal of its own and types ANSWERS. Returns the exit code and all that was seen."""
+        env = ctl.environment(None, NUAN_NEW_PASSWORD=None)
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(ctl.NUANCTL, ctl.command(*args, db=db, login='cash'), env)
+        seen = b''
+        while True:
+            try:
+                piece = os.read(terminal, 4096)
+            except OSError:
+                break
+            if piece == b'':
+                break
+            seen += piece
+            if seen.rstrip(b' ').endswith(b':') and answers and not termios.tcgetattr(terminal)[3] & termios.ECHO:
+                answer = answers.pop(0).encode()
+                os.write(terminal, answer if answer == b'\x03' else answer + b'\n')
+                seen += b'|'
+        os.close(terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), seen.decode()
+
+    def test_a_password_is_asked_for_without_echo(self):
+        centre = self.centre()
+        code, seen = self.ask([PASSWORD], 'fund', 'list', db=centre.db)
+        self.assertEqual(code, 0, seen)
+        self.assertNotIn(PASSWORD, seen)
+        self.assertIn('中央财政专项', seen)
+
+        code, seen = self.ask([PASSWORD, 'a-new-password', 'a-new-password'], 'staff', 'password', db=centre.db)
+        self.assertEqual(code, 0, seen)
+        self.assertNotIn('a-new-password', seen)
+        self.assert_done(centre.run('fund', 'list', login='cash', password='a-new-password'))
+        code, seen = self.ask(['a-new-password', 'one-password', 'two-password'], 'staff', 'password', db=centre.db)
+        self.assertEqual(code, 2, seen)
+        code, seen = self.ask(['\x03'], 'fund', 'list', db=centre.db)
+        self.assertEqual(code, 1, seen)
 
 
 class Standards(Case):
