@@ -123,7 +123,7 @@ nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error)
       if (local != NULL)
         g_propagate_error (error, local);
       else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %" G_GINT64_FORMAT), id);
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) id);
       return NULL;
     }
   fund = read_row (row);

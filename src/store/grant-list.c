@@ -98,7 +98,7 @@ nuan_grant_store_read (NuanConnection *connection, gint64 id, GError **error)
       if (local != NULL)
         g_propagate_error (error, local);
       else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "grant", _("There is no grant %" G_GINT64_FORMAT), id);
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "grant", _("There is no grant %lld"), (long long) id);
       return NULL;
     }
 

@@ -51,7 +51,7 @@ nuan_ledger_read_holdings (NuanConnection *connection, gint64 fund_id, NuanHoldi
       if (local != NULL)
         g_propagate_error (error, local);
       else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %" G_GINT64_FORMAT), fund_id);
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) fund_id);
       return FALSE;
     }
 

@@ -207,7 +207,7 @@ read_reversible (NuanConnection *connection, gint64 entry_id, Original *original
       if (local != NULL)
         g_propagate_error (error, local);
       else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "entry", _("There is no entry %" G_GINT64_FORMAT), entry_id);
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "entry", _("There is no entry %lld"), (long long) entry_id);
       return FALSE;
     }
 
