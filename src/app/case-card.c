@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/case-handing.h"
 #include "app/case-item.h"
 #include "app/case-summary.h"
 #include "app/window.h"
@@ -186,17 +187,12 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.open-household", "x", self->id);
 }
 
-/* The household's own page does it; so this opens the page first. */
 static void
 hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NuanCaseCard *self = NUAN_CASE_CARD (widget);
 
-  if (self->id == 0)
-    return;
-
-  gtk_widget_activate_action (widget, "win.open-household", "x", self->id);
-  gtk_widget_activate_action (widget, g_str_equal (action, "card.grant") ? "win.grant" : "win.receipt", NULL);
+  nuan_case_hand_on (widget, self->context, self->id, g_str_equal (action, "card.grant") ? NUAN_HAND_GRANT : NUAN_HAND_RECEIPT);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "app/accessible.h"
 #include "app/case-card.h"
 #include "app/case-filters.h"
+#include "app/case-handing.h"
 #include "app/case-table.h"
 #include "app/page.h"
 #include "app/state.h"
@@ -289,23 +290,18 @@ save_filter_cb (NuanCasesPage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* F4, F6 … on the list mean the selected household: its page knows how. */
+/* F4, F5 and F6 on the list mean the selected household. */
 static void
 hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NuanCasesPage *self = NUAN_CASES_PAGE (widget);
   gint64 id = nuan_case_table_get_selected (self->table);
-  const char *then = strchr (action, '.') + 1;
-  g_autofree char *window_action = g_strconcat ("win.", then, NULL);
 
   if (!shows_table (self) || id == 0)
-    {
-      nuan_toast (widget, _("Choose a household first"));
-      return;
-    }
-
-  gtk_widget_activate_action (widget, "win.open-household", "x", id);
-  gtk_widget_activate_action (widget, window_action, NULL);
+    nuan_toast (widget, _("Choose a household first"));
+  else
+    nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
+                                                  : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY : NUAN_HAND_RECEIPT);
 }
 
 static void

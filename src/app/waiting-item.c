@@ -2,6 +2,8 @@
 
 #include "app/waiting-item.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/money.h"
 
 struct _NuanWaitingItem
@@ -17,13 +19,38 @@ enum {
   PROP_TITLE,
   PROP_SUBTITLE,
   PROP_AMOUNT,
-  PROP_RECEIPT,
+  PROP_ACT,
+  PROP_CAN_ACT,
   LAST_PROP
 };
 
 static GParamSpec *properties[LAST_PROP];
 
 G_DEFINE_FINAL_TYPE (NuanWaitingItem, nuan_waiting_item, G_TYPE_OBJECT)
+
+/* What is done about it, as the button says. */
+static const char *
+act_label (NuanShow show)
+{
+  switch (show)
+    {
+    case NUAN_SHOW_APPROVE_GRANTS:
+    case NUAN_SHOW_RESERVATIONS_PAST:
+      return C_("waiting", "Decide…");
+    case NUAN_SHOW_PAY_GRANTS:
+      return C_("waiting", "Pay…");
+    case NUAN_SHOW_SIGN_RECEIPTS:
+      return C_("waiting", "Signed");
+    case NUAN_SHOW_ALL:
+    case NUAN_SHOW_APPROVE_HOUSEHOLDS:
+    case NUAN_SHOW_FUNDS_NEAR:
+    case NUAN_SHOW_IN_FORCE:
+    case NUAN_SHOW_SAVED:
+    case NUAN_N_SHOWS:
+    default:
+      return NULL;
+    }
+}
 
 static void
 nuan_waiting_item_finalize (GObject *object)
@@ -52,8 +79,11 @@ nuan_waiting_item_get_property (GObject *object, guint property_id, GValue *valu
     case PROP_AMOUNT:
       g_value_set_string (value, self->amount);
       break;
-    case PROP_RECEIPT:
-      g_value_set_boolean (value, *self->row->receipt_number != '\0');
+    case PROP_ACT:
+      g_value_set_string (value, act_label (self->row->show));
+      break;
+    case PROP_CAN_ACT:
+      g_value_set_boolean (value, act_label (self->row->show) != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -72,7 +102,8 @@ nuan_waiting_item_class_init (NuanWaitingItemClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_AMOUNT] = g_param_spec_string ("amount", NULL, NULL, NULL, flags);
-  properties[PROP_RECEIPT] = g_param_spec_boolean ("receipt", NULL, NULL, FALSE, flags);
+  properties[PROP_ACT] = g_param_spec_string ("act", NULL, NULL, NULL, flags);
+  properties[PROP_CAN_ACT] = g_param_spec_boolean ("can-act", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 }
 

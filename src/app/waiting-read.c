@@ -171,8 +171,8 @@ read_reservations_past (NuanConnection *connection, guint limit, GError **error)
   return rows;
 }
 
-GPtrArray *
-nuan_waiting_rows_read (NuanConnection *connection, NuanShow show, guint limit, GError **error)
+static GPtrArray *
+read_list (NuanConnection *connection, NuanShow show, guint limit, GError **error)
 {
   switch (show)
     {
@@ -194,4 +194,15 @@ nuan_waiting_rows_read (NuanConnection *connection, NuanShow show, guint limit, 
     default:
       return g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_waiting_row_free);
     }
+}
+
+GPtrArray *
+nuan_waiting_rows_read (NuanConnection *connection, NuanShow show, guint limit, GError **error)
+{
+  GPtrArray *rows = read_list (connection, show, limit, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    ((NuanWaitingRow *) g_ptr_array_index (rows, i))->show = show;
+
+  return rows;
 }

@@ -11,6 +11,7 @@ typedef struct {
   char    *household_number; /* "" for a fund */
   gint64   household_id, grant_id, fund_id;   /* 0: none */
   char    *receipt_number;   /* "" */
+  NuanShow show;             /* which list it stands in */
 } NuanWaitingRow;
 
 void       nuan_waiting_row_free (NuanWaitingRow *row);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/help-dialogs.h"
 #include "app/waiting-item.h"
 #include "app/window.h"
 #include "store/household-store.h"
@@ -130,8 +131,24 @@ open_row (NuanWaitingView *self, const NuanWaitingRow *row)
     gtk_widget_activate_action (widget, "win.open-receipt", "s", row->receipt_number);
   else if (row->fund_id != 0)
     gtk_widget_activate_action (widget, "win.show-fund", "x", row->fund_id);
-  else if (row->grant_id != 0)
-    gtk_widget_activate_action (widget, "win.open-grant", "(xx)", row->household_id, row->grant_id);
+  else if (row->household_id != 0)
+    gtk_widget_activate_action (widget, "win.open-household", "x", row->household_id);
+}
+
+/* Here, without leaving the list: the next one waits already. */
+static void
+act (NuanWaitingView *self, const NuanWaitingRow *row)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (row->show == NUAN_SHOW_SIGN_RECEIPTS)
+    sign (self, row);
+  else if (row->show != NUAN_SHOW_PAY_GRANTS)
+    nuan_show_grant_decision (widget, self->context, row->grant_id);
+  else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
+    nuan_show_payment_dialog (widget, self->context, row->grant_id);
+  else
+    nuan_toast (widget, _("Grants are paid by the cashier"));
 }
 
 static NuanWaitingItem *
@@ -141,10 +158,10 @@ item_of (GtkListItem *list_item)
 }
 
 static void
-sign_clicked_cb (GtkButton *button, GtkListItem *list_item)
+act_clicked_cb (GtkButton *button, GtkListItem *list_item)
 {
-  sign (NUAN_WAITING_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (button), NUAN_TYPE_WAITING_VIEW)),
-        nuan_waiting_item_get_row (item_of (list_item)));
+  act (NUAN_WAITING_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (button), NUAN_TYPE_WAITING_VIEW)),
+       nuan_waiting_item_get_row (item_of (list_item)));
 }
 
 static void
@@ -189,7 +206,7 @@ nuan_waiting_view_class_init (NuanWaitingViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingView, list);
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingView, empty);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, act_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
 }
 
