@@ -41,6 +41,7 @@ main (int argc, char *argv[])
   seconds = (measure_now_ns () - started) / 1e9;
   g_printerr ("\r");
   measure_tell ("demo file made", seconds / 60, "min", options.households >= 1000000 ? AIM_A_MILLION_MIN : 0);
+  measure_tell ("processor time of it", measure_processor_s () / 60, "min", 0);
   measure_tell ("households a second", options.households / seconds, "/s", 0);
   measure_tell ("memory at most, making it", measure_peak_mb (), "MB", 0);
   if (g_stat (argv[1], &status) == 0)

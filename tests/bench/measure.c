@@ -64,6 +64,15 @@ measure_peak_mb (void)
   return usage.ru_maxrss / 1024.0;
 }
 
+double
+measure_processor_s (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
 void
 measure_tell (const char *name, double value, const char *unit, double aim)
 {

@@ -21,8 +21,11 @@ gint64 measure_now_ns (void);
 /* The most memory this process ever had, MB. */
 double measure_peak_mb (void);
 
-/* A line that tests/bench/run reads: "name<TAB>value<TAB>unit<TAB>aim"; AIM 0: none. LESS_IS_GOOD is told by its sign: a negative aim is a
- * least value. */
+/* What this process used of the processors, all its threads. */
+double measure_processor_s (void);
+
+/* A line that tests/bench/run reads: "name<TAB>value<TAB>unit<TAB>aim"; AIM 0: none. A negative aim is
+ * a least value. */
 void   measure_tell  (const char *name, double value, const char *unit, double aim);
 
 /* p50 and p95 of MEASURE; the aim is of p95. */
