@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "display.h"
+
+#include "app/page.h"
+#include "app/period.h"
+#include "app/rows-pane.h"
+#include "app/table-chart.h"
+#include "app/table-view.h"
+#include "app/window.h"
+
+typedef struct {
+  NuanWindow  *window;
+  NuanContext *context;
+  GtkWidget   *page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("statistics.db");
+
+  fixture->context = display_context (path);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_sign_in (fixture->context, NUAN_ROLE_AUDIT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.tab", "i", 4);
+  display_settle ();
+  fixture->page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_STATISTICS_PAGE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+}
+
+static NuanTableView *
+view_of (Fixture *fixture)
+{
+  return NUAN_TABLE_VIEW (display_find (fixture->page, NUAN_TYPE_TABLE_VIEW));
+}
+
+static NuanRowsPane *
+pane_of (Fixture *fixture)
+{
+  return NUAN_ROWS_PANE (display_find (fixture->page, NUAN_TYPE_ROWS_PANE));
+}
+
+static guint
+find_column (const NuanTable *table, const char *code)
+{
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    if (g_str_equal (((const NuanColumn *) g_ptr_array_index (table->definition->columns, i))->code, code))
+      return i;
+  g_error ("there is no column %s", code);
+}
+
+/* The table of that id over a period long enough for the whole invented history. */
+static const NuanTable *
+show_table (Fixture *fixture, const char *id)
+{
+  GtkListBox *list = GTK_LIST_BOX (display_find (fixture->page, GTK_TYPE_LIST_BOX));
+  const NuanTable *table = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (display_find (fixture->page, GTK_TYPE_ENTRY)), "2000-01-01");
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
+      display_settle ();
+      table = nuan_table_view_get_table (view_of (fixture))->table;
+      if (g_str_equal (table->definition->id, id))
+        return table;
+    }
+  g_error ("there is no table %s", id);
+}
+
+static void
+a_table_is_filled_for_its_period (Fixture *fixture, gconstpointer unused)
+{
+  const NuanTable *table = show_table (fixture, "help-by-programme-fund");
+  const guint amount = find_column (table, "amount");
+  gint64 sum = 0;
+
+  g_assert_cmpuint (table->from, ==, nuan_day_new (2000, 1, 1));
+  g_assert_cmpuint (table->rows->len, >, 0);
+  for (guint i = 0; i < table->rows->len; i++)
+    sum += ((const NuanCell *) g_ptr_array_index (table->rows, i))[amount].number;
+  g_assert_cmpint (sum, >, 0);
+  g_assert_cmpint (sum, ==, table->total[amount].number);
+  display_shot (GTK_WIDGET (fixture->window), "statistics");
+}
+
+static void
+a_figure_opens_the_rows_behind_it (Fixture *fixture, gconstpointer unused)
+{
+  const NuanTable *table = show_table (fixture, "help-by-programme-fund");
+  const NuanCell *first = g_ptr_array_index (table->rows, 0);
+  const gint64 amount = first[find_column (table, "amount")].number;
+  const NuanTable *rows;
+  gint64 sum = 0;
+
+  g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+  g_signal_emit_by_name (view_of (fixture), "open", 0, "amount");
+  display_settle ();
+  g_assert_true (nuan_rows_pane_is_open (pane_of (fixture)));
+  rows = nuan_table_view_get_table (NUAN_TABLE_VIEW (display_find (GTK_WIDGET (pane_of (fixture)), NUAN_TYPE_TABLE_VIEW)))->table;
+  for (guint i = 0; i < rows->rows->len; i++)
+    sum += ((const NuanCell *) g_ptr_array_index (rows->rows, i))[find_column (rows, "amount")].number;
+  g_assert_cmpint (sum, ==, amount);
+  display_shot (GTK_WIDGET (fixture->window), "rows");
+
+  gtk_widget_activate_action (GTK_WIDGET (pane_of (fixture)), "rows.close", NULL);
+  g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+}
+
+static void
+the_chart_says_its_figures (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *chart = display_find (fixture->page, NUAN_TYPE_TABLE_CHART);
+
+  show_table (fixture, "help-by-programme-fund");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+a_period_without_anything_says_so (Fixture *fixture, gconstpointer unused)
+{
+  show_table (fixture, "receipts");
+  gtk_editable_set_text (GTK_EDITABLE (display_find (fixture->page, GTK_TYPE_ENTRY)), "1990-01-01");
+  {
+    GtkWidget *from = display_find (fixture->page, GTK_TYPE_ENTRY);
+    GtkWidget *to = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (from));
+
+    gtk_editable_set_text (GTK_EDITABLE (to), "1990-12-31");
+  }
+  display_settle ();
+  g_assert_cmpuint (nuan_table_view_get_table (view_of (fixture))->table->rows->len, ==, 0);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view_of (fixture))));
+}
+
+static void
+assert_period (NuanPeriod period, NuanDay today, NuanDay from, NuanDay to)
+{
+  NuanDay first = NUAN_DAY_NONE, last = NUAN_DAY_NONE;
+
+  nuan_period_range (period, today, &first, &last);
+  g_assert_cmpuint (first, ==, from);
+  g_assert_cmpuint (last, ==, to);
+}
+
+static void
+periods_begin_and_end_on_their_days (void)
+{
+  const NuanDay today = nuan_day_new (2025, 2, 28);
+
+  assert_period (NUAN_PERIOD_THIS_YEAR, today, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31));
+  assert_period (NUAN_PERIOD_LAST_YEAR, today, nuan_day_new (2024, 1, 1), nuan_day_new (2024, 12, 31));
+  assert_period (NUAN_PERIOD_THIS_QUARTER, today, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 3, 31));
+  assert_period (NUAN_PERIOD_LAST_QUARTER, today, nuan_day_new (2024, 10, 1), nuan_day_new (2024, 12, 31));
+  assert_period (NUAN_PERIOD_THIS_MONTH, today, nuan_day_new (2025, 2, 1), nuan_day_new (2025, 2, 28));
+  assert_period (NUAN_PERIOD_LAST_MONTH, nuan_day_new (2024, 3, 31), nuan_day_new (2024, 2, 1), nuan_day_new (2024, 2, 29));
+  assert_period (NUAN_PERIOD_FREE, today, NUAN_DAY_NONE, NUAN_DAY_NONE);
+}
+
+#define ADD(name, function) g_test_add ("/statistics-page/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+  ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
+  ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
+  ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
+  ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
+  g_test_add_func ("/statistics-page/periods-begin-and-end-on-their-days", periods_begin_and_end_on_their_days);
+  return g_test_run ();
+}
