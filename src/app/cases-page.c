@@ -13,6 +13,11 @@
 #include "app/waiting-view.h"
 #include "app/window.h"
 
+/* At ordinary letters. */
+#define SIDE_WIDTH 196
+#define LIST_WIDTH 520
+#define CARD_WIDTH 256
+
 struct _NuanCasesPage
 {
   AdwBin           parent_instance;
@@ -33,7 +38,7 @@ struct _NuanCasesPage
   NuanWaitingView *view;
   GtkStack        *head, *stack;
   AdwStatusPage   *empty;
-  GtkWidget       *empty_clear, *empty_new, *sort_button;
+  GtkWidget       *empty_clear, *empty_new, *sort_button, *content;
   GtkLabel        *title, *count;
 };
 
@@ -111,6 +116,7 @@ show_right_child (NuanCasesPage *self)
     show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, child);
   gtk_stack_set_visible_child_name (self->head, shows_table (self) ? "filters" : "title");
+  gtk_widget_set_visible (self->sort_button, shows_table (self));
 }
 
 static void
@@ -136,6 +142,13 @@ selected_cb (NuanCasesPage *self)
 {
   if (shows_table (self) && adw_flap_get_reveal_flap (self->aside))
     nuan_case_card_show (self->card, nuan_case_table_get_selected (self->table));
+}
+
+static void
+waiting_selected_cb (NuanCasesPage *self, gint64 household_id)
+{
+  if (!shows_table (self) && adw_flap_get_reveal_flap (self->aside))
+    nuan_case_card_show (self->card, household_id);
 }
 
 static void
@@ -310,6 +323,21 @@ sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action_variant (GTK_WIDGET (NUAN_CASES_PAGE (widget)->table), "table.sort", parameter);
 }
 
+/* Larger letters need wider panes; what then does not fit side by side folds. */
+static void
+fit_letters (NuanCasesPage *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = 96 * 1024;
+  gtk_widget_set_size_request (GTK_WIDGET (self->waiting), SIDE_WIDTH * dpi / (96 * 1024), -1);
+  gtk_widget_set_size_request (self->content, LIST_WIDTH * dpi / (96 * 1024), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->card), CARD_WIDTH * dpi / (96 * 1024), -1);
+}
+
 static void
 remember_panes (NuanCasesPage *self)
 {
@@ -380,12 +408,14 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_clear);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_new);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, content);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, waiting_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
@@ -408,6 +438,8 @@ nuan_cases_page_init (NuanCasesPage *self)
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   nuan_accessible_name (self->sort_button, _("Sort"));
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (fit_letters), self, G_CONNECT_SWAPPED);
+  fit_letters (self);
 
   adw_flap_set_reveal_flap (self->side, nuan_state_get_boolean ("cases", "side", TRUE));
   adw_flap_set_reveal_flap (self->aside, nuan_state_get_boolean ("cases", "card", TRUE));

@@ -4,7 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/journal-words.h"
 #include "app/list-window.h"
+#include "app/moment.h"
 #include "app/window.h"
 #include "store/journal.h"
 
@@ -33,8 +35,10 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < rows->len; i++)
     {
       const NuanJournalRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *title = g_strdup_printf ("%s · %s", row->action, row->subject);
-      g_autofree char *subtitle = g_strdup_printf ("%" G_GINT64_FORMAT " · %s · %s (%s)%s%s", row->id, row->at, row->name, row->login,
+      g_autofree char *about = nuan_journal_subject_word (row->subject);
+      g_autofree char *at = nuan_moment_format (row->at);
+      g_autofree char *title = g_strjoin (*about != '\0' ? " · " : "", nuan_journal_action_word (row->action), about, NULL);
+      g_autofree char *subtitle = g_strdup_printf ("%" G_GINT64_FORMAT " · %s · %s (%s)%s%s", row->id, at, row->name, row->login,
                                                    *row->detail != '\0' ? "\n" : "", row->detail);
 
       nuan_list_window_add_row (window, title, subtitle);

@@ -7,6 +7,7 @@
 #include "app/day-entry.h"
 #include "app/form-dialog.h"
 #include "app/list-window.h"
+#include "app/moment.h"
 #include "app/window.h"
 #include "store/standard-store.h"
 
@@ -135,9 +136,10 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const NuanStandardRow *standard = g_ptr_array_index (rows, i);
       g_autofree char *from = nuan_day_format (standard->from);
+      g_autofree char *at = nuan_moment_format (standard->at);
       g_autofree char *title = g_strdup_printf ("%s: %s", nuan_standard_title (standard->name), standard->value);
       /* Translators: a date, the name of a person, a date with time. */
-      g_autofree char *subtitle = g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, standard->at);
+      g_autofree char *subtitle = g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, at);
 
       nuan_list_window_add_row (window, title, subtitle);
     }

@@ -28,6 +28,13 @@ struct _NuanWaitingView
 
 G_DEFINE_FINAL_TYPE (NuanWaitingView, nuan_waiting_view, ADW_TYPE_BIN)
 
+enum {
+  SELECTED,
+  LAST_SIGNAL
+};
+
+static guint signals[LAST_SIGNAL];
+
 static gpointer
 read_rows (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -181,6 +188,14 @@ activated_cb (NuanWaitingView *self, guint position)
 }
 
 static void
+selected_cb (NuanWaitingView *self, GParamSpec *pspec, GtkSingleSelection *selection)
+{
+  NuanWaitingItem *item = gtk_single_selection_get_selected_item (selection);
+
+  g_signal_emit (self, signals[SELECTED], 0, item != NULL ? nuan_waiting_item_get_row (item)->household_id : (gint64) 0);
+}
+
+static void
 nuan_waiting_view_dispose (GObject *object)
 {
   NuanWaitingView *self = NUAN_WAITING_VIEW (object);
@@ -200,6 +215,8 @@ nuan_waiting_view_class_init (NuanWaitingViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_waiting_view_dispose;
 
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
   g_type_ensure (NUAN_TYPE_WAITING_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/waiting-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingView, stack);
@@ -218,6 +235,7 @@ nuan_waiting_view_init (NuanWaitingView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_list_store_new (NUAN_TYPE_WAITING_ITEM);
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, selection);
 }
 
