@@ -333,29 +333,14 @@ nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *
 
 /* ID numbers and cards leave by their ends alone unless somebody asks for them and says so in the journal. */
 static void
-mask_members (NuanHousehold *household)
-{
-  for (guint i = 0; i < household->members->len; i++)
-    {
-      NuanMember *member = g_ptr_array_index (household->members, i);
-      char *id_number = nuan_mask_id_number (member->id_number);
-      char *card = nuan_mask_card (member->card);
-
-      g_free (member->id_number);
-      g_free (member->card);
-      member->id_number = id_number;
-      member->card = card;
-    }
-}
-
-static void
-print_members (NuanOutput *output, const NuanHousehold *household)
+print_members (NuanOutput *output, const NuanHousehold *household, gboolean masked)
 {
   nuan_output_begin_array (output, "members");
   for (guint i = 0; i < household->members->len; i++)
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
-      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name, member->id_number);
+      g_autofree char *id_number = masked ? nuan_mask_id_number (member->id_number) : g_strdup (member->id_number);
+      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name, id_number);
 
       nuan_output_text (output, NULL, g_strchomp (line));
     }
@@ -363,11 +348,23 @@ print_members (NuanOutput *output, const NuanHousehold *household)
 }
 
 static void
-print_household (NuanOutput *output, const NuanHousehold *household)
+print_causes (NuanOutput *output, const NuanHousehold *household)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_auto (GStrv) shown = NULL;
+
+  for (guint i = 0; household->causes[i] != NULL; i++)
+    g_strv_builder_add (labels, nuan_code_label ("cause", household->causes[i]));
+  shown = g_strv_builder_end (labels);
+  nuan_output_texts (output, "causes", (const char *const *) shown);
+}
+
+static void
+print_household (NuanOutput *output, const NuanHousehold *household, gboolean masked)
 {
   if (nuan_output_get_json (output) != NULL)
     {
-      nuan_household_json_generate (nuan_output_get_json (output), household);
+      nuan_household_json_generate (nuan_output_get_json (output), household, masked);
       return;
     }
 
@@ -376,8 +373,8 @@ print_household (NuanOutput *output, const NuanHousehold *household)
   nuan_output_text (output, "unit", household->unit);
   nuan_output_text (output, "address", household->address);
   nuan_output_text (output, "phone", household->phone);
-  nuan_output_texts (output, "causes", (const char *const *) household->causes);
-  print_members (output, household);
+  print_causes (output, household);
+  print_members (output, household, masked);
 }
 
 static gboolean
@@ -425,8 +422,6 @@ nuan_household_file_show (NuanSession *session, GError **error)
     return FALSE;
   if (reveal && !nuan_connection_transact (connection, log_reveal, session, error))
     return FALSE;
-  if (!reveal)
-    mask_members (household);
 
   assessment = nuan_household_store_assess (connection, id, nuan_connection_get_today (connection), &problem);
   if (assessment == NULL && !g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_RULE))
@@ -444,7 +439,7 @@ nuan_household_file_show (NuanSession *session, GError **error)
 
   output = nuan_output_new (nuan_session_is_json (session));
   nuan_output_begin (output, NULL);
-  print_household (output, household);
+  print_household (output, household, !reveal);
   nuan_output_text (output, "category", confirmation != NULL ? confirmation->category
                                         : assessment != NULL ? nuan_category_code (assessment->category) : "");
   if (assessment != NULL)

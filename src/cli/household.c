@@ -60,7 +60,7 @@ print_row (NuanOutput *output, const NuanCaseRow *row)
 static gboolean
 list (NuanSession *session, GError **error)
 {
-  static const NuanOutputColumn columns[] = {
+  NuanOutputColumn columns[] = {
     { "number", N_("Number") }, { "head", N_("Head") }, { "members", N_("Members") }, { "unit", N_("Unit") },
     { "category", N_("Category"), "category" }, { "state", N_("State"), "household-state" }, { "last_help", N_("Last help") },
     { "year_sum", N_("This year") }, { "hit", N_("Hit") }, { NULL }
@@ -74,6 +74,8 @@ list (NuanSession *session, GError **error)
       || !nuan_arguments_number (session->arguments, "limit", 0, G_MAXINT64, &limit, error)
       || !nuan_arguments_number (session->arguments, "offset", 0, G_MAXINT64, &offset, error))
     return FALSE;
+  if (!nuan_arguments_has (session->arguments, "search"))
+    columns[G_N_ELEMENTS (columns) - 2].key = NULL;   /* nothing was hit */
   set_filter (&query->search, session->arguments, "search");
   set_filter (&query->state, session->arguments, "state");
   set_filter (&query->category, session->arguments, "category");

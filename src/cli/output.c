@@ -78,23 +78,32 @@ text_width (const char *text)
 }
 
 static void
-print_cell (NuanOutput *output, guint column, const char *text)
+append_cell (GString *line, const NuanOutput *output, guint column, const char *text)
 {
   const guint width = text_width (text);
   const int padding = output->widths[column] > width ? (int) (output->widths[column] - width) : 0;
-  const gboolean last = column + 1 == output->n_columns;
 
   if (output->right[column])
-    printf ("%*s%s%s", padding, "", text, last ? "\n" : "  ");
-  else if (last)
-    printf ("%s\n", text);
+    g_string_append_printf (line, "%*s%s  ", padding, "", text);
   else
-    printf ("%s%*s  ", text, padding, "");
+    g_string_append_printf (line, "%s%*s  ", text, padding, "");
+}
+
+/* No blanks at the end of a line, whatever cells are empty there. */
+static void
+print_line_of (GString *line)
+{
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+  puts (line->str);
+  g_string_truncate (line, 0);
 }
 
 static void
 print_rows (NuanOutput *output)
 {
+  g_autoptr (GString) line = g_string_new (NULL);
+
   for (guint i = 0; i < output->rows->len; i++)
     {
       char **cells = g_ptr_array_index (output->rows, i);
@@ -103,13 +112,22 @@ print_rows (NuanOutput *output)
         output->widths[column] = MAX (output->widths[column], text_width (cells[column]));
     }
 
-  for (guint column = 0; !output->head_printed && output->rows->len > 0 && column < output->n_columns; column++)
-    print_cell (output, column, _(output->columns[column].title));
-  output->head_printed = output->head_printed || output->rows->len > 0;
+  if (!output->head_printed && output->rows->len > 0)
+    {
+      for (guint column = 0; column < output->n_columns; column++)
+        append_cell (line, output, column, _(output->columns[column].title));
+      print_line_of (line);
+      output->head_printed = TRUE;
+    }
 
   for (guint i = 0; i < output->rows->len; i++)
-    for (guint column = 0; column < output->n_columns; column++)
-      print_cell (output, column, ((char **) g_ptr_array_index (output->rows, i))[column]);
+    {
+      char **cells = g_ptr_array_index (output->rows, i);
+
+      for (guint column = 0; column < output->n_columns; column++)
+        append_cell (line, output, column, cells[column]);
+      print_line_of (line);
+    }
 
   g_ptr_array_set_size (output->rows, 0);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/mask.h"
 #include "base/money.h"
 #include "exchange/json-node.h"
 #include "exchange/json.h"
@@ -400,8 +401,9 @@ write_text (yajl_gen gen, const char *key, const char *text)
   nuan_json_text (gen, text);
 }
 
+/* Sex and birth follow from the whole ID number, whatever is shown of it. */
 static void
-write_member (yajl_gen gen, const NuanMember *member)
+write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
 {
   static const char *const sexes[] = { [NUAN_SEX_UNKNOWN] = "0", [NUAN_SEX_MALE] = "1", [NUAN_SEX_FEMALE] = "2" };
 
@@ -413,7 +415,15 @@ write_member (yajl_gen gen, const NuanMember *member)
     }
   for (const Field *field = member_fields; field->name != NULL; field++)
     if (field->kind == FIELD_TEXT)
-      write_text (gen, field->name, *(char *const *) ((const char *) member + field->offset));
+      {
+        const char *text = *(char *const *) ((const char *) member + field->offset);
+        g_autofree char *shown = !masked                                  ? NULL
+                                 : strcmp (field->name, "id_number") == 0 ? nuan_mask_id_number (text)
+                                 : strcmp (field->name, "card") == 0      ? nuan_mask_card (text)
+                                                                          : NULL;
+
+        write_text (gen, field->name, shown != NULL ? shown : text);
+      }
   nuan_json_key (gen, "counted");
   yajl_gen_bool (gen, member->counted);
   write_text (gen, "sex", sexes[nuan_member_get_sex (member)]);
@@ -436,7 +446,7 @@ write_amounts (yajl_gen gen, const char *key, const char *const *codes, guint n_
 }
 
 void
-nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household)
+nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked)
 {
   write_text (gen, "number", household->number);
   write_text (gen, "state", nuan_household_state_code (household->state));
@@ -456,7 +466,7 @@ nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household)
   nuan_json_key (gen, "members");
   yajl_gen_array_open (gen);
   for (guint i = 0; i < household->members->len; i++)
-    write_member (gen, g_ptr_array_index (household->members, i));
+    write_member (gen, g_ptr_array_index (household->members, i), masked);
   yajl_gen_array_close (gen);
 
   write_amounts (gen, "incomes", income_codes, NUAN_N_INCOMES, household->incomes_fen);
@@ -472,7 +482,7 @@ nuan_household_json_write (const NuanHousehold *household)
   yajl_gen gen = nuan_json_begin ();
 
   yajl_gen_map_open (gen);
-  nuan_household_json_generate (gen, household);
+  nuan_household_json_generate (gen, household, FALSE);
   yajl_gen_map_close (gen);
   return nuan_json_end (gen);
 }

@@ -23,8 +23,8 @@ GPtrArray *nuan_household_json_read  (const char *text, gsize size, NuanHousehol
 /* What was read with the problems freed: for g_ptr_array_new_with_free_func(). NULL is fine. */
 void       nuan_household_json_problem_free (gpointer error);
 
-/* The fields of HOUSEHOLD into an open map of GEN, so that a caller can add its own. */
-void       nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household);
+/* The fields of HOUSEHOLD into an open map of GEN, so that a caller can add its own. MASKED shows ID numbers and cards by their ends. */
+void       nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked);
 
 /* One object, indented. Owned. */
 char      *nuan_household_json_write (const NuanHousehold *household);

@@ -152,6 +152,7 @@ class Show(Case):
         self.assertEqual([member['name'] for member in shown['members']], [member['name'] for member in facts['members']])
         full = facts['members'][0]['id_number']
         self.assertEqual(shown['members'][0]['id_number'], f'{full[:6]}********{full[-4:]}')
+        self.assertEqual((shown['members'][0]['birth'], shown['members'][0]['sex']), ('1975-03-07', '1'))
         for member in facts['members']:
             self.assertNotIn(member['id_number'], json.dumps(shown))
         self.assertNotIn(full, centre.ok('household', 'show', number))
@@ -256,6 +257,7 @@ class List(Case):
         table = centre.ok('household', 'list')
         lines = table.split('\n')
         self.assertEqual(len(lines), 5)
+        self.assertEqual([line for line in lines if line != line.rstrip()], [])
         self.assertEqual(len({self.column_of(line, number) for line, number in zip(lines[1:], [line[:12] for line in lines[1:]])}), 1)
         wide = {self.width(line[:line.index('城')]) for line in lines[1:] if '城' in line}
         self.assertEqual(len(wide), 1, table)
