@@ -34,6 +34,8 @@ nuan_entry_kind_label (const NuanEntryRow *row)
     { "draw",     NC_("entry", "Bank to cash") },
   };
 
+  if (g_strcmp0 (row->kind, "draw") == 0 && g_strcmp0 (row->debit, "goods") == 0)
+    return C_("entry", "Bank to goods");
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_strcmp0 (row->kind, labels[i].kind) == 0)
       return g_dpgettext2 (GETTEXT_PACKAGE, "entry", labels[i].label);
