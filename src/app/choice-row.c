@@ -97,13 +97,30 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceR
   gtk_list_item_set_child (item, box);
 }
 
+/* Where ITEM stands among all choices: the popup's own positions are those of its search. */
+static guint
+place_of (NuanChoiceRow *self, gpointer item)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->labels));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (self->labels), i);
+
+      if (other == item)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
 /* What may not be chosen is there, grey, with its reason. */
 static void
 bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *reason = gtk_widget_get_next_sibling (label);
-  const guint at = gtk_list_item_get_position (item);
+  const guint at = place_of (self, gtk_list_item_get_item (item));
   const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
 
   gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));

@@ -183,6 +183,14 @@ nuan_desk_dialog_add_button (NuanDeskDialog *dialog, const char *label, const ch
 }
 
 void
+nuan_desk_dialog_set_close (NuanDeskDialog *dialog, const char *label)
+{
+  g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));
+
+  gtk_button_set_label (GTK_BUTTON (dialog->close), label);
+}
+
+void
 nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem)
 {
   g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));

@@ -22,6 +22,7 @@ void            nuan_desk_dialog_clear        (NuanDeskDialog *dialog);      /* 
 
 /* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data. Stands at the right end. */
 GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style, void (*clicked) (gpointer data));
+void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const char *label);   /* instead of "Cancel" */
 void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */
 void            nuan_desk_dialog_set_loading  (NuanDeskDialog *dialog, gboolean loading);   /* being read; it can be closed */
 void            nuan_desk_dialog_set_busy     (NuanDeskDialog *dialog, gboolean busy);         /* being written; it can't */

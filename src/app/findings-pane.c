@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/code-list.h"
 #include "store/household-store.h"
 
 struct _NuanFindingsPane
@@ -30,7 +29,7 @@ nuan_warning_sentence (const char *warning)
   return g_strdup (sentence);
 }
 
-static GtkWidget *
+static void
 add_line (NuanFindingsPane *self, const char *sign, const char *text, const char *style)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -50,23 +49,21 @@ add_line (NuanFindingsPane *self, const char *sign, const char *text, const char
   gtk_box_append (GTK_BOX (line), mark);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self->list), line);
-  return line;
 }
 
+/* The reason names the file and its head. */
 static void
 add_duplicate (NuanFindingsPane *self, const NuanDuplicate *duplicate)
 {
-  g_autofree char *text = g_strdup_printf (_("%s (%s, %s, %s)"), duplicate->reason, duplicate->head, duplicate->number,
-                                           nuan_code_label ("household-state", nuan_household_state_code (duplicate->state)));
   g_autofree char *name = g_strdup_printf (_("Open the file of %s"), duplicate->head);
-  GtkWidget *line = add_line (self, duplicate->blocks ? "✕" : "⚠", text, duplicate->blocks ? "error" : NULL);
   GtkWidget *button = gtk_button_new_with_label (_("Open That File"));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  add_line (self, duplicate->blocks ? "✕" : "⚠", duplicate->reason, duplicate->blocks ? "error" : NULL);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-household");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", duplicate->household_id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (GTK_BOX (self->list), button);
 }
 
 void

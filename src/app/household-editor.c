@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/member-editor.h"
+#include "app/members-section.h"
 #include "app/rows.h"
 #include "app/wrap-layout.h"
 #include "base/code-list.h"
@@ -19,11 +19,10 @@ struct _NuanHouseholdEditor
   guint           editable : 1;
   guint           hide : 1;
 
-  GtkBox         *members;
+  NuanMembersSection *members;
   NuanWrapBox    *incomes, *expenses, *causes;
   GtkLabel       *income_total, *expense_total;
   GtkCheckButton *accident;
-  GtkWidget      *add;
   NuanRow        *unit, *address, *phone, *note, *accident_reason;
 };
 
@@ -93,59 +92,6 @@ reveal_cb (NuanHouseholdEditor *self)
 }
 
 static void
-number_members (NuanHouseholdEditor *self)
-{
-  guint number = 1;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->members)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    nuan_member_editor_set_number (NUAN_MEMBER_EDITOR (child), number++);
-}
-
-static void
-remove_cb (NuanHouseholdEditor *self, NuanMemberEditor *member)
-{
-  gtk_box_remove (self->members, GTK_WIDGET (member));
-  number_members (self);
-  gtk_widget_grab_focus (self->add);
-  changed_cb (self);
-}
-
-static NuanMemberEditor *
-append_member (NuanHouseholdEditor *self)
-{
-  GtkWidget *member = nuan_member_editor_new ();
-
-  g_signal_connect_object (member, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (member, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (member, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  nuan_member_editor_set_editable (NUAN_MEMBER_EDITOR (member), self->editable);
-  nuan_member_editor_set_private (NUAN_MEMBER_EDITOR (member), self->hide);
-  gtk_box_append (self->members, member);
-  return NUAN_MEMBER_EDITOR (member);
-}
-
-static void
-add_cb (NuanHouseholdEditor *self)
-{
-  NuanMemberEditor *member;
-
-  if (!self->editable)
-    return;
-
-  member = append_member (self);
-  number_members (self);
-  changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (nuan_member_editor_get_row (member, "name")));
-}
-
-static gboolean
-add_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  add_cb (NUAN_HOUSEHOLD_EDITOR (widget));
-  return TRUE;
-}
-
-static void
 nuan_household_editor_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -167,10 +113,10 @@ nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
   signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
+  g_type_ensure (NUAN_TYPE_MEMBERS_SECTION);
   g_type_ensure (NUAN_TYPE_TEXT_ROW);
   g_type_ensure (NUAN_TYPE_MEMO_ROW);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, add_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/household-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, members);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, incomes);
@@ -179,13 +125,13 @@ nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, income_total);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, expense_total);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, accident);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, add);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, unit);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, address);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, phone);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, note);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, accident_reason);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, accident_cb);
 }
 
@@ -197,7 +143,7 @@ add_amounts (NuanHouseholdEditor *self, NuanWrapBox *box, const char *list, Nuan
 
   for (guint i = 0; i < n; i++)
     {
-      NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", codes[i].label, "secret", NUAN_SECRET_AMOUNT, NULL);
+      NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", codes[i].label, "secret", NUAN_SECRET_AMOUNT, "width-request", 114, NULL);
 
       self->rows[first + i] = row;
       nuan_wrap_box_append (box, GTK_WIDGET (row));
@@ -240,26 +186,9 @@ nuan_household_editor_init (NuanHouseholdEditor *self)
   show_what_follows (self);
 }
 
-static const NuanMemberForm *
-find_member (const NuanHouseholdForm *form, gint64 id)
-{
-  for (guint i = 0; form != NULL && id != 0 && i < form->members->len; i++)
-    {
-      const NuanMemberForm *member = g_ptr_array_index (form->members, i);
-
-      if (member->id == id)
-        return member;
-    }
-
-  return NULL;
-}
-
 void
 nuan_household_editor_load (NuanHouseholdEditor *editor, const NuanHouseholdForm *form, const NuanHouseholdForm *stored)
 {
-  GtkWidget *child;
-  NuanMemberEditor *member;
-
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
   editor->loading = TRUE;
@@ -272,23 +201,7 @@ nuan_household_editor_load (NuanHouseholdEditor *editor, const NuanHouseholdForm
     }
   gtk_check_button_set_active (editor->accident, form->accident);
 
-  child = gtk_widget_get_first_child (GTK_WIDGET (editor->members));
-  for (guint i = 0; i < form->members->len; i++)
-    {
-      const NuanMemberForm *data = g_ptr_array_index (form->members, i);
-
-      member = child != NULL ? NUAN_MEMBER_EDITOR (child) : append_member (editor);
-      child = child != NULL ? gtk_widget_get_next_sibling (child) : NULL;
-      nuan_member_editor_load (member, data, find_member (stored, data->id));
-    }
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-      gtk_box_remove (editor->members, child);
-      child = next;
-    }
-  number_members (editor);
+  nuan_members_section_load (editor->members, form, stored);
   editor->loading = FALSE;
   show_what_follows (editor);
 }
@@ -304,9 +217,7 @@ nuan_household_editor_read (NuanHouseholdEditor *editor)
   form->accident = gtk_check_button_get_active (editor->accident);
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     nuan_household_form_set (form, i, nuan_row_get_value (editor->rows[i]));
-  g_ptr_array_set_size (form->members, 0);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (editor->members)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    g_ptr_array_add (form->members, nuan_member_editor_read (NUAN_MEMBER_EDITOR (child)));
+  nuan_members_section_read (editor->members, form);
   return form;
 }
 
@@ -318,9 +229,7 @@ nuan_household_editor_set_editable (NuanHouseholdEditor *editor, gboolean editab
   editor->editable = editable;
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     nuan_row_set_editable (editor->rows[i], editable);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (editor->members)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    nuan_member_editor_set_editable (NUAN_MEMBER_EDITOR (child), editable);
-  gtk_widget_set_visible (editor->add, editable);
+  nuan_members_section_set_editable (editor->members, editable);
   gtk_widget_set_sensitive (GTK_WIDGET (editor->accident), editable);
   show_what_follows (editor);
 }
@@ -333,30 +242,16 @@ nuan_household_editor_set_private (NuanHouseholdEditor *editor, gboolean hide)
   editor->hide = hide;
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     nuan_row_set_private (editor->rows[i], hide);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (editor->members)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    nuan_member_editor_set_private (NUAN_MEMBER_EDITOR (child), hide);
+  nuan_members_section_set_private (editor->members, hide);
   show_what_follows (editor);
-}
-
-static GtkWidget *
-nth_member (NuanHouseholdEditor *self, guint64 n)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->members));
-
-  for (guint64 i = 0; i < n && child != NULL; i++)
-    child = gtk_widget_get_next_sibling (child);
-  return child;
 }
 
 void
 nuan_household_editor_focus_first (NuanHouseholdEditor *editor)
 {
-  GtkWidget *head;
-
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
-  head = nth_member (editor, 0);
-  gtk_widget_grab_focus (head != NULL ? GTK_WIDGET (nuan_member_editor_get_row (NUAN_MEMBER_EDITOR (head), "name")) : editor->add);
+  nuan_members_section_focus_first (editor->members);
 }
 
 NuanRow *
@@ -367,12 +262,7 @@ nuan_household_editor_get_row (NuanHouseholdEditor *editor, const char *path)
   if (path == NULL)
     return NULL;
   if (g_str_has_prefix (path, "members["))
-    {
-      char *end;
-      GtkWidget *member = nth_member (editor, g_ascii_strtoull (path + strlen ("members["), &end, 10));
-
-      return member != NULL && g_str_has_prefix (end, "].") ? nuan_member_editor_get_row (NUAN_MEMBER_EDITOR (member), end + 2) : NULL;
-    }
+    return nuan_members_section_get_row (editor->members, path);
   if (strcmp (path, "causes") == 0)
     return editor->rows[NUAN_FORM_CAUSE_0];
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
@@ -393,7 +283,5 @@ nuan_household_editor_clear_problems (NuanHouseholdEditor *editor)
 
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     nuan_row_show_problem (editor->rows[i], NULL);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (editor->members)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-      nuan_row_show_problem (nuan_member_editor_get_row (NUAN_MEMBER_EDITOR (child), nuan_member_form_path (i)), NULL);
+  nuan_members_section_clear_problems (editor->members);
 }

@@ -38,12 +38,6 @@ read_checked (NuanHouseholdPage *self)
     show_problem (self, g_ptr_array_index (problems, i - 1));
   if (problems->len > 0)
     return NULL;
-  if (!nuan_household_check (checked, self->view->today, &error))
-    {
-      show_problem (self, error);
-      return NULL;
-    }
-
   for (guint i = 0; self->duplicates != NULL && i < self->duplicates->len; i++)
     {
       const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
@@ -53,6 +47,12 @@ read_checked (NuanHouseholdPage *self)
         continue;
       nuan_row_show_problem (row, duplicate->reason);
       gtk_widget_grab_focus (GTK_WIDGET (row));
+      return NULL;
+    }
+
+  if (!nuan_household_check (checked, self->view->today, &error))
+    {
+      show_problem (self, error);
       return NULL;
     }
 

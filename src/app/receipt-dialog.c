@@ -241,6 +241,16 @@ read_receipt (Receipt *self)
   nuan_receipt_view_read (self->context, self->number, nuan_desk_dialog_get_cancellable (self->dialog), receipt_read_cb, g_object_ref (self->dialog));
 }
 
+/* Printed, signed, voided — here or by somebody else. A reason that is being typed is not taken away. */
+static void
+changed_cb (NuanDeskDialog *dialog)
+{
+  Receipt *self = nuan_desk_dialog_get_data (dialog);
+
+  if (nuan_desk_dialog_is_open (dialog) && (self->reason == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->reason))))
+    read_receipt (self);
+}
+
 void
 nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *number)
 {
@@ -249,6 +259,8 @@ nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *n
   self->context = g_object_ref (context);
   self->number = g_strdup (number);
   self->dialog = nuan_desk_dialog_new (parent, _("Receipt"), self, receipt_free);
+  nuan_desk_dialog_set_close (self->dialog, _("Close"));
+  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self->dialog, G_CONNECT_SWAPPED);
   read_receipt (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -129,6 +129,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Batch) batch = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
 
   if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
     {
@@ -136,16 +137,17 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  name = batch->numbers->len == 1 ? g_strdup_printf (_("Receipt-%s.pdf"), (char *) g_ptr_array_index (batch->numbers, 0))
-                                  : g_strdup_printf (_("Receipts-%s-and-%u-more.pdf"), (char *) g_ptr_array_index (batch->numbers, 0),
+  name = batch->numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (batch->numbers, 0))
+                                  : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (batch->numbers, 0),
                                                      batch->numbers->len - 1);
+  file = g_strconcat (name, ".pdf", NULL);
   switch (batch->use)
     {
     case NUAN_RECEIPTS_SAVE:
-      nuan_save_file (batch->parent, batch->pdf, name);
+      nuan_save_file (batch->parent, batch->pdf, file);
       break;
     case NUAN_RECEIPTS_OPEN:
-      nuan_open_pdf (batch->parent, batch->pdf, name);
+      nuan_open_pdf (batch->parent, batch->pdf, file);
       break;
     case NUAN_RECEIPTS_PRINT:
     default:

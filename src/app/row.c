@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/mask.h"
-
 typedef struct {
   char       *title, *value;
   char       *fixed_hint;
@@ -27,7 +25,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NuanRow, nuan_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(row) ((NuanRowPrivate *) nuan_row_get_instance_private (row))
 
-enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_EDITABLE, PROP_VALID, PROP_PRIVATE, PROP_SECRET, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_VALID, PROP_SECRET, LAST_PROP };
 static GParamSpec *properties[LAST_PROP];
 
 enum { CHANGED, REVEAL, LAST_SIGNAL };
@@ -38,29 +36,10 @@ is_masked (NuanRowPrivate *priv)
 {
   if (priv->secret == NUAN_SECRET_NONE || *priv->value == '\0')
     return FALSE;
-  if (priv->secret == NUAN_SECRET_ID_NUMBER || priv->secret == NUAN_SECRET_CARD)
+  if (nuan_secret_is_revealed_by_eye (priv->secret))
     return priv->stored && !priv->revealed;
 
   return priv->hide;
-}
-
-static char *
-mask (NuanRowPrivate *priv)
-{
-  switch (priv->secret)
-    {
-    case NUAN_SECRET_ID_NUMBER:
-      return priv->hide ? g_strdup ("••••••") : nuan_mask_id_number (priv->value);
-    case NUAN_SECRET_CARD:
-      return priv->hide ? g_strdup ("••••••") : nuan_mask_card (priv->value);
-    case NUAN_SECRET_PHONE:
-      return nuan_mask_phone (priv->value);
-    case NUAN_SECRET_NONE:
-    case NUAN_SECRET_AMOUNT:
-    case NUAN_SECRET_PLAIN:
-    default:
-      return g_strdup ("••••••");
-    }
 }
 
 /* Editor or text, masked or not, and what stands under it. */
@@ -69,13 +48,13 @@ show (NuanRow *self)
 {
   NuanRowPrivate *priv = PRIVATE (self);
   const gboolean masked = is_masked (priv);
-  const gboolean keep = masked && (priv->secret == NUAN_SECRET_ID_NUMBER || priv->secret == NUAN_SECRET_CARD);
+  const gboolean keep = masked && nuan_secret_is_revealed_by_eye (priv->secret);
   const gboolean editing = priv->editable && !keep;
   g_autofree char *text = NULL;
   g_autofree char *hint = NULL;
 
   if (masked)
-    text = mask (priv);
+    text = nuan_secret_mask (priv->secret, priv->value, priv->hide);
   else if (NUAN_ROW_GET_CLASS (self)->describe != NULL)
     text = NUAN_ROW_GET_CLASS (self)->describe (self, priv->value);
   if (priv->fixed_hint != NULL)
@@ -185,14 +164,8 @@ nuan_row_get_property (GObject *object, guint property_id, GValue *value, GParam
     case PROP_VALUE:
       g_value_set_string (value, priv->value);
       break;
-    case PROP_EDITABLE:
-      g_value_set_boolean (value, priv->editable);
-      break;
     case PROP_VALID:
       g_value_set_boolean (value, priv->valid);
-      break;
-    case PROP_PRIVATE:
-      g_value_set_boolean (value, priv->hide);
       break;
     case PROP_SECRET:
       g_value_set_uint (value, priv->secret);
@@ -211,15 +184,6 @@ nuan_row_set_property (GObject *object, guint property_id, const GValue *value, 
     {
     case PROP_TITLE:
       nuan_row_set_title (self, g_value_get_string (value));
-      break;
-    case PROP_VALUE:
-      nuan_row_set_value (self, g_value_get_string (value));
-      break;
-    case PROP_EDITABLE:
-      nuan_row_set_editable (self, g_value_get_boolean (value));
-      break;
-    case PROP_PRIVATE:
-      nuan_row_set_private (self, g_value_get_boolean (value));
       break;
     case PROP_SECRET:
       nuan_row_set_secret (self, g_value_get_uint (value));
@@ -243,10 +207,8 @@ nuan_row_class_init (NuanRowClass *klass)
   widget_class->grab_focus = nuan_row_grab_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, flags);
-  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
+  properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VALID] = g_param_spec_boolean ("valid", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRIVATE] = g_param_spec_boolean ("private", NULL, NULL, FALSE, flags);
   properties[PROP_SECRET] = g_param_spec_uint ("secret", NULL, NULL, NUAN_SECRET_NONE, NUAN_SECRET_PLAIN, NUAN_SECRET_NONE, flags);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 
@@ -404,7 +366,6 @@ nuan_row_set_editable (NuanRow *row, gboolean editable)
   if (!editable)
     nuan_row_show_problem (row, NULL);
   show (row);
-  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_EDITABLE]);
 }
 
 void
@@ -419,7 +380,6 @@ nuan_row_set_private (NuanRow *row, gboolean hide)
   if (hide)
     PRIVATE (row)->revealed = FALSE;
   show (row);
-  g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_PRIVATE]);
 }
 
 void

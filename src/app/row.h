@@ -2,18 +2,17 @@
 
 #include <gtk/gtk.h>
 
+#include "app/secret.h"
+
 G_BEGIN_DECLS
 
 /* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from the value
  * or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
  *
- * Properties: title, value, editable, valid (read), private (F8). Signals: "changed" — the person changed the value; "reveal" — a masked
+ * Properties: title, value (read), valid (read), secret. Signals: "changed" — the person changed the value; "reveal" — a masked
  * value is about to be shown. Enter goes to the next field. */
 #define NUAN_TYPE_ROW (nuan_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NuanRow, nuan_row, NUAN, ROW, GtkWidget)
-
-/* What eyes behind the clerk must not see. ID numbers and cards are masked until revealed; the others only while F8 hides. */
-typedef enum { NUAN_SECRET_NONE, NUAN_SECRET_ID_NUMBER, NUAN_SECRET_CARD, NUAN_SECRET_PHONE, NUAN_SECRET_AMOUNT, NUAN_SECRET_PLAIN } NuanSecret;
 
 struct _NuanRowClass
 {
