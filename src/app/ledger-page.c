@@ -98,7 +98,7 @@ read_funds (NuanConnection *connection, gpointer input, GCancellable *cancellabl
 static NuanFundItem *
 chosen_fund (NuanLedgerPage *self)
 {
-  return gtk_single_selection_get_selected_item (self->fund_selection);
+  return self->fund_selection != NULL ? gtk_single_selection_get_selected_item (self->fund_selection) : NULL;
 }
 
 static const NuanEntryRow *
@@ -170,6 +170,7 @@ show_chosen_fund (NuanLedgerPage *self)
   const NuanFund *fund = item != NULL ? nuan_fund_item_get_fund (item) : NULL;
 
   gtk_label_set_text (self->fund_name, fund != NULL ? fund->name : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fund_name), fund != NULL ? fund->name : NULL);
   if (fund != NULL && (fund->id != self->fund_id || nuan_paged_list_get_count (self->entries) < 0))
     {
       self->fund_id = fund->id;
@@ -487,8 +488,8 @@ build_entry_columns (NuanLedgerPage *self)
   nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 11, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 12, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Memo"), "memo", FALSE, 16, TRUE);
-  nuan_text_column_append (self->entries_view, C_("column", "Debit"), "debit", FALSE, 12, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Credit"), "credit", FALSE, 12, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Debit"), "debit", FALSE, 15, FALSE);
+  nuan_text_column_append (self->entries_view, C_("column", "Credit"), "credit", FALSE, 15, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Change"), "change", TRUE, 13, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Balance"), "balance", TRUE, 13, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Receipt"), "receipt", FALSE, 11, FALSE);

@@ -81,17 +81,24 @@ job_done_cb (GtkPrintJob *job, gpointer data, const GError *error)
     nuan_toast (print->parent, _("Sent to the printer"));
 }
 
+static const char *
+papers_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return documents != NULL ? documents : g_get_home_dir ();
+}
+
 /* NAME may be ""; a file that is printed to is called like the paper. */
 static void
 choose_printer (GtkPrintUnixDialog *dialog, const char *name)
 {
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   g_autofree char *file = g_strdelimit (g_strdup (gtk_window_get_title (GTK_WINDOW (dialog))), "/\\\n", '-');
-  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder != NULL ? folder : g_get_home_dir ());
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, papers_folder ());
   if (*name != '\0')
     gtk_print_settings_set_printer (settings, name);
   gtk_print_unix_dialog_set_settings (dialog, settings);
@@ -269,6 +276,12 @@ save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     path = g_file_get_path (file);
+  if (path != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      nuan_state_set_text (STATE_GROUP, "folder", folder);
+    }
   choice->chosen (path, choice->data);
   g_free (choice);
   g_object_unref (chooser);
@@ -277,6 +290,8 @@ save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
 void
 nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggested, NuanSaveChosen chosen, gpointer data)
 {
+  g_autofree char *last = nuan_state_get_text (STATE_GROUP, "folder");
+  g_autoptr (GFile) folder = g_file_new_for_path (g_file_test (last, G_FILE_TEST_IS_DIR) ? last : papers_folder ());
   GtkFileChooserNative *chooser;
   Choice *choice;
 
@@ -287,6 +302,7 @@ nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggest
   choice->data = data;
   chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
   g_signal_connect (chooser, "response", G_CALLBACK (save_response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
