@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  *   "NUMBER [NUMBER…] -o FILE --reason TEXT [--on DATE] [--json]"
  *
  * A word in capitals is a positional argument, one that ends in … may come again; "--name VALUE" is an option with a value,
- * "--name" alone a flag; what stands in brackets may be missing. "--name=value" is the same as "--name value", "--" ends the options,
- * and a negative number is never an option. Everything wrong is NUAN_ERROR_INVALID naming the option or the word. */
+ * "--name" alone a flag; what stands in brackets may be missing. "--name=value" is the same as "--name value", "--" ends the
+ * options, and a negative number is never an option. Everything wrong is NUAN_ERROR_INVALID naming the option or the word. */
 typedef struct _NuanArguments NuanArguments;
 
 NuanArguments *nuan_arguments_parse (const char *usage, const char *const *words, GError **error);
@@ -25,7 +25,8 @@ const char *nuan_arguments_at    (NuanArguments *arguments, guint index);       
 /* Options by kind; *VALUE is left alone when the option was not given. The error's field is NAME. */
 gboolean    nuan_arguments_day    (NuanArguments *arguments, const char *name, NuanDay *value, GError **error);
 gboolean    nuan_arguments_money  (NuanArguments *arguments, const char *name, gint64 *fen, GError **error);
-gboolean    nuan_arguments_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value, GError **error);
+gboolean    nuan_arguments_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value,
+                                   GError **error);
 
 /* The positional argument INDEX as a number of a row ("7"); FIELD is its name in errors. */
 gboolean    nuan_arguments_id     (NuanArguments *arguments, guint index, const char *field, gint64 *id, GError **error);

@@ -22,6 +22,7 @@ restore (NuanSession *session, GError **error)
 const NuanCommand nuan_backup_commands[] = {
   { "backup", NULL, "-o FILE", N_("a consistent, checked copy, also while the window is open; never over a file"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, backup },
-  { "restore", NULL, "FILE --to NEW", N_("checks a backup and copies it to a new file"), NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, restore },
+  { "restore", NULL, "FILE --to NEW", N_("checks a backup and copies it to a new file"),
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, restore },
   { NULL }
 };

@@ -46,7 +46,8 @@ check (NuanSession *session, GError **error)
 
       failed += line->passed ? 0 : 1;
       if (!nuan_session_is_json (session))
-        nuan_session_say (session, "%s %s %" G_GINT64_FORMAT " %s%s%s", line->passed ? "ok" : "FAIL", line->code, line->count, line->title,
+        nuan_session_say (session, "%s %s %" G_GINT64_FORMAT " %s%s%s", line->passed ? "ok" : "FAIL", line->code, line->count,
+                          line->title,
                           *line->detail != '\0' ? ": " : "", line->detail);
     }
   if (nuan_session_is_json (session) && !print_json (lines, error))
@@ -55,13 +56,15 @@ check (NuanSession *session, GError **error)
     return TRUE;
 
   nuan_error_set (&verdict, NUAN_ERROR_RULE, "check",
-                  g_dngettext (GETTEXT_PACKAGE, "%u thing does not hold in this data file", "%u things do not hold in this data file", failed),
+                  g_dngettext (GETTEXT_PACKAGE, "%u thing does not hold in this data file",
+                               "%u things do not hold in this data file", failed),
                   failed);
   nuan_session_complain (session, verdict);
   return TRUE;
 }
 
 const NuanCommand nuan_check_commands[] = {
-  { "check", NULL, "[--json]", N_("everything that must hold in the data file, a line each"), NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, check },
+  { "check", NULL, "[--json]", N_("everything that must hold in the data file, a line each"),
+    NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, check },
   { NULL }
 };

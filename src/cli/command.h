@@ -17,7 +17,7 @@ typedef enum {
   NUAN_COMMAND_LONG,     /* looks after itself; SIGINT cancels it cleanly */
 } NuanCommandKind;
 
-/* One command: `nuanctl GROUP VERB USAGE`. VERB NULL: the group's own command. The usage line is the grammar (cli/arguments.h). */
+/* One command: `nuanctl GROUP VERB USAGE`. VERB NULL: the group's own command. The usage line is the grammar (arguments.h). */
 typedef struct {
   const char      *group;
   const char      *verb;

@@ -59,7 +59,8 @@ demo (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_demo_commands[] = {
-  { "demo", NULL, "--households N --years Y --seed S [--until DATE]", N_("fills an empty file, or makes one, with an invented centre"),
+  { "demo", NULL, "--households N --years Y --seed S [--until DATE]",
+    N_("fills an empty file, or makes one, with an invented centre"),
     NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, demo },
   { NULL }
 };

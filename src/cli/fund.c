@@ -9,7 +9,7 @@
 #include "store/ledger.h"
 #include "store/standard-store.h"
 
-#define ENTRIES_A_READ 500
+#define ENTRIES_A_READ 20000
 
 static gboolean
 add (NuanSession *session, GError **error)
@@ -123,7 +123,8 @@ static gboolean
 entries (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "entry", N_("Entry") }, { "date", N_("Date") }, { "kind", N_("Kind") }, { "debit", N_("Debit") }, { "credit", N_("Credit") },
+    { "entry", N_("Entry") }, { "date", N_("Date") }, { "kind", N_("Kind") }, { "debit", N_("Debit") },
+    { "credit", N_("Credit") },
     { "amount", N_("Amount") }, { "balance", N_("Balance") }, { "receipt", N_("Receipt") }, { "memo", N_("Memo") }, { NULL }
   };
   g_autoptr (NuanFund) fund = NULL;
@@ -215,10 +216,12 @@ const NuanCommand nuan_fund_commands[] = {
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
   { "fund", "list", "[--json]", N_("funds with what was received, returned, reserved and paid, and what is free"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
-  { "fund", "entries", "ID [--json]", N_("the entries of a fund with the running balance"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, entries },
+  { "fund", "entries", "ID [--json]", N_("the entries of a fund with the running balance"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, entries },
   { "fund", "receive", "ID AMOUNT --date D --memo TEXT [--account bank|cash|goods]", N_("money received; prints the entry"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, receive },
-  { "fund", "return", "ID AMOUNT --date D --memo TEXT [--account bank|cash|goods]", N_("money given back to its source; prints the entry"),
+  { "fund", "return", "ID AMOUNT --date D --memo TEXT [--account bank|cash|goods]",
+    N_("money given back to its source; prints the entry"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
   { "fund", "reverse", "ENTRY --reason TEXT", N_("takes a received or returned amount back; prints the entry"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, reverse },

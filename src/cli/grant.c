@@ -11,7 +11,7 @@
 #include "store/household-store.h"
 #include "store/payment-store.h"
 
-#define GRANTS_A_READ 500
+#define GRANTS_A_READ 20000
 
 /* Household and member by what is printed on their papers. */
 static gboolean
@@ -23,8 +23,8 @@ find_member (NuanSession *session, NuanGrant *grant, GError **error)
   grant->household_id = nuan_household_store_find (connection, nuan_arguments_get (session->arguments, "household"), error);
   if (grant->household_id == 0)
     return FALSE;
-  if (!nuan_id_number_parse (nuan_arguments_get (session->arguments, "member"), TRUE, nuan_connection_get_today (connection), "member",
-                             &member, error))
+  if (!nuan_id_number_parse (nuan_arguments_get (session->arguments, "member"), TRUE,
+                             nuan_connection_get_today (connection), "member", &member, error))
     return FALSE;
 
   grant->member_id = nuan_grant_store_find_member (connection, grant->household_id, member.number, error);
@@ -84,7 +84,8 @@ static gboolean
 list (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "id", N_("Id") }, { "household", N_("Household") }, { "member", N_("Member") }, { "programme", N_("Programme"), "programme" },
+    { "id", N_("Id") }, { "household", N_("Household") }, { "member", N_("Member") },
+    { "programme", N_("Programme"), "programme" },
     { "fund", N_("Fund") }, { "amount", N_("Amount") }, { "state", N_("State"), "grant-state" }, { "drafted_on", N_("Drafted") },
     { "decided_on", N_("Decided") }, { "receipt", N_("Receipt") }, { NULL }
   };
@@ -156,7 +157,8 @@ end (NuanSession *session, NuanGrantState state, GError **error)
   gint64 id = 0;
 
   return nuan_arguments_id (session->arguments, 0, "grant", &id, error)
-         && nuan_grant_store_end (session->connection, session->actor, id, state, nuan_arguments_get (session->arguments, "reason"), error);
+         && nuan_grant_store_end (session->connection, session->actor, id, state,
+                                  nuan_arguments_get (session->arguments, "reason"), error);
 }
 
 static gboolean
@@ -212,14 +214,18 @@ pay (NuanSession *session, GError **error)
 const NuanCommand nuan_grant_commands[] = {
   { "grant", "add", "--household NO --member ID_NUMBER --programme CODE --fund ID --amount A --reason TEXT [--self-paid A]",
     N_("drafts help for a member of a household in force; prints its id"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
-  { "grant", "list", "[--state CODE] [--household NO] [--limit N] [--json]", N_("grants"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
+  { "grant", "list", "[--state CODE] [--household NO] [--limit N] [--json]", N_("grants"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { "grant", "show", "ID [--json]", N_("a grant"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
   { "grant", "approve", "ID", N_("reserves the money"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, approve },
-  { "grant", "return", "ID --reason TEXT", N_("a draft back to whoever made it"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
+  { "grant", "return", "ID --reason TEXT", N_("a draft back to whoever made it"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
   { "grant", "refuse", "ID --reason TEXT", N_("no help"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, refuse },
-  { "grant", "void", "ID --reason TEXT", N_("takes an approval back and releases the money"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_grant },
+  { "grant", "void", "ID --reason TEXT", N_("takes an approval back and releases the money"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_grant },
   { "grant", "pay",
-    "ID --method cash|card|goods [--date D] [--card NUMBER] [--proxy NAME --proxy-id ID --proxy-relation CODE --proxy-reason TEXT]",
+    "ID --method cash|card|goods [--date D] [--card NUMBER] "
+    "[--proxy NAME --proxy-id ID --proxy-relation CODE --proxy-reason TEXT]",
     N_("pays an approved grant; prints the receipt number"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, pay },
   { NULL }
 };

@@ -15,8 +15,8 @@
 #define READ_BYTES 65536
 
 /* The JSON text of --json: a file, or "-" for stdin. Owned. */
-static GBytes *
-load_json (NuanSession *session, GError **error)
+GBytes *
+nuan_household_file_load (NuanSession *session, GError **error)
 {
   const char *path = nuan_arguments_get (session->arguments, "json");
   const gboolean is_stdin = strcmp (path, "-") == 0;
@@ -44,129 +44,6 @@ load_json (NuanSession *session, GError **error)
     g_clear_pointer (&bytes, g_byte_array_unref);
 
   return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
-}
-
-/* Households of an import: where the row number belongs into a message it is put before the field. */
-typedef struct {
-  NuanSession *session;
-  GPtrArray   *households;   /* NuanHousehold */
-  gboolean     is_array;
-} Import;
-
-static void
-complain_row (const Import *import, guint row, GError *error)
-{
-  if (import->is_array)
-    {
-      g_autofree char *prefix = g_strdup_printf (nuan_error_get_field (error) != NULL ? "[%u]." : "[%u]", row);
-
-      nuan_error_prefix_field (&error, prefix);
-    }
-  nuan_session_complain (import->session, error);
-}
-
-static void
-warn_row (const Import *import, guint row, GPtrArray *warnings)
-{
-  for (guint i = 0; i < warnings->len; i++)
-    {
-      const char *warning = g_ptr_array_index (warnings, i);
-
-      g_ptr_array_add (import->session->warnings, import->is_array ? g_strdup_printf ("[%u].%s", row, warning) : g_strdup (warning));
-    }
-}
-
-/* Every bad row is named before anything is written. */
-static gboolean
-check_rows (const Import *import, GPtrArray *problems, NuanDay today)
-{
-  gboolean fine = problems->len == 0;
-
-  for (guint i = 0; i < problems->len; i++)
-    nuan_session_complain (import->session, g_ptr_array_index (problems, i));
-
-  for (guint i = 0; i < import->households->len; i++)
-    {
-      NuanHousehold *household = g_ptr_array_index (import->households, i);
-      g_autoptr (GError) problem = NULL;
-
-      if (household == NULL || nuan_household_check (household, today, &problem))
-        continue;
-      complain_row (import, i, problem);
-      fine = FALSE;
-    }
-
-  return fine;
-}
-
-/* What is wrong with one row; anything else, a full disk or a missing right, ends the import. */
-static gboolean
-is_about_a_row (const GError *error)
-{
-  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_INVALID) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_NOT_FOUND)
-         || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_RULE);
-}
-
-/* One transaction: a row that is refused (a duplicate of an earlier row, say) does not hide the next bad one. */
-static gboolean
-add_rows (NuanConnection *connection, gpointer data, GError **error)
-{
-  const Import *import = data;
-  gboolean fine = TRUE;
-
-  for (guint i = 0; i < import->households->len; i++)
-    {
-      NuanHousehold *household = g_ptr_array_index (import->households, i);
-      g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-      g_autoptr (GError) problem = NULL;
-
-      if (nuan_household_store_add (connection, import->session->actor, household, warnings, &problem))
-        {
-          warn_row (import, i, warnings);
-          continue;
-        }
-      fine = FALSE;
-      if (!is_about_a_row (problem))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      complain_row (import, i, problem);
-    }
-
-  return fine;
-}
-
-gboolean
-nuan_household_file_add (NuanSession *session, GError **error)
-{
-  g_autoptr (GBytes) text = NULL;
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
-  g_autoptr (GPtrArray) households = NULL;
-  Import import = { .session = session };
-  gsize size = 0;
-  gconstpointer data;
-
-  if (!nuan_roles_check (session->actor->roles, NUAN_RIGHT_EDIT_HOUSEHOLD, error))
-    return FALSE;
-  text = load_json (session, error);
-  if (text == NULL)
-    return FALSE;
-
-  data = g_bytes_get_data (text, &size);
-  households = nuan_household_json_read (data != NULL ? data : "", size, NUAN_HOUSEHOLD_JSON_NEW, &import.is_array, problems, error);
-  if (households == NULL)
-    return FALSE;
-
-  import.households = households;
-  if (!check_rows (&import, problems, nuan_connection_get_today (session->connection)))
-    return FALSE;
-  if (!nuan_connection_transact (session->connection, add_rows, &import, error))
-    return FALSE;
-
-  for (guint i = 0; i < households->len; i++)
-    nuan_session_say (session, "%s", ((NuanHousehold *) g_ptr_array_index (households, i))->number);
-  return TRUE;
 }
 
 static gboolean
@@ -238,7 +115,7 @@ say_assessment (NuanSession *session, const char *when, const NuanAssessment *as
 static NuanHousehold *
 read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
 {
-  g_autoptr (GBytes) text = load_json (session, error);
+  g_autoptr (GBytes) text = nuan_household_file_load (session, error);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
   g_autoptr (GPtrArray) households = NULL;
   g_autoptr (NuanHousehold) given = NULL;
@@ -340,7 +217,8 @@ print_members (NuanOutput *output, const NuanHousehold *household, gboolean mask
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
       g_autofree char *id_number = masked ? nuan_mask_id_number (member->id_number) : g_strdup (member->id_number);
-      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name, id_number);
+      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name,
+                                               id_number);
 
       nuan_output_text (output, NULL, g_strchomp (line));
     }

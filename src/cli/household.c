@@ -9,7 +9,7 @@
 #include "store/case-list.h"
 #include "store/household-store.h"
 
-#define ROWS_A_READ 500
+#define ROWS_A_READ 5000
 
 /* The household that the first argument names; 0 with ERROR. */
 static gint64
@@ -175,7 +175,8 @@ const NuanCommand nuan_household_commands[] = {
     NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_add },
   { "household", "change", "NUMBER --json FILE|-", N_("other facts for a file; shows the assessment before and after"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, nuan_household_file_change },
-  { "household", "show", "NUMBER [--json] [--reveal]", N_("a file; ID numbers and cards in full with --reveal, which is journalled"),
+  { "household", "show", "NUMBER [--json] [--reveal]",
+    N_("a file; ID numbers and cards in full with --reveal, which is journalled"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_show },
   { "household", "list",
     "[--search TEXT] [--state CODE] [--category CODE] [--unit NAME] [--cause CODE] [--offset N] [--limit N] [--json]",
@@ -185,7 +186,8 @@ const NuanCommand nuan_household_commands[] = {
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, assess },
   { "household", "approve", "NUMBER [--reason TEXT]", N_("confirms today's assessment and puts the file in force"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, approve },
-  { "household", "return", "NUMBER --reason TEXT", N_("back to whoever took it in"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
+  { "household", "return", "NUMBER --reason TEXT", N_("back to whoever took it in"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
   { "household", "refuse", "NUMBER --reason TEXT", N_("no file for this family"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, refuse },
   { "household", "close", "NUMBER --reason TEXT", N_("ends a file in force"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, close_file },
   { NULL }

@@ -54,6 +54,7 @@ print_id (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_id_commands[] = {
-  { "id", NULL, "NUMBER [--json]", N_("birth, sex and region of an ID number (公民身份号码)"), NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_id },
+  { "id", NULL, "NUMBER [--json]", N_("birth, sex and region of an ID number (公民身份号码)"),
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_id },
   { NULL }
 };

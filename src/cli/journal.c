@@ -50,7 +50,8 @@ verify (NuanSession *session, GError **error)
 
   /* The rows go to stdout, the verdict beside them to stderr. */
   nuan_error_set (&verdict, NUAN_ERROR_RULE, "journal",
-                  g_dngettext (GETTEXT_PACKAGE, "%u row is not as it was written", "%u rows are not as they were written", problems->len),
+                  g_dngettext (GETTEXT_PACKAGE, "%u row is not as it was written", "%u rows are not as they were written",
+                               problems->len),
                   problems->len);
   nuan_session_complain (session, verdict);
   return TRUE;
@@ -74,7 +75,8 @@ list (NuanSession *session, GError **error)
   nuan_output_begin_list (output, columns);
   while (n_read == ROWS_A_READ && limit > 0)
     {
-      g_autoptr (GPtrArray) rows = nuan_journal_list (session->connection, nuan_arguments_get (session->arguments, "subject"), before,
+      g_autoptr (GPtrArray) rows = nuan_journal_list (session->connection, nuan_arguments_get (session->arguments, "subject"),
+                                                      before,
                                                       (guint) MIN (limit, ROWS_A_READ), error);
 
       if (rows == NULL)

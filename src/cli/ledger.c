@@ -63,6 +63,7 @@ export_ledger (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_ledger_commands[] = {
-  { "ledger", "export", "--format hledger -o FILE", N_("the whole ledger for hledger"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, export_ledger },
+  { "ledger", "export", "--format hledger -o FILE", N_("the whole ledger for hledger"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, export_ledger },
   { NULL }
 };

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "cli/command.h"
+#include "cli/message.h"
 
 #define GLOBAL_USAGE "[--db FILE] [--as LOGIN] [--help]"
 
@@ -117,7 +118,7 @@ print_help (const char *group)
   if (group != NULL && !group_exists (group))
     {
       nuan_error_set (&error, NUAN_ERROR_INVALID, "help", _("There is no such command; see “nuanctl help”"));
-      nuan_output_error (error);
+      nuan_message_error (error);
       return NUAN_EXIT_INVALID;
     }
 
@@ -133,7 +134,7 @@ print_help (const char *group)
 
   if (!nuan_output_flush (&error))
     {
-      nuan_output_error (error);
+      nuan_message_error (error);
       return NUAN_EXIT_STORAGE;
     }
 
@@ -190,7 +191,7 @@ finish (NuanSession *session, gboolean done, const GError *error)
   if (done)
     {
       for (guint i = 0; i < session->warnings->len; i++)
-        nuan_output_warning (g_ptr_array_index (session->warnings, i));
+        nuan_message_warning (g_ptr_array_index (session->warnings, i));
       fputs (session->answer->str, stdout);
     }
   if (error != NULL)
@@ -212,7 +213,7 @@ run_line (const NuanCommand *command, Line *line)
 
   if (arguments == NULL)
     {
-      nuan_output_error (error);
+      nuan_message_error (error);
       return NUAN_EXIT_INVALID;
     }
   session = nuan_session_new (arguments);
@@ -221,7 +222,7 @@ run_line (const NuanCommand *command, Line *line)
   if (command->needs == NUAN_NEEDS_STAFF && nuan_arguments_get (arguments, "as") == NULL)
     {
       nuan_error_set (&error, NUAN_ERROR_INVALID, "--as", _("Say who is acting: --as LOGIN"));
-      nuan_output_error (error);
+      nuan_message_error (error);
       return NUAN_EXIT_INVALID;
     }
 
@@ -241,7 +242,7 @@ main (int argc, char *argv[])
 
   if (!check_utf8 (argc, argv, &error))
     {
-      nuan_output_error (error);
+      nuan_message_error (error);
       return NUAN_EXIT_INVALID;
     }
 
@@ -265,10 +266,11 @@ main (int argc, char *argv[])
   if (line.group == NULL)
     nuan_error_set (&error, NUAN_ERROR_INVALID, "command", _("Say what to do; see “nuanctl help”"));
   else if (group_exists (line.group))
-    nuan_error_set (&error, NUAN_ERROR_INVALID, line.group, _("This command needs to know what to do; see “nuanctl help %s”"), line.group);
+    nuan_error_set (&error, NUAN_ERROR_INVALID, line.group, _("This command needs to know what to do; see “nuanctl help %s”"),
+                    line.group);
   else
     nuan_error_set (&error, NUAN_ERROR_INVALID, "command", _("There is no such command; see “nuanctl help”"));
-  nuan_output_error (error);
+  nuan_message_error (error);
 
   return NUAN_EXIT_INVALID;
 }

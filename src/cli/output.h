@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What a command prints on stdout: the same calls make JSON (--json: alone, lists as arrays) or text for people: a list becomes an aligned
- * table, a lone object lines of "key: value". Money is a string in 元 with two decimals in both. */
+/* What a command prints on stdout: the same calls make JSON (--json: alone, lists as arrays) or text for people: a list becomes
+ * an aligned table, a lone object lines of "key: value". Money is a string in 元 with two decimals in both. */
 typedef struct _NuanOutput NuanOutput;
 
 /* A column of the text form of a list. CODE_LIST, unless NULL, turns its codes into their labels. */
@@ -44,9 +44,5 @@ gboolean    nuan_output_finish (NuanOutput *output, GError **error);
 
 /* The same for plain lines on stdout. */
 gboolean    nuan_output_flush  (GError **error);
-
-/* One line on stderr, whatever is in the message: "nuanctl: FIELD: message", "nuanctl: warning: message". */
-void        nuan_output_error   (const GError *error);
-void        nuan_output_warning (const char *message);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ static gboolean
 day (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "cashier", N_("Cashier") }, { "method", N_("Method"), "method" }, { "payments", N_("Payments") }, { "amount", N_("Amount") },
+    { "cashier", N_("Cashier") }, { "method", N_("Method"), "method" }, { "payments", N_("Payments") },
+    { "amount", N_("Amount") },
     { "voided", N_("Voided") }, { "voided_amount", N_("Amount voided") }, { NULL }
   };
   NuanDay on = nuan_connection_get_today (session->connection);
@@ -52,7 +53,9 @@ day (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_payment_commands[] = {
-  { "payment", "void", "RECEIPT --reason TEXT", N_("the money is free again, the grant voided"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_payment },
-  { "payment", "day", "[--date D] [--json]", N_("payments of a day by cashier and method"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, day },
+  { "payment", "void", "RECEIPT --reason TEXT", N_("the money is free again, the grant voided"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_payment },
+  { "payment", "day", "[--date D] [--json]", N_("payments of a day by cashier and method"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, day },
   { NULL }
 };

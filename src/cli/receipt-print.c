@@ -78,7 +78,8 @@ count_batch (NuanConnection *connection, gpointer data, GError **error)
         return FALSE;
       if (copy == print->copy)
         continue;
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "number", _("Receipt %s was printed by somebody else meanwhile; print it again"),
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "number",
+                      _("Receipt %s was printed by somebody else meanwhile; print it again"),
                       print->receipt->number);
       return FALSE;
     }
@@ -86,7 +87,7 @@ count_batch (NuanConnection *connection, gpointer data, GError **error)
   return TRUE;
 }
 
-/* A paper that is not counted must never exist: the file is whole on the disk, then the prints are counted, then it takes its name. */
+/* A paper that is not counted must never exist: the file is whole on the disk, the prints are counted, then it takes its name. */
 static gboolean
 write_batch (Batch *batch, GBytes *pdf, GError **error)
 {
@@ -121,7 +122,8 @@ nuan_receipt_print_pdf (NuanSession *session, GError **error)
 
   if (!nuan_connection_snapshot (session->connection, read_batch, &batch, error))
     return FALSE;
-  pdf = nuan_receipt_print ((const NuanReceiptPrint *) prints->data, prints->len, nuan_session_progress, session, session->cancellable, error);
+  pdf = nuan_receipt_print ((const NuanReceiptPrint *) prints->data, prints->len, nuan_session_progress, session,
+                            session->cancellable, error);
 
   return pdf != NULL && write_batch (&batch, pdf, error);
 }

@@ -57,7 +57,8 @@ judge (NuanSession *session, NuanReceiptVerdict verdict)
       nuan_error_set (&problem, NUAN_ERROR_CONFLICT, "code", _("The payment of this receipt was voided"));
       break;
     case NUAN_RECEIPT_ALTERED:
-      nuan_error_set (&problem, NUAN_ERROR_CONFLICT, "code", _("The code does not belong to this receipt: the paper was altered"));
+      nuan_error_set (&problem, NUAN_ERROR_CONFLICT, "code",
+                      _("The code does not belong to this receipt: the paper was altered"));
       break;
     case NUAN_RECEIPT_UNKNOWN:
       nuan_error_set (&problem, NUAN_ERROR_NOT_FOUND, "code", _("This centre has no such receipt"));
@@ -78,7 +79,8 @@ verify (NuanSession *session, GError **error)
   g_autoptr (NuanReceipt) receipt = NULL;
   g_autoptr (GError) problem = NULL;
   const char *code;
-  const NuanReceiptVerdict verdict = nuan_receipt_store_verify (session->connection, nuan_arguments_at (session->arguments, 0), &receipt, &problem);
+  const NuanReceiptVerdict verdict = nuan_receipt_store_verify (session->connection, nuan_arguments_at (session->arguments, 0),
+                                                                &receipt, &problem);
 
   if (problem != NULL)
     {
@@ -129,7 +131,8 @@ print_receipt (NuanOutput *output, const NuanReceipt *receipt)
 static gboolean
 show (NuanSession *session, GError **error)
 {
-  g_autoptr (NuanReceipt) receipt = nuan_receipt_store_read (session->connection, nuan_arguments_at (session->arguments, 0), error);
+  g_autoptr (NuanReceipt) receipt = nuan_receipt_store_read (session->connection, nuan_arguments_at (session->arguments, 0),
+                                                             error);
   g_autoptr (NuanOutput) output = NULL;
 
   if (receipt == NULL)
@@ -148,7 +151,8 @@ numbers (NuanSession *session, GError **error)
   NuanDay from = NUAN_DAY_NONE, to = NUAN_DAY_NONE;
   g_autoptr (GPtrArray) found = NULL;
 
-  if (!nuan_arguments_day (session->arguments, "from", &from, error) || !nuan_arguments_day (session->arguments, "to", &to, error))
+  if (!nuan_arguments_day (session->arguments, "from", &from, error)
+      || !nuan_arguments_day (session->arguments, "to", &to, error))
     return FALSE;
   found = nuan_receipt_store_numbers (session->connection, from, to, error);
   if (found == NULL)
@@ -168,10 +172,13 @@ tick_signed (NuanSession *session, GError **error)
 const NuanCommand nuan_receipt_commands[] = {
   { "receipt", "pdf", "NUMBER [NUMBER…] -o FILE", N_("receipts on paper, counted; from the second time on marked as reprints"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, nuan_receipt_print_pdf },
-  { "receipt", "verify", "CODE [--json]", N_("whether a paper is what was printed, with payee, amount and date to hold beside it"),
+  { "receipt", "verify", "CODE [--json]",
+    N_("whether a paper is what was printed, with payee, amount and date to hold beside it"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, verify },
   { "receipt", "signed", "NUMBER", N_("ticks a receipt as signed"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, tick_signed },
-  { "receipt", "show", "NUMBER [--json]", N_("what is frozen on a receipt and what became of it"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
-  { "receipt", "list", "--from D --to D", N_("the numbers of a span of days, one a line"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, numbers },
+  { "receipt", "show", "NUMBER [--json]", N_("what is frozen on a receipt and what became of it"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
+  { "receipt", "list", "--from D --to D", N_("the numbers of a span of days, one a line"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, numbers },
   { NULL }
 };

@@ -16,7 +16,8 @@ typedef gboolean (*Write) (const NuanTable *table, const char *file, NuanProgres
 
 /* On paper with its chart; the rows behind a figure have none. */
 static gboolean
-write_pdf (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+write_pdf (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
+           GError **error)
 {
   const char *chart = table->definition->chart;
 
@@ -46,7 +47,8 @@ fill (NuanSession *session, GError **error)
   g_autoptr (NuanTableDefinition) definition = NULL;
   NuanDay from = NUAN_DAY_NONE, to = NUAN_DAY_NONE;
 
-  if (!nuan_arguments_day (session->arguments, "from", &from, error) || !nuan_arguments_day (session->arguments, "to", &to, error))
+  if (!nuan_arguments_day (session->arguments, "from", &from, error)
+      || !nuan_arguments_day (session->arguments, "to", &to, error))
     return NULL;
   if (from > to)
     {
@@ -57,7 +59,8 @@ fill (NuanSession *session, GError **error)
   if (definition == NULL)
     return NULL;
 
-  return nuan_statistics_fill (session->connection, g_steal_pointer (&definition), from, to, nuan_session_progress, session, error);
+  return nuan_statistics_fill (session->connection, g_steal_pointer (&definition), from, to, nuan_session_progress, session,
+                               error);
 }
 
 static gboolean
@@ -98,7 +101,8 @@ find_key (NuanSession *session, const NuanTable *table, const char **key, GError
     }
   if (row > table->keys->len)
     {
-      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "row", g_dngettext (GETTEXT_PACKAGE, "The table has %u row", "The table has %u rows", table->keys->len),
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "row",
+                      g_dngettext (GETTEXT_PACKAGE, "The table has %u row", "The table has %u rows", table->keys->len),
                       table->keys->len);
       return FALSE;
     }
@@ -150,7 +154,9 @@ rows (NuanSession *session, GError **error)
 static gboolean
 list (NuanSession *session, GError **error)
 {
-  static const NuanOutputColumn columns[] = { { "id", N_("Table") }, { "title", N_("Title") }, { "source", N_("Source") }, { NULL } };
+  static const NuanOutputColumn columns[] = {
+    { "id", N_("Table") }, { "title", N_("Title") }, { "source", N_("Source") }, { NULL }
+  };
   g_auto (GStrv) ids = nuan_table_definition_list ();
   g_autoptr (NuanOutput) output = nuan_output_new (nuan_session_is_json (session));
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "cli/message.h"
 #include "cli/session.h"
 #include "store/staff-store.h"
 
@@ -257,5 +258,5 @@ void
 nuan_session_complain (NuanSession *session, const GError *error)
 {
   session->exit = MAX (session->exit, nuan_exit_of (error));
-  nuan_output_error (error);
+  nuan_message_error (error);
 }

@@ -46,7 +46,7 @@ void         nuan_session_watch_signals (NuanSession *session);
 /* A NuanProgress for SESSION: a percentage on stderr when that is a terminal, else nothing. */
 void         nuan_session_progress (gint64 done, gint64 total, gpointer session);
 
-void         nuan_session_say      (NuanSession *session, const char *format, ...) G_GNUC_PRINTF (2, 3);   /* a line of the answer */
+void         nuan_session_say      (NuanSession *session, const char *format, ...) G_GNUC_PRINTF (2, 3);   /* a line */
 gboolean     nuan_session_is_json  (NuanSession *session);
 
 /* Errors of one part of a command that goes on to find the others: printed now, remembered for the exit code. */

@@ -27,7 +27,8 @@ add_work (NuanConnection *connection, gpointer data, GError **error)
 {
   const Change *change = data;
 
-  return nuan_staff_store_add (connection, change->session->actor, change->login, change->name, change->roles, change->password, error) != 0;
+  return nuan_staff_store_add (connection, change->session->actor, change->login, change->name, change->roles, change->password,
+                               error) != 0;
 }
 
 static gboolean
@@ -107,7 +108,8 @@ set_roles (NuanSession *session, GError **error)
   if (!nuan_roles_parse (nuan_arguments_get (session->arguments, "role"), &roles, error))
     return FALSE;
 
-  return nuan_staff_store_set_roles (session->connection, session->actor, nuan_arguments_at (session->arguments, 0), roles, error);
+  return nuan_staff_store_set_roles (session->connection, session->actor, nuan_arguments_at (session->arguments, 0), roles,
+                                     error);
 }
 
 static gboolean
@@ -148,7 +150,8 @@ const NuanCommand nuan_staff_commands[] = {
   { "staff", "list", "[--json]", N_("who works here"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { "staff", "password", "", N_("a new password for oneself"), NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, own_password },
   { "staff", "reset", "LOGIN", N_("a new password for somebody else"), NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, reset },
-  { "staff", "roles", "LOGIN --role ROLE[,ROLE]", N_("other roles for a member of staff"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, set_roles },
+  { "staff", "roles", "LOGIN --role ROLE[,ROLE]", N_("other roles for a member of staff"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, set_roles },
   { "staff", "disable", "LOGIN", N_("nobody signs in with this login any more"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, disable },
   { "staff", "enable", "LOGIN", N_("takes disabling back"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, enable },
   { NULL }

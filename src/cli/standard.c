@@ -21,7 +21,8 @@ static gboolean
 list (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "name", N_("Name") }, { "value", N_("Value") }, { "from", N_("From") }, { "set_by", N_("Set by") }, { "at", N_("At") }, { NULL }
+    { "name", N_("Name") }, { "value", N_("Value") }, { "from", N_("From") }, { "set_by", N_("Set by") },
+    { "at", N_("At") }, { NULL }
   };
   g_autoptr (GPtrArray) rows = nuan_standard_store_list (session->connection, error);
   g_autoptr (NuanOutput) output = NULL;
@@ -49,7 +50,8 @@ list (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_standard_commands[] = {
-  { "standard", "set", "NAME VALUE --from DATE", N_("a local standard from a day on"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, set },
+  { "standard", "set", "NAME VALUE --from DATE", N_("a local standard from a day on"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, set },
   { "standard", "list", "[--json]", N_("all standards with their days"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { NULL }
 };

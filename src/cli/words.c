@@ -23,6 +23,7 @@ print_words (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_words_commands[] = {
-  { "words", NULL, "AMOUNT", N_("an amount in Chinese capital figures (大写)"), NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_words },
+  { "words", NULL, "AMOUNT", N_("an amount in Chinese capital figures (大写)"),
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_words },
   { NULL }
 };
