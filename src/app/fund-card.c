@@ -37,7 +37,7 @@ show (NuanFundCard *self)
   const NuanFund *fund = nuan_fund_item_get_fund (self->item);
   g_autofree char *purpose = nuan_fund_describe_purpose (fund);
   g_autofree char *use_by = nuan_fund_describe_use_by (fund, nuan_day_today ());
-  g_autofree char *figures = nuan_fund_describe_figures (fund);
+  g_autofree char *figures = nuan_fund_item_describe_figures (self->item);
 
   gtk_label_set_text (self->name, fund->name);
   gtk_label_set_text (self->purpose, purpose);

@@ -7,6 +7,8 @@
 #include "base/code-list.h"
 #include "base/money.h"
 
+#define HIDDEN "•••"
+
 struct _NuanFundItem
 {
   GObject       parent_instance;
@@ -14,6 +16,7 @@ struct _NuanFundItem
   NuanFund     *fund;
   NuanFundAlert alert;
   NuanDay       today;
+  gboolean      hide;
 };
 
 G_DEFINE_FINAL_TYPE (NuanFundItem, nuan_fund_item, G_TYPE_OBJECT)
@@ -81,6 +84,17 @@ nuan_fund_item_get_alert (NuanFundItem *item)
   return item->alert;
 }
 
+void
+nuan_fund_item_set_private (NuanFundItem *item, gboolean hide)
+{
+  g_return_if_fail (NUAN_IS_FUND_ITEM (item));
+
+  if (item->hide == hide)
+    return;
+  item->hide = hide;
+  g_signal_emit (item, signals[FILLED], 0);
+}
+
 char *
 nuan_fund_describe_alert (NuanFundAlert alert)
 {
@@ -125,11 +139,12 @@ nuan_fund_describe_purpose (const NuanFund *fund)
 }
 
 char *
-nuan_fund_describe_figures (const NuanFund *fund)
+nuan_fund_item_describe_figures (NuanFundItem *item)
 {
-  g_autofree char *paid = nuan_money_format (fund->paid_fen);
-  g_autofree char *reserved = nuan_money_format (fund->reserved_fen);
-  g_autofree char *available = nuan_money_format (nuan_fund_get_free (fund));
+  const NuanFund *fund = item->fund;
+  g_autofree char *paid = item->hide ? g_strdup (HIDDEN) : nuan_money_format (fund->paid_fen);
+  g_autofree char *reserved = item->hide ? g_strdup (HIDDEN) : nuan_money_format (fund->reserved_fen);
+  g_autofree char *available = item->hide ? g_strdup (HIDDEN) : nuan_money_format (nuan_fund_get_free (fund));
 
   return g_strdup_printf (_("Paid %s · Reserved %s · Free %s"), paid, reserved, available);
 }
@@ -147,7 +162,7 @@ nuan_fund_item_describe (NuanFundItem *item)
   alert = nuan_fund_describe_alert (item->alert);
   purpose = nuan_fund_describe_purpose (item->fund);
   use_by = nuan_fund_describe_use_by (item->fund, item->today);
-  figures = nuan_fund_describe_figures (item->fund);
+  figures = nuan_fund_item_describe_figures (item);
   return g_strjoin (", ", item->fund->name, *alert != '\0' ? alert : purpose, *alert != '\0' ? purpose : use_by,
                     *alert != '\0' ? use_by : figures, *alert != '\0' ? figures : NULL, NULL);
 }

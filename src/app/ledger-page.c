@@ -231,6 +231,19 @@ take_funds (NuanLedgerPage *self, const FundList *list)
 }
 
 static void
+hide_figures (NuanLedgerPage *self)
+{
+  const gboolean hide = nuan_context_get_private (self->context);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->funds)); i++)
+    {
+      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
+
+      nuan_fund_item_set_private (item, hide);
+    }
+}
+
+static void
 choose_fund (NuanLedgerPage *self, gint64 fund_id)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->funds));
@@ -265,6 +278,7 @@ funds_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->filling = TRUE;
   take_funds (self, list);
+  hide_figures (self);
   choose_fund (self, self->fund_id);
   self->filling = FALSE;
   gtk_stack_set_visible_child_name (self->funds_stack, list->funds->len > 0 ? "funds" : "empty");
@@ -302,6 +316,7 @@ staff_changed_cb (NuanLedgerPage *self)
 static void
 private_changed_cb (NuanLedgerPage *self)
 {
+  hide_figures (self);
   nuan_paged_list_refill (self->entries);
 }
 

@@ -332,29 +332,64 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
     nuan_show_error (parent, _("No program opens the paper; save it as a PDF instead"), error);
 }
 
+typedef struct {
+  GtkWidget *parent;
+  GBytes    *pdf;
+  char      *name;
+} View;
+
+static void
+view_free (gpointer data)
+{
+  View *view = data;
+
+  g_object_unref (view->parent);
+  g_bytes_unref (view->pdf);
+  g_free (view->name);
+  g_free (view);
+}
+
 /* The viewer reads the file after we return, so it stays until the system clears its temporary files; the folder is 0700. */
+static void
+view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  View *view = data;
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("nuanchuang-XXXXXX", &error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, view->name, NULL) : NULL;
+
+  if (path != NULL && nuan_atomic_file_replace (path, view->pdf, &error))
+    g_task_return_pointer (task, g_filename_to_uri (path, NULL, NULL), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+view_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (uri == NULL)
+    nuan_show_error (GTK_WIDGET (source), _("The paper could not be opened"), error);
+  else
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (source));
+}
+
 void
 nuan_open_pdf (GtkWidget *parent, GBytes *pdf, const char *name)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *uri = NULL;
+  g_autoptr (GTask) task = NULL;
+  View *view;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (pdf != NULL);
 
-  folder = g_dir_make_tmp ("nuanchuang-XXXXXX", &error);
-  if (folder != NULL)
-    {
-      path = g_build_filename (folder, name, NULL);
-      if (nuan_atomic_file_replace (path, pdf, &error))
-        uri = g_filename_to_uri (path, NULL, &error);
-    }
-  if (uri == NULL)
-    {
-      nuan_show_error (parent, _("The paper could not be opened"), error);
-      return;
-    }
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (parent));
+  view = g_new0 (View, 1);
+  view->parent = g_object_ref (parent);
+  view->pdf = g_bytes_ref (pdf);
+  view->name = g_strdup (name);
+  task = g_task_new (parent, NULL, view_written_cb, NULL);
+  g_task_set_task_data (task, view, view_free);
+  g_task_run_in_thread (task, view_thread);
 }

@@ -158,12 +158,20 @@ nuan_rows_pane_is_open (NuanRowsPane *pane)
   return gtk_widget_get_visible (GTK_WIDGET (pane));
 }
 
+static void
+private_changed_cb (NuanRowsPane *self)
+{
+  nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
+}
+
 void
 nuan_rows_pane_set_context (NuanRowsPane *pane, NuanContext *context)
 {
   g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
 
   g_set_object (&pane->context, context);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), pane, G_CONNECT_SWAPPED);
+  private_changed_cb (pane);
 }
 
 /* A row with a receipt number opens that receipt. */

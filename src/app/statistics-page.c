@@ -487,6 +487,12 @@ staff_changed_cb (NuanStatisticsPage *self)
     begin_reading (self);
 }
 
+static void
+private_changed_cb (NuanStatisticsPage *self)
+{
+  nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
+}
+
 void
 nuan_statistics_page_set_context (NuanStatisticsPage *page, NuanContext *context)
 {
@@ -497,6 +503,8 @@ nuan_statistics_page_set_context (NuanStatisticsPage *page, NuanContext *context
   nuan_rows_pane_set_context (page->rows, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
+  private_changed_cb (page);
   refresh_list (page);
 }
 

@@ -7,6 +7,7 @@
 #include "app/figure-cell.h"
 #include "app/text-column.h"
 
+#define HIDDEN        "•••"
 #define MEASURED_ROWS 200   /* that tell how wide a column is */
 #define WIDEST        12    /* of a column of text, in text sizes */
 #define OPENS_MAX     400   /* rows: in a longer list each row is its own thing and Enter opens it */
@@ -96,6 +97,7 @@ struct _NuanTableView
 
   NuanSharedTable *shared;
   gboolean         opens;
+  gboolean         hide;        /* persons and amounts */
   int              text_size;   /* pixels, that the columns were measured with */
   guint            rebuild;
 
@@ -103,6 +105,8 @@ struct _NuanTableView
 };
 
 G_DEFINE_FINAL_TYPE (NuanTableView, nuan_table_view, ADW_TYPE_BIN)
+
+static gboolean rebuild_cb (gpointer data);
 
 enum { OPEN, ROW_ACTIVATED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
@@ -197,6 +201,25 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, cell);
 }
 
+static gboolean
+is_person (const NuanColumn *column)
+{
+  return g_str_equal (column->code, "payee") || g_str_equal (column->code, "name") || g_str_equal (column->code, "head");
+}
+
+static gboolean
+is_hidden (NuanTableView *self, const NuanColumn *column)
+{
+  const GPtrArray *columns = self->shared->table->definition->columns;
+
+  if (!self->hide || !(is_person (column) || column->kind == NUAN_CELL_MONEY))
+    return FALSE;
+  for (guint i = 0; i < columns->len; i++)
+    if (is_person (g_ptr_array_index (columns, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -209,7 +232,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text = nuan_cell_format (&cells[column->index], definition->kind);
 
   nuan_figure_cell_show (NUAN_FIGURE_CELL (gtk_list_item_get_child (item)),
-                         row->index < 0 && column->index == 0 && words ? C_("table", "Total") : text, definition->title, row->index < 0);
+                         is_hidden (column->view, definition) ? HIDDEN
+                         : row->index < 0 && column->index == 0 && words ? C_("table", "Total") : text,
+                         definition->title, row->index < 0);
 }
 
 static void
@@ -310,6 +335,18 @@ nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table)
     gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
     gtk_column_view_set_model (view->view, GTK_SELECTION_MODEL (selection));
   }
+}
+
+void
+nuan_table_view_set_private (NuanTableView *view, gboolean hide)
+{
+  g_return_if_fail (NUAN_IS_TABLE_VIEW (view));
+
+  if (view->hide == hide)
+    return;
+  view->hide = hide;
+  if (view->shared != NULL && view->rebuild == 0)
+    view->rebuild = g_idle_add (rebuild_cb, view);
 }
 
 NuanSharedTable *

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (NuanTableView, nuan_table_view, NUAN, TABLE_VIEW, AdwBin)
 GtkWidget       *nuan_table_view_new       (gboolean opens);
 void             nuan_table_view_set_opens (NuanTableView *view, gboolean opens);   /* before the table */
 void             nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table);   /* NULL: empty; a reference is taken */
+/* Hides persons and their amounts where the table is a list of persons. */
+void             nuan_table_view_set_private (NuanTableView *view, gboolean hide);
 NuanSharedTable *nuan_table_view_get_table (NuanTableView *view);                           /* borrowed; NULL */
 
 G_END_DECLS
