@@ -71,6 +71,9 @@ offer (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *offere
 
   if (*item->receipt_number != '\0')
     {
+      if (strcmp (item->kind, "pay") != 0)
+        return NULL;
+
       button = make_button (_("Receipt"), "page.open-receipt");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", item->receipt_number);
       return button;
@@ -130,7 +133,7 @@ rebuild (NuanHistorySection *self)
         {
           g_autofree char *text = nuan_day_format (item->day);
 
-          gtk_box_append (GTK_BOX (self->list), make_label (text, "caption-heading", FALSE));
+          gtk_box_append (GTK_BOX (self->list), make_label (text, "history-day", FALSE));
           day = item->day;
         }
       add_item (self, item, offered);

@@ -7,6 +7,8 @@
 #include "app/window.h"
 #include "app/wrap-layout.h"
 
+#define SIDE_WIDTH 360   /* as in the .ui */
+
 G_DEFINE_FINAL_TYPE (NuanHouseholdPage, nuan_household_page, ADW_TYPE_BIN)
 
 /* The window is narrow or the text large: the panes go below the form, where they are still whole. */
@@ -17,10 +19,14 @@ move_side (gpointer data)
   const gboolean folded = adw_leaflet_get_folded (self->leaflet);
   AdwBin *to = folded ? self->below : self->beside_bin;
   AdwBin *from = folded ? self->beside_bin : self->below;
+  int width;
 
   if (adw_bin_get_child (to) == GTK_WIDGET (self->side))
     return G_SOURCE_REMOVE;
 
+  /* The empty place stays as wide as what stood in it, or the leaflet would unfold at once. */
+  gtk_widget_measure (GTK_WIDGET (self->side), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_set_size_request (self->beside, folded ? MAX (SIDE_WIDTH, width) : SIDE_WIDTH, -1);
   g_object_ref (self->side);
   adw_bin_set_child (from, NULL);
   adw_bin_set_child (to, GTK_WIDGET (self->side));

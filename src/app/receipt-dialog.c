@@ -195,6 +195,14 @@ add_fate (Receipt *self, const NuanReceipt *receipt)
   nuan_desk_dialog_append (self->dialog, card);
 }
 
+/* The cashier may take back what was paid today; the store knows whose payment it was. */
+static gboolean
+may_void (Receipt *self, const NuanReceipt *receipt)
+{
+  return nuan_context_may (self->context, NUAN_RIGHT_VOID_PAYMENT) &&
+         (nuan_context_may (self->context, NUAN_RIGHT_REVERSE) || receipt->date == nuan_day_today ());
+}
+
 static void
 show_receipt (Receipt *self, const NuanReceiptView *view)
 {
@@ -207,7 +215,7 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
   self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _("Why the payment is voided"), "visible", FALSE, NULL);
   nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
 
-  if (!receipt->voided && nuan_context_may (self->context, NUAN_RIGHT_VOID_PAYMENT))
+  if (!receipt->voided && may_void (self, receipt))
     nuan_desk_dialog_add_button (self->dialog, _("_Void Payment…"), "destructive-action", void_clicked);
   if (!receipt->voided && !receipt->is_signed && nuan_context_may (self->context, NUAN_RIGHT_SIGN_RECEIPT))
     nuan_desk_dialog_add_button (self->dialog, _("Tick as S_igned"), NULL, sign_clicked);
