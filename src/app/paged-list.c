@@ -6,6 +6,7 @@
 #define KEPT_WINDOWS   16    /* records kept for rows that scroll back into sight */
 #define READS_AT_ONCE  2
 #define SHOWN_AT_ONCE  (2 * WINDOW_ROWS)   /* a GtkColumnView keeps some 205 rows */
+#define GROWN_AT_ONCE  40                  /* fills a screen; making widgets for 205 rows at once is felt */
 
 struct _NuanPagedList
 {
@@ -17,6 +18,8 @@ struct _NuanPagedList
   gpointer               query;        /* NULL until the first one */
 
   guint                  n_rows;       /* what the view sees */
+  guint                  n_wanted;     /* what it shall see: it grows up to that step by step */
+  guint                  grow_source;
   gint64                 count;        /* the exact number; -1 while it is counted */
   gboolean               counting;
   gboolean               busy;
@@ -212,20 +215,39 @@ want_looked_at (NuanPagedList *self)
     want_window (self, GPOINTER_TO_UINT (position) / WINDOW_ROWS);
 }
 
+/* A view makes widgets for the first 205 rows and no more: up to there the list grows a screenful a turn, then all at once. */
+static gboolean
+grow (gpointer data)
+{
+  NuanPagedList *self = data;
+  guint before = self->n_rows;
+
+  self->n_rows = before + GROWN_AT_ONCE < SHOWN_AT_ONCE ? MIN (before + GROWN_AT_ONCE, self->n_wanted) : self->n_wanted;
+  if (self->n_rows > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_rows - before);
+  if (self->n_rows < self->n_wanted)
+    return G_SOURCE_CONTINUE;
+
+  self->grow_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 resize (NuanPagedList *self, gint64 n)
 {
   guint before = self->n_rows;
 
-  self->n_rows = (guint) CLAMP (n, 0, G_MAXINT);
-  if (self->n_rows < before)
+  self->n_wanted = (guint) CLAMP (n, 0, G_MAXINT);
+  if (self->n_wanted < before)
     {
+      self->n_rows = self->n_wanted;
+      g_clear_handle_id (&self->grow_source, g_source_remove);
       forget_rows_from (self, self->n_rows);
       g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows, before - self->n_rows, 0);
     }
-  else if (self->n_rows > before)
+  else if (self->n_wanted > before && self->grow_source == 0 && grow (self))
     {
-      g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_rows - before);
+      self->grow_source = g_idle_add (grow, self);
     }
 }
 
@@ -275,7 +297,7 @@ resize_by_window (NuanPagedList *self, guint window, guint n)
     }
   else if (window == 0)
     {
-      resize (self, MAX (WINDOW_ROWS, MIN (self->n_rows, SHOWN_AT_ONCE)));
+      resize (self, MAX (WINDOW_ROWS, MIN (self->n_wanted, SHOWN_AT_ONCE)));
     }
 }
 
@@ -451,6 +473,7 @@ nuan_paged_list_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->grow_source, g_source_remove);
   forget_rows_from (self, 0);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->windows);

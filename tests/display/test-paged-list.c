@@ -138,10 +138,11 @@ has_rows (gpointer data)
   return g_list_model_get_n_items (G_LIST_MODEL (data)) > 0;
 }
 
+/* Counted, and grown to that. */
 static gboolean
 is_counted (gpointer data)
 {
-  return nuan_paged_list_get_count (data) >= 0;
+  return nuan_paged_list_get_count (data) >= 0 && g_list_model_get_n_items (data) == (guint) nuan_paged_list_get_count (data);
 }
 
 static gboolean
@@ -171,6 +172,7 @@ a_short_list_needs_no_count (Fixture *fixture, gconstpointer unused)
   nuan_paged_list_set_query (fixture->list, &(Query) { .n = 5, .slow_count_ms = 300 });
 
   display_wait (has_rows, fixture->list, "the first rows are there");
+  display_settle ();
   g_assert_cmpint (nuan_paged_list_get_count (fixture->list), ==, 5);
   g_assert_cmpuint (n_items (fixture), ==, 5);
 }
