@@ -41,6 +41,8 @@ static const char *const given[] = {
   "裕", "河", "哲", "江", "浩", "亮", "政", "谦", "亨", "奇", "固", "之", "轮", "翰", "朗", "伯", "宏", "言", "若", "鸣", "朋", "斌", "梁", "栋", "维", "启",
 };
 
+#define PAIRS_A_DAY 499   /* sequence numbers of a region and birth day: odd male, even female */
+
 /* Names that a printer or a search loses easily. */
 static const char *const rare[] = {
   "阿不都热合曼·买买提江", "古丽娜尔·艾合买提", "张㛃", "𠮷建国", "李𬱖", "扎西次仁", "乌云其木格", "欧阳建国", "单雄信", "仇英", "尉迟敬德", "朴国昌",
@@ -77,16 +79,18 @@ nuan_demo_unit_name (guint index)
   return g_strdup_printf ("%s第%u%s工会", unit_places[place], again + 1, unit_trades[trade]);
 }
 
-/* PERSON counts within a span of birth days; days and sequence numbers are dealt so that no two are alike. */
+/* PERSON counts within a span of birth days; days and sequence numbers are dealt so that no two are alike, and spread as in life: a tail of
+ * four digits means few people. */
 static void
 write_id_number (char number[19], guint64 person, NuanDay first_birth, guint span, gboolean male)
 {
   const guint64 in_region = person / G_N_ELEMENTS (regions);
   const NuanDay birth = first_birth + in_region * 7919 % span;
-  const guint sequence = in_region / span * 2 + (male ? 1 : 2);
+  const guint pair = (in_region / span + birth * 283 + person % G_N_ELEMENTS (regions) * 97) % PAIRS_A_DAY;
+  const guint sequence = pair * 2 + (male ? 1 : 2);
   guint year, month, day;
 
-  g_assert (sequence <= 999);
+  g_assert (in_region / span < PAIRS_A_DAY);
   nuan_day_split (birth, &year, &month, &day);
   g_snprintf (number, 19, "%s%04u%02u%02u%03u", regions[person % G_N_ELEMENTS (regions)], year, month, day, sequence);
   number[17] = nuan_id_number_check_character (number);

@@ -1,5 +1,5 @@
-/* bench-paper FILE: 1,000 receipts of FILE in one PDF, beside libharu alone that draws the same characters line by line with the same font:
- * no frames, no QR codes, no marks. */
+/* bench-paper FILE: 1,000 receipts of FILE in one PDF, beside libharu alone that draws the same characters line by line with the same two
+ * fonts: no frames, no QR codes, no marks. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -89,8 +89,9 @@ haru_failed (HPDF_STATUS status, HPDF_STATUS detail, void *data)
   g_error ("libharu: 0x%04lx %lu", (unsigned long) status, (unsigned long) detail);
 }
 
+/* The first line is the heading. */
 static void
-draw_page (HPDF_Doc doc, HPDF_Font font, const char *text)
+draw_page (HPDF_Doc doc, HPDF_Font const *fonts, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   HPDF_Page page = HPDF_AddPage (doc);
@@ -98,29 +99,40 @@ draw_page (HPDF_Doc doc, HPDF_Font font, const char *text)
 
   HPDF_Page_SetSize (page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
   HPDF_Page_BeginText (page);
-  HPDF_Page_SetFontAndSize (page, font, TYPE_SIZE);
   for (guint i = 0; lines[i] != NULL; i++, y -= LINE)
-    if (*g_strstrip (lines[i]) != '\0')
-      HPDF_Page_TextOut (page, 40, y, lines[i]);
+    {
+      if (i < NUAN_N_FONT_ROLES)
+        HPDF_Page_SetFontAndSize (page, fonts[i], TYPE_SIZE);
+      if (*g_strstrip (lines[i]) != '\0')
+        HPDF_Page_TextOut (page, 40, y, lines[i]);
+    }
   HPDF_Page_EndText (page);
+}
+
+static HPDF_Font
+load_font (HPDF_Doc doc, NuanFontRole role)
+{
+  guint index;
+  const char *file = nuan_fonts_file (nuan_fonts_glyph (role, 0x5f20).font, &index);
+  const char *name = g_str_has_suffix (file, ".ttc") ? HPDF_LoadTTFontFromFile2 (doc, file, index, HPDF_TRUE)
+                                                     : HPDF_LoadTTFontFromFile (doc, file, HPDF_TRUE);
+
+  return HPDF_GetFont (doc, name, "UTF-8");
 }
 
 static gsize
 print_bare (char **pages)
 {
   HPDF_Doc doc = HPDF_New (haru_failed, NULL);
-  guint index;
-  const char *file = nuan_fonts_file (nuan_fonts_glyph (NUAN_FONT_BODY, 0x5f20).font, &index);
-  const char *name;
-  HPDF_Font font;
+  HPDF_Font fonts[NUAN_N_FONT_ROLES];
   gsize size;
 
   HPDF_SetCompressionMode (doc, HPDF_COMP_ALL);
   HPDF_UseUTFEncodings (doc);
-  name = g_str_has_suffix (file, ".ttc") ? HPDF_LoadTTFontFromFile2 (doc, file, index, HPDF_TRUE) : HPDF_LoadTTFontFromFile (doc, file, HPDF_TRUE);
-  font = HPDF_GetFont (doc, name, "UTF-8");
+  for (NuanFontRole role = 0; role < NUAN_N_FONT_ROLES; role++)
+    fonts[role] = load_font (doc, role);
   for (guint i = 0; pages[i] != NULL && pages[i + 1] != NULL; i++)
-    draw_page (doc, font, pages[i]);
+    draw_page (doc, fonts, pages[i]);
   HPDF_SaveToStream (doc);
   size = HPDF_GetStreamSize (doc);
   HPDF_Free (doc);

@@ -1,5 +1,6 @@
 #include "measure.h"
 
+#include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -93,12 +94,12 @@ measure_processor_s (void)
 void
 measure_tell (const char *name, double value, const char *unit, double aim)
 {
-  g_print ("%s\t\t%.3f\t\t%s\t%g\n", name, value, unit, aim);
+  printf ("%s\t\t%.3f\t\t%s\t%g\n", name, value, unit, aim);
 }
 
 void
 measure_tell_both (Measure *measure, const char *name, double aim_ms)
 {
-  g_print ("%s\t%.3f\t%.3f\t%.3f\tms\t%g\n", name, measure_ms (measure, 50), measure_ms (measure, 95), percentile_ms (measure->processor, 95),
+  printf ("%s\t%.3f\t%.3f\t%.3f\tms\t%g\n", name, measure_ms (measure, 50), measure_ms (measure, 95), percentile_ms (measure->processor, 95),
            aim_ms);
 }
