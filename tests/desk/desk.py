@@ -1,0 +1,203 @@
+"""A clerk's hands and eyes on the real window, over AT-SPI and the keyboard: start, open, type, choose, press, sees. Nothing else in the
+tests touches pyatspi."""
+import os
+import re
+import subprocess
+import time
+
+import pyatspi
+
+# GTK 4.8 gives containers without a name the name of their type.
+TYPE_NAME = re.compile(r"^(Gtk|Adw|Nuan)[A-Z]")
+PATIENCE_S = float(os.environ.get("NUAN_DESK_PATIENCE", "20"))
+
+
+class NotSeen(AssertionError):
+    pass
+
+
+def name_of(node):
+    name = (node.name or "").replace("_", "")
+    if TYPE_NAME.match(name):
+        return ""
+    # A button with a mnemonic is named by its label and by its content: "Approve Approve".
+    half = len(name) // 2
+    return name[:half] if name[:half] and name[half:] == " " + name[:half] else name
+
+
+def is_showing(node):
+    """GTK 4.8 tells VISIBLE of closed pages too; what was never laid out has no size."""
+    try:
+        if not node.getState().contains(pyatspi.STATE_VISIBLE):
+            return False
+        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box.width > 0 and box.height > 0
+    except Exception:
+        return False
+
+
+def text_of(node):
+    """getText (0, -1) is empty on GTK 4.8: ask for the count first."""
+    try:
+        text = node.queryText()
+        return text.getText(0, text.characterCount)
+    except NotImplementedError:
+        return ""
+
+
+def was_never_shown(node):
+    """A page that nobody opened yet has no size; neither has anything on it."""
+    try:
+        box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box.width == 0 and box.height == 0
+    except Exception:
+        return False
+
+
+# Inside these are hundreds of nodes that no test asks for by name.
+LARGE = ("tree table", "combo box")
+
+
+def walk(node, depth=0):
+    """The nodes below, parents first."""
+    if node is None or depth > 60:
+        return
+    yield node
+    try:
+        if node.getRoleName() in LARGE or (4 < depth < 14 and was_never_shown(node)):
+            return
+        children = [node.getChildAtIndex(i) for i in range(min(node.childCount, 400))]
+    except Exception:
+        return
+    for child in children:
+        if child is not None:
+            yield from walk(child, depth + 1)
+
+
+class Desk:
+    def __init__(self, program, *arguments, env=None):
+        # A list under the pointer follows it: the pointer waits in the corner.
+        subprocess.run(["xdotool", "mousemove", "1365", "767"], check=False)
+        self.log = open(os.environ.get("NUAN_DESK_LOG", "/dev/null"), "ab")
+        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **(env or {})}, stderr=self.log)
+        self.application = self.wait(self.find_application, "the program on the accessibility bus")
+
+    # Waiting ------------------------------------------------------------------------------------------------------------------------
+
+    def wait(self, look, what, patience=None):
+        end = time.monotonic() + (patience or PATIENCE_S)
+        while True:
+            try:
+                found = look()
+            except Exception:   # a node that went away while it was looked at
+                found = None
+            if found:
+                return found
+            if self.process.poll() is not None:
+                raise NotSeen(f"the program ended with {self.process.returncode} while waiting for {what}")
+            if time.monotonic() > end:
+                raise NotSeen(f"not seen: {what}")
+            time.sleep(0.05)
+
+    def find_application(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    # Finding ------------------------------------------------------------------------------------------------------------------------
+
+    def nodes(self):
+        yield from walk(self.application)
+
+    def find(self, name, *roles):
+        """The last match wins: a dialog stands behind the page in the tree."""
+        found = [node for node in self.nodes() if name_of(node) == name and (not roles or node.getRoleName() in roles) and is_showing(node)]
+        return found[-1] if found else None
+
+    # Verbs --------------------------------------------------------------------------------------------------------------------------
+
+    def sees(self, text, patience=None):
+        """Some shown label, name or entry contains TEXT."""
+        def look():
+            for node in self.nodes():
+                if (text in name_of(node) or text in text_of(node)) and is_showing(node):
+                    return node
+        return self.wait(look, f"“{text}”", patience)
+
+    def sees_not(self, text):
+        for node in self.nodes():
+            if (text in name_of(node) or text in text_of(node)) and is_showing(node):
+                raise NotSeen(f"still seen: “{text}”")
+
+    def press(self, name, *roles):
+        roles = roles or ("push button", "toggle button", "button", "menu item", "radio button", "check box", "tab", "page tab", "link", "list item")
+        node = self.wait(lambda: self.find(name, *roles), f"the button “{name}”")
+        def act():
+            states = node.getState()
+            if not states.contains(pyatspi.STATE_SENSITIVE):
+                return False
+            node.queryAction().doAction(0)
+            return True
+        self.wait(act, f"the button “{name}” to be of use")
+        time.sleep(0.1)
+
+    def open(self, tab):
+        self.press(tab)
+
+    def type(self, label, text, place=-1):
+        """Puts TEXT into the entry called LABEL; PLACE tells which where there are several."""
+        roles = ("text", "entry", "password text", "spin button")
+        def look():
+            found = [node for node in self.nodes() if name_of(node) == label and node.getRoleName() in roles and is_showing(node)]
+            return found[place] if len(found) > (place if place >= 0 else 0) else None
+        node = self.wait(look, f"the entry “{label}”")
+        entry = node.queryEditableText()
+        self.wait(lambda: entry.setTextContents(text), f"the entry “{label}” to take text")
+        time.sleep(0.05)
+        return node
+
+    def focus_front(self):
+        """No window manager runs here: the newest window of the program gets the keyboard."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True).stdout.split()
+        if found:
+            subprocess.run(["xdotool", "windowfocus", max(found, key=int)], check=False)
+
+    def key(self, *keys):
+        """Real key strokes."""
+        for key in keys:
+            self.focus_front()
+            subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
+            time.sleep(0.2)
+
+    def write(self, text):
+        self.focus_front()
+        subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
+        time.sleep(0.2)
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", "root", path], check=False)
+
+    def tree(self):
+        """For people who write tests: what a screen reader would find."""
+        def lines(node, depth):
+            try:
+                text = text_of(node)
+                yield "  " * depth + f"{node.getRoleName()} “{name_of(node)}”" + (f" = {text!r}" if text else "") + ("" if is_showing(node) else " (hidden)")
+                for i in range(min(node.childCount, 200)):
+                    child = node.getChildAtIndex(i)
+                    if child is not None:
+                        yield from lines(child, depth + 1)
+            except Exception as trouble:
+                yield "  " * depth + f"({trouble})"
+        return "\n".join(lines(self.application, 0))
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
