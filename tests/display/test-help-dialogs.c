@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/desk-dialog.h"
+#include "app/grant-form.h"
+#include "app/help-dialogs.h"
+#include "app/rows.h"
+#include "app/window.h"
+#include "store/grant-store.h"
+#include "store/household-store.h"
+#include "store/receipt-store.h"
+
+typedef struct {
+  char        *path;
+  NuanWindow  *window;
+  NuanContext *context;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->path = display_copy ("help.db");
+  fixture->context = display_context (fixture->path);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  display_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+  g_free (fixture->path);
+}
+
+static gboolean
+wait_done (gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *) data;
+}
+
+static void
+wait_a_moment (void)
+{
+  gint64 until = g_get_monotonic_time () + 500 * 1000;
+
+  display_wait (wait_done, &until, "the dialog has looked");
+  display_settle ();
+}
+
+/* The dialog that is open; NULL when there is none. */
+static NuanDeskDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (NUAN_IS_DESK_DIALOG (window) && nuan_desk_dialog_is_open (NUAN_DESK_DIALOG (window)))
+        return NUAN_DESK_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_styled (GtkWidget *below, const char *style)
+{
+  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, style))
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_styled (child, style);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+press (const char *style)
+{
+  NuanDeskDialog *dialog = find_dialog ();
+  GtkWidget *button;
+
+  g_assert_nonnull (dialog);
+  button = find_styled (GTK_WIDGET (dialog), style);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  display_settle ();
+}
+
+static void
+close_dialog (void)
+{
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  display_settle ();
+}
+
+static void
+fill (const char *field, const char *value)
+{
+  GtkWidget *form = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_GRANT_FORM);
+
+  nuan_row_take (NUAN_ROW (gtk_widget_get_template_child (form, NUAN_TYPE_GRANT_FORM, field)), value);
+}
+
+static const char *
+value_of (const char *field)
+{
+  GtkWidget *form = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_GRANT_FORM);
+
+  return nuan_row_get_value (NUAN_ROW (gtk_widget_get_template_child (form, NUAN_TYPE_GRANT_FORM, field)));
+}
+
+/* Straight from the file, beside the window. */
+static NuanConnection *
+look (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  NuanConnection *connection = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
+/* A file in force without a grant that waits. */
+static gint64
+find_household (Fixture *fixture)
+{
+  g_autoptr (NuanConnection) connection = look (fixture);
+
+  for (gint64 id = 1; id <= 60; id++)
+    {
+      g_autoptr (NuanHousehold) household = nuan_household_store_read (connection, id, NULL);
+      g_autoptr (GPtrArray) approved = nuan_grant_store_list (connection, "approved", id, 0, 1, NULL);
+      g_autoptr (GPtrArray) drafts = nuan_grant_store_list (connection, "draft", id, 0, 1, NULL);
+
+      if (household->state == NUAN_HOUSEHOLD_IN_FORCE && approved->len == 0 && drafts->len == 0)
+        return id;
+    }
+
+  g_assert_not_reached ();
+}
+
+static NuanGrant *
+find_grant (Fixture *fixture, gint64 household, const char *state)
+{
+  g_autoptr (NuanConnection) connection = look (fixture);
+  g_autoptr (GPtrArray) grants = nuan_grant_store_list (connection, state, household, 0, 1, NULL);
+
+  return grants->len > 0 ? nuan_grant_copy (g_ptr_array_index (grants, 0)) : NULL;
+}
+
+static void
+type_grant (const char *amount)
+{
+  fill ("programme", "temporary");
+  wait_a_moment ();
+  fill ("amount", amount);
+  fill ("reason", "突发困难");
+  wait_a_moment ();
+}
+
+static void
+draft (Fixture *fixture, gint64 household)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  type_grant ("100");
+  g_assert_cmpstr (value_of ("fund"), !=, "");
+  display_shot (GTK_WIDGET (find_dialog ()), "grant");
+  press ("suggested-action");
+  g_assert_null (find_dialog ());
+}
+
+static void
+from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) drafted = NULL;
+  g_autoptr (NuanGrant) approved = NULL;
+  g_autoptr (NuanGrant) paid = NULL;
+
+  draft (fixture, household);
+  drafted = find_grant (fixture, household, "draft");
+  g_assert_nonnull (drafted);
+  g_assert_cmpint (drafted->amount_fen, ==, 10000);
+
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, drafted->id);
+  display_settle ();
+  display_shot (GTK_WIDGET (find_dialog ()), "decision");
+  press ("suggested-action");
+  approved = find_grant (fixture, household, "approved");
+  g_assert_nonnull (approved);
+
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, approved->id);
+  display_settle ();
+  display_shot (GTK_WIDGET (find_dialog ()), "payment");
+  press ("suggested-action");
+  paid = find_grant (fixture, household, "paid");
+  g_assert_nonnull (paid);
+  g_assert_cmpint (paid->id, ==, drafted->id);
+
+  /* The receipt lies on the counter. */
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "人民币壹佰元整"));
+  display_shot (GTK_WIDGET (find_dialog ()), "receipt");
+  close_dialog ();
+}
+
+static void
+whoever_may_not_decide_sees_it_without_buttons (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) drafted = NULL;
+
+  draft (fixture, household);
+  drafted = find_grant (fixture, household, "draft");
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, drafted->id);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), drafted->reason));
+  g_assert_null (find_styled (GTK_WIDGET (find_dialog ()), "suggested-action"));
+  close_dialog ();
+}
+
+static void
+refusing_needs_a_reason (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) drafted = NULL;
+  g_autoptr (NuanGrant) refused = NULL;
+  GtkWidget *reason;
+
+  draft (fixture, household);
+  drafted = find_grant (fixture, household, "draft");
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, drafted->id);
+  display_settle ();
+  press ("destructive-action");
+  reason = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_MEMO_ROW);
+  gtk_test_accessible_assert_state (reason, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+
+  nuan_row_take (NUAN_ROW (reason), "材料不全");
+  press ("destructive-action");
+  g_assert_null (find_dialog ());
+  refused = find_grant (fixture, household, "refused");
+  g_assert_nonnull (refused);
+  g_assert_cmpstr (refused->decision_reason, ==, "材料不全");
+}
+
+static void
+a_half_typed_grant_survives_the_dialog (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  type_grant ("12,3x");
+  close_dialog ();
+  g_assert_null (find_dialog ());
+
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  wait_a_moment ();
+  g_assert_cmpstr (value_of ("programme"), ==, "temporary");
+  g_assert_cmpstr (value_of ("amount"), ==, "12,3x");
+  g_assert_cmpstr (value_of ("reason"), ==, "突发困难");
+  press ("suggested-action");
+  g_assert_nonnull (find_dialog ());   /* the amount can't be read: nothing is drafted */
+  close_dialog ();
+}
+
+static void
+an_amount_above_the_free_money_is_refused_at_its_field (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) drafted = NULL;
+
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  type_grant ("100");
+  fill ("amount", "99999999999");
+  press ("suggested-action");
+  g_assert_nonnull (find_dialog ());
+  drafted = find_grant (fixture, household, "draft");
+  g_assert_null (drafted);
+  close_dialog ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "from-grant-to-signed-receipt", from_grant_to_signed_receipt },
+    { "whoever-may-not-decide-sees-it-without-buttons", whoever_may_not_decide_sees_it_without_buttons },
+    { "refusing-needs-a-reason", refusing_needs_a_reason },
+    { "a-half-typed-grant-survives-the-dialog", a_half_typed_grant_survives_the_dialog },
+    { "an-amount-above-the-free-money-is-refused-at-its-field", an_amount_above_the_free_money_is_refused_at_its_field },
+  };
+
+  display_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/help-dialogs/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    }
+  return g_test_run ();
+}
