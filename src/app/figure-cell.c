@@ -17,10 +17,19 @@ G_DEFINE_FINAL_TYPE (NuanFigureCell, nuan_figure_cell, GTK_TYPE_WIDGET)
 enum { ACTIVATED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
+/* Otherwise the row would take the click for itself. */
 static void
-pressed_cb (NuanFigureCell *self)
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GtkWidget *cell)
 {
-  g_signal_emit (self, signals[ACTIVATED], 0);
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (cell);
+}
+
+static void
+released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkWidget *cell)
+{
+  if (gtk_widget_contains (cell, x, y))
+    g_signal_emit (cell, signals[ACTIVATED], 0);
 }
 
 static gboolean
@@ -73,7 +82,7 @@ nuan_figure_cell_new (gboolean figure, gboolean opens, int width)
                                : g_object_new (NUAN_TYPE_FIGURE_CELL, "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC, NULL);
 
   cell->opens = opens;
-  gtk_widget_set_size_request (GTK_WIDGET (cell), width, -1);
+  gtk_widget_set_size_request (cell->text, width, -1);
   if (figure)
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->text), 1);
@@ -86,7 +95,8 @@ nuan_figure_cell_new (gboolean figure, gboolean opens, int width)
       gtk_widget_set_focusable (GTK_WIDGET (cell), TRUE);
       gtk_widget_set_cursor_from_name (GTK_WIDGET (cell), "pointer");
       gtk_widget_add_css_class (GTK_WIDGET (cell), "opens");
-      g_signal_connect_swapped (click, "released", G_CALLBACK (pressed_cb), cell);
+      g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), cell);
+      g_signal_connect (click, "released", G_CALLBACK (released_cb), cell);
       gtk_widget_add_controller (GTK_WIDGET (cell), GTK_EVENT_CONTROLLER (click));
     }
   return GTK_WIDGET (cell);
