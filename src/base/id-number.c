@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/region.h"
+#include "base/text.h"
 
 #define FIRST_YEAR 1800   /* the standard's own example is of 1880 */
 #define GREAT_AGE  110
@@ -26,7 +27,7 @@ nuan_id_number_check_character (const char digits[17])
 static char *
 normalize (const char *text)
 {
-  g_autofree char *compatible = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *compatible = nuan_text_compatible (text);
   GString *normal = g_string_new (NULL);
 
   for (const char *at = compatible; at != NULL && *at != '\0'; at = g_utf8_next_char (at))

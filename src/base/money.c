@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "base/money.h"
 
 #define MINUS "\xe2\x88\x92"   /* U+2212 */
@@ -89,7 +90,7 @@ parse_unsigned (const char *text, const char *field, gint64 *fen, GError **error
 gboolean
 nuan_money_parse (const char *text, const char *field, gint64 *fen, GError **error)
 {
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;   /* full width → ASCII */
+  g_autofree char *normal = nuan_text_compatible (text);   /* full width → ASCII */
 
   if (normal == NULL)
     return malformed (field, error);

@@ -2,6 +2,7 @@
 
 #include "base/pinyin.h"
 #include "base/reading.h"
+#include "base/text.h"
 
 #define MAX_NAME_CHARS 64   /* keys of a longer text are made from its first so many characters */
 
@@ -222,7 +223,7 @@ nuan_sort_key (const char *text)
 char *
 nuan_search_tail_key (const char *text)
 {
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *normal = nuan_text_compatible (text);
   GString *tail = g_string_new (NULL);
 
   for (const char *at = normal; at != NULL && *at != '\0'; at++)

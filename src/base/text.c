@@ -134,3 +134,9 @@ nuan_text_clean_number (const char *text, const char *signs, guint max_chars, co
 
   return g_strdup (kept->str);
 }
+
+char *
+nuan_text_compatible (const char *text)
+{
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+}

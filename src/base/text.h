@@ -15,4 +15,7 @@ char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, 
 char *nuan_text_clean_number (const char *text, const char *signs, guint max_chars, const char *field, const char *message,
                               GError **error);
 
+/* NFKC: full-width letters and digits become ASCII. Owned; NULL for NULL and for what is not UTF-8 (g_utf8_normalize() reads past its end). */
+char *nuan_text_compatible (const char *text);
+
 G_END_DECLS

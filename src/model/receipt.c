@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "model/receipt.h"
 
 void
@@ -141,7 +142,7 @@ parse_copy (const char *text, gint *copy)
 gboolean
 nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **code, GError **error)
 {
-  g_autofree char *compatible = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *compatible = nuan_text_compatible (text);
   g_autofree char *upper = compatible != NULL ? g_ascii_strup (g_strstrip (compatible), -1) : g_strdup ("");
   g_auto (GStrv) parts = g_strsplit (upper, "-", -1);
   g_autofree char *sign = NULL;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "model/standard.h"
 
 typedef enum { MONEY, NUMBER, CHOICE } Kind;
@@ -136,7 +137,7 @@ char *
 nuan_standard_check (const char *name, const char *value, GError **error)
 {
   const Standard *standard = find (name);
-  g_autofree char *normal = value != NULL ? g_utf8_normalize (value, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *normal = nuan_text_compatible (value);
 
   if (standard == NULL)
     {

@@ -285,7 +285,15 @@ nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autofree char *source_code = NULL;
   const NuanTableSource *source;
+  gsize size;
+  const char *content = g_bytes_get_data (text, &size);
 
+  /* GKeyFile takes any bytes into keys and groups. */
+  if (!g_utf8_validate_len (content, size, NULL))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, _("not UTF-8 text"));
+      return NULL;
+    }
   if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "store/receipt-number.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ nuan_receipt_number_format (gint64 year, gint64 seq)
 gboolean
 nuan_receipt_number_parse (const char *text, gint64 *year, gint64 *seq)
 {
-  g_autofree char *compatible = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *compatible = nuan_text_compatible (text);
   const char *running;
 
   if (compatible == NULL)

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/seal.h"
+#include "base/text.h"
 #include "store/payment-private.h"
 #include "store/receipt-number.h"
 
@@ -55,7 +56,7 @@ typedef struct {
 static char *
 compact (const char *text)
 {
-  g_autofree char *compatible = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *compatible = nuan_text_compatible (text);
   GString *kept = g_string_new (NULL);
 
   for (const char *at = compatible != NULL ? compatible : ""; *at != '\0'; at++)
