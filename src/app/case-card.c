@@ -99,7 +99,7 @@ show_help (NuanCaseCard *self)
       g_autofree char *day = nuan_day_format (grant->decided_on);
       g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (grant->amount_fen);
 
-      g_string_append_printf (text, "\n%s %s %s (%s)", day, nuan_code_label ("programme", grant->programme), amount,
+      g_string_append_printf (text, _("\n%s %s %s (%s)"), day, nuan_code_label ("programme", grant->programme), amount,
                               nuan_code_label ("grant-state", nuan_grant_state_code (grant->state)));
     }
   gtk_label_set_text (self->help, text->str);

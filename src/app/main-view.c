@@ -36,6 +36,31 @@ static guint signals[LAST_SIGNAL];
 
 static const char *const tab_names[NUAN_N_TABS] = { "cases", "household", "ledger", "statistics" };
 
+/* GTK's own key capture takes Return from the lists as well, before they see it. This takes what nobody wanted: letters and digits. */
+static gboolean
+typed_cb (NuanMainView *self, guint keyval, guint keycode, GdkModifierType modifiers, GtkEventController *controller)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 || !g_unichar_isgraph (gdk_keyval_to_unicode (keyval))
+      || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  gtk_editable_set_position (text, -1);
+  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), GTK_WIDGET (text));
+}
+
+static void
+capture_typing (NuanMainView *self, GtkWidget *page)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (page, controller);
+}
+
 static GtkWidget *
 build_page (NuanMainView *self, NuanTab tab)
 {
@@ -50,7 +75,7 @@ build_page (NuanMainView *self, NuanTab tab)
     {
     case NUAN_TAB_CASES:
       nuan_cases_page_set_context (NUAN_CASES_PAGE (page), self->context);
-      gtk_search_entry_set_key_capture_widget (self->search, page);
+      capture_typing (self, page);
       break;
     case NUAN_TAB_HOUSEHOLD:
       nuan_household_page_set_context (NUAN_HOUSEHOLD_PAGE (page), self->context);
@@ -275,7 +300,7 @@ nuan_main_view_show_staff (NuanMainView *view)
   comma = strchr (first, ',');
   if (comma != NULL)
     *comma = '\0';
-  text = g_strdup_printf (comma != NULL ? "%s (%s…)" : "%s (%s)", staff->name, nuan_code_label ("role", first));
+  text = g_strdup_printf (comma != NULL ? _("%s (%s…)") : _("%s (%s)"), staff->name, nuan_code_label ("role", first));
   gtk_label_set_text (view->staff_label, text);
   nuan_accessible_name (GTK_WIDGET (view->staff_button), text);
 }

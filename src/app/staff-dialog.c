@@ -248,7 +248,7 @@ add_clicked_cb (GtkButton *button, gpointer data)
                                    G_CALLBACK (add_confirmed_cb));
   GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
 
-  add_entry (form, "name", _("_Name"), FALSE);
+  add_entry (form, "name", C_("staff", "_Name"), FALSE);
   add_entry (form, "login", _("_Login, small letters and digits"), FALSE);
   nuan_form_dialog_add_field (form, "role", _("_Roles"), roles);
   g_object_set_data (G_OBJECT (form), "role", roles);

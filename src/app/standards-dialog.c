@@ -137,7 +137,7 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       const NuanStandardRow *standard = g_ptr_array_index (rows, i);
       g_autofree char *from = nuan_day_format (standard->from);
       g_autofree char *at = nuan_moment_format (standard->at);
-      g_autofree char *title = g_strdup_printf ("%s: %s", nuan_standard_title (standard->name), standard->value);
+      g_autofree char *title = g_strdup_printf (_("%s: %s"), nuan_standard_title (standard->name), standard->value);
       /* Translators: a date, the name of a person, a date with time. */
       g_autofree char *subtitle = g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, at);
 
