@@ -255,6 +255,7 @@ filters_changed_cb (NuanCasesPage *self)
     return;
 
   ask (self);
+  counted_cb (self);
   show_right_child (self);
 }
 

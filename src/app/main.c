@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/application.h"
+#include "app/probe.h"
 #include "base/language.h"
 
 int
@@ -17,6 +18,7 @@ main (int argc, char *argv[])
 
   g_set_application_name (_("Nuanchuang"));
 
+  nuan_probe_start ();
   application = nuan_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

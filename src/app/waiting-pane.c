@@ -13,7 +13,7 @@ struct _NuanWaitingPane
 
   GtkLabel   *counts[NUAN_N_SHOWS];   /* owned by their rows; NULL for saved ones */
   GtkWidget  *rows[NUAN_N_SHOWS];
-  gboolean    marking;                /* selecting a row by program */
+  GtkWidget  *marked;                 /* weak: the row of what is shown */
 
   GtkLabel   *total;
   GtkListBox *waiting_list, *all_list, *saved_list;
@@ -114,33 +114,46 @@ append_saved (NuanWaitingPane *self, const char *key, const char *text)
   gtk_widget_show (self->saved_title);
 }
 
+/* Focus passes over the rows without choosing them, which a list box with a selection does not allow. */
 static void
-unselect_others (NuanWaitingPane *self, GtkListBox *list)
+mark (NuanWaitingPane *self, GtkWidget *row)
 {
-  GtkListBox *lists[] = { self->waiting_list, self->all_list, self->saved_list };
+  if (self->marked != NULL)
+    {
+      gtk_widget_remove_css_class (self->marked, "chosen");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->marked), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
+    }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (lists[i] != list)
-      gtk_list_box_unselect_all (lists[i]);
+  g_set_weak_pointer (&self->marked, row);
+  if (row != NULL)
+    {
+      gtk_widget_add_css_class (row, "chosen");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE, -1);
+    }
 }
 
 static void
-row_selected_cb (NuanWaitingPane *self, GtkListBoxRow *row, GtkListBox *list)
+row_activated_cb (NuanWaitingPane *self, GtkListBoxRow *row)
 {
-  if (row == NULL || self->marking)
-    return;
-
-  self->marking = TRUE;
-  unselect_others (self, list);
-  self->marking = FALSE;
+  mark (self, GTK_WIDGET (row));
   g_signal_emit (self, signals[CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "show")),
                  g_object_get_data (G_OBJECT (row), "filter"));
+}
+
+static void
+nuan_waiting_pane_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&NUAN_WAITING_PANE (object)->marked);
+
+  G_OBJECT_CLASS (nuan_waiting_pane_parent_class)->dispose (object);
 }
 
 static void
 nuan_waiting_pane_class_init (NuanWaitingPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_waiting_pane_dispose;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_UINT, G_TYPE_STRING);
@@ -151,7 +164,7 @@ nuan_waiting_pane_class_init (NuanWaitingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingPane, all_list);
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingPane, saved_list);
   gtk_widget_class_bind_template_child (widget_class, NuanWaitingPane, saved_title);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -215,13 +228,11 @@ nuan_waiting_pane_set_counts (NuanWaitingPane *pane, const NuanWaiting *waiting)
 void
 nuan_waiting_pane_choose (NuanWaitingPane *pane, NuanShow show)
 {
-  GtkWidget *row;
-
   g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
   g_return_if_fail (show < NUAN_SHOW_SAVED);
 
-  row = pane->rows[show];
-  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  if (pane->marked != pane->rows[show])
+    row_activated_cb (pane, GTK_LIST_BOX_ROW (pane->rows[show]));
 }
 
 void
@@ -229,9 +240,7 @@ nuan_waiting_pane_unmark (NuanWaitingPane *pane)
 {
   g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
 
-  pane->marking = TRUE;
-  unselect_others (pane, NULL);
-  pane->marking = FALSE;
+  mark (pane, NULL);
 }
 
 void
