@@ -6,16 +6,12 @@
 #include "app/entry-item.h"
 #include "app/fund-card.h"
 #include "app/fund-dialogs.h"
+#include "app/fund-list.h"
 #include "app/ledger-export.h"
-#include "app/ledger-tables.h"
+#include "app/ledger-papers.h"
 #include "app/page.h"
-#include "app/table-files.h"
 #include "app/text-column.h"
 #include "app/window.h"
-#include "store/fund-store.h"
-#include "store/standard-store.h"
-
-#define PAPER_ENTRIES 20000   /* the newest so many go on paper; all of them go to hledger */
 
 struct _NuanLedgerPage
 {
@@ -41,59 +37,6 @@ struct _NuanLedgerPage
 };
 
 G_DEFINE_FINAL_TYPE (NuanLedgerPage, nuan_ledger_page, ADW_TYPE_BIN)
-
-/* What the left side shows, read in one go. */
-typedef struct {
-  GPtrArray    *funds;    /* NuanFund */
-  NuanStandards standards;
-  NuanDay       today;
-} FundList;
-
-static void
-fund_list_free (gpointer data)
-{
-  FundList *list = data;
-
-  g_clear_pointer (&list->funds, g_ptr_array_unref);
-  g_free (list);
-}
-
-static gboolean
-is_over (const NuanFund *fund, NuanDay today)
-{
-  return fund->use_by < today && fund->received_fen - fund->returned_fen - fund->paid_fen == 0;
-}
-
-/* What can still be used first, the most urgent on top; then what is over and empty, newest on top. */
-static int
-compare_funds (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const NuanFund *first = *(const NuanFund *const *) a;
-  const NuanFund *second = *(const NuanFund *const *) b;
-  const gboolean over = is_over (first, *(NuanDay *) data);
-
-  if (over != is_over (second, *(NuanDay *) data))
-    return over ? 1 : -1;
-  if (first->use_by != second->use_by)
-    return (first->use_by < second->use_by) != over ? -1 : 1;
-  return first->id < second->id ? -1 : first->id > second->id;
-}
-
-static gpointer
-read_funds (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  FundList *list = g_new0 (FundList, 1);
-
-  list->today = nuan_connection_get_today (connection);
-  list->funds = nuan_fund_store_list (connection, error);
-  if (list->funds != NULL && nuan_standard_store_get (connection, list->today, &list->standards, error))
-    {
-      g_ptr_array_sort_with_data (list->funds, compare_funds, &list->today);
-      return list;
-    }
-  fund_list_free (list);
-  return NULL;
-}
 
 static NuanFundItem *
 chosen_fund (NuanLedgerPage *self)
@@ -188,75 +131,10 @@ fund_selected_cb (NuanLedgerPage *self)
     show_chosen_fund (self);
 }
 
-static gboolean
-same_funds (NuanLedgerPage *self, GPtrArray *funds)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->funds)) != funds->len)
-    return FALSE;
-  for (guint i = 0; i < funds->len; i++)
-    {
-      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
-
-      if (nuan_fund_item_get_fund (item)->id != ((const NuanFund *) g_ptr_array_index (funds, i))->id)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The same funds keep their cards; only the figures change under the eye. */
-static void
-take_funds (NuanLedgerPage *self, const FundList *list)
-{
-  const gboolean same = same_funds (self, list->funds);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < list->funds->len; i++)
-    {
-      const NuanFund *fund = g_ptr_array_index (list->funds, i);
-      const NuanFundAlert alert = nuan_fund_alert (fund, &list->standards, list->today);
-
-      if (same)
-        {
-          g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
-
-          nuan_fund_item_fill (item, fund, alert, list->today);
-        }
-      else
-        {
-          g_ptr_array_add (items, nuan_fund_item_new (fund, alert, list->today));
-        }
-    }
-  if (!same)
-    g_list_store_splice (self->funds, 0, g_list_model_get_n_items (G_LIST_MODEL (self->funds)), items->pdata, items->len);
-}
-
-static void
-hide_figures (NuanLedgerPage *self)
-{
-  const gboolean hide = nuan_context_get_private (self->context);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->funds)); i++)
-    {
-      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
-
-      nuan_fund_item_set_private (item, hide);
-    }
-}
-
 static void
 choose_fund (NuanLedgerPage *self, gint64 fund_id)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->funds));
-  guint position = n > 0 ? 0 : GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (self->funds), i);
-
-      if (nuan_fund_item_get_fund (item)->id == fund_id)
-        position = i;
-    }
-  gtk_single_selection_set_selected (self->fund_selection, position);
+  gtk_single_selection_set_selected (self->fund_selection, nuan_fund_list_find (G_LIST_MODEL (self->funds), fund_id));
 }
 
 static void
@@ -264,11 +142,11 @@ funds_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanLedgerPage) self = data;
   g_autoptr (GError) error = NULL;
-  FundList *list = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  NuanFundList *list = nuan_database_finish (NUAN_DATABASE (source), result, &error);
 
   if (self->context == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_clear_pointer (&list, fund_list_free);
+      g_clear_pointer (&list, nuan_fund_list_free);
       return;
     }
   if (list == NULL)
@@ -277,13 +155,13 @@ funds_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->filling = TRUE;
-  take_funds (self, list);
-  hide_figures (self);
+  nuan_fund_list_take (list, self->funds);
+  nuan_fund_list_set_private (G_LIST_MODEL (self->funds), nuan_context_get_private (self->context));
   choose_fund (self, self->fund_id);
   self->filling = FALSE;
-  gtk_stack_set_visible_child_name (self->funds_stack, list->funds->len > 0 ? "funds" : "empty");
+  gtk_stack_set_visible_child_name (self->funds_stack, g_list_model_get_n_items (G_LIST_MODEL (self->funds)) > 0 ? "funds" : "empty");
   show_chosen_fund (self);
-  fund_list_free (list);
+  nuan_fund_list_free (list);
 }
 
 static void
@@ -300,7 +178,7 @@ reload (NuanLedgerPage *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, read_funds, NULL, NULL, fund_list_free,
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, nuan_fund_list_read, NULL, NULL, nuan_fund_list_free,
                       self->reading, funds_read_cb, g_object_ref (self));
   if (self->fund_id != 0 && nuan_paged_list_get_count (self->entries) >= 0)
     nuan_paged_list_reload (self->entries);
@@ -316,7 +194,7 @@ staff_changed_cb (NuanLedgerPage *self)
 static void
 private_changed_cb (NuanLedgerPage *self)
 {
-  hide_figures (self);
+  nuan_fund_list_set_private (G_LIST_MODEL (self->funds), nuan_context_get_private (self->context));
   nuan_paged_list_refill (self->entries);
 }
 
@@ -394,73 +272,27 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   nuan_export_ledger (widget, NUAN_LEDGER_PAGE (widget)->context);
 }
 
-/* What becomes of the account once it is read for paper. */
-typedef enum { PAPER_PRINT, PAPER_PDF, PAPER_XLSX } Paper;
-
-typedef struct {
-  NuanLedgerPage *page;
-  Paper           paper;
-} PaperRead;
-
 static void
-put_on_paper (NuanLedgerPage *self, Paper paper, NuanSharedTable *table)
-{
-  if (paper == PAPER_PRINT)
-    nuan_table_print_dialog (GTK_WIDGET (self), table);
-  else
-    nuan_table_save (GTK_WIDGET (self), table, paper == PAPER_PDF ? NUAN_TABLE_PDF : NUAN_TABLE_XLSX);
-}
-
-static gpointer
-read_account (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  NuanTable *table = nuan_entry_table_read (connection, *(gint64 *) input, PAPER_ENTRIES, error);
-
-  return table != NULL ? nuan_shared_table_new (table) : NULL;
-}
-
-static void
-account_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree PaperRead *read = data;
-  g_autoptr (NuanLedgerPage) self = read->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanSharedTable) table = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-
-  if (table == NULL)
-    nuan_show_error (GTK_WIDGET (self), _("The account of the fund could not be read"), error);
-  else
-    put_on_paper (self, read->paper, table);
-}
-
-static void
-paper (NuanLedgerPage *self, Paper what)
+paper (NuanLedgerPage *self, NuanLedgerPaper what)
 {
   NuanSharedTable *day = shows_day (self) ? nuan_day_pane_get_table (self->day_pane) : NULL;
-  PaperRead *read;
 
   if (day != NULL)
-    put_on_paper (self, what, day);
-  if (shows_day (self) || self->fund_id == 0)
-    return;
-  read = g_new0 (PaperRead, 1);
-  read->page = g_object_ref (self);
-  read->paper = what;
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, read_account,
-                      g_memdup2 (&self->fund_id, sizeof self->fund_id), g_free, (GDestroyNotify) nuan_shared_table_unref, NULL,
-                      account_read_cb, read);
+    nuan_ledger_paper_put (GTK_WIDGET (self), day, what);
+  else if (!shows_day (self) && self->fund_id != 0)
+    nuan_ledger_paper_account (GTK_WIDGET (self), self->context, self->fund_id, what);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  paper (NUAN_LEDGER_PAGE (widget), PAPER_PRINT);
+  paper (NUAN_LEDGER_PAGE (widget), NUAN_LEDGER_PAPER_PRINT);
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  paper (NUAN_LEDGER_PAGE (widget), g_str_equal (name, "page.save") ? PAPER_PDF : PAPER_XLSX);
+  paper (NUAN_LEDGER_PAGE (widget), g_str_equal (name, "page.save") ? NUAN_LEDGER_PAPER_PDF : NUAN_LEDGER_PAPER_XLSX);
 }
 
 static void

@@ -9,19 +9,14 @@
 #include "app/state.h"
 #include "app/table-chart.h"
 #include "app/table-files.h"
+#include "app/table-fill.h"
 #include "app/table-view.h"
 #include "app/window.h"
 #include "app/wrap-layout.h"
-#include "store/statistics.h"
 
 #define BESIDE_FROM  80                     /* text sizes of width */
 #define PATIENCE_MS  250                    /* work that takes longer shows how far it is */
 #define QUICK_US     (300 * G_TIME_SPAN_MILLISECOND)   /* a table that took longer is read again only when asked for */
-
-/* How far the reading thread is; held by it and by the page. */
-typedef struct {
-  gint done, total;   /* atomic */
-} Advance;
 
 struct _NuanStatisticsPage
 {
@@ -30,7 +25,7 @@ struct _NuanStatisticsPage
   NuanContext    *context;
   GPtrArray      *ids;            /* of the tables, in the order of the list */
   GCancellable   *reading;        /* of the table under way; NULL otherwise */
-  Advance        *advance;        /* of it */
+  NuanTableFill  *fill;           /* of it */
   guint           patience;
   gint64          began_us, took_us;
   gboolean        stale;          /* the data changed while the page was out of sight */
@@ -97,49 +92,11 @@ show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
   update_actions (self);
 }
 
-/* What a table is made from, on the reading thread. */
-typedef struct {
-  char    *id;
-  NuanDay  from, to;
-  Advance *advance;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_atomic_rc_box_release (question->advance);
-  g_free (question->id);
-  g_free (question);
-}
-
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  Advance *advance = data;
-
-  g_atomic_int_set (&advance->total, (gint) MIN (total, G_MAXINT));
-  g_atomic_int_set (&advance->done, (gint) MIN (done, G_MAXINT));
-}
-
-static gpointer
-fill_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  const Question *question = input;
-  NuanTableDefinition *definition = nuan_table_definition_load (question->id, error);
-  NuanTable *table = NULL;
-
-  if (definition != NULL)
-    table = nuan_statistics_fill (connection, definition, question->from, question->to, progress_cb, question->advance, error);
-  return table != NULL ? nuan_shared_table_new (table) : NULL;
-}
-
 static void
 end_reading (NuanStatisticsPage *self)
 {
   g_clear_object (&self->reading);
-  g_clear_pointer (&self->advance, g_atomic_rc_box_release);
+  g_clear_pointer (&self->fill, nuan_table_fill_unref);
   g_clear_handle_id (&self->patience, g_source_remove);
   gtk_widget_set_visible (self->progress_box, FALSE);
 }
@@ -150,7 +107,7 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanStatisticsPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NuanSharedTable) shared = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  g_autoptr (NuanSharedTable) shared = nuan_table_fill_finish (NUAN_DATABASE (source), result, &error);
 
   if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
     return;
@@ -170,11 +127,11 @@ static gboolean
 look (gpointer data)
 {
   NuanStatisticsPage *self = data;
-  const gint total = g_atomic_int_get (&self->advance->total);
+  const double fraction = nuan_table_fill_get_fraction (self->fill);
 
   gtk_widget_set_visible (self->progress_box, TRUE);
-  if (total > 0)
-    gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) g_atomic_int_get (&self->advance->done) / total, 0.0, 1.0));
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
   else
     gtk_progress_bar_pulse (self->progress);
   return G_SOURCE_CONTINUE;
@@ -199,7 +156,6 @@ static void
 begin_reading (NuanStatisticsPage *self)
 {
   const char *id = chosen_id (self);
-  Question *question;
   NuanDay from, to;
 
   if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !read_period (self, &from, &to))
@@ -215,17 +171,9 @@ begin_reading (NuanStatisticsPage *self)
   gtk_widget_set_visible (self->changed_box, FALSE);
   self->stale = FALSE;
   self->reading = g_cancellable_new ();
-  self->advance = g_atomic_rc_box_new0 (Advance);
   self->began_us = g_get_monotonic_time ();
   self->patience = g_timeout_add (PATIENCE_MS, look, self);
-
-  question = g_new0 (Question, 1);
-  question->id = g_strdup (id);
-  question->from = from;
-  question->to = to;
-  question->advance = g_atomic_rc_box_acquire (self->advance);
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, fill_work, question, question_free,
-                      (GDestroyNotify) nuan_shared_table_unref, self->reading, filled_cb, g_object_ref (self));
+  self->fill = nuan_table_fill_start (nuan_context_get_database (self->context), id, from, to, self->reading, filled_cb, g_object_ref (self));
 }
 
 static void
@@ -381,43 +329,6 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   nuan_table_save (widget, nuan_table_view_get_table (NUAN_STATISTICS_PAGE (widget)->table), format);
 }
 
-/* The definitions are files: read off the main thread. */
-typedef struct {
-  GPtrArray *ids, *titles, *problems;
-} Catalogue;
-
-static void
-catalogue_free (gpointer data)
-{
-  Catalogue *catalogue = data;
-
-  g_ptr_array_unref (catalogue->ids);
-  g_ptr_array_unref (catalogue->titles);
-  g_ptr_array_unref (catalogue->problems);
-  g_free (catalogue);
-}
-
-static gpointer
-read_catalogue (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  Catalogue *catalogue = g_new0 (Catalogue, 1);
-  g_auto (GStrv) ids = nuan_table_definition_list ();
-
-  catalogue->ids = g_ptr_array_new_with_free_func (g_free);
-  catalogue->titles = g_ptr_array_new_with_free_func (g_free);
-  catalogue->problems = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autoptr (GError) problem = NULL;
-      g_autoptr (NuanTableDefinition) definition = nuan_table_definition_load (ids[i], &problem);
-
-      g_ptr_array_add (catalogue->ids, g_strdup (ids[i]));
-      g_ptr_array_add (catalogue->titles, g_strdup (definition != NULL ? definition->title : ids[i]));
-      g_ptr_array_add (catalogue->problems, g_strdup (definition != NULL ? "" : problem->message));
-    }
-  return catalogue;
-}
-
 static void
 append_to_list (NuanStatisticsPage *self, const char *title, const char *problem)
 {
@@ -441,7 +352,7 @@ static void
 catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanStatisticsPage) self = data;
-  Catalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
+  NuanTableCatalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
   g_autofree char *remembered = nuan_state_get_text ("statistics", "table");
   guint chosen = 0;
 
@@ -458,14 +369,14 @@ catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer data)
         }
       gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) chosen));
     }
-  catalogue_free (catalogue);
+  nuan_table_catalogue_free (catalogue);
 }
 
 static void
 refresh_list (NuanStatisticsPage *self)
 {
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, read_catalogue, NULL, NULL, catalogue_free, NULL,
-                      catalogue_read_cb, g_object_ref (self));
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, nuan_table_catalogue_read, NULL, NULL,
+                      nuan_table_catalogue_free, NULL, catalogue_read_cb, g_object_ref (self));
 }
 
 /* A table that is quickly made follows the data by itself; a slow one says that it is no longer the newest. */
@@ -525,7 +436,7 @@ nuan_statistics_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  g_clear_pointer (&self->advance, g_atomic_rc_box_release);
+  g_clear_pointer (&self->fill, nuan_table_fill_unref);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->turn, g_source_remove);
   g_clear_object (&self->context);
