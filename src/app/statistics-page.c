@@ -50,8 +50,6 @@ struct _NuanStatisticsPage
 
 G_DEFINE_FINAL_TYPE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN)
 
-static void begin_reading (NuanStatisticsPage *self);
-
 static const char *
 chosen_id (NuanStatisticsPage *self)
 {
