@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #include "app/application.h"
 #include "app/probe.h"
@@ -11,6 +12,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (NuanApplication) application = NULL;
 
+  umask (0077);   /* whatever a dialog of GTK writes is private too */
   nuan_language_init ();
   /* Han characters are drawn in their Chinese forms in every locale. */
   g_setenv ("PANGO_LANGUAGE", "zh-cn", FALSE);

@@ -14,10 +14,10 @@ SIGN_IN = "review"
 
 
 def busy_times(probe, since):
-    """(moment, ms) of each long iteration after SINCE."""
+    """(moment, ms, ms of its own processor time) of each long iteration after SINCE."""
     with open(probe, encoding="ascii") as lines:
         found = [tuple(map(int, line.split())) for line in lines]
-    return [(moment / 1e6, ms) for moment, ms in found if moment / 1e6 > since]
+    return [(moment / 1e6, ms, cpu) for moment, ms, cpu in found if moment / 1e6 > since]
 
 
 def main():
@@ -47,9 +47,11 @@ def main():
             desk.key("Down", "Down", "Escape")
         time.sleep(2)
         long = busy_times(probe, began)
+        for moment, ms, cpu in long:
+            print(f"# {ms} ms, {cpu} ms of them its own work, after {moment - began:.1f} s", flush=True)
         alive = desk.process.poll() is None
         if long or not alive:
-            told = ", ".join(f"{ms} ms after {moment - began:.1f} s" for moment, ms in long[:8])
+            told = ", ".join(f"{ms} ms after {moment - began:.1f} s" for moment, ms, _ in long[:8])
             print(f"not ok 1 no iteration of the main loop takes over 50 ms while a report runs: {told or 'the window ended'}")
             return 1
         print("ok 1 no iteration of the main loop takes over 50 ms while a report runs")
