@@ -75,18 +75,26 @@ nuan_check_foreign_keys (NuanConnection *connection, GPtrArray *problems, gint64
   return nuan_sql_value (connection, count, error, "SELECT count (*) FROM sqlite_schema WHERE type = 'table'", "");
 }
 
-/* name → SQL of everything that a schema holds; what SQLite makes for itself is left out. */
+static void
+read_pairs (sqlite3 *db, const char *sql, GHashTable *pairs)
+{
+  sqlite3_stmt *rows = NULL;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &rows, NULL) != SQLITE_OK)
+    return;
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    g_hash_table_insert (pairs, g_strdup ((const char *) sqlite3_column_text (rows, 0)), g_strdup ((const char *) sqlite3_column_text (rows, 1)));
+  sqlite3_finalize (rows);
+}
+
+/* name → SQL of everything that a schema holds; what SQLite makes for itself is left out. The accounts come with the schema, too. */
 static GHashTable *
 read_schema (sqlite3 *db)
 {
   GHashTable *schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  sqlite3_stmt *rows = NULL;
 
-  if (sqlite3_prepare_v2 (db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", -1, &rows, NULL) != SQLITE_OK)
-    return schema;
-  while (sqlite3_step (rows) == SQLITE_ROW)
-    g_hash_table_insert (schema, g_strdup ((const char *) sqlite3_column_text (rows, 0)), g_strdup ((const char *) sqlite3_column_text (rows, 1)));
-  sqlite3_finalize (rows);
+  read_pairs (db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", schema);
+  read_pairs (db, "SELECT 'account ' || code, kind FROM account", schema);
   return schema;
 }
 

@@ -177,6 +177,12 @@ static const Break breaks[] = {
   { "entries", "a removed entry", "DELETE FROM entry WHERE id = 15" },
   { "entries", "movements of another fund", "UPDATE entry SET fund_id = fund_id % 8 + 1 WHERE id = 15" },
 
+  { "entries", "money received that is called returned", "UPDATE entry SET kind = 'return' WHERE id = (SELECT min (id) FROM entry WHERE kind = 'receive')" },
+  { "entries", "an entry of another day than its journal row", "UPDATE entry SET on_day = '2001-01-01' WHERE id = (SELECT min (id) FROM entry WHERE kind = 'receive')" },
+  { "receipts", "a payment with a proxy that its receipt does not know",
+    "UPDATE payment SET proxy_name = 'x', proxy_id = 'x', proxy_relation = '20', proxy_reason = 'x' WHERE id = (SELECT min (id) FROM payment)" },
+  { "receipts", "a receipt that names another journal row", "UPDATE receipt SET journal_id = 1 WHERE id = 3" },
+  { "receipts", "a skipped reprint", "UPDATE receipt_print SET copy = copy + 1 WHERE id = 1" },
   { "receipts", "a payment without a receipt", "DELETE FROM receipt WHERE id = 5" },
   { "receipts", "a receipt over another amount", "UPDATE receipt SET amount_fen = amount_fen - 1 WHERE id = 6" },
   { "receipts", "a payment of another amount", "UPDATE payment SET amount_fen = amount_fen - 1 WHERE id = 6" },
@@ -194,6 +200,9 @@ static const Break breaks[] = {
   { "purposes", "a programme that the fund does not allow", "UPDATE grants SET programme = 'legal' WHERE id = 10" },
   { "purposes", "somebody of another household", "UPDATE grants SET member_id = (SELECT max (m.id) FROM member m WHERE m.household_id <> grants.household_id) WHERE id = 10" },
 
+  { "states", "a removed grant", "DELETE FROM grants WHERE state = 'draft'" },
+  { "states", "approved, yet a draft", "UPDATE grants SET state = 'draft' WHERE state = 'approved'" },
+  { "states", "a receipt to sign that does not exist", "INSERT INTO to_sign (receipt_id) VALUES (99999999)" },
   { "states", "paid, yet approved again", "UPDATE grants SET state = 'approved' WHERE id = (SELECT grant_id FROM payment WHERE id = 9)" },
   { "states", "paid without a payment", "UPDATE grants SET state = 'paid' WHERE state = 'draft'" },
   { "states", "in force without an assessment", "DELETE FROM assessment WHERE household_id = 4" },
@@ -201,6 +210,10 @@ static const Break breaks[] = {
   { "states", "a signed receipt that waits", "INSERT INTO to_sign (receipt_id) VALUES (1)" },
   { "states", "a payment of somebody else's grant", "UPDATE payment SET household_id = household_id + 1 WHERE id = 9" },
 
+  { "four-eyes", "another drafter than the journal knows", "UPDATE grants SET drafted_by = 6 WHERE id = 11" },
+  { "four-eyes", "another cashier than the journal knows", "UPDATE payment SET paid_by = 6 WHERE id = 9" },
+  { "persons", "a number that would be given again", "UPDATE counter SET value = 0" },
+  { "schema", "an account taken away", "DELETE FROM account WHERE code = 'aid:legal'" },
   { "four-eyes", "approved by whoever drafted", "UPDATE grants SET drafted_by = decided_by WHERE id = 11" },
   { "four-eyes", "paid by whoever approved", "UPDATE payment SET paid_by = (SELECT decided_by FROM grants g WHERE g.id = grant_id) WHERE id = 9" },
   { "four-eyes", "confirmed by whoever wrote", "UPDATE assessment SET confirmed_by = drafted_by WHERE id = 3" },
