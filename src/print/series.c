@@ -171,6 +171,17 @@ choose_measure (NuanSeries *series, NuanCellKind kind, const NuanLabels *labels)
                                                                 : "");
 }
 
+/* A column may say its own unit, as in "金额（元）"; scaled figures have another. */
+static void
+drop_unit (NuanSeries *series, const NuanLabels *labels)
+{
+  g_autofree char *unit = g_strdup_printf ("（%s）", nuan_labels_get (labels, "yuan"));
+
+  for (guint k = 0; k < series->n_parts; k++)
+    if (g_str_has_suffix (series->parts[k], unit))
+      series->parts[k][strlen (series->parts[k]) - strlen (unit)] = '\0';
+}
+
 static NuanSeries *
 fill (GPtrArray *items, const GArray *columns, const NuanTableDefinition *definition, const NuanLabels *labels)
 {
@@ -198,6 +209,8 @@ fill (GPtrArray *items, const GArray *columns, const NuanTableDefinition *defini
 
   choose_measure (series, ((NuanColumn *) g_ptr_array_index (definition->columns, g_array_index (columns, int, 0)))->kind,
                   labels);
+  if (series->kind == NUAN_CELL_WAN)
+    drop_unit (series, labels);
   return series;
 }
 
