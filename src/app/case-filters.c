@@ -146,6 +146,9 @@ units_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 static void
 unit_searched_cb (NuanCaseFilters *self)
 {
+  if (self->context == NULL)
+    return;   /* the entry tells once more while the page is taken apart */
+
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();

@@ -109,6 +109,8 @@ search_changed_cb (NuanMainView *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
+  if (self->context == NULL)
+    return;   /* the entry tells once more while the window is taken apart */
   if (*text != '\0' && nuan_main_view_get_tab (self) != NUAN_TAB_CASES)
     nuan_main_view_show_tab (self, NUAN_TAB_CASES);
   nuan_cases_page_search (NUAN_CASES_PAGE (nuan_main_view_get_page (self, NUAN_TAB_CASES)), text);
