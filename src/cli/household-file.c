@@ -8,6 +8,7 @@
 #include "base/code-list.h"
 #include "base/error.h"
 #include "base/mask.h"
+#include "base/money.h"
 #include "cli/household-file.h"
 #include "exchange/household-json.h"
 #include "store/household-store.h"
@@ -189,10 +190,12 @@ void
 nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *assessment)
 {
   const NuanStandards *standards = &assessment->standards;
+  g_autofree char *per_capita = nuan_money_format_quotient (assessment->net_fen, (gint64) standards->income_months * assessment->persons, 2);
 
   nuan_output_text (output, "category", nuan_category_code (assessment->category));
   nuan_output_text (output, "computed", nuan_category_code (assessment->computed));
-  nuan_output_text (output, "per_capita", assessment->per_capita);
+  nuan_output_text (output, "per_capita", per_capita);
+  nuan_output_text (output, "per_capita_exact", assessment->per_capita);   /* more decimals where two would hide the comparison */
   nuan_output_text (output, "line", assessment->line);
   nuan_output_text (output, "arithmetic", assessment->arithmetic);
   nuan_output_money (output, "income", assessment->income_fen);

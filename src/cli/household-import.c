@@ -8,7 +8,7 @@
 /* Households of an import: where the row number belongs into a message it is put before the field. */
 typedef struct {
   NuanSession *session;
-  GPtrArray   *households;   /* NuanHousehold */
+  GPtrArray   *households;   /* NuanHousehold; NULL where a row is named already */
   gboolean     is_array;
 } Import;
 
@@ -36,12 +36,10 @@ warn_row (const Import *import, guint row, GPtrArray *warnings)
     }
 }
 
-/* Every bad row is named before anything is written. */
-static gboolean
+/* What can be seen of a row without the file. */
+static void
 check_rows (const Import *import, GPtrArray *problems, NuanDay today)
 {
-  gboolean fine = problems->len == 0;
-
   for (guint i = 0; i < problems->len; i++)
     nuan_session_complain (import->session, g_ptr_array_index (problems, i));
 
@@ -53,10 +51,9 @@ check_rows (const Import *import, GPtrArray *problems, NuanDay today)
       if (household == NULL || nuan_household_check (household, today, &problem))
         continue;
       complain_row (import, i, problem);
-      fine = FALSE;
+      g_ptr_array_index (import->households, i) = NULL;
+      nuan_household_free (household);
     }
-
-  return fine;
 }
 
 /* What is wrong with one row; anything else, a full disk or a missing right, ends the import. */
@@ -67,7 +64,7 @@ is_about_a_row (const GError *error)
          || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_RULE);
 }
 
-/* One transaction: a row that is refused (a duplicate of an earlier row, say) does not hide the next bad one. */
+/* One transaction: a row that is refused (a duplicate of an earlier row, say) does not hide the next bad one, and nothing stays of any. */
 static gboolean
 add_rows (NuanConnection *connection, gpointer data, GError **error)
 {
@@ -80,6 +77,11 @@ add_rows (NuanConnection *connection, gpointer data, GError **error)
       g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (GError) problem = NULL;
 
+      if (household == NULL)
+        {
+          fine = FALSE;
+          continue;
+        }
       if (nuan_household_store_add (connection, import->session->actor, household, warnings, &problem))
         {
           warn_row (import, i, warnings);
@@ -120,8 +122,7 @@ nuan_household_file_add (NuanSession *session, GError **error)
     return FALSE;
 
   import.households = households;
-  if (!check_rows (&import, problems, nuan_connection_get_today (session->connection)))
-    return FALSE;
+  check_rows (&import, problems, nuan_connection_get_today (session->connection));
   if (!nuan_connection_transact (session->connection, add_rows, &import, error))
     return FALSE;
 

@@ -52,6 +52,13 @@ class Import(Case):
         self.assertEqual([line.split(': ')[1][:3] for line in result.lines], ['[2]', '[4]'])
         self.assertEqual(ctl.content(centre.db), before)
 
+        # What the text alone shows does not hide what only the file knows.
+        rows = [centre.facts['households'][0], family('王零', 30), family('王一', 31, unit='')]
+        result = self.add(centre, rows)
+        self.assert_fails(result, 2, lines=2)
+        self.assertEqual(sorted(line.split(': ')[1][:3] for line in result.lines), ['[0]', '[2]'])
+        self.assertEqual(ctl.content(centre.db), before)
+
     def test_what_is_no_household_is_malformed_and_named(self):
         good = family('赵六', 40)
         centre = self.centre()
@@ -285,8 +292,9 @@ class Assess(Case):
             with self.subTest(fen):
                 told = centre.json('household', 'assess', number)
                 self.assertEqual((told['category'], told['income'], told['net']), (category, ctl.money(fen), ctl.money(fen)))
-        shown = centre.json('household', 'assess', numbers[0])['per_capita']
-        self.assertEqual(shown, '1061.9992')
+        told = centre.json('household', 'assess', numbers[0])
+        self.assertEqual((told['per_capita'], told['per_capita_exact']), ('1062.00', '1061.9992'))
+        self.assertIn('1,061.9992 < 1,062.00', told['arithmetic'])
 
         facts = family('郑九', 89, income=10000, illness=46000)
         told = centre.json('household', 'assess', centre.add_households(facts)[0])
