@@ -74,6 +74,23 @@ large_money_is_told_in_wan (void)
 }
 
 static void
+a_unit_in_a_column_title_gives_way_to_wan (void)
+{
+  static const char *const columns[] = { "label:资金:t", "amount:金额（元）:m", NULL };
+  g_autoptr (NuanTable) large = paper_table ("funds", "资金", columns);
+  g_autoptr (NuanTable) small = paper_table ("funds", "资金", columns);
+  g_autoptr (NuanSeries) scaled = NULL;
+  g_autoptr (NuanSeries) plain = NULL;
+
+  nuan_table_add (large, paper_cells (large, "工会经费", FEN (9000000)), "1");
+  nuan_table_add (small, paper_cells (small, "工会经费", FEN (9000)), "1");
+  scaled = nuan_series_new (large, "bars", 20);
+  plain = nuan_series_new (small, "bars", 20);
+  g_assert_cmpstr (scaled->parts[0], ==, "金额");
+  g_assert_cmpstr (plain->parts[0], ==, "金额（元）");
+}
+
+static void
 a_stack_has_paid_reserved_and_free (void)
 {
   g_autoptr (NuanTable) table = fund_table ();
@@ -182,6 +199,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/rows-of-one-label-are-summed", rows_of_one_label_are_summed);
   g_test_add_func ("/chart/small-bars-are-put-together", small_bars_are_put_together);
   g_test_add_func ("/chart/large-money-is-told-in-wan", large_money_is_told_in_wan);
+  g_test_add_func ("/chart/a-unit-in-a-column-title-gives-way-to-wan", a_unit_in_a_column_title_gives_way_to_wan);
   g_test_add_func ("/chart/a-stack-has-paid-reserved-and-free", a_stack_has_paid_reserved_and_free);
   g_test_add_func ("/chart/it-is-told-in-words-and-numbers", it_is_told_in_words_and_numbers);
   g_test_add_func ("/chart/nothing-is-cut", nothing_is_cut);
