@@ -6,6 +6,8 @@
 
 #include "base/code-list.h"
 
+#define SEARCH_FROM 12   /* more choices than this are searched by typing */
+
 struct _NuanChoiceRow
 {
   NuanRow        parent_instance;
@@ -214,24 +216,40 @@ nuan_choice_row_add (NuanChoiceRow *row, const char *code, const char *label, co
   g_ptr_array_add (row->codes, g_strdup (code));
   g_ptr_array_add (row->refusals, g_strdup (refused));
   gtk_string_list_append (row->labels, label);
-  if (row->codes->len > 12)
+  if (row->codes->len > SEARCH_FROM)
     gtk_drop_down_set_enable_search (row->dropdown, TRUE);
   row->showing = was_showing;
+}
+
+static void
+add_code (NuanChoiceRow *self, GPtrArray *labels, const char *code, const char *label)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  g_ptr_array_add (self->refusals, NULL);
+  g_ptr_array_add (labels, (gpointer) label);
 }
 
 void
 nuan_choice_row_set_list (NuanChoiceRow *row, const char *list, const char *none)
 {
+  g_autoptr (GPtrArray) labels = NULL;
   guint n;
   const NuanCode *codes;
 
   g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
 
   codes = nuan_code_list (list, &n);
+  labels = g_ptr_array_sized_new (n + 2);
   nuan_choice_row_clear (row);
   if (none != NULL)
-    nuan_choice_row_add (row, "", none, NULL);
+    add_code (row, labels, "", none);
   for (guint i = 0; i < n; i++)
-    nuan_choice_row_add (row, codes[i].code, codes[i].label, NULL);
+    add_code (row, labels, codes[i].code, codes[i].label);
+  g_ptr_array_add (labels, NULL);
+
+  row->showing = TRUE;
+  gtk_string_list_splice (row->labels, 0, 0, (const char *const *) labels->pdata);   /* at one go: a form has many of these */
+  gtk_drop_down_set_enable_search (row->dropdown, row->codes->len > SEARCH_FROM);
+  row->showing = FALSE;
   nuan_choice_row_show_value (NUAN_ROW (row), nuan_row_get_value (NUAN_ROW (row)));
 }

@@ -3,9 +3,11 @@
 #include "app/grant-work.h"
 
 #include "base/error.h"
+#include "print/receipt.h"
 #include "store/form-draft.h"
 #include "store/fund-store.h"
 #include "store/grant-store.h"
+#include "store/receipt-store.h"
 
 typedef struct {
   NuanStaff          *actor;
@@ -307,12 +309,18 @@ nuan_grant_work_finish (GObject *source, GAsyncResult *result, GError **error)
   return finish (source, result, error);
 }
 
+/* A receipt that no font here can print is no receipt: then nothing is paid either. */
 static gpointer
 pay_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Input *input = data;
+  g_autofree char *number = nuan_payment_store_pay (connection, input->actor, input->request, NULL, error);
+  g_autoptr (NuanReceipt) receipt = number != NULL ? nuan_receipt_store_read (connection, number, error) : NULL;
 
-  return nuan_payment_store_pay (connection, input->actor, input->request, NULL, error);
+  if (receipt == NULL || !nuan_receipt_check (receipt, error))
+    return NULL;
+
+  return g_steal_pointer (&number);
 }
 
 void

@@ -15,6 +15,8 @@ struct _NuanHistorySection
 
   GPtrArray *history, *grants;
   guint      shown;
+  guint      decides : 1;
+  guint      pays : 1;
 
   GtkWidget *list, *more;
 };
@@ -28,11 +30,12 @@ icon_of (const char *kind)
     { "change", "document-edit-symbolic" }, { "approve", "emblem-ok-symbolic" },       { "return", "edit-undo-symbolic" },
     { "refuse", "window-close-symbolic" },  { "close", "changes-prevent-symbolic" },   { "grant", "list-add-symbolic" },
     { "pay", "object-select-symbolic" },    { "void", "edit-delete-symbolic" },        { "print", "printer-symbolic" },
-    { "sign", "emblem-default-symbolic" },
+    { "sign", "emblem-default-symbolic" },  { "add", "document-new-symbolic" },
   };
+  const char *what = g_str_has_prefix (kind, "grant-") ? kind + strlen ("grant-") : kind;
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
-    if (strcmp (icons[i].kind, kind) == 0)
+    if (strcmp (icons[i].kind, what) == 0)
       return icons[i].icon;
 
   return "document-properties-symbolic";
@@ -83,11 +86,12 @@ offer (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *offere
     {
       const NuanGrant *grant = g_ptr_array_index (self->grants, i);
 
-      if (grant->id != item->grant_id || !g_hash_table_add (offered, g_memdup2 (&grant->id, sizeof grant->id)))
+      const gboolean draft = grant->state == NUAN_GRANT_DRAFT;
+
+      if (grant->id != item->grant_id || !(draft ? self->decides : self->pays) || !g_hash_table_add (offered, g_memdup2 (&grant->id, sizeof grant->id)))
         continue;
 
-      button = make_button (grant->state == NUAN_GRANT_DRAFT ? _("Decide…") : _("Pay…"),
-                            grant->state == NUAN_GRANT_DRAFT ? "page.approve-grant" : "page.pay-grant");
+      button = make_button (draft ? _("Decide…") : _("Pay…"), draft ? "page.approve-grant" : "page.pay-grant");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", grant->id);
     }
 
@@ -152,7 +156,7 @@ more_cb (NuanHistorySection *self)
 }
 
 void
-nuan_history_section_show (NuanHistorySection *section, GPtrArray *history, GPtrArray *grants)
+nuan_history_section_show (NuanHistorySection *section, GPtrArray *history, GPtrArray *grants, gboolean decides, gboolean pays)
 {
   g_return_if_fail (NUAN_IS_HISTORY_SECTION (section));
 
@@ -161,6 +165,8 @@ nuan_history_section_show (NuanHistorySection *section, GPtrArray *history, GPtr
   section->history = history != NULL ? g_ptr_array_ref (history) : NULL;
   section->grants = grants != NULL ? g_ptr_array_ref (grants) : NULL;
   section->shown = SHOWN_FIRST;
+  section->decides = decides;
+  section->pays = pays;
   rebuild (section);
 }
 

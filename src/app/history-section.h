@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_HISTORY_SECTION (nuan_history_section_get_type ())
 G_DECLARE_FINAL_TYPE (NuanHistorySection, nuan_history_section, NUAN, HISTORY_SECTION, GtkWidget)
 
-/* HISTORY: NuanHistoryItem. GRANTS: NuanGrant that wait. */
-void nuan_history_section_show (NuanHistorySection *section, GPtrArray *history, GPtrArray *grants);
+/* HISTORY: NuanHistoryItem. GRANTS: NuanGrant that wait. DECIDES, PAYS: what this person may. */
+void nuan_history_section_show (NuanHistorySection *section, GPtrArray *history, GPtrArray *grants, gboolean decides, gboolean pays);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "app/members-section.h"
 #include "app/rows.h"
+#include "app/unit-row.h"
 #include "app/wrap-layout.h"
 #include "base/code-list.h"
 #include "base/money.h"
@@ -115,6 +116,7 @@ nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   g_type_ensure (NUAN_TYPE_MEMBERS_SECTION);
   g_type_ensure (NUAN_TYPE_TEXT_ROW);
+  g_type_ensure (NUAN_TYPE_UNIT_ROW);
   g_type_ensure (NUAN_TYPE_MEMO_ROW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/household-editor.ui");
@@ -184,6 +186,14 @@ nuan_household_editor_init (NuanHouseholdEditor *self)
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   show_what_follows (self);
+}
+
+void
+nuan_household_editor_set_context (NuanHouseholdEditor *editor, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
+
+  nuan_unit_row_set_context (NUAN_UNIT_ROW (editor->unit), context);
 }
 
 void

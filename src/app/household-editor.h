@@ -1,14 +1,17 @@
 #pragma once
 
+#include "app/context.h"
 #include "app/household-form.h"
 #include "app/row.h"
 
 G_BEGIN_DECLS
 
-/* The sections of the file, one under the other, in the order of the paper form. It holds what is typed and knows nothing of the store.
+/* The sections of the file, one under the other, in the order of the paper form. It holds what is typed; it reads nothing but the names of units.
  * Signals: "changed" — a person changed something; "reveal" — a masked number is shown. */
 #define NUAN_TYPE_HOUSEHOLD_EDITOR (nuan_household_editor_get_type ())
 G_DECLARE_FINAL_TYPE (NuanHouseholdEditor, nuan_household_editor, NUAN, HOUSEHOLD_EDITOR, GtkWidget)
+
+void               nuan_household_editor_set_context  (NuanHouseholdEditor *editor, NuanContext *context);   /* for the names of units */
 
 /* FORM is shown; fields that equal STORED's (NULL: none) count as not typed by anybody here. */
 void               nuan_household_editor_load         (NuanHouseholdEditor *editor, const NuanHouseholdForm *form, const NuanHouseholdForm *stored);

@@ -115,7 +115,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->dirty = self->has_draft = FALSE;
   g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_pointer (&self->view, nuan_household_view_free);   /* read again as another file: nothing of the form is kept */
-  self->id = saved->id;
+  if (self->id == 0)
+    {
+      /* By way of the window, so that "back" finds it again. */
+      self->id = saved->id;
+      if (gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", saved->id))
+        return;
+    }
   nuan_household_page_reload (self);
 }
 

@@ -130,6 +130,18 @@ show_state_step (NuanHouseholdPage *self)
 }
 
 static void
+add_grant_button (GtkWidget *line, const char *label, const char *action, gint64 id)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  gtk_box_append (GTK_BOX (line), button);
+}
+
+/* A grant that waits, with what this person may do about it; anybody may look. */
+static void
 add_grant (NuanHouseholdPage *self, const NuanGrant *grant)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -137,22 +149,14 @@ add_grant (NuanHouseholdPage *self, const NuanGrant *grant)
   g_autofree char *amount = nuan_context_get_private (self->context) ? g_strdup ("••••••") : nuan_money_format (grant->amount_fen);
   g_autofree char *text = g_strdup_printf (draft ? _("%s %s for %s waits for approval") : _("%s %s for %s waits to be paid"),
                                            nuan_code_label ("programme", grant->programme), amount, grant->member_name);
-  GtkWidget *button = gtk_button_new_with_label (draft ? _("Decide…") : _("Pay…"));
 
   gtk_widget_set_hexpand (append_label (GTK_BOX (line), text, "numeric"), TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), draft ? "page.approve-grant" : "page.pay-grant");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", grant->id);
-  gtk_box_append (GTK_BOX (line), button);
-  if (!draft && nuan_context_may (self->context, NUAN_RIGHT_VOID_GRANT))
-    {
-      GtkWidget *release = gtk_button_new_with_label (_("Void…"));
-
-      gtk_widget_set_valign (release, GTK_ALIGN_CENTER);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (release), "page.approve-grant");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (release), "x", grant->id);
-      gtk_box_append (GTK_BOX (line), release);
-    }
+  if (draft)
+    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_DECIDE_GRANT) ? _("Decide…") : _("Look…"), "page.approve-grant", grant->id);
+  else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
+    add_grant_button (line, _("Pay…"), "page.pay-grant", grant->id);
+  else
+    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_VOID_GRANT) ? _("Void…") : _("Look…"), "page.approve-grant", grant->id);
   gtk_box_append (self->next, line);
 }
 
@@ -211,6 +215,7 @@ nuan_household_page_show (NuanHouseholdPage *page)
   show_meters (page);
   nuan_household_page_show_assessment (page);
   nuan_household_page_show_findings (page);
-  nuan_history_section_show (page->history, page->view->history, page->view->grants);
+  nuan_history_section_show (page->history, page->view->history, page->view->grants,
+                             nuan_context_may (page->context, NUAN_RIGHT_DECIDE_GRANT), nuan_context_may (page->context, NUAN_RIGHT_PAY));
   gtk_widget_set_visible (GTK_WIDGET (page->history), page->id != 0 && !nuan_context_get_private (page->context));
 }

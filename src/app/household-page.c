@@ -196,6 +196,7 @@ nuan_household_page_set_context (NuanHouseholdPage *page, NuanContext *context)
   g_signal_connect_object (context, "changed", G_CALLBACK (nuan_household_page_reload), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_cb), page, G_CONNECT_SWAPPED);
+  nuan_household_editor_set_context (page->editor, context);
   private_cb (page);
   nuan_household_page_update_actions (page);
 }

@@ -1,79 +1,24 @@
 #include "config.h"
 
-#include "app/row.h"
+#include "app/row-private.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef struct {
-  char       *title, *value;
-  char       *fixed_hint;
-  NuanSecret  secret;
-  guint       editable : 1;
-  guint       hide : 1;       /* F8 */
-  guint       stored : 1;     /* the value comes from the file, nobody typed it */
-  guint       revealed : 1;
-  guint       valid : 1;
-  guint       bare : 1;
-  GtkWidget  *editor, *focus;
-
-  GtkLabel   *caption, *reading, *hint, *problem;
-  GtkBox     *line;
-  GtkWidget  *eye;
-} NuanRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NuanRow, nuan_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(row) ((NuanRowPrivate *) nuan_row_get_instance_private (row))
+
+NuanRowPrivate *
+nuan_row_get_private (NuanRow *row)
+{
+  return PRIVATE (row);
+}
 
 enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_VALID, PROP_SECRET, LAST_PROP };
 static GParamSpec *properties[LAST_PROP];
 
 enum { CHANGED, REVEAL, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
-
-static gboolean
-is_masked (NuanRowPrivate *priv)
-{
-  if (priv->secret == NUAN_SECRET_NONE || *priv->value == '\0')
-    return FALSE;
-  if (nuan_secret_is_revealed_by_eye (priv->secret))
-    return priv->stored && !priv->revealed;
-
-  return priv->hide;
-}
-
-/* Editor or text, masked or not, and what stands under it. */
-static void
-show (NuanRow *self)
-{
-  NuanRowPrivate *priv = PRIVATE (self);
-  const gboolean masked = is_masked (priv);
-  const gboolean keep = masked && nuan_secret_is_revealed_by_eye (priv->secret);
-  const gboolean editing = priv->editable && !keep;
-  g_autofree char *text = NULL;
-  g_autofree char *hint = NULL;
-
-  if (masked)
-    text = nuan_secret_mask (priv->secret, priv->value, priv->hide);
-  else if (NUAN_ROW_GET_CLASS (self)->describe != NULL)
-    text = NUAN_ROW_GET_CLASS (self)->describe (self, priv->value);
-  if (priv->fixed_hint != NULL)
-    hint = g_strdup (priv->fixed_hint);
-  else if (NUAN_ROW_GET_CLASS (self)->hint != NULL && !(masked && priv->hide))
-    hint = NUAN_ROW_GET_CLASS (self)->hint (self, priv->value);
-
-  gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' ? priv->value : "—");
-  gtk_widget_set_visible (GTK_WIDGET (priv->reading), !editing);
-  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0' && !(priv->bare && !priv->editable));
-  gtk_widget_set_visible (priv->eye, keep && !priv->hide);
-  if (priv->editor != NULL)
-    gtk_widget_set_visible (priv->editor, editing);
-  if (GTK_IS_ENTRY (priv->focus))
-    gtk_entry_set_visibility (GTK_ENTRY (priv->focus), !(priv->hide && priv->secret != NUAN_SECRET_NONE));
-
-  gtk_label_set_text (priv->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->hint), hint != NULL && *hint != '\0');
-}
 
 static void
 check (NuanRow *self, gboolean tell)
@@ -110,7 +55,7 @@ eye_clicked_cb (NuanRow *self)
 
   priv->revealed = TRUE;
   g_signal_emit (self, signals[REVEAL], 0);
-  show (self);
+  nuan_row_show (self);
   if (priv->editable && priv->focus != NULL)
     gtk_widget_grab_focus (priv->focus);
 }
@@ -257,7 +202,7 @@ set_value (NuanRow *self, const char *value, gboolean stored)
     NUAN_ROW_GET_CLASS (self)->show_value (self, priv->value);
   nuan_row_show_problem (self, NULL);
   check (self, !stored);
-  show (self);
+  nuan_row_show (self);
 }
 
 const char *
@@ -301,7 +246,7 @@ nuan_row_take (NuanRow *row, const char *value)
   g_clear_pointer (&priv->fixed_hint, g_free);
   nuan_row_show_problem (row, NULL);
   check (row, !(gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN));
-  show (row);
+  nuan_row_show (row);
   g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_VALUE]);
   g_signal_emit (row, signals[CHANGED], 0);
 }
@@ -334,7 +279,7 @@ nuan_row_set_title (NuanRow *row, const char *title)
   g_free (priv->title);
   priv->title = g_strdup (title != NULL ? title : "");
   gtk_label_set_text (priv->caption, priv->title);
-  show (row);
+  nuan_row_show (row);
 
   show_it = g_strdup_printf (_("Show %s"), priv->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->eye), GTK_ACCESSIBLE_PROPERTY_LABEL, show_it, -1);
@@ -343,15 +288,6 @@ nuan_row_set_title (NuanRow *row, const char *title)
   if (priv->focus != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
   g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_TITLE]);
-}
-
-void
-nuan_row_set_bare (NuanRow *row, gboolean bare)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  PRIVATE (row)->bare = bare;
-  show (row);
 }
 
 void
@@ -365,63 +301,7 @@ nuan_row_set_editable (NuanRow *row, gboolean editable)
   PRIVATE (row)->editable = editable;
   if (!editable)
     nuan_row_show_problem (row, NULL);
-  show (row);
-}
-
-void
-nuan_row_set_private (NuanRow *row, gboolean hide)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  if (PRIVATE (row)->hide == hide)
-    return;
-
-  PRIVATE (row)->hide = hide;
-  if (hide)
-    PRIVATE (row)->revealed = FALSE;
-  show (row);
-}
-
-void
-nuan_row_set_secret (NuanRow *row, NuanSecret secret)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  PRIVATE (row)->secret = secret;
-  show (row);
-}
-
-void
-nuan_row_set_hint (NuanRow *row, const char *hint)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  g_free (PRIVATE (row)->fixed_hint);
-  PRIVATE (row)->fixed_hint = g_strdup (hint);
-  show (row);
-}
-
-void
-nuan_row_show_problem (NuanRow *row, const char *problem)
-{
-  NuanRowPrivate *priv;
-  const GtkAccessibleInvalidState invalid = problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
-
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  priv = PRIVATE (row);
-  gtk_label_set_text (priv->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->problem), problem != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
-  if (priv->focus == NULL)
-    return;
-
-  if (problem != NULL)
-    gtk_widget_add_css_class (priv->focus, "error");
-  else
-    gtk_widget_remove_css_class (priv->focus, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem != NULL ? problem : "", -1);
+  nuan_row_show (row);
 }
 
 void
@@ -438,7 +318,7 @@ nuan_row_set_editor (NuanRow *row, GtkWidget *editor, GtkWidget *focus)
   gtk_widget_set_hexpand (editor, TRUE);
   gtk_box_prepend (priv->line, editor);
   gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
-  show (row);
+  nuan_row_show (row);
 }
 
 void
