@@ -76,7 +76,7 @@ large_money_is_told_in_wan (void)
 static void
 a_unit_in_a_column_title_gives_way_to_wan (void)
 {
-  static const char *const columns[] = { "label:资金:t", "amount:金额（元）:m", NULL };
+  static const char *const columns[] = { "label:资金:t", "paid:金额（元）:m", NULL };
   g_autoptr (NuanTable) large = paper_table ("funds", "资金", columns);
   g_autoptr (NuanTable) small = paper_table ("funds", "资金", columns);
   g_autoptr (NuanSeries) scaled = NULL;
