@@ -3,7 +3,7 @@
 import ctl
 from ctl import Case, day, family, id_number, today
 
-TOMORROW, YESTERDAY = {'TZ': 'XXX-24'}, {'TZ': 'XXX+24'}
+TOMORROW, YESTERDAY = {'TZ': 'DAY-24'}, {'TZ': 'DAY+24'}
 
 
 class Refusals(Case):

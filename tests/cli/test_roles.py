@@ -80,9 +80,9 @@ class Roles(Case):
         centre.ok('staff', 'add', 'cash2', '--name', '孙出纳', '--role', 'cash', login='admin')
         own, other = (centre.paid(household, head, '1')[1] for _ in range(2))
         self.assert_refused(centre, 1, None, 'payment', 'void', own, '--reason', 'x', login='cash2')
-        self.assert_refused(centre, 1, None, 'payment', 'void', own, '--reason', 'x', login='cash', TZ='XXX-24')
+        self.assert_refused(centre, 1, None, 'payment', 'void', own, '--reason', 'x', login='cash', TZ='DAY-24')
         centre.ok('payment', 'void', own, '--reason', '发错', login='cash')
-        centre.ok('payment', 'void', other, '--reason', '发错', login='direct', TZ='XXX-24')
+        centre.ok('payment', 'void', other, '--reason', '发错', login='direct', TZ='DAY-24')
 
 
 if __name__ == '__main__':
