@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -238,6 +239,7 @@ main (int argc, char *argv[])
   Line line = { .words = words };
   const NuanCommand *command;
 
+  umask (0077);   /* SQLite makes its files beside ours */
   nuan_language_init ();
 
   if (!check_utf8 (argc, argv, &error))
