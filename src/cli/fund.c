@@ -75,7 +75,7 @@ static gboolean
 list (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "id", N_("Id") }, { "name", N_("Name") }, { "source", N_("Source"), "source" }, { "use_by", N_("Use by") },
+    { "id", N_("Id") }, { "name", N_("Fund") }, { "source", N_("Source"), "source" }, { "use_by", N_("Use by") },
     { "received", N_("Received") }, { "returned", N_("Returned") }, { "reserved", N_("Reserved") }, { "paid", N_("Paid") },
     { "free", N_("Free") }, { "alert", N_("Alert") }, { NULL }
   };

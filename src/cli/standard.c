@@ -21,7 +21,7 @@ static gboolean
 list (NuanSession *session, GError **error)
 {
   static const NuanOutputColumn columns[] = {
-    { "name", N_("Name") }, { "value", N_("Value") }, { "from", N_("From") }, { "set_by", N_("Set by") },
+    { "name", N_("Standard") }, { "value", N_("Value") }, { "from", N_("From") }, { "set_by", N_("Set by") },
     { "at", N_("At") }, { NULL }
   };
   g_autoptr (GPtrArray) rows = nuan_standard_store_list (session->connection, error);
