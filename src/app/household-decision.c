@@ -35,11 +35,14 @@ decision_free (gpointer data)
 }
 
 static const struct { const char *title, *button, *style, *reason, *done; } texts[] = {
-  [NUAN_DECIDE_APPROVE] = { N_("Approve the File"), N_("_Approve"), "suggested-action", N_("Reason (needed when the figures do not qualify)"),
+  [NUAN_DECIDE_APPROVE] = { N_("Approve the File"), N_("_Approve"), "suggested-action",
+                            N_("Reason (needed when the figures do not qualify)"),
                             N_("The file is in force") },
   [NUAN_DECIDE_RETURN] = { N_("Return the File"), N_("_Return"), NULL, N_("What must be put right"), N_("The file is returned") },
-  [NUAN_DECIDE_REFUSE] = { N_("Refuse the File"), N_("Re_fuse"), "destructive-action", N_("Why it is refused"), N_("The file is refused") },
-  [NUAN_DECIDE_CLOSE] = { N_("Close the File"), N_("_Close File"), "destructive-action", N_("Why it is closed"), N_("The file is closed") },
+  [NUAN_DECIDE_REFUSE] = { N_("Refuse the File"), N_("Re_fuse"), "destructive-action", N_("Why it is refused"),
+                           N_("The file is refused") },
+  [NUAN_DECIDE_CLOSE] = { N_("Close the File"), N_("_Close File"), "destructive-action", N_("Why it is closed"),
+                          N_("The file is closed") },
 };
 
 static void
@@ -118,7 +121,8 @@ make_family (const NuanHousehold *household)
       const NuanMember *member = g_ptr_array_index (household->members, i);
       g_autofree char *id = nuan_mask_id_number (member->id_number);
       g_autofree char *birth = nuan_day_format (nuan_member_get_birth (member));
-      g_autofree char *text = g_strdup_printf ("%s  %s  %s  %s%s", member->name, id, birth, nuan_code_label ("health", member->health),
+      g_autofree char *text = g_strdup_printf ("%s  %s  %s  %s%s", member->name, id, birth,
+                                               nuan_code_label ("health", member->health),
                                                member->counted ? "" : _("  (does not count)"));
 
       nuan_card_add (card, nuan_code_label ("relation", member->relation), text);
@@ -163,7 +167,8 @@ make_about (const NuanHousehold *household)
   for (guint i = 0; household->causes[i] != NULL; i++)
     g_string_append_printf (causes, "%s%s", i > 0 ? "、" : "", nuan_code_label ("cause", household->causes[i]));
   nuan_card_add_text (card, title, "title-3");
-  nuan_card_add (card, C_("household", "State"), nuan_code_label ("household-state", nuan_household_state_code (household->state)));
+  nuan_card_add (card, C_("household", "State"), nuan_code_label ("household-state",
+                                                                  nuan_household_state_code (household->state)));
   nuan_card_add (card, C_("household", "Unit"), household->unit);
   nuan_card_add (card, C_("household", "Address"), household->address);
   nuan_card_add (card, C_("household", "Causes"), causes->str);
@@ -235,6 +240,7 @@ nuan_show_household_decision (GtkWidget *parent, NuanContext *context, gint64 ho
   self->decision = decision;
   self->dialog = nuan_desk_dialog_new (parent, _(texts[decision].title), self, decision_free);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
-  nuan_household_view_read (context, household_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb, g_object_ref (self->dialog));
+  nuan_household_view_read (context, household_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb,
+                            g_object_ref (self->dialog));
   gtk_window_present (GTK_WINDOW (self->dialog));
 }
