@@ -79,20 +79,21 @@ nuan_demo_unit_name (guint index)
   return g_strdup_printf ("%s第%u%s工会", unit_places[place], again + 1, unit_trades[trade]);
 }
 
-/* PERSON counts within a span of birth days; days and sequence numbers are dealt so that no two are alike, and spread as in life: a tail of
- * four digits means few people. */
+/* Head and spouse, first and second child: pairs born in one span of days, some years apart, told apart by their sequence numbers. The spans
+ * share no day; days and sequence numbers are dealt so that no two people are alike. */
 static void
-write_id_number (char number[19], guint64 person, NuanDay first_birth, guint span, gboolean male)
+write_id_number (char number[19], guint64 household, NuanDay first_birth, guint span, gboolean second, gboolean male)
 {
-  const guint64 in_region = person / G_N_ELEMENTS (regions);
-  const NuanDay birth = first_birth + in_region * 7919 % span;
-  const guint pair = (in_region / span + birth * 283 + person % G_N_ELEMENTS (regions) * 97) % PAIRS_A_DAY;
-  const guint sequence = pair * 2 + (male ? 1 : 2);
+  const guint region = household % G_N_ELEMENTS (regions);
+  const guint64 in_region = household / G_N_ELEMENTS (regions);
+  const guint apart = second ? 400 + region * 331 % 1800 : 0;
+  const NuanDay birth = first_birth + (in_region * 7919 + apart) % span;
+  const guint sequence = in_region / span * 2 + (male ? 1 : 2) + (second ? 400 : 0);
   guint year, month, day;
 
-  g_assert (in_region / span < PAIRS_A_DAY);
+  g_assert (sequence <= 999);
   nuan_day_split (birth, &year, &month, &day);
-  g_snprintf (number, 19, "%s%04u%02u%02u%03u", regions[person % G_N_ELEMENTS (regions)], year, month, day, sequence);
+  g_snprintf (number, 19, "%s%04u%02u%02u%03u", regions[region], year, month, day, sequence);
   number[17] = nuan_id_number_check_character (number);
   number[18] = '\0';
 }
@@ -120,7 +121,6 @@ make_given_name (const Person *person)
   return g_strconcat (first, given[draw (person, PERSON_SECOND, G_N_ELEMENTS (given))], NULL);
 }
 
-/* The grown-up places are born between 1955 and 1990, children between 2003 and 2019: the spans share no day, so the numbers can't meet. */
 static NuanMember *
 make_member (const Person *person, const char *surname, const char *relation, gboolean male, gboolean child)
 {
@@ -129,9 +129,9 @@ make_member (const Person *person, const char *surname, const char *relation, gb
   char number[19];
 
   if (child)
-    write_id_number (number, person->household * 2 + person->place - 2, nuan_day_new (2003, 1, 1), 5801, male);
+    write_id_number (number, person->household, nuan_day_new (2003, 1, 1), 5801, person->place == 3, male);
   else
-    write_id_number (number, person->household * 2 + person->place, nuan_day_new (1955, 1, 1), 12889, male);
+    write_id_number (number, person->household, nuan_day_new (1955, 1, 1), 12889, person->place == 1, male);
 
   g_free (member->name);
   member->name = g_strconcat (surname, given_name, NULL);
