@@ -25,7 +25,8 @@ nuan_category_pill (const char *code)
   static const char *const signs[NUAN_N_CATEGORIES] = { "○", "●", "◐", "◆" };
   NuanCategory category;
 
-  return g_strdup_printf ("%s %s", nuan_category_parse (code, &category) ? signs[category] : "○", nuan_code_label ("category", code));
+  return g_strdup_printf ("%s %s", nuan_category_parse (code, &category) ? signs[category] : "○",
+                          nuan_code_label ("category", code));
 }
 
 static void
@@ -33,7 +34,8 @@ show_standard (NuanAssessmentPane *self, const NuanStandards *standards)
 {
   g_autofree char *line = nuan_money_format (standards->dibao_fen);
   g_autofree char *from = nuan_day_format (standards->dibao_from);
-  g_autofree char *text = standards->dibao_fen > 0 ? g_strdup_printf (_("Line %s a person and month, from %s"), line, from) : NULL;
+  g_autofree char *text = standards->dibao_fen > 0 ? g_strdup_printf (_("Line %s a person and month, from %s"), line,
+                                                                      from) : NULL;
 
   gtk_label_set_text (self->standard, text != NULL ? text : _("No minimum living line is in force"));
 }
@@ -44,7 +46,8 @@ show_terms (NuanAssessmentPane *self, const NuanAssessment *assessment)
   g_autofree char *income = nuan_money_format (assessment->income_fen);
   g_autofree char *expense = nuan_money_format (assessment->expense_fen);
   g_autofree char *net = nuan_money_format (assessment->net_fen);
-  g_autofree char *persons = g_strdup_printf (ngettext ("%d person counts", "%d persons count", (gulong) assessment->persons), assessment->persons);
+  g_autofree char *persons = g_strdup_printf (ngettext ("%d person counts", "%d persons count", (gulong) assessment->persons),
+                                              assessment->persons);
   g_autofree char *text = g_strdup_printf (_("Income %s, rigid expenses %s, net %s a year; %s"), income, expense, net, persons);
 
   gtk_label_set_text (self->terms, self->hide ? "" : text);
@@ -68,7 +71,8 @@ show_confirmed (NuanAssessmentPane *self, const NuanConfirmation *confirmed, con
   before = nuan_category_pill (confirmed->category);
   after = now != NULL ? nuan_category_pill (nuan_category_code (now->category)) : NULL;
   if (now != NULL && strcmp (now->arithmetic, confirmed->arithmetic) != 0)
-    text = g_strdup_printf (_("Confirmed %s by %s: %s\n%s\nNow: %s"), on, confirmed->confirmed_by, before, confirmed->arithmetic, after);
+    text = g_strdup_printf (_("Confirmed %s by %s: %s\n%s\nNow: %s"), on, confirmed->confirmed_by, before, confirmed->arithmetic,
+                            after);
   else
     text = g_strdup_printf (_("Confirmed %s by %s: %s"), on, confirmed->confirmed_by, before);
   if (*confirmed->reason != '\0')
@@ -82,7 +86,8 @@ show_confirmed (NuanAssessmentPane *self, const NuanConfirmation *confirmed, con
 }
 
 void
-nuan_assessment_pane_show (NuanAssessmentPane *pane, const NuanHousehold *household, const NuanStandards *standards, const char *problem,
+nuan_assessment_pane_show (NuanAssessmentPane *pane, const NuanHousehold *household, const NuanStandards *standards,
+                           const char *problem,
                            const NuanConfirmation *confirmed)
 {
   g_autoptr (GError) error = NULL;

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* 认定 beside the form: the category that follows from what is typed, with its arithmetic, and what was confirmed last. Pure model; no SQL. */
+/* 认定 beside the form: the category that follows from what is typed, with its arithmetic, and what was confirmed last. Pure
+ * model; no SQL. */
 #define NUAN_TYPE_ASSESSMENT_PANE (nuan_assessment_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NuanAssessmentPane, nuan_assessment_pane, NUAN, ASSESSMENT_PANE, GtkWidget)
 

@@ -86,7 +86,8 @@ nuan_cap_meter_new (const char *title, const NuanCap *cap, gint64 amount_fen, gb
   gtk_label_set_text (self->rest, hide ? "" : rest);
   if (taken > cap->limit_fen)
     gtk_widget_add_css_class (GTK_WIDGET (self->rest), cap->action == NUAN_CAP_BLOCK ? "error" : "warning");
-  gtk_level_bar_set_value (self->bar, hide ? 0 : cap->limit_fen > 0 ? CLAMP ((double) taken / (double) cap->limit_fen, 0, 1) : taken > 0 ? 1 : 0);
+  gtk_level_bar_set_value (self->bar, hide ? 0 : cap->limit_fen > 0 ? CLAMP ((double) taken / (double) cap->limit_fen, 0,
+                                                                             1) : taken > 0 ? 1 : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, hide ? title : figures, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);

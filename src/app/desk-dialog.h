@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A dialog for a decision at the desk: what it rests on from top to bottom, what is wrong above the buttons, the buttons below. No button
- * is the default one: Enter goes to the next field; Escape closes. */
+/* A dialog for a decision at the desk: what it rests on from top to bottom, what is wrong above the buttons, the buttons
+ * below. No button is the default one: Enter goes to the next field; Escape closes. */
 #define NUAN_TYPE_DESK_DIALOG (nuan_desk_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NuanDeskDialog, nuan_desk_dialog, NUAN, DESK_DIALOG, AdwWindow)
 
@@ -21,7 +21,8 @@ void            nuan_desk_dialog_append       (NuanDeskDialog *dialog, GtkWidget
 void            nuan_desk_dialog_clear        (NuanDeskDialog *dialog);      /* content and buttons */
 
 /* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data. Stands at the right end. */
-GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style, void (*clicked) (gpointer data));
+GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style,
+                                               void (*clicked) (gpointer data));
 void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const char *label);   /* instead of "Cancel" */
 void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */
 void            nuan_desk_dialog_set_loading  (NuanDeskDialog *dialog, gboolean loading);   /* being read; it can be closed */
@@ -29,7 +30,8 @@ void            nuan_desk_dialog_set_busy     (NuanDeskDialog *dialog, gboolean 
 
 /* A card with a heading; lines of "name  value" in it; a paragraph; a heading's worth of warning. */
 GtkWidget      *nuan_card_new                 (const char *heading);
-void            nuan_card_add                 (GtkWidget *card, const char *name, const char *value);   /* value "" is passed over */
+/* value "" is passed over */
+void            nuan_card_add                 (GtkWidget *card, const char *name, const char *value);
 GtkWidget      *nuan_card_add_text            (GtkWidget *card, const char *text, const char *style);
 
 G_END_DECLS

@@ -136,7 +136,8 @@ add_buttons (Decision *self, const NuanGrantView *view)
       add_reason (self, _("Reason, to return or refuse"));
       nuan_desk_dialog_add_button (self->dialog, _("Re_fuse"), "destructive-action", refuse_clicked);
       nuan_desk_dialog_add_button (self->dialog, _("_Return"), NULL, return_clicked);
-      gtk_widget_set_sensitive (nuan_desk_dialog_add_button (self->dialog, _("_Approve"), "suggested-action", approve_clicked), may);
+      gtk_widget_set_sensitive (nuan_desk_dialog_add_button (self->dialog, _("_Approve"), "suggested-action", approve_clicked),
+                                may);
       nuan_desk_dialog_show_problem (self->dialog, may ? NULL : error->message);
     }
   else if (view->grant->state == NUAN_GRANT_APPROVED && nuan_context_may (self->context, NUAN_RIGHT_VOID_GRANT))
@@ -170,7 +171,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   nuan_desk_dialog_append (dialog, nuan_evidence_grant (view));
   nuan_desk_dialog_append (dialog, nuan_evidence_file (view->household, view->confirmed));
   nuan_desk_dialog_append (dialog, nuan_evidence_earlier (view->earlier));
-  nuan_desk_dialog_append (dialog, nuan_evidence_caps (view->grant->programme, view->caps, view->grant->amount_fen, view->caps_problem));
+  nuan_desk_dialog_append (dialog, nuan_evidence_caps (view->grant->programme, view->caps, view->grant->amount_fen,
+                                                       view->caps_problem));
   nuan_desk_dialog_append (dialog, nuan_evidence_fund (view));
   add_buttons (self, view);
 }
@@ -184,6 +186,7 @@ nuan_show_grant_decision (GtkWidget *parent, NuanContext *context, gint64 grant_
   self->grant_id = grant_id;
   self->dialog = nuan_desk_dialog_new (parent, _("Decide on a Grant"), self, decision_free);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
-  nuan_grant_view_read (context, grant_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb, g_object_ref (self->dialog));
+  nuan_grant_view_read (context, grant_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb,
+                        g_object_ref (self->dialog));
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

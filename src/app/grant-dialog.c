@@ -92,7 +92,8 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanGrantChoices) choices = nuan_grant_choices_finish (source, result, &error);
   g_autoptr (NuanGrant) grant = NULL;
 
-  if (!nuan_desk_dialog_is_open (dialog) || look->generation != self->generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!nuan_desk_dialog_is_open (dialog) || look->generation != self->generation ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (choices == NULL)
     {
@@ -231,6 +232,7 @@ nuan_show_grant_dialog (GtkWidget *parent, NuanContext *context, gint64 househol
   self->dialog = nuan_desk_dialog_new (parent, _("Grant Help"), self, drafting_free);
   g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (close_cb), self);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
-  nuan_grant_start_read (context, household_id, nuan_desk_dialog_get_cancellable (self->dialog), start_read_cb, g_object_ref (self->dialog));
+  nuan_grant_start_read (context, household_id, nuan_desk_dialog_get_cancellable (self->dialog), start_read_cb,
+                         g_object_ref (self->dialog));
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

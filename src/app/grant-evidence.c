@@ -32,8 +32,10 @@ GtkWidget *
 nuan_evidence_grant (const NuanGrantView *view)
 {
   const NuanGrant *grant = view->grant;
+  const gboolean approved = grant->state == NUAN_GRANT_APPROVED || grant->state == NUAN_GRANT_PAID;
   g_autofree char *amount = nuan_money_format (grant->amount_fen);
-  g_autofree char *title = g_strdup_printf (_("%s · %s · %s 元"), grant->member_name, nuan_code_label ("programme", grant->programme), amount);
+  g_autofree char *title = g_strdup_printf (_("%s · %s · %s 元"), grant->member_name,
+                                            nuan_code_label ("programme", grant->programme), amount);
   GtkWidget *card = nuan_card_new (NULL);
 
   nuan_card_add_text (card, title, "title-3");
@@ -42,8 +44,7 @@ nuan_evidence_grant (const NuanGrantView *view)
   if (grant->self_paid_fen >= 0)
     add_money (card, C_("grant", "Self-paid"), grant->self_paid_fen);
   add_person (card, C_("grant", "Drafted"), grant->drafted_name, grant->drafted_on);
-  add_person (card, grant->state == NUAN_GRANT_APPROVED || grant->state == NUAN_GRANT_PAID ? C_("grant", "Approved") : C_("grant", "Decided"),
-              grant->decided_name, grant->decided_on);
+  add_person (card, approved ? C_("grant", "Approved") : C_("grant", "Decided"), grant->decided_name, grant->decided_on);
   nuan_card_add (card, C_("grant", "Why"), grant->decision_reason);
   return card;
 }
@@ -70,7 +71,8 @@ nuan_evidence_file (const NuanHousehold *household, const NuanConfirmation *conf
     {
       g_autofree char *pill = nuan_category_pill (confirmed->category);
       g_autofree char *on = nuan_day_format (confirmed->on);
-      g_autofree char *text = g_strdup_printf (_("%s, confirmed %s by %s\n%s"), pill, on, confirmed->confirmed_by, confirmed->arithmetic);
+      g_autofree char *text = g_strdup_printf (_("%s, confirmed %s by %s\n%s"), pill, on, confirmed->confirmed_by,
+                                               confirmed->arithmetic);
 
       nuan_card_add (card, C_("evidence", "Assessment"), text);
       nuan_card_add (card, C_("evidence", "With the reason"), confirmed->reason);
@@ -86,9 +88,11 @@ nuan_evidence_caps (const char *programme, GPtrArray *caps, gint64 amount_fen, c
   if (problem != NULL)
     nuan_card_add_text (card, problem, NULL);
   else if (caps->len == 0)
-    nuan_card_add_text (card, *programme != '\0' ? _("This programme has no cap.") : _("Choose the member and the programme."), "dim-label");
+    nuan_card_add_text (card, *programme != '\0' ? _("This programme has no cap.") : _("Choose the member and the programme."),
+                        "dim-label");
   for (guint i = 0; i < caps->len; i++)
-    gtk_box_append (GTK_BOX (card), nuan_cap_meter_new (nuan_code_label ("programme", programme), g_ptr_array_index (caps, i), amount_fen, FALSE));
+    gtk_box_append (GTK_BOX (card), nuan_cap_meter_new (nuan_code_label ("programme", programme), g_ptr_array_index (caps, i),
+                                                        amount_fen, FALSE));
   return card;
 }
 
@@ -131,7 +135,8 @@ nuan_evidence_earlier (GPtrArray *earlier)
       const NuanGrant *grant = g_ptr_array_index (earlier, i);
       g_autofree char *amount = nuan_money_format (grant->amount_fen);
       g_autofree char *on = nuan_day_format (grant->paid_on != NUAN_DAY_NONE ? grant->paid_on : grant->decided_on);
-      g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s", nuan_code_label ("programme", grant->programme), grant->member_name, amount,
+      g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s", nuan_code_label ("programme", grant->programme),
+                                               grant->member_name, amount,
                                                nuan_code_label ("grant-state", nuan_grant_state_code (grant->state)));
 
       nuan_card_add (card, on, text);

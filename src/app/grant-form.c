@@ -68,7 +68,8 @@ nuan_grant_form_class_init (NuanGrantFormClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/grant-form.ui");
   for (guint i = 0; i < N_ROWS; i++)
-    gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE, G_STRUCT_OFFSET (NuanGrantForm, rows) + (gssize) (i * sizeof (NuanRow *)));
+    gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE,
+                                               G_STRUCT_OFFSET (NuanGrantForm, rows) + (gssize) (i * sizeof (NuanRow *)));
 }
 
 static void
@@ -129,7 +130,8 @@ nuan_grant_form_set_funds (NuanGrantForm *form, const NuanGrantChoices *choices)
   chosen = g_strdup (value_of (form, FUND));
   form->loading = TRUE;
   nuan_choice_row_clear (row);
-  nuan_choice_row_add (row, "", *value_of (form, PROGRAMME) != '\0' ? C_("fund", "Not chosen") : _("Choose the programme first"), NULL);
+  nuan_choice_row_add (row, "", *value_of (form, PROGRAMME) != '\0' ? C_("fund", "Not chosen") : _("Choose the programme first"),
+                       NULL);
   for (guint pass = 0; pass < 2; pass++)   /* those that may pay first */
     for (guint i = 0; i < choices->funds->len; i++)
       {

@@ -45,14 +45,17 @@ input_new (NuanContext *context)
 }
 
 static void
-run_read (NuanContext *context, NuanWork work, Input *input, GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+run_read (NuanContext *context, NuanWork work, Input *input, GDestroyNotify free_result, GCancellable *cancellable,
+          GAsyncReadyCallback callback,
       gpointer data)
 {
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, work, input, input_free, free_result, cancellable, callback, data);
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, work, input, input_free, free_result, cancellable,
+                      callback, data);
 }
 
 static void
-run_write (NuanContext *context, NuanWork work, Input *input, GDestroyNotify free_result, GAsyncReadyCallback callback, gpointer data)
+run_write (NuanContext *context, NuanWork work, Input *input, GDestroyNotify free_result, GAsyncReadyCallback callback,
+           gpointer data)
 {
   nuan_database_write (nuan_context_get_database (context), work, input, input_free, free_result, NULL, callback, data);
 }
@@ -65,11 +68,13 @@ finish (GObject *source, GAsyncResult *result, GError **error)
 
 /* Caps, or the sentence that there are none because no line is in force: that is a fact to show, not a failure. */
 static gboolean
-read_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decided_on, gint64 except, GPtrArray **caps, char **problem, GError **error)
+read_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decided_on, gint64 except, GPtrArray **caps,
+           char **problem, GError **error)
 {
   GError *local = NULL;
 
-  *caps = nuan_grant_store_caps (connection, grant->household_id, grant->member_id, grant->programme, grant->amount_fen, grant->self_paid_fen,
+  *caps = nuan_grant_store_caps (connection, grant->household_id, grant->member_id, grant->programme, grant->amount_fen,
+                                 grant->self_paid_fen,
                                  decided_on, nuan_connection_get_today (connection), except, &local);
   if (*caps != NULL)
     return TRUE;
@@ -133,7 +138,9 @@ view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
       (view->earlier = nuan_grant_store_earlier (connection, view->grant->household_id, view->today, input->id, error)) == NULL)
     return NULL;
 
-  decided_on = view->grant->decided_on != NUAN_DAY_NONE && view->grant->state != NUAN_GRANT_DRAFT ? view->grant->decided_on : view->today;
+  decided_on = view->today;
+  if (view->grant->decided_on != NUAN_DAY_NONE && view->grant->state != NUAN_GRANT_DRAFT)
+    decided_on = view->grant->decided_on;
   if (!read_caps (connection, view->grant, decided_on, input->id, &view->caps, &view->caps_problem, error))
     return NULL;
 
@@ -149,7 +156,8 @@ view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
 }
 
 void
-nuan_grant_view_read (NuanContext *context, gint64 grant_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+nuan_grant_view_read (NuanContext *context, gint64 grant_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer data)
 {
   Input *input = input_new (context);
 
@@ -193,7 +201,8 @@ choices_work (NuanConnection *connection, gpointer data, GCancellable *cancellab
 }
 
 void
-nuan_grant_choices_read (NuanContext *context, const NuanGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+nuan_grant_choices_read (NuanContext *context, const NuanGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer data)
 {
   Input *input = input_new (context);
 
@@ -242,7 +251,8 @@ start_work (NuanConnection *connection, gpointer data, GCancellable *cancellable
 }
 
 void
-nuan_grant_start_read (NuanContext *context, gint64 household_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+nuan_grant_start_read (NuanContext *context, gint64 household_id, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer data)
 {
   Input *input = input_new (context);
 
@@ -293,7 +303,8 @@ decide_work (NuanConnection *connection, gpointer data, GCancellable *cancellabl
 }
 
 void
-nuan_grant_decide (NuanContext *context, gint64 id, NuanGrantState state, const char *reason, GAsyncReadyCallback callback, gpointer data)
+nuan_grant_decide (NuanContext *context, gint64 id, NuanGrantState state, const char *reason, GAsyncReadyCallback callback,
+                   gpointer data)
 {
   Input *input = input_new (context);
 

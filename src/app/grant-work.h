@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What the dialogs of help read and write, as jobs of the database. No widget here. Results are owned by the caller; starters take copies. */
+/* What the dialogs of help read and write, as jobs of the database. No widget here. Results are owned by the caller; starters
+ * take copies. */
 
 /* Everything that a decision on a grant, or its payment, rests on. */
 typedef struct {
@@ -26,7 +27,8 @@ typedef struct {
 
 void           nuan_grant_view_free   (NuanGrantView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanGrantView, nuan_grant_view_free)
-void           nuan_grant_view_read   (NuanContext *context, gint64 grant_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void           nuan_grant_view_read   (NuanContext *context, gint64 grant_id, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer data);
 NuanGrantView *nuan_grant_view_finish (GObject *source, GAsyncResult *result, GError **error);
 
 /* What a grant in the making may be: GRANT's programme, member, amounts as typed so far. */
@@ -39,7 +41,8 @@ typedef struct {
 
 void              nuan_grant_choices_free   (NuanGrantChoices *choices);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanGrantChoices, nuan_grant_choices_free)
-void              nuan_grant_choices_read   (NuanContext *context, const NuanGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback,
+void              nuan_grant_choices_read   (NuanContext *context, const NuanGrant *grant, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
                                              gpointer data);
 NuanGrantChoices *nuan_grant_choices_finish (GObject *source, GAsyncResult *result, GError **error);
 
@@ -53,16 +56,20 @@ typedef struct {
 
 void            nuan_grant_start_free   (NuanGrantStart *start);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanGrantStart, nuan_grant_start_free)
-void            nuan_grant_start_read   (NuanContext *context, gint64 household_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void            nuan_grant_start_read   (NuanContext *context, gint64 household_id, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
 NuanGrantStart *nuan_grant_start_finish (GObject *source, GAsyncResult *result, GError **error);
 
-/* Each gives the warnings (char *), owned; NULL with ERROR. Adding forgets the half-typed grant. STATE: APPROVED, RETURNED, REFUSED or VOIDED. */
+/* Each gives the warnings (char *), owned; NULL with ERROR. Adding forgets the half-typed grant. STATE: APPROVED, RETURNED,
+ * REFUSED or VOIDED. */
 void       nuan_grant_add            (NuanContext *context, const NuanGrant *grant, GAsyncReadyCallback callback, gpointer data);
-void       nuan_grant_decide         (NuanContext *context, gint64 id, NuanGrantState state, const char *reason, GAsyncReadyCallback callback, gpointer data);
+void       nuan_grant_decide         (NuanContext *context, gint64 id, NuanGrantState state, const char *reason,
+                                      GAsyncReadyCallback callback, gpointer data);
 GPtrArray *nuan_grant_work_finish    (GObject *source, GAsyncResult *result, GError **error);
 
 /* Gives the receipt number, owned. */
-void       nuan_grant_pay            (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback, gpointer data);
+void       nuan_grant_pay            (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback,
+                                      gpointer data);
 char      *nuan_grant_pay_finish     (GObject *source, GAsyncResult *result, GError **error);
 
 G_END_DECLS

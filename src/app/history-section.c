@@ -88,7 +88,8 @@ offer (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *offere
 
       const gboolean draft = grant->state == NUAN_GRANT_DRAFT;
 
-      if (grant->id != item->grant_id || !(draft ? self->decides : self->pays) || !g_hash_table_add (offered, g_memdup2 (&grant->id, sizeof grant->id)))
+      if (grant->id != item->grant_id || !(draft ? self->decides : self->pays) ||
+          !g_hash_table_add (offered, g_memdup2 (&grant->id, sizeof grant->id)))
         continue;
 
       button = make_button (draft ? _("Decide…") : _("Pay…"), draft ? "page.approve-grant" : "page.pay-grant");

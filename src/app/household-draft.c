@@ -2,8 +2,9 @@
 
 #include "app/household-form.h"
 
-/* A draft is a key file in a text: group "draft" (version, time), and for the form as typed and the form before it a group of its fields
- * and one for each member. A field that a later program does not know is passed over; one that is missing is empty. */
+/* A draft is a key file in a text: group "draft" (version, time), and for the form as typed and the form before it a group of
+ * its fields and one for each member. A field that a later program does not know is passed over; one that is missing is
+ * empty. */
 
 static void
 save_form (GKeyFile *file, const char *prefix, const NuanHouseholdForm *form)
@@ -83,7 +84,8 @@ nuan_household_form_save (const NuanHouseholdForm *form, const NuanHouseholdForm
 }
 
 gboolean
-nuan_household_form_load (const char *content, NuanHouseholdForm **form, NuanHouseholdForm **base, gint *version, gint64 *at, GError **error)
+nuan_household_form_load (const char *content, NuanHouseholdForm **form, NuanHouseholdForm **base, gint *version, gint64 *at,
+                          GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 

@@ -43,7 +43,8 @@ show_total (NuanHouseholdEditor *self, GtkLabel *label, NuanFormText first, guin
     {
       gint64 fen;
 
-      if (!nuan_money_row_get_fen (NUAN_MONEY_ROW (self->rows[first + i]), &fen) || !nuan_money_add (total, fen, NULL, &total, NULL))
+      if (!nuan_money_row_get_fen (NUAN_MONEY_ROW (self->rows[first + i]), &fen) ||
+          !nuan_money_add (total, fen, NULL, &total, NULL))
         {
           gtk_label_set_text (label, "");
           return;
@@ -145,7 +146,8 @@ add_amounts (NuanHouseholdEditor *self, NuanWrapBox *box, const char *list, Nuan
 
   for (guint i = 0; i < n; i++)
     {
-      NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", codes[i].label, "secret", NUAN_SECRET_AMOUNT, "width-request", 114, NULL);
+      NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", codes[i].label, "secret", NUAN_SECRET_AMOUNT, "width-request",
+                                   114, NULL);
 
       self->rows[first + i] = row;
       nuan_wrap_box_append (box, GTK_WIDGET (row));

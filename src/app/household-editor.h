@@ -6,15 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* The sections of the file, one under the other, in the order of the paper form. It holds what is typed; it reads nothing but the names of units.
- * Signals: "changed" — a person changed something; "reveal" — a masked number is shown. */
+/* The sections of the file, one under the other, in the order of the paper form. It holds what is typed; it reads nothing but
+ * the names of units. Signals: "changed" — a person changed something; "reveal" — a masked number is shown. */
 #define NUAN_TYPE_HOUSEHOLD_EDITOR (nuan_household_editor_get_type ())
 G_DECLARE_FINAL_TYPE (NuanHouseholdEditor, nuan_household_editor, NUAN, HOUSEHOLD_EDITOR, GtkWidget)
 
-void               nuan_household_editor_set_context  (NuanHouseholdEditor *editor, NuanContext *context);   /* for the names of units */
+/* for the names of units */
+void               nuan_household_editor_set_context  (NuanHouseholdEditor *editor, NuanContext *context);
 
 /* FORM is shown; fields that equal STORED's (NULL: none) count as not typed by anybody here. */
-void               nuan_household_editor_load         (NuanHouseholdEditor *editor, const NuanHouseholdForm *form, const NuanHouseholdForm *stored);
+void               nuan_household_editor_load         (NuanHouseholdEditor *editor, const NuanHouseholdForm *form,
+                                                       const NuanHouseholdForm *stored);
 NuanHouseholdForm *nuan_household_editor_read         (NuanHouseholdEditor *editor);   /* owned */
 void               nuan_household_editor_set_editable (NuanHouseholdEditor *editor, gboolean editable);
 void               nuan_household_editor_set_private  (NuanHouseholdEditor *editor, gboolean hide);

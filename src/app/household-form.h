@@ -48,20 +48,23 @@ gboolean           nuan_household_form_equal  (const NuanHouseholdForm *a, const
 /* F2 takes along what stood in the search entry: an ID number, a phone number or else the head's name. */
 void               nuan_household_form_fill   (NuanHouseholdForm *form, const char *typed);
 
-/* A household with the facts of the form; id, number, state and version from BASE (NULL: a new file). Never NULL: an amount that can't be
- * read counts 0 and is told in PROBLEMS (GError, may be NULL). */
+/* A household with the facts of the form; id, number, state and version from BASE (NULL: a new file). Never NULL: an amount
+ * that can't be read counts 0 and is told in PROBLEMS (GError, may be NULL). */
 NuanHousehold     *nuan_household_form_read   (const NuanHouseholdForm *form, const NuanHousehold *base, GPtrArray *problems);
 
 /* What the person changed since BASE, put onto NEWEST: another person's change to other fields is not lost. */
-NuanHouseholdForm *nuan_household_form_merge  (const NuanHouseholdForm *base, const NuanHouseholdForm *typed, const NuanHouseholdForm *newest);
+NuanHouseholdForm *nuan_household_form_merge  (const NuanHouseholdForm *base, const NuanHouseholdForm *typed,
+                                               const NuanHouseholdForm *newest);
 
 /* The path of a field as errors carry it: "phone", "causes[1]", "incomes.wage"; "id_number". Owned; the second borrowed. */
 char              *nuan_household_form_path   (NuanFormText text);
 const char        *nuan_member_form_path      (NuanMemberText text);
 
 /* For the draft that survives a crash. BASE is the form as it was before anything was typed. */
-char              *nuan_household_form_save   (const NuanHouseholdForm *form, const NuanHouseholdForm *base, gint version, gint64 at);
-gboolean           nuan_household_form_load   (const char *content, NuanHouseholdForm **form, NuanHouseholdForm **base, gint *version, gint64 *at,
+char              *nuan_household_form_save   (const NuanHouseholdForm *form, const NuanHouseholdForm *base, gint version,
+                                               gint64 at);
+gboolean           nuan_household_form_load   (const char *content, NuanHouseholdForm **form, NuanHouseholdForm **base,
+                                               gint *version, gint64 *at,
                                                GError **error);
 
 G_END_DECLS

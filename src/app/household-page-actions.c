@@ -67,7 +67,8 @@ pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!nuan_context_may (self->context, NUAN_RIGHT_PAY))
     nuan_toast (widget, _("Grants are paid by the cashier"));
   else if (grant == NULL)
-    nuan_toast (widget, first_grant (self, NUAN_GRANT_DRAFT) != NULL ? _("The grant waits for its approval") : _("No approved grant waits to be paid"));
+    nuan_toast (widget, first_grant (self, NUAN_GRANT_DRAFT) != NULL
+                ? _("The grant waits for its approval") : _("No approved grant waits to be paid"));
   else
     nuan_show_payment_dialog (widget, self->context, grant->id);
 }
@@ -207,13 +208,16 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   gtk_widget_action_set_enabled (widget, "page.approve", decides && waits);
   gtk_widget_action_set_enabled (widget, "page.return", decides && waits);
   gtk_widget_action_set_enabled (widget, "page.refuse", decides && state == NUAN_HOUSEHOLD_PENDING);
-  gtk_widget_action_set_enabled (widget, "page.close", decides && (state == NUAN_HOUSEHOLD_IN_FORCE || waits || state == NUAN_HOUSEHOLD_RETURNED));
+  gtk_widget_action_set_enabled (widget, "page.close", decides && (state == NUAN_HOUSEHOLD_IN_FORCE || waits ||
+                                                                   state == NUAN_HOUSEHOLD_RETURNED));
   gtk_widget_action_set_enabled (widget, "page.print", numbers->len > 0);
 
   gtk_widget_set_visible (page->save, page->editing);
   gtk_widget_set_visible (page->discard, page->editing);
   gtk_widget_set_visible (page->edit, !page->editing && edits && saved);
-  gtk_widget_set_visible (page->grant, saved && !page->editing && page->context != NULL && nuan_context_may (page->context, NUAN_RIGHT_DRAFT_GRANT));
-  gtk_widget_set_visible (page->pay, saved && !page->editing && page->context != NULL && nuan_context_may (page->context, NUAN_RIGHT_PAY));
+  gtk_widget_set_visible (page->grant, saved && !page->editing && page->context != NULL &&
+                          nuan_context_may (page->context, NUAN_RIGHT_DRAFT_GRANT));
+  gtk_widget_set_visible (page->pay, saved && !page->editing && page->context != NULL &&
+                          nuan_context_may (page->context, NUAN_RIGHT_PAY));
   gtk_widget_set_visible (page->receipt, saved && !page->editing);
 }

@@ -48,15 +48,18 @@ restore_draft (NuanHouseholdPage *self)
       !nuan_household_form_load (self->view->draft, &typed, &base, &version, &at, NULL))
     return FALSE;
 
-  merged = version == stored_version (self) ? nuan_household_form_copy (typed) : nuan_household_form_merge (base, typed, self->stored);
+  merged = version == stored_version (self) ? nuan_household_form_copy (typed) : nuan_household_form_merge (base, typed,
+                                                                                                            self->stored);
   if (nuan_household_form_equal (merged, self->stored))
     return FALSE;
 
   nuan_household_editor_load (self->editor, merged, self->stored);
   self->dirty = TRUE;
   when = describe_time (at);
-  text = g_strdup_printf (version == stored_version (self) ? _("Your half-typed form of %s is restored.")
-                                                           : _("Your half-typed form of %s is restored; the file was changed meanwhile."), when);
+  if (version == stored_version (self))
+    text = g_strdup_printf (_("Your half-typed form of %s is restored."), when);
+  else
+    text = g_strdup_printf (_("Your half-typed form of %s is restored; the file was changed meanwhile."), when);
   nuan_household_page_show_notice (self, NUAN_NOTICE_RESTORED, text, self->id == 0 ? _("Start Anew") : _("Discard It"));
   return TRUE;
 }
@@ -107,7 +110,8 @@ go_on (NuanHouseholdPage *self, const NuanHouseholdForm *before, gboolean other_
 
   merged = nuan_household_form_merge (before, typed, self->stored);
   nuan_household_editor_load (self->editor, merged, self->stored);
-  nuan_household_page_show_notice (self, NUAN_NOTICE_MERGED, _("Somebody else changed this file meanwhile; what you typed is kept."), NULL);
+  nuan_household_page_show_notice (self, NUAN_NOTICE_MERGED,
+                                   _("Somebody else changed this file meanwhile; what you typed is kept."), NULL);
   nuan_household_page_typed (self);
 }
 
@@ -118,12 +122,14 @@ fingerprint (const NuanHouseholdView *view)
   GString *text = g_string_new (NULL);
   const NuanHousehold *household = view->household;
 
-  g_string_append_printf (text, "%d %u %" G_GINT64_FORMAT " %s", view->today, view->standards.dibao_from, view->standards.dibao_fen,
+  g_string_append_printf (text, "%d %u %" G_GINT64_FORMAT " %s", view->today, view->standards.dibao_from,
+                          view->standards.dibao_fen,
                           view->confirmed != NULL ? view->confirmed->arithmetic : "");
   if (household == NULL)
     return g_string_free (text, FALSE);
 
-  g_string_append_printf (text, " %" G_GINT64_FORMAT " %d %d %u", household->id, household->version, household->state, view->history->len);
+  g_string_append_printf (text, " %" G_GINT64_FORMAT " %d %d %u", household->id, household->version, household->state,
+                          view->history->len);
   for (guint i = 0; i < view->grants->len; i++)
     {
       const NuanGrant *grant = g_ptr_array_index (view->grants, i);

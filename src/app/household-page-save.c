@@ -70,7 +70,8 @@ tell_saved (NuanHouseholdPage *self, const NuanSaved *saved)
     {
       g_autofree char *before = nuan_category_pill (nuan_category_code (saved->before->category));
       g_autofree char *after = nuan_category_pill (nuan_category_code (saved->after->category));
-      g_autofree char *text = g_strdup_printf (_("Assessment before: %s, %s. After: %s, %s. Somebody else must approve the change before the next grant."),
+      g_autofree char *text = g_strdup_printf (_("Assessment before: %s, %s. After: %s, %s. "
+                                                 "Somebody else must approve the change before the next grant."),
                                                before, saved->before->arithmetic, after, saved->after->arithmetic);
 
       nuan_household_page_show_notice (self, NUAN_NOTICE_SAVED, text, NULL);

@@ -91,6 +91,9 @@ show_state_step (NuanHouseholdPage *self)
   const gboolean decides = nuan_context_may (self->context, NUAN_RIGHT_DECIDE_HOUSEHOLD);
   const NuanStaff *staff = nuan_context_get_staff (self->context);
   const NuanHousehold *household = self->view->household;
+  const char *waiting = household != NULL && household->state == NUAN_HOUSEHOLD_CHANGED
+                          ? _("This change waits for its approval; until then no grant is possible.")
+                          : _("This file waits for its approval.");
   const gboolean own = household != NULL && staff != NULL && household->changed_by == staff->id;
 
   if (household == NULL)
@@ -103,8 +106,7 @@ show_state_step (NuanHouseholdPage *self)
     {
     case NUAN_HOUSEHOLD_PENDING:
     case NUAN_HOUSEHOLD_CHANGED:
-      append_label (self->next, household->state == NUAN_HOUSEHOLD_PENDING ? _("This file waits for its approval.")
-                                                                           : _("This change waits for its approval; until then no grant is possible."), NULL);
+      append_label (self->next, waiting, NULL);
       if (decides && !own)
         gtk_widget_add_css_class (append_button (self->next, _("Look and Decide…"), "page.approve"), "suggested-action");
       else if (own)
@@ -146,17 +148,20 @@ add_grant (NuanHouseholdPage *self, const NuanGrant *grant)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   const gboolean draft = grant->state == NUAN_GRANT_DRAFT;
-  g_autofree char *amount = nuan_context_get_private (self->context) ? g_strdup ("••••••") : nuan_money_format (grant->amount_fen);
+  const gboolean hide = nuan_context_get_private (self->context);
+  g_autofree char *amount = hide ? g_strdup ("••••••") : nuan_money_format (grant->amount_fen);
   g_autofree char *text = g_strdup_printf (draft ? _("%s %s for %s waits for approval") : _("%s %s for %s waits to be paid"),
                                            nuan_code_label ("programme", grant->programme), amount, grant->member_name);
 
   gtk_widget_set_hexpand (append_label (GTK_BOX (line), text, "numeric"), TRUE);
   if (draft)
-    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_DECIDE_GRANT) ? _("Decide…") : _("Look…"), "page.approve-grant", grant->id);
+    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_DECIDE_GRANT) ? _("Decide…") : _("Look…"),
+                      "page.approve-grant", grant->id);
   else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
     add_grant_button (line, _("Pay…"), "page.pay-grant", grant->id);
   else
-    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_VOID_GRANT) ? _("Void…") : _("Look…"), "page.approve-grant", grant->id);
+    add_grant_button (line, nuan_context_may (self->context, NUAN_RIGHT_VOID_GRANT) ? _("Void…") : _("Look…"),
+                      "page.approve-grant", grant->id);
   gtk_box_append (self->next, line);
 }
 
@@ -178,9 +183,10 @@ nuan_household_page_show_assessment (NuanHouseholdPage *page)
   g_autoptr (NuanHousehold) household = nuan_household_form_read (form, page->view->household, problems);
   g_autoptr (NuanAssessment) assessment = NULL;
   g_autofree char *pill = NULL;
+  const GError *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
 
   nuan_assessment_pane_show (page->assessment, household, &page->view->standards,
-                             problems->len > 0 ? ((GError *) g_ptr_array_index (problems, 0))->message : NULL, page->view->confirmed);
+                             first != NULL ? first->message : NULL, page->view->confirmed);
 
   if (problems->len == 0)
     assessment = nuan_assessment_compute (household, &page->view->standards, NULL);
@@ -216,6 +222,7 @@ nuan_household_page_show (NuanHouseholdPage *page)
   nuan_household_page_show_assessment (page);
   nuan_household_page_show_findings (page);
   nuan_history_section_show (page->history, page->view->history, page->view->grants,
-                             nuan_context_may (page->context, NUAN_RIGHT_DECIDE_GRANT), nuan_context_may (page->context, NUAN_RIGHT_PAY));
+                             nuan_context_may (page->context, NUAN_RIGHT_DECIDE_GRANT),
+                             nuan_context_may (page->context, NUAN_RIGHT_PAY));
   gtk_widget_set_visible (GTK_WIDGET (page->history), page->id != 0 && !nuan_context_get_private (page->context));
 }

@@ -74,7 +74,8 @@ nuan_household_page_may_edit (NuanHouseholdPage *page)
   if (page->id == 0)
     return TRUE;
 
-  return page->view != NULL && page->view->household->state != NUAN_HOUSEHOLD_CLOSED && page->view->household->state != NUAN_HOUSEHOLD_REFUSED;
+  return page->view != NULL && page->view->household->state != NUAN_HOUSEHOLD_CLOSED &&
+         page->view->household->state != NUAN_HOUSEHOLD_REFUSED;
 }
 
 void
@@ -108,7 +109,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanHouseholdView) view = nuan_household_view_finish (source, result, &error);
 
-  if (self->context == NULL || reading->generation != self->generation || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->context == NULL || reading->generation != self->generation ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (view == NULL)
     {

@@ -46,10 +46,12 @@ typedef struct {
 
 /* A cap needs its line: without one in force there is no meter, and that is said elsewhere. */
 static gboolean
-add_meters (NuanConnection *connection, NuanHouseholdView *view, const char *programme, gint64 member_id, const char *member, GError **error)
+add_meters (NuanConnection *connection, NuanHouseholdView *view, const char *programme, gint64 member_id, const char *member,
+            GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GPtrArray) caps = nuan_grant_store_caps (connection, view->household->id, member_id, programme, 0, -1, view->today, view->today, 0, &local);
+  g_autoptr (GPtrArray) caps = nuan_grant_store_caps (connection, view->household->id, member_id, programme, 0, -1, view->today,
+                                                      view->today, 0, &local);
 
   if (caps == NULL && g_error_matches (local, NUAN_ERROR, NUAN_ERROR_RULE))
     return TRUE;
@@ -172,7 +174,8 @@ nuan_household_view_read (NuanContext *context, gint64 id, GCancellable *cancell
   Request *request = g_new (Request, 1);
 
   *request = (Request) { .id = id, .staff_id = staff != NULL ? staff->id : 0 };
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, request, g_free, (GDestroyNotify) nuan_household_view_free,
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, request, g_free,
+                      (GDestroyNotify) nuan_household_view_free,
                       cancellable, callback, data);
 }
 

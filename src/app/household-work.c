@@ -66,7 +66,8 @@ save_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
   saved->warnings = g_ptr_array_new_with_free_func (g_free);
   if (subject == 0 && !nuan_household_store_add (connection, input->actor, input->household, saved->warnings, error))
     return NULL;
-  if (subject != 0 && !nuan_household_store_change (connection, input->actor, input->household, saved->warnings, &saved->before, &saved->after, error))
+  if (subject != 0 && !nuan_household_store_change (connection, input->actor, input->household, saved->warnings, &saved->before,
+                                                    &saved->after, error))
     return NULL;
   if (!nuan_form_draft_forget (connection, input->staff_id, "household", subject, error) ||
       (stored = nuan_household_store_read (connection, input->household->id, error)) == NULL)
@@ -84,7 +85,8 @@ nuan_household_save (NuanContext *context, const NuanHousehold *household, GAsyn
   Input *input = input_new (context);
 
   input->household = nuan_household_copy (household);
-  nuan_database_write (nuan_context_get_database (context), save_work, input, input_free, (GDestroyNotify) nuan_saved_free, NULL, callback, data);
+  nuan_database_write (nuan_context_get_database (context), save_work, input, input_free, (GDestroyNotify) nuan_saved_free, NULL,
+                       callback, data);
 }
 
 NuanSaved *
@@ -148,7 +150,8 @@ decide_work (NuanConnection *connection, gpointer data, GCancellable *cancellabl
 }
 
 void
-nuan_household_decide (NuanContext *context, gint64 id, gint version, NuanDecision decision, const char *reason, GAsyncReadyCallback callback,
+nuan_household_decide (NuanContext *context, gint64 id, gint version, NuanDecision decision, const char *reason,
+                       GAsyncReadyCallback callback,
                        gpointer data)
 {
   Input *input = input_new (context);
@@ -201,12 +204,14 @@ duplicates_work (NuanConnection *connection, gpointer data, GCancellable *cancel
 }
 
 void
-nuan_duplicates_read (NuanContext *context, const NuanHousehold *household, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+nuan_duplicates_read (NuanContext *context, const NuanHousehold *household, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer data)
 {
   Input *input = input_new (context);
 
   input->household = nuan_household_copy (household);
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, duplicates_work, input, input_free, (GDestroyNotify) g_ptr_array_unref,
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, duplicates_work, input, input_free,
+                      (GDestroyNotify) g_ptr_array_unref,
                       cancellable, callback, data);
 }
 

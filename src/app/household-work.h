@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the household page reads and writes, as jobs of the database. No widget here. Each …_finish() is of its own starter; all results are
- * owned by the caller. The starters take copies. */
+/* What the household page reads and writes, as jobs of the database. No widget here. Each …_finish() is of its own starter;
+ * all results are owned by the caller. The starters take copies. */
 
 /* A cap with what it is for: "生活救助" or "助学 · 张小妹". */
 typedef struct {
@@ -36,11 +36,13 @@ typedef struct {
 void               nuan_household_view_free   (NuanHouseholdView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHouseholdView, nuan_household_view_free)
 
-void               nuan_household_view_read   (NuanContext *context, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void               nuan_household_view_read   (NuanContext *context, gint64 id, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer data);
 NuanHouseholdView *nuan_household_view_finish (GObject *source, GAsyncResult *result, GError **error);
 
 /* Duplicates of a form in the making. NuanDuplicate. */
-void       nuan_duplicates_read   (NuanContext *context, const NuanHousehold *household, GCancellable *cancellable, GAsyncReadyCallback callback,
+void       nuan_duplicates_read   (NuanContext *context, const NuanHousehold *household, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
                                    gpointer data);
 GPtrArray *nuan_duplicates_finish (GObject *source, GAsyncResult *result, GError **error);
 
@@ -56,7 +58,8 @@ typedef struct {
 void       nuan_saved_free         (NuanSaved *saved);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanSaved, nuan_saved_free)
 
-void       nuan_household_save     (NuanContext *context, const NuanHousehold *household, GAsyncReadyCallback callback, gpointer data);
+void       nuan_household_save     (NuanContext *context, const NuanHousehold *household, GAsyncReadyCallback callback,
+                                    gpointer data);
 NuanSaved *nuan_household_save_finish (GObject *source, GAsyncResult *result, GError **error);
 
 /* Half-typed forms. CONTENT NULL forgets. Nobody waits for it; a failure is told to CALLBACK (may be NULL). */

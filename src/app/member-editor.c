@@ -161,6 +161,8 @@ nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable)
 
   for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
     nuan_row_set_editable (editor->rows[i], editable);
+  /* A masked card is short, its entry long: the lines of all members break alike. */
+  gtk_widget_set_size_request (GTK_WIDGET (editor->rows[NUAN_MEMBER_CARD]), editable ? 190 : 112, -1);
   editor->editable = editable;
   show_counted (editor);
   gtk_widget_set_visible (editor->remove, editable);

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (NuanMemberEditor, nuan_member_editor, NUAN, MEMBER_EDITOR,
 GtkWidget      *nuan_member_editor_new          (void);
 
 /* STORED: the values come from the file; numbers are masked. Otherwise a person typed them. */
-void            nuan_member_editor_load         (NuanMemberEditor *editor, const NuanMemberForm *member, const NuanMemberForm *stored);
+void            nuan_member_editor_load         (NuanMemberEditor *editor, const NuanMemberForm *member,
+                                                 const NuanMemberForm *stored);
 NuanMemberForm *nuan_member_editor_read         (NuanMemberEditor *editor);   /* owned */
 void            nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable);
 void            nuan_member_editor_set_private  (NuanMemberEditor *editor, gboolean hide);

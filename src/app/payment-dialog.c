@@ -196,7 +196,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   may = nuan_grant_may_become (view->grant, NUAN_GRANT_PAID, staff->id, &error);
   nuan_desk_dialog_show_problem (dialog, may ? NULL : error->message);
-  gtk_widget_set_sensitive (nuan_desk_dialog_add_button (dialog, _("_Pay and Make the Receipt"), "suggested-action", pay_clicked), may);
+  gtk_widget_set_sensitive (nuan_desk_dialog_add_button (dialog, _("_Pay and Make the Receipt"), "suggested-action", pay_clicked),
+                            may);
   gtk_widget_grab_focus (GTK_WIDGET (self->method));
 }
 
@@ -210,6 +211,7 @@ nuan_show_payment_dialog (GtkWidget *parent, NuanContext *context, gint64 grant_
   self->own_card = NULL;
   self->dialog = nuan_desk_dialog_new (parent, _("Pay a Grant"), self, payment_free);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
-  nuan_grant_view_read (context, grant_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb, g_object_ref (self->dialog));
+  nuan_grant_view_read (context, grant_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb,
+                        g_object_ref (self->dialog));
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

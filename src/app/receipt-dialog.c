@@ -130,7 +130,8 @@ add_choice (Receipt *self, GPtrArray *others)
       const NuanReceipt *receipt = g_ptr_array_index (others, i);
       g_autofree char *on = nuan_day_format (receipt->date);
       g_autofree char *amount = nuan_money_format (receipt->amount_fen);
-      g_autofree char *label = g_strdup_printf ("%s · %s · %s · %s%s", receipt->number, on, nuan_code_label ("programme", receipt->programme), amount,
+      g_autofree char *label = g_strdup_printf ("%s · %s · %s · %s%s", receipt->number, on,
+                                                nuan_code_label ("programme", receipt->programme), amount,
                                                 receipt->voided ? _(" · void") : "");
 
       nuan_choice_row_add (NUAN_CHOICE_ROW (row), receipt->number, label, NULL);
@@ -152,7 +153,8 @@ add_values (Receipt *self, const NuanReceipt *receipt)
                               ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), receipt->card_tail)
                               : g_strdup (nuan_code_label ("method", receipt->method));
   g_autofree char *proxy = *receipt->proxy_name != '\0'
-                             ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name, nuan_code_label ("relation", receipt->proxy_relation),
+                             ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
+                                                nuan_code_label ("relation", receipt->proxy_relation),
                                                 receipt->proxy_id_masked, receipt->proxy_reason)
                              : NULL;
 
@@ -181,7 +183,8 @@ add_fate (Receipt *self, const NuanReceipt *receipt)
   GtkWidget *card = nuan_card_new (NULL);
   g_autofree char *voided_on = nuan_day_format (receipt->voided_on);
   g_autofree char *prints = receipt->prints == 0 ? g_strdup (_("not printed yet"))
-                                                 : g_strdup_printf (ngettext ("printed %d time", "printed %d times", (gulong) receipt->prints),
+                                                 : g_strdup_printf (ngettext ("printed %d time", "printed %d times",
+                                                                              (gulong) receipt->prints),
                                                                     receipt->prints);
 
   nuan_card_add (card, C_("receipt", "Paper"), prints);
@@ -246,7 +249,8 @@ static void
 read_receipt (Receipt *self)
 {
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
-  nuan_receipt_view_read (self->context, self->number, nuan_desk_dialog_get_cancellable (self->dialog), receipt_read_cb, g_object_ref (self->dialog));
+  nuan_receipt_view_read (self->context, self->number, nuan_desk_dialog_get_cancellable (self->dialog), receipt_read_cb,
+                          g_object_ref (self->dialog));
 }
 
 /* Printed, signed, voided — here or by somebody else. A reason that is being typed is not taken away. */

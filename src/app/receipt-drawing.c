@@ -10,8 +10,8 @@
 #include "print/receipt.h"
 #include "store/receipt-store.h"
 
-/* Receipts become paper in three steps: read and drawn on a thread, the prints counted in one transaction, then handed over. A paper
- * that is not counted never leaves. */
+/* Receipts become paper in three steps: read and drawn on a thread, the prints counted in one transaction, then handed over.
+ * A paper that is not counted never leaves. */
 typedef struct {
   GtkWidget      *parent;
   NuanContext    *context;
@@ -115,7 +115,8 @@ count_work (NuanConnection *connection, gpointer input, GCancellable *cancellabl
         return NULL;
       if (copy == print->copy)
         continue;
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "number", _("Receipt %s was printed by somebody else meanwhile; print it again"),
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "number",
+                      _("Receipt %s was printed by somebody else meanwhile; print it again"),
                       print->receipt->number);
       return NULL;
     }
@@ -207,7 +208,8 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
   batch->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
   batch->prints = g_array_new (FALSE, FALSE, sizeof (NuanReceiptPrint));
   title = numbers->len == 1 ? g_strdup_printf (_("Drawing receipt %s"), (char *) g_ptr_array_index (numbers, 0))
-                            : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", numbers->len), numbers->len);
+                            : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", numbers->len),
+                                               numbers->len);
   slot = g_new (Batch *, 1);
   *slot = batch;
   nuan_job_start (parent, title, draw_work, drawn_cb, slot, slot_free);

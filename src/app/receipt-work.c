@@ -60,7 +60,8 @@ view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
 }
 
 void
-nuan_receipt_view_read (NuanContext *context, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+nuan_receipt_view_read (NuanContext *context, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer data)
 {
   nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, input_new (context, number), input_free,
                       (GDestroyNotify) nuan_receipt_view_free, cancellable, callback, data);
@@ -83,7 +84,8 @@ sign_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
 void
 nuan_receipt_sign (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer data)
 {
-  nuan_database_write (nuan_context_get_database (context), sign_work, input_new (context, number), input_free, NULL, NULL, callback, data);
+  nuan_database_write (nuan_context_get_database (context), sign_work, input_new (context, number), input_free, NULL, NULL,
+                       callback, data);
 }
 
 static gpointer

@@ -154,7 +154,8 @@ nuan_row_class_init (NuanRowClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VALID] = g_param_spec_boolean ("valid", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SECRET] = g_param_spec_uint ("secret", NULL, NULL, NUAN_SECRET_NONE, NUAN_SECRET_PLAIN, NUAN_SECRET_NONE, flags);
+  properties[PROP_SECRET] = g_param_spec_uint ("secret", NULL, NULL, NUAN_SECRET_NONE, NUAN_SECRET_PLAIN, NUAN_SECRET_NONE,
+                                               flags);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from the value
- * or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
+/* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from
+ * the value or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
  *
- * Properties: title, value (read), valid (read), secret. Signals: "changed" — the person changed the value; "reveal" — a masked
- * value is about to be shown. Enter goes to the next field. */
+ * Properties: title, value (read), valid (read), secret. Signals: "changed" — the person changed the value; "reveal" — a
+ * masked value is about to be shown. Enter goes to the next field. */
 #define NUAN_TYPE_ROW (nuan_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NuanRow, nuan_row, NUAN, ROW, GtkWidget)
 
@@ -18,7 +18,8 @@ struct _NuanRowClass
 {
   GtkWidgetClass parent_class;
 
-  void       (*show_value) (NuanRow *row, const char *value);                     /* into the editor; not a change by the person */
+  /* into the editor; not a change by the person */
+  void       (*show_value) (NuanRow *row, const char *value);
   char      *(*describe)   (NuanRow *row, const char *value);                     /* for reading; NULL: as it is; owned */
   gboolean   (*check)      (NuanRow *row, const char *value, GError **error);     /* early advice; the model decides at saving */
   char      *(*hint)       (NuanRow *row, const char *value);                     /* what follows from it; NULL: nothing; owned */
@@ -30,7 +31,8 @@ void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed 
 gboolean    nuan_row_get_valid    (NuanRow *row);
 void        nuan_row_set_title    (NuanRow *row, const char *title);
 const char *nuan_row_get_title    (NuanRow *row);
-void        nuan_row_set_bare     (NuanRow *row, gboolean bare);          /* while read, the name stands above in the table already */
+/* while read, the name stands above in the table already */
+void        nuan_row_set_bare     (NuanRow *row, gboolean bare);
 void        nuan_row_set_editable (NuanRow *row, gboolean editable);
 void        nuan_row_set_private  (NuanRow *row, gboolean hide);
 void        nuan_row_set_secret   (NuanRow *row, NuanSecret secret);
@@ -39,7 +41,8 @@ void        nuan_row_set_hint     (NuanRow *row, const char *hint);    /* stands
 /* One place decides what "wrong" looks like, sounds like and is called. NULL: nothing is wrong. */
 void        nuan_row_show_problem (NuanRow *row, const char *problem);
 
-/* For the kinds of row. EDITOR is shown while the form is edited; FOCUS (EDITOR or a part of it) takes the keyboard and the name. */
+/* For the kinds of row. EDITOR is shown while the form is edited; FOCUS (EDITOR or a part of it) takes the keyboard and the
+ * name. */
 void        nuan_row_set_editor   (NuanRow *row, GtkWidget *editor, GtkWidget *focus);
 void        nuan_row_take         (NuanRow *row, const char *value);   /* the person changed it to VALUE */
 void        nuan_row_go_on        (NuanRow *row);                      /* Enter: the next field */

@@ -28,9 +28,11 @@ G_DECLARE_FINAL_TYPE (NuanIdNumberRow, nuan_id_number_row, NUAN, ID_NUMBER_ROW, 
 /* One code of a code list ("relation"), or of choices given one by one. The value is the code. */
 #define NUAN_TYPE_CHOICE_ROW (nuan_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (NuanChoiceRow, nuan_choice_row, NUAN, CHOICE_ROW, NuanRow)
-void      nuan_choice_row_set_list  (NuanChoiceRow *row, const char *list, const char *none);   /* NONE: label of "no choice", NULL: none */
+/* NONE: label of "no choice", NULL: none */
+void      nuan_choice_row_set_list  (NuanChoiceRow *row, const char *list, const char *none);
 void      nuan_choice_row_clear     (NuanChoiceRow *row);
-void      nuan_choice_row_add       (NuanChoiceRow *row, const char *code, const char *label, const char *refused);   /* REFUSED: greyed, why */
+/* REFUSED: greyed, why */
+void      nuan_choice_row_add       (NuanChoiceRow *row, const char *code, const char *label, const char *refused);
 
 /* Several lines of text: a reason, a note. */
 #define NUAN_TYPE_MEMO_ROW (nuan_memo_row_get_type ())

@@ -97,7 +97,8 @@ look_due (gpointer data)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, list_work, g_strdup (nuan_row_get_value (NUAN_ROW (self))), g_free,
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, list_work,
+                      g_strdup (nuan_row_get_value (NUAN_ROW (self))), g_free,
                       (GDestroyNotify) g_ptr_array_unref, self->looking, units_read_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }

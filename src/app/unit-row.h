@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The name of a unit, with the units that begin alike below: ↓ goes into them, Enter takes one. A name that is new is said to be so. */
+/* The name of a unit, with the units that begin alike below: ↓ goes into them, Enter takes one. A name that is new is said to
+ * be so. */
 #define NUAN_TYPE_UNIT_ROW (nuan_unit_row_get_type ())
 G_DECLARE_FINAL_TYPE (NuanUnitRow, nuan_unit_row, NUAN, UNIT_ROW, NuanTextRow)
 

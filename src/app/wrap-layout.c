@@ -20,7 +20,8 @@ natural_width (GtkWidget *child, int width)
   return MAX (minimum, MIN (natural, width));
 }
 
-/* The children from FIRST that stand in one line of WIDTH; returns the child after them. REST is left over, shared by N_EXPAND of them. */
+/* The children from FIRST that stand in one line of WIDTH; returns the child after them. REST is left over, shared by
+ * N_EXPAND of them. */
 static GtkWidget *
 take_line (NuanWrapLayout *self, GtkWidget *first, int width, int *rest, int *n_expand)
 {
@@ -74,7 +75,8 @@ line_height (GtkWidget *first, GtkWidget *next, int width, int rest, int n_expan
       if (!gtk_widget_should_layout (child))
         continue;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, final_width (child, width, &rest, &n_expand), NULL, &natural, NULL, NULL);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, final_width (child, width, &rest, &n_expand), NULL, &natural, NULL,
+                          NULL);
       height = MAX (height, natural);
     }
 

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Children side by side in lines, as many as fit at their natural widths; each line is filled: children that expand share what is left.
- * So a form of short fields takes few lines on a wide screen and is still whole at 200 % text. */
+/* Children side by side in lines, as many as fit at their natural widths; each line is filled: children that expand share
+ * what is left. So a form of short fields takes few lines on a wide screen and is still whole at 200 % text. */
 #define NUAN_TYPE_WRAP_LAYOUT (nuan_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWrapLayout, nuan_wrap_layout, NUAN, WRAP_LAYOUT, GtkLayoutManager)
 

@@ -227,7 +227,8 @@ static void
 each_path_of_an_error_has_its_row (void)
 {
   static const char *const paths[] = {
-    "unit", "address", "phone", "note", "accident_reason", "causes", "causes[3]", "incomes.wage", "incomes.other", "expenses.illness",
+    "unit", "address", "phone", "note", "accident_reason", "causes", "causes[3]", "incomes.wage", "incomes.other",
+    "expenses.illness",
     "expenses.care", "members[0].name", "members[1].id_number", "members[1].relation", "members[1].card", "members[0].health"
   };
   g_autoptr (NuanHouseholdForm) form = make_form ();
@@ -257,7 +258,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/household-form/a-draft-comes-back-as-it-was-typed", a_draft_comes_back_as_it_was_typed);
   g_test_add_func ("/household-form/a-text-that-is-no-draft-is-refused", a_text_that_is_no_draft_is_refused);
   g_test_add_func ("/household-form/a-household-survives-the-form", a_household_survives_the_form);
-  g_test_add_func ("/household-form/amounts-that-cant-be-read-are-told-with-their-path", amounts_that_cant_be_read_are_told_with_their_path);
+  g_test_add_func ("/household-form/amounts-that-cant-be-read-are-told-with-their-path",
+                   amounts_that_cant_be_read_are_told_with_their_path);
   g_test_add_func ("/household-form/what-two-people-changed-is-kept-of-both", what_two_people_changed_is_kept_of_both);
   g_test_add_func ("/household-form/what-was-searched-goes-to-its-field", what_was_searched_goes_to_its_field);
   g_test_add_func ("/row/wrong-amount-is-announced", wrong_amount_is_announced);

@@ -245,7 +245,8 @@ an_unreadable_amount_is_not_saved (Fixture *fixture, gconstpointer unused)
   act (fixture, "page.save");
   after = read_household (fixture, id);
   g_assert_cmpint (after->version, ==, before->version);
-  gtk_test_accessible_assert_state (row_of (fixture, "expenses.illness"), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (row_of (fixture, "expenses.illness"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "expenses.illness")), ==, "-5");
 }
 
@@ -260,7 +261,8 @@ an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused
   type (fixture, "members[0].id_number", nuan_household_get_head (other)->id_number);
   type (fixture, "unit", "城东纺织厂");
   wait_for_draft ();
-  gtk_test_accessible_assert_state (row_of (fixture, "members[0].id_number"), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (row_of (fixture, "members[0].id_number"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_true (display_has_text (fixture->page, other->number));
   display_shot (GTK_WIDGET (fixture->window), "household-duplicate");
 
