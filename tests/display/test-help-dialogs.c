@@ -99,6 +99,22 @@ press (const char *style)
   display_settle ();
 }
 
+static GtkWidget *
+find_labelled (GtkWidget *below, const char *label)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_labelled (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static void
 close_dialog (void)
 {
@@ -161,6 +177,17 @@ find_grant (Fixture *fixture, gint64 household, const char *state)
   return grants->len > 0 ? nuan_grant_copy (g_ptr_array_index (grants, 0)) : NULL;
 }
 
+static NuanReceipt *
+read_receipt (Fixture *fixture, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = look (fixture);
+  NuanReceipt *receipt = nuan_receipt_store_read (connection, number, &error);
+
+  g_assert_no_error (error);
+  return receipt;
+}
+
 static void
 type_grant (const char *amount)
 {
@@ -191,6 +218,8 @@ from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
   g_autoptr (NuanGrant) drafted = NULL;
   g_autoptr (NuanGrant) approved = NULL;
   g_autoptr (NuanGrant) paid = NULL;
+  g_autoptr (NuanReceipt) receipt = NULL;
+  GtkWidget *button;
 
   draft (fixture, household);
   drafted = find_grant (fixture, household, "draft");
@@ -217,6 +246,45 @@ from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
   /* The receipt lies on the counter. */
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "人民币壹佰元整"));
   display_shot (GTK_WIDGET (find_dialog ()), "receipt");
+  button = find_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned"));
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  wait_a_moment ();
+  receipt = read_receipt (fixture, paid->receipt_number);
+  g_assert_true (receipt->is_signed);
+  close_dialog ();
+}
+
+static void
+a_payment_is_voided_with_its_reason (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = NULL;
+  g_autoptr (NuanGrant) voided = NULL;
+  GtkWidget *reason;
+
+  draft (fixture, household);
+  grant = find_grant (fixture, household, "draft");
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, grant->id);
+  display_settle ();
+  press ("suggested-action");
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, grant->id);
+  display_settle ();
+  press ("suggested-action");
+
+  press ("destructive-action");   /* asks for the reason first */
+  reason = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_MEMO_ROW);
+  g_assert_true (gtk_widget_get_visible (reason));
+  press ("destructive-action");
+  gtk_test_accessible_assert_state (reason, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  nuan_row_take (NUAN_ROW (reason), "金额有误");
+  press ("destructive-action");
+  wait_a_moment ();
+  voided = find_grant (fixture, household, "voided");
+  g_assert_nonnull (voided);
+  g_assert_cmpint (voided->id, ==, grant->id);
   close_dialog ();
 }
 
@@ -304,6 +372,7 @@ main (int argc, char *argv[])
 {
   const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "from-grant-to-signed-receipt", from_grant_to_signed_receipt },
+    { "a-payment-is-voided-with-its-reason", a_payment_is_voided_with_its_reason },
     { "whoever-may-not-decide-sees-it-without-buttons", whoever_may_not_decide_sees_it_without_buttons },
     { "refusing-needs-a-reason", refusing_needs_a_reason },
     { "a-half-typed-grant-survives-the-dialog", a_half_typed_grant_survives_the_dialog },
