@@ -119,19 +119,20 @@ add_key (GPtrArray *keys, const char *key, gsize size)
 
 /* ü is typed as v or as u: both are keys. */
 static void
-add_reading_key (GPtrArray *keys, GString *key)
+add_reading_key (GPtrArray *keys, const char *key)
 {
-  gboolean has_v = FALSE;
+  g_autofree char *with_u = NULL;
 
-  add_key (keys, key->str, key->len);
-  for (gsize i = 0; i < key->len; i++)
-    if (key->str[i] == 'v' && i > 0 && (key->str[i - 1] == 'l' || key->str[i - 1] == 'n'))
+  add_key (keys, key, strlen (key));
+  for (gsize i = 1; i < strlen (key); i++)
+    if (key[i] == 'v' && (key[i - 1] == 'l' || key[i - 1] == 'n'))
       {
-        key->str[i] = 'u';
-        has_v = TRUE;
+        if (with_u == NULL)
+          with_u = g_strdup (key);
+        with_u[i] = 'u';
       }
-  if (has_v)
-    add_key (keys, key->str, key->len);
+  if (with_u != NULL)
+    add_key (keys, with_u, strlen (with_u));
 }
 
 static void
@@ -150,10 +151,14 @@ add_suffixes (GPtrArray *keys, const Name *name)
     add_key (keys, folded + starts[i], size - starts[i]);
 }
 
-/* Full pinyin and initials, where the first N_SURNAME characters are read as SYLLABLES. */
+/* Full pinyin, that of two syllables and more from within (jianguo), and initials, where the first N_SURNAME characters are read as
+ * SYLLABLES. A single syllable stands in too many names to be a key. */
 static void
 add_readings (GPtrArray *keys, const Name *name, char **syllables, guint n_surname, GString *full, GString *initials)
 {
+  gsize starts[MAX_NAME_CHARS];
+  guint n_words = 0;
+
   g_string_truncate (full, 0);
   g_string_truncate (initials, 0);
 
@@ -161,13 +166,18 @@ add_readings (GPtrArray *keys, const Name *name, char **syllables, guint n_surna
     {
       const char *reading = i < n_surname ? syllables[i] : nuan_reading_get (name->chars[i]);
 
-      g_string_append (full, reading);
       if (name->begins[i])
-        g_string_append_unichar (initials, g_utf8_get_char (reading));
+        {
+          starts[n_words++] = full->len;
+          g_string_append_unichar (initials, g_utf8_get_char (reading));
+        }
+      g_string_append (full, reading);
     }
 
-  add_reading_key (keys, full);
+  add_reading_key (keys, full->str);
   add_key (keys, initials->str, initials->len);
+  for (guint i = 1; i + 1 < n_words; i++)
+    add_reading_key (keys, full->str + starts[i]);
 }
 
 char **
