@@ -94,7 +94,7 @@ passes (const NuanTable *table, const State *state)
 }
 
 static void
-add_row (NuanTable *table, const State *state)
+add_row (NuanTable *table, const State *state, GError **error)
 {
   const GPtrArray *columns = table->definition->columns;
   NuanCell *cells = g_new0 (NuanCell, columns->len);
@@ -109,7 +109,7 @@ add_row (NuanTable *table, const State *state)
       else
         cells[i].number = get_figure (state, column->code);
       if (table->total != NULL && column->kind == NUAN_CELL_MONEY)
-        table->total[i].number += cells[i].number;
+        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
     }
 
   nuan_table_add (table, cells, key);
@@ -124,15 +124,16 @@ nuan_statistics_fill_funds (NuanConnection *connection, NuanTable *table, GError
   if (table->definition->total)
     table->total = g_new0 (NuanCell, table->definition->columns->len);
 
-  while (nuan_statement_next (row, &local))
+  while (local == NULL && nuan_statement_next (row, &local))
     {
       const State state = read_state (row);
 
       if (passes (table, &state))
-        add_row (table, &state);
+        add_row (table, &state, &local);
     }
   if (local != NULL)
     {
+      sqlite3_reset (row);
       g_propagate_error (error, local);
       return FALSE;
     }

@@ -45,7 +45,7 @@ find_field (const char *code)
 }
 
 static NuanCell *
-read_cells (NuanTable *table, NuanStatement *row)
+read_cells (NuanTable *table, NuanStatement *row, GError **error)
 {
   const GPtrArray *columns = table->definition->columns;
   NuanCell *cells = g_new0 (NuanCell, columns->len);
@@ -65,7 +65,7 @@ read_cells (NuanTable *table, NuanStatement *row)
       else
         cells[i].text = g_strdup (g_str_equal (column->code, "programme") ? nuan_code_label ("programme", raw) : raw);
       if (table->total != NULL && column->kind == NUAN_CELL_MONEY)
-        table->total[i].number += cells[i].number;
+        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
     }
 
   return cells;
@@ -99,11 +99,11 @@ nuan_statistics_fill_grants (NuanConnection *connection, NuanTable *table, GErro
   if (table->definition->total)
     table->total = g_new0 (NuanCell, table->definition->columns->len);
 
-  while (nuan_statement_next (row, &local))
+  while (local == NULL && nuan_statement_next (row, &local))
     {
       g_autofree char *key = g_strconcat ("grant=", nuan_statement_text (row, ID_FIELD), NULL);
 
-      nuan_table_add (table, read_cells (table, row), key);
+      nuan_table_add (table, read_cells (table, row, &local), key);
     }
   sqlite3_finalize (row);
   if (local != NULL)

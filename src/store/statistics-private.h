@@ -56,6 +56,8 @@ gboolean nuan_statistics_add_where    (NuanQuery *query, const NuanGrouping *gro
                                        GError **error);
 
 const NuanDimension *nuan_statistics_find_dimension (const NuanGrouping *grouping, const char *code);   /* NULL: it is none */
+/* FEN more in a cell of the total; an ERROR that stands already stays. */
+void     nuan_statistics_add_up       (NuanCell *total, gint64 fen, GError **error);
 /* NUAN_ERROR_INVALID at FIELD: CODE is nothing that this table can show. FALSE. */
 gboolean nuan_statistics_refuse       (const char *field, const char *code, GError **error);
 

@@ -51,9 +51,9 @@ label (const char *code, const char *raw)
   if (g_str_equal (code, "programme") || g_str_equal (code, "method"))
     return g_strdup (nuan_code_label (code, raw));
   if (g_str_equal (code, "state"))
-    return g_strdup (g_str_equal (raw, "void") ? C_("receipt", "Void") : C_("receipt", "Valid"));
+    return g_strdup (nuan_code_label ("receipt-state", raw));
   if (g_str_equal (code, "signed"))
-    return g_strdup (g_str_equal (raw, "signed") ? C_("receipt", "Signed") : C_("receipt", "Not signed"));
+    return g_strdup (nuan_code_label ("receipt-signature", raw));
 
   return g_strdup (raw);
 }
@@ -69,7 +69,7 @@ find_field (const char *code)
 }
 
 static NuanCell *
-read_cells (NuanTable *table, NuanStatement *row)
+read_cells (NuanTable *table, NuanStatement *row, GError **error)
 {
   const gboolean voided = g_str_equal (nuan_statement_text (row, STATE_FIELD), "void");
   const GPtrArray *columns = table->definition->columns;
@@ -87,7 +87,7 @@ read_cells (NuanTable *table, NuanStatement *row)
       else
         cells[i].number = nuan_statement_int (row, field);
       if (table->total != NULL && !voided && column->kind == NUAN_CELL_MONEY)
-        table->total[i].number += cells[i].number;
+        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
     }
 
   return cells;
@@ -121,11 +121,11 @@ nuan_statistics_fill_receipts (NuanConnection *connection, NuanTable *table, GEr
   if (table->definition->total)
     table->total = g_new0 (NuanCell, table->definition->columns->len);
 
-  while (nuan_statement_next (row, &local))
+  while (local == NULL && nuan_statement_next (row, &local))
     {
       g_autofree char *key = g_strconcat ("receipt=", nuan_statement_text (row, NUMBER_FIELD), NULL);
 
-      nuan_table_add (table, read_cells (table, row), key);
+      nuan_table_add (table, read_cells (table, row, &local), key);
     }
   sqlite3_finalize (row);
   if (local != NULL)

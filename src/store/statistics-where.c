@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/money.h"
 
 const NuanDimension *
 nuan_statistics_find_dimension (const NuanGrouping *grouping, const char *code)
@@ -22,6 +23,13 @@ nuan_statistics_refuse (const char *field, const char *code, GError **error)
 {
   nuan_error_set (error, NUAN_ERROR_INVALID, field, _("“%s” is nothing that this table can show"), code);
   return FALSE;
+}
+
+void
+nuan_statistics_add_up (NuanCell *total, gint64 fen, GError **error)
+{
+  if (error == NULL || *error == NULL)
+    nuan_money_add (total->number, fen, "total", &total->number, error);
 }
 
 /* The filters speak of names, the rows of ids. */

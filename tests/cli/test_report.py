@@ -116,6 +116,22 @@ class Reports(Case):
                 plain = sqlite(self.db, RECEIPTS.format(*period))
                 self.assertEqual([[row[code] for code in codes] for row in table['rows']], [row[:6] + [money(row[6])] + row[7:] for row in plain])
 
+    def test_the_register_speaks_chinese_in_any_locale_and_a_total_beyond_the_largest_amount_is_refused(self):
+        centre = self.centre()
+        household, head = centre.facts['numbers'][0], centre.facts['members'][0]
+        centre.ok('payment', 'void', centre.paid(household, head, '10')[1], '--reason', '填错', login='cash')
+        centre.ok('receipt', 'signed', centre.paid(household, head, '20')[1], login='cash')
+        period = ['--from', str(ctl.today()), '--to', str(ctl.today())]
+        path = self.path('register.csv')
+        centre.ok('report', 'receipts', *period, '-o', path)
+        with open(path, encoding='utf-8-sig') as stream:
+            self.assertEqual([row[-2:] for row in list(csv.reader(stream))[1:3]], [['作废', '未签收'], ['有效', '已签收']])
+
+        centre.fund('大额', amount='92233720368547758.07')
+        result = centre.run('report', 'fund-state', *period, '-o', self.path('funds.csv'))
+        self.assert_fails(result, 2, 'total')
+        self.assertFalse(os.path.exists(self.path('funds.csv')))
+
     def test_the_rows_behind_a_figure_add_up_to_it(self):
         period = self.periods[0]
         table = self.table('help-by-programme-fund', period)
