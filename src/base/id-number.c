@@ -126,7 +126,7 @@ nuan_id_number_warnings (const NuanIdNumber *id, NuanDay today)
   const guint age = nuan_day_age (id->birth, today);
 
   if (nuan_region_name (id->region) == NULL)
-    g_ptr_array_add (warnings, g_strdup (_("The region of the ID number was never issued")));
+    g_ptr_array_add (warnings, g_strdup (_("The region of the ID number is unknown")));
   if (age > GREAT_AGE)
     g_ptr_array_add (warnings, g_strdup_printf (_("By the ID number the age is %u"), age));
   g_ptr_array_add (warnings, NULL);
