@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "base/error.h"
 #include "cli/command.h"
@@ -10,13 +11,14 @@
 #define HOUSEHOLDS_MAX 10000000
 #define YEARS_MAX      50
 
-/* A file that is there already is somebody's: an administrator of it must ask for the demo. */
+/* A file that holds something already is somebody's: an administrator of it must ask for the demo. */
 static gboolean
 check_right (NuanSession *session, GError **error)
 {
+  GStatBuf status;
   gboolean may;
 
-  if (!g_file_test (session->path, G_FILE_TEST_EXISTS))
+  if (g_stat (session->path, &status) != 0 || (S_ISREG (status.st_mode) && status.st_size == 0))
     return TRUE;
   if (nuan_holder_is_held (session->path))
     {

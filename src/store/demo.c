@@ -427,13 +427,22 @@ touch_part (const char *part, GError **error)
   return TRUE;
 }
 
+/* Nothing there, or a file without a byte, as touch makes it. */
+static gboolean
+is_absent (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || (S_ISREG (status.st_mode) && status.st_size == 0);
+}
+
 static gboolean
 begin_copy (const char *path, const char *part, GError **error)
 {
   g_autoptr (NuanConnection) connection = NULL;
 
   remove_part (part);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (is_absent (path))
     {
       const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
 
@@ -464,7 +473,7 @@ take_place (const char *path, const char *part, GError **error)
   if (!safe)
     return fail_file (part, error);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!is_absent (path))
     {
       g_autoptr (NuanConnection) old = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
 

@@ -121,6 +121,14 @@ class Demo(Case):
                 self.assert_fails(run('demo', *options, db=db), 2, field)
                 self.assertFalse(os.path.exists(db))
 
+    def test_a_file_without_a_byte_is_filled_and_private(self):
+        db = self.path('touched.db')
+        open(db, 'w').close()
+        os.chmod(db, 0o644)
+        self.assert_done(run(*DEMO, '--seed', '1', db=db), '')
+        self.assertEqual(os.stat(db).st_mode & 0o777, 0o600)
+        self.assertEqual(run('check', db=db).code, 0)
+
     def test_an_interrupted_demo_leaves_no_file(self):
         db = self.path('long.db')
         process = ctl.subprocess.Popen(ctl.command('demo', '--households', '20000', '--years', '3', '--seed', '1', db=db), env=ctl.environment(),
