@@ -179,12 +179,19 @@ staff_changed_cb (NuanWindow *self)
 void
 nuan_window_ensure_view (NuanWindow *self)
 {
+  int tab;
+
   if (self->view != NULL)
     return;
 
   self->view = nuan_main_view_new (self->context);
   g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (remember_place), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->main, GTK_WIDGET (self->view));
+
+  /* No household is open at the start: its tab is never the first. */
+  tab = nuan_state_get_int ("window", "tab", NUAN_TAB_CASES);
+  if (tab == NUAN_TAB_LEDGER || tab == NUAN_TAB_STATISTICS)
+    nuan_main_view_show_tab (self->view, tab);
 }
 
 /* One page an idle turn, so that typing the password is never held up. */
@@ -230,6 +237,8 @@ remember_size (NuanWindow *self)
 {
   int width, height;
 
+  if (self->view != NULL)
+    nuan_state_set_int ("window", "tab", (int) nuan_main_view_get_tab (self->view));
   nuan_state_set_boolean ("window", "maximised", gtk_window_is_maximized (GTK_WINDOW (self)));
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
     {
@@ -281,9 +290,13 @@ nuan_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->build_source, g_source_remove);
   g_clear_handle_id (&self->idle_source, g_source_remove);
-  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_window_parent_class)->dispose (object);
+
+  /* Last of all: what the pages still saved, half-typed forms among it, is written before the program ends. */
+  if (self->context != NULL)
+    nuan_database_close (nuan_context_get_database (self->context));
+  g_clear_object (&self->context);
 }
 
 static void
