@@ -8,6 +8,8 @@
 #include "store/migrations.h"
 #include "store/statement.h"
 
+#define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
+
 /* A connection that can only read knows no CHECK constraint (SQLite leaves them out of its schema), so integrity_check would look past them:
  * this one could write, and doesn't. */
 static sqlite3 *
@@ -19,6 +21,7 @@ open_with_checks (NuanConnection *connection)
     {
       sqlite3_extended_result_codes (db, 1);
       sqlite3_busy_timeout (db, 10000);
+      sqlite3_exec (db, "PRAGMA cache_size = " INTEGRITY_CACHE_KIB, NULL, NULL, NULL);
       nuan_connection_share_cancellable (connection, db);
       return db;
     }
