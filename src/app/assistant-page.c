@@ -73,7 +73,8 @@ make_file (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanConnection) connection = NULL;
 
-  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles, beginning->password, &error))
+  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles,
+                        beginning->password, &error))
     {
       connection = nuan_connection_open (beginning->path, NUAN_OPEN_WRITE, &error);
       if (connection != NULL && nuan_connection_transact (connection, set_line, beginning, &error))
@@ -94,8 +95,9 @@ static void
 show_error (NuanAssistantPage *self, const GError *error)
 {
   const struct { const char *field; NuanRow *row; } fields[] = {
-    { "centre", self->centre }, { "unit", self->unit }, { "region", self->region }, { "dibao", self->line }, { "value", self->line },
-    { "from", self->line_from }, { "name", self->name }, { "login", self->login }, { "password", self->password }, { "again", self->again },
+    { "centre", self->centre }, { "unit", self->unit }, { "region", self->region },
+    { "dibao", self->line }, { "value", self->line }, { "from", self->line_from },
+    { "name", self->name }, { "login", self->login }, { "password", self->password }, { "again", self->again },
   };
   const char *field = nuan_error_get_field (error);
   NuanRow *at = NULL;

@@ -274,7 +274,8 @@ nuan_case_card_reload (NuanCaseCard *card)
     }
 
   card->reading = g_cancellable_new ();
-  nuan_database_read (nuan_context_get_database (card->context), NUAN_READ_QUICK, read_summary, g_memdup2 (&card->id, sizeof card->id), g_free,
+  nuan_database_read (nuan_context_get_database (card->context), NUAN_READ_QUICK, read_summary,
+                      g_memdup2 (&card->id, sizeof card->id), g_free,
                       (GDestroyNotify) nuan_case_summary_free, card->reading, summary_read_cb, g_object_ref (card));
 }
 

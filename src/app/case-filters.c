@@ -153,8 +153,8 @@ unit_searched_cb (NuanCaseFilters *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_QUICK, read_units,
-                      g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->unit_search))), g_free, (GDestroyNotify) g_ptr_array_unref,
-                      self->reading, units_read_cb, g_object_ref (self));
+                      g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->unit_search))), g_free,
+                      (GDestroyNotify) g_ptr_array_unref, self->reading, units_read_cb, g_object_ref (self));
 }
 
 static void
@@ -169,7 +169,8 @@ unit_chosen_cb (NuanCaseFilters *self, GtkListBoxRow *row)
 static void
 unit_search_activated_cb (NuanCaseFilters *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->unit_list, *gtk_editable_get_text (GTK_EDITABLE (self->unit_search)) != '\0' ? 1 : 0);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->unit_list,
+                                                      *gtk_editable_get_text (GTK_EDITABLE (self->unit_search)) != '\0' ? 1 : 0);
 
   if (row != NULL)
     unit_chosen_cb (self, row);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (NuanCaseFilters, nuan_case_filters, NUAN, CASE_FILTERS, Ad
 void     nuan_case_filters_set_context (NuanCaseFilters *filters, NuanContext *context);
 void     nuan_case_filters_apply       (NuanCaseFilters *filters, NuanCaseQuery *query);         /* puts them into QUERY */
 void     nuan_case_filters_set         (NuanCaseFilters *filters, const NuanCaseQuery *query);   /* "changed" once */
-void     nuan_case_filters_clear       (NuanCaseFilters *filters);                               /* "changed" once, if anything was set */
+void     nuan_case_filters_clear       (NuanCaseFilters *filters);   /* "changed" once, if anything was set */
 gboolean nuan_case_filters_any         (NuanCaseFilters *filters);
 
 /* A filter as text for the remembered state, and back; owned. */

@@ -87,7 +87,9 @@ why_not (const Handing *handing, const Answer *answer)
     case NUAN_HAND_GRANT:
       if (!nuan_context_may (handing->context, NUAN_RIGHT_DRAFT_GRANT))
         return _("Grants are drafted by intake");
-      return answer->state != NUAN_HOUSEHOLD_IN_FORCE ? _("The file is not in force: it must be approved before help is granted") : NULL;
+      if (answer->state != NUAN_HOUSEHOLD_IN_FORCE)
+        return _("The file is not in force: it must be approved before help is granted");
+      return NULL;
     case NUAN_HAND_PAY:
       if (!nuan_context_may (handing->context, NUAN_RIGHT_PAY))
         return _("Grants are paid by the cashier");
@@ -144,6 +146,7 @@ nuan_case_hand_on (GtkWidget *widget, NuanContext *context, gint64 household_id,
   handing->context = g_object_ref (context);
   handing->household_id = household_id;
   handing->what = what;
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, read_answer, g_memdup2 (&household_id, sizeof household_id), g_free,
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, read_answer,
+                      g_memdup2 (&household_id, sizeof household_id), g_free,
                       answer_free, NULL, answered_cb, handing);
 }

@@ -63,7 +63,8 @@ take_text (NuanCaseItem *self, guint property, char *text)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* The head's name as markup: the characters that matched stand out by weight and line, not by colour alone; what matched elsewhere follows. */
+/* The head's name as markup: the characters that matched stand out by weight and line, not by colour alone; what matched
+ * elsewhere follows. */
 static char *
 name_markup (const NuanCaseRow *row, gboolean hide)
 {
@@ -125,7 +126,8 @@ nuan_case_item_set (NuanCaseItem *item, const NuanCaseRow *row, gboolean hide)
   take_text (item, PROP_STATE, g_strdup (row->state));
   take_text (item, PROP_STATE_LABEL, g_strdup (nuan_code_label ("household-state", row->state)));
   take_text (item, PROP_LAST_HELP, row->last_help != NUAN_DAY_NONE ? nuan_day_format (row->last_help) : g_strdup ("—"));
-  take_text (item, PROP_YEAR_SUM, row->year_fen == 0 ? g_strdup ("—") : hide ? g_strdup (VEIL) : nuan_money_format (row->year_fen));
+  take_text (item, PROP_YEAR_SUM,
+             row->year_fen == 0 ? g_strdup ("—") : hide ? g_strdup (VEIL) : nuan_money_format (row->year_fen));
   set_loading (item, FALSE);
 }
 
@@ -182,8 +184,9 @@ static void
 nuan_case_item_class_init (NuanCaseItemClass *klass)
 {
   static const struct { guint property; const char *name; } names[] = {
-    { PROP_NUMBER, "number" }, { PROP_NAME, "name" }, { PROP_MEMBERS, "members" }, { PROP_UNIT, "unit" }, { PROP_CATEGORY, "category" },
-    { PROP_STATE, "state" }, { PROP_STATE_LABEL, "state-label" }, { PROP_LAST_HELP, "last-help" }, { PROP_YEAR_SUM, "year-sum" },
+    { PROP_NUMBER, "number" }, { PROP_NAME, "name" }, { PROP_MEMBERS, "members" }, { PROP_UNIT, "unit" },
+    { PROP_CATEGORY, "category" }, { PROP_STATE, "state" }, { PROP_STATE_LABEL, "state-label" },
+    { PROP_LAST_HELP, "last-help" }, { PROP_YEAR_SUM, "year-sum" },
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
@@ -192,7 +195,8 @@ nuan_case_item_class_init (NuanCaseItemClass *klass)
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    properties[names[i].property] = g_param_spec_string (names[i].name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    properties[names[i].property] = g_param_spec_string (names[i].name, NULL, NULL, NULL,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 }
 

@@ -17,7 +17,8 @@ typedef struct {
   NuanDay           today;
 } NuanCaseSummary;
 
-NuanCaseSummary *nuan_case_summary_read (NuanConnection *connection, gint64 household_id, GError **error);   /* on a database thread */
+/* on a database thread */
+NuanCaseSummary *nuan_case_summary_read (NuanConnection *connection, gint64 household_id, GError **error);
 void             nuan_case_summary_free (NuanCaseSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanCaseSummary, nuan_case_summary_free)
 

@@ -229,8 +229,8 @@ activated_cb (NuanCaseTable *self, guint position)
   activate_row (self, position);
 }
 
-/* Sorting. GTK 4.8 does not tell which head was clicked; but the view's sorter asks the sorters of its columns in turn, the clicked one
- * first, and turns the answer round when it sorts downwards. */
+/* Sorting. GTK 4.8 does not tell which head was clicked; but the view's sorter asks the sorters of its columns in turn, the
+ * clicked one first, and turns the answer round when it sorts downwards. */
 
 static int
 probe_compare (gconstpointer a, gconstpointer b, gpointer data)
@@ -320,9 +320,10 @@ restore_sort (NuanCaseTable *self)
   g_autofree char *text = nuan_state_get_text ("cases", "sort");
   g_auto (GStrv) words = g_strsplit (text, " ", 2);
   GtkColumnViewColumn *column = words[0] != NULL ? column_named (self, words[0]) : NULL;
+  gboolean down = words[0] != NULL && g_strcmp0 (words[1], "down") == 0;
 
   gtk_column_view_sort_by_column (self->view, column != NULL ? column : column_named (self, "number"),
-                                  g_strcmp0 (words[0] != NULL ? words[1] : NULL, "down") == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+                                  down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
 /* The same by keyboard: heads take no focus in GTK 4.8. The same column again turns the order round. */
@@ -335,7 +336,8 @@ sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gboolean again = g_str_equal (name, column_names[self->query->order]);
 
   if (column != NULL)
-    gtk_column_view_sort_by_column (self->view, column, again && !self->query->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    gtk_column_view_sort_by_column (self->view, column,
+                                    again && !self->query->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
 static void
@@ -387,8 +389,10 @@ nuan_case_table_class_init (NuanCaseTableClass *klass)
   object_class->dispose = nuan_case_table_dispose;
   source.row_type = NUAN_TYPE_CASE_ITEM;
 
-  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    0);
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                     1, G_TYPE_INT64);
   signals[COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/case-table.ui");
@@ -409,10 +413,12 @@ nuan_case_table_init (NuanCaseTable *self)
 
   name_columns (self);
   restore_columns (self);
-  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   restore_sort (self);
   sorter_changed_cb (self);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NuanCaseTable, nuan_case_table, NUAN, CASE_TABLE, AdwBin)
 
 void           nuan_case_table_set_context  (NuanCaseTable *table, NuanContext *context);
-void           nuan_case_table_set_query    (NuanCaseTable *table, const NuanCaseQuery *query);   /* order and direction are the table's own */
+/* order and direction are the table's own */
+void           nuan_case_table_set_query    (NuanCaseTable *table, const NuanCaseQuery *query);
 void           nuan_case_table_reload       (NuanCaseTable *table);
 NuanPagedList *nuan_case_table_get_list     (NuanCaseTable *table);   /* borrowed; NULL before the context */
 gint64         nuan_case_table_get_selected (NuanCaseTable *table);   /* 0: none */
 void           nuan_case_table_focus_rows   (NuanCaseTable *table);
-void           nuan_case_table_open_first   (NuanCaseTable *table);   /* the selected row, or the first one as soon as it is read */
+/* the selected row, or the first one as soon as it is read */
+void           nuan_case_table_open_first   (NuanCaseTable *table);
 
 G_END_DECLS

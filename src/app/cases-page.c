@@ -82,11 +82,13 @@ show_empty (NuanCasesPage *self)
       /* Translators: %s is what was searched for. */
       title = g_strdup_printf (_("Nothing found for “%s”"), escaped);
       description = filtered ? _("The filters hold as well: show all, or open a new file with what was typed.")
-                             : _("Open a new file with what was typed, or try a part of the name, its pinyin initials or the tail of the ID number.");
+                             : _("Open a new file with what was typed, or try a part of the name, its pinyin initials or the "
+                                 "tail of the ID number.");
     }
   else if (filtered)
     {
-      title = g_strdup (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS ? _("No file waits for approval") : _("No household matches the filters"));
+      title = g_strdup (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS ? _("No file waits for approval")
+                        : _("No household matches the filters"));
       description = "";
     }
   else
@@ -563,6 +565,7 @@ nuan_cases_page_activate (NuanCasesPage *page, const char *text)
     }
 
   nuan_cases_page_search (page, text);
-  nuan_database_read (nuan_context_get_database (page->context), NUAN_READ_QUICK, resolve, g_strdup (text), g_free, resolving_free,
+  nuan_database_read (nuan_context_get_database (page->context), NUAN_READ_QUICK, resolve, g_strdup (text), g_free,
+                      resolving_free,
                       NULL, resolved_cb, g_object_ref (page));
 }

@@ -89,7 +89,8 @@ checked_cb (gboolean success, const GError *error, gpointer data)
     }
 
   nuan_list_window_set_note (window, n_failed == 0 ? _("Everything is in order.")
-                                                   : _("Something is wrong: stop paying, keep a copy of the data file and ask for help."));
+                                                   : _("Something is wrong: stop paying, keep a copy of the data file and "
+                                                       "ask for help."));
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -69,7 +69,8 @@ void
 nuan_show_journal (GtkWidget *parent, NuanContext *context)
 {
   NuanListWindow *window = nuan_list_window_new (parent, context, _("Journal"),
-                                                 _("Who did what when, newest first. Rows are never changed; the data check verifies their chain."));
+                                                 _("Who did what when, newest first. Rows are never changed; the data check "
+                                                   "verifies their chain."));
 
   g_object_set_data_full (G_OBJECT (window), "before", g_new0 (gint64, 1), g_free);
   g_signal_connect (window, "near-end", G_CALLBACK (read_more), NULL);

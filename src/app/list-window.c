@@ -45,7 +45,8 @@ nuan_list_window_class_init (NuanListWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_list_window_dispose;
 
-  signals[NEAR_END] = g_signal_new ("near-end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEAR_END] = g_signal_new ("near-end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/list-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanListWindow, bar);

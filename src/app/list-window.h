@@ -15,8 +15,10 @@ NuanListWindow *nuan_list_window_new        (GtkWidget *parent, NuanContext *con
 NuanContext    *nuan_list_window_get_context (NuanListWindow *window);
 GtkWidget      *nuan_list_window_add_button (NuanListWindow *window, const char *label, GCallback clicked, gpointer data);
 void            nuan_list_window_clear      (NuanListWindow *window);
-AdwActionRow   *nuan_list_window_add_row    (NuanListWindow *window, const char *title, const char *subtitle);   /* plain text; borrowed */
-GtkWidget      *nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *name, GCallback clicked, gpointer data);
+/* plain text; borrowed */
+AdwActionRow   *nuan_list_window_add_row    (NuanListWindow *window, const char *title, const char *subtitle);
+GtkWidget      *nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *name, GCallback clicked,
+                                             gpointer data);
 void            nuan_list_window_set_note   (NuanListWindow *window, const char *note);   /* under the list */
 
 G_END_DECLS

@@ -36,14 +36,16 @@ static guint signals[LAST_SIGNAL];
 
 static const char *const tab_names[NUAN_N_TABS] = { "cases", "household", "ledger", "statistics" };
 
-/* GTK's own key capture takes Return from the lists as well, before they see it. This takes what nobody wanted: letters and digits. */
+/* GTK's own key capture takes Return from the lists as well, before they see it. This takes what nobody wanted: letters and
+ * digits. */
 static gboolean
 typed_cb (NuanMainView *self, guint keyval, guint keycode, GdkModifierType modifiers, GtkEventController *controller)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search));
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 || !g_unichar_isgraph (gdk_keyval_to_unicode (keyval))
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0
+      || !g_unichar_isgraph (gdk_keyval_to_unicode (keyval))
       || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
     return GDK_EVENT_PROPAGATE;
 
@@ -161,7 +163,8 @@ nuan_main_view_class_init (NuanMainViewClass *klass)
 
   object_class->dispose = nuan_main_view_dispose;
 
-  signals[TAB_SHOWN] = g_signal_new ("tab-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TAB_SHOWN] = g_signal_new ("tab-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                     0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/main-view.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, tabs);

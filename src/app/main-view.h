@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Header and the four tabs. The pages are built one by one while the sign-in page is looked at, or at the latest when a tab is shown.
+/* Header and the four tabs. The pages are built one by one while the sign-in page is looked at, or at the latest when a tab is
+ * shown.
  * Signal: "tab-shown" — another tab, or the same one again. */
 typedef enum { NUAN_TAB_CASES, NUAN_TAB_HOUSEHOLD, NUAN_TAB_LEDGER, NUAN_TAB_STATISTICS, NUAN_N_TABS } NuanTab;
 

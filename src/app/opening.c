@@ -75,7 +75,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       gboolean held = g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
 
-      nuan_window_show_start (window, nuan_start_page_new (held ? _("The data file is in use") : _("The data file can’t be opened"),
+      nuan_window_show_start (window, nuan_start_page_new (held ? _("The data file is in use")
+                                                           : _("The data file can’t be opened"),
                                                            error->message, opening->path));
       return;
     }
@@ -144,7 +145,8 @@ make_demo (NuanWindow *window, const char *path)
 {
   Inventing *inventing = g_new0 (Inventing, 1);
   GtkWidget *page = nuan_start_page_new_progress (_("Inventing a centre"),
-                                                  _("300 households and five years of help, none of it real. This takes a moment, once."));
+                                                  _("300 households and five years of help, none of it real. This takes a "
+                                                    "moment, once."));
 
   inventing->window = g_object_ref (window);
   inventing->page = g_object_ref_sink (NUAN_START_PAGE (page));

@@ -20,6 +20,7 @@ struct _NuanPagedList
   guint                  n_rows;       /* what the view sees */
   guint                  n_wanted;     /* what it shall see: it grows up to that step by step */
   guint                  grow_source;
+  guint                  fill_source;  /* the rest of the first window is still to be filled */
   gint64                 count;        /* the exact number; -1 while it is counted */
   gboolean               counting;
   gboolean               busy;
@@ -161,18 +162,42 @@ record_at (NuanPagedList *self, guint position)
 }
 
 static void
-fill_window (NuanPagedList *self, guint window)
+fill_rows (NuanPagedList *self, guint first, guint n)
 {
-  guint first = window * WINDOW_ROWS;
-
-  for (guint i = 0; i < WINDOW_ROWS; i++)
+  for (guint position = first; position < first + n; position++)
     {
-      GObject *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (first + i));
-      gpointer record = record_at (self, first + i);
+      GObject *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
+      gpointer record = record_at (self, position);
 
       if (row != NULL && record != NULL)
         self->source->fill (row, record, self->user_data);
     }
+}
+
+static gboolean
+fill_rest (gpointer data)
+{
+  NuanPagedList *self = data;
+  GPtrArray *records = g_hash_table_lookup (self->windows, GUINT_TO_POINTER (0));
+
+  self->fill_source = 0;
+  if (records != NULL && records->len > GROWN_AT_ONCE)
+    {
+      fill_rows (self, GROWN_AT_ONCE, WINDOW_ROWS - GROWN_AT_ONCE);
+      g_signal_emit (self, signals[FILLED], 0, GROWN_AT_ONCE, records->len - GROWN_AT_ONCE);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The first screenful of a list is painted before the rest of its window is touched: that is what a key in the search waits for. */
+static void
+fill_window (NuanPagedList *self, guint window, guint n)
+{
+  const guint now = window == 0 ? GROWN_AT_ONCE : WINDOW_ROWS;
+
+  fill_rows (self, window * WINDOW_ROWS, now);
+  if (n > now && self->fill_source == 0)
+    self->fill_source = g_idle_add (fill_rest, self);
 }
 
 static gboolean
@@ -324,9 +349,10 @@ window_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       keep_window (self, answer->window, records);
-      fill_window (self, answer->window);
+      fill_window (self, answer->window, records->len);
       resize_by_window (self, answer->window, records->len);
-      g_signal_emit (self, signals[FILLED], 0, answer->window * WINDOW_ROWS, records->len);
+      g_signal_emit (self, signals[FILLED], 0, answer->window * WINDOW_ROWS,
+                     answer->window == 0 ? MIN (records->len, GROWN_AT_ONCE) : records->len);
     }
 
   read_wanted (self);
@@ -387,7 +413,8 @@ read_wanted (NuanPagedList *self)
 
       self->n_reading++;
       nuan_database_read (self->database, NUAN_READ_QUICK, read_window, question_new (self, (gint64) window * WINDOW_ROWS),
-                          question_free, (GDestroyNotify) g_ptr_array_unref, self->cancellable, window_read_cb, answer_new (self, window));
+                          question_free, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+                          window_read_cb, answer_new (self, window));
     }
 }
 
@@ -408,6 +435,7 @@ begin_generation (NuanPagedList *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_hash_table_remove_all (self->windows);
   g_hash_table_remove_all (self->asked);
   g_queue_clear (&self->recent);
@@ -464,7 +492,8 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = nuan_paged_list_get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NuanPagedList, nuan_paged_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanPagedList, nuan_paged_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 static void
 nuan_paged_list_finalize (GObject *object)
@@ -474,6 +503,7 @@ nuan_paged_list_finalize (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   forget_rows_from (self, 0);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->windows);
@@ -513,7 +543,8 @@ nuan_paged_list_class_init (NuanPagedListClass *klass)
   object_class->finalize = nuan_paged_list_finalize;
   object_class->get_property = nuan_paged_list_get_property;
 
-  properties[PROP_COUNT] = g_param_spec_int64 ("count", NULL, NULL, -1, G_MAXINT64, -1, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COUNT] = g_param_spec_int64 ("count", NULL, NULL, -1, G_MAXINT64, -1,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 

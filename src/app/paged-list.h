@@ -4,9 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* A list model over any number of rows of the data file. Rows are read in windows of 128 when they are looked at and live only while they
- * are looked at; their number is counted beside. A position keeps its row object when the query or the data change: the object is
- * filled anew, so that nothing on the screen is built again. Main thread only.
+/* A list model over any number of rows of the data file. Rows are read in windows of 128 when they are looked at and live only
+ * while they are looked at; their number is counted beside. A position keeps its row object when the query or the data change:
+ * the object is filled anew, so that nothing on the screen is built again. Main thread only.
  *
  * Signals: "filled" (guint first, guint n) — these rows have got new content.
  * Properties: "count" (gint64; -1 while it is being counted), "busy" (gboolean: the first rows of a new query are under way). */
@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (NuanPagedList, nuan_paged_list, NUAN, PAGED_LIST, GObject)
 typedef struct {
   GType           row_type;     /* a GObject without construction properties */
   /* On a database thread. N_TOTAL is -1 as long as it is not counted. */
-  GPtrArray    *(*read)        (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total, GError **error);
+  GPtrArray    *(*read)        (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total,
+                                GError **error);
   gboolean      (*count)       (NuanConnection *connection, gconstpointer query, gint64 *n, GError **error);
   /* On the main thread. RECORD is an element of what read() returned, NULL while it is being read. */
   void          (*fill)        (GObject *row, gpointer record, gpointer user_data);
@@ -30,7 +31,8 @@ typedef struct {
 NuanPagedList *nuan_paged_list_new        (NuanDatabase *database, const NuanPagedSource *source, gpointer user_data);
 
 void           nuan_paged_list_set_query  (NuanPagedList *list, gconstpointer query);   /* copied; reads the first rows at once */
-void           nuan_paged_list_reload     (NuanPagedList *list);                        /* the data changed: same query, same place */
+/* the data changed: same query, same place */
+void           nuan_paged_list_reload     (NuanPagedList *list);
 void           nuan_paged_list_refill     (NuanPagedList *list);                        /* the same records, shown otherwise */
 gint64         nuan_paged_list_get_count  (NuanPagedList *list);
 gboolean       nuan_paged_list_is_busy    (NuanPagedList *list);

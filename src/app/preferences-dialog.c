@@ -41,7 +41,8 @@ index_of (const guint *choices, gsize n, guint value)
 }
 
 static void
-add_choice (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkStringList *labels, guint selected, GCallback chosen)
+add_choice (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkStringList *labels, guint selected,
+            GCallback chosen)
 {
   GtkWidget *row = adw_combo_row_new ();
 
@@ -61,7 +62,8 @@ idle_labels (void)
   for (gsize i = 0; i < G_N_ELEMENTS (idle_choices); i++)
     {
       g_autofree char *label = idle_choices[i] == 0 ? g_strdup (_("Never"))
-                                                    : g_strdup_printf (ngettext ("%u minute", "%u minutes", idle_choices[i]), idle_choices[i]);
+                                                    : g_strdup_printf (ngettext ("%u minute", "%u minutes", idle_choices[i]),
+                                                                       idle_choices[i]);
 
       gtk_string_list_append (labels, label);
     }
@@ -95,7 +97,8 @@ nuan_show_preferences (GtkWidget *parent)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
 
-  add_choice (ADW_PREFERENCES_GROUP (group), _("Lock after"), _("When nobody has touched the keyboard or the mouse for so long"), idle,
+  add_choice (ADW_PREFERENCES_GROUP (group), _("Lock after"), _("When nobody has touched the keyboard or the mouse for so long"),
+              idle,
               index_of (idle_choices, G_N_ELEMENTS (idle_choices), nuan_state_get_idle_minutes ()), G_CALLBACK (idle_chosen_cb));
   add_choice (ADW_PREFERENCES_GROUP (group), _("Text size"), "", text,
               index_of (text_choices, G_N_ELEMENTS (text_choices), nuan_state_get_text_percent ()), G_CALLBACK (text_chosen_cb));
@@ -118,7 +121,8 @@ nuan_show_about (GtkWidget *parent)
                          "application-name", _("Nuanchuang"),
                          "application-icon", APPLICATION_ID,
                          "version", VERSION,
-                         "comments", _("The front desk of a help centre for workers in hardship: from walk-in to signed receipt."),
+                         "comments", _("The front desk of a help centre for workers in hardship: from walk-in to signed "
+                                       "receipt."),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/accessible.h"
 #include "app/roles-chooser.h"
 #include "app/state.h"
 #include "base/error.h"
@@ -163,7 +164,8 @@ nuan_sign_in_page_grab_focus (GtkWidget *widget)
 {
   NuanSignInPage *self = NUAN_SIGN_IN_PAGE (widget);
 
-  return gtk_widget_grab_focus (*gtk_editable_get_text (self->login) != '\0' ? GTK_WIDGET (self->password) : GTK_WIDGET (self->login));
+  return gtk_widget_grab_focus (*gtk_editable_get_text (self->login) != '\0' ? GTK_WIDGET (self->password)
+                                : GTK_WIDGET (self->login));
 }
 
 static void
@@ -204,6 +206,9 @@ nuan_sign_in_page_init (NuanSignInPage *self)
   g_autofree char *login = nuan_state_get_text ("window", "login");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_accessible_name_inside (GTK_WIDGET (self), GTK_TYPE_LIST_BOX, _("Sign in"));
+  nuan_accessible_name_inside (GTK_WIDGET (self->login), GTK_TYPE_IMAGE, _("Edit"));
+  nuan_accessible_name_inside (GTK_WIDGET (self->password), GTK_TYPE_IMAGE, _("Edit"));
   gtk_editable_set_text (self->login, login);
 }
 

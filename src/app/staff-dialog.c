@@ -121,7 +121,8 @@ disable_clicked_cb (GtkButton *button, gpointer data)
 
   change = change_new (context, staff->login, disable);
   change->disabled = !staff->disabled;
-  nuan_database_write (nuan_context_get_database (context), make_change, change, change_free, NULL, NULL, changed_cb, g_object_ref (window));
+  nuan_database_write (nuan_context_get_database (context), make_change, change, change_free, NULL, NULL, changed_cb,
+                       g_object_ref (window));
 }
 
 static void
@@ -333,7 +334,8 @@ void
 nuan_show_staff (GtkWidget *parent, NuanContext *context)
 {
   NuanListWindow *window = nuan_list_window_new (parent, context, _("Staff"),
-                                                 _("Whoever drafts a grant never approves it, and whoever approves it never pays it, whatever roles a person holds."));
+                                                 _("Whoever drafts a grant never approves it, and whoever approves it never "
+                                                   "pays it, whatever roles a person holds."));
 
   nuan_list_window_add_button (window, _("_Add…"), G_CALLBACK (add_clicked_cb), window);
   fill (window);

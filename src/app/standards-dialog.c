@@ -33,7 +33,10 @@ set_standard (NuanConnection *connection, gpointer input, GCancellable *cancella
 {
   Setting *setting = input;
 
-  return nuan_standard_store_set (connection, setting->actor, setting->name, setting->value, setting->from, error) ? set_standard : NULL;
+  if (!nuan_standard_store_set (connection, setting->actor, setting->name, setting->value, setting->from, error))
+    return NULL;
+
+  return set_standard;
 }
 
 static gpointer
@@ -93,7 +96,8 @@ confirmed_cb (NuanFormDialog *form)
   setting->value = g_strdup (gtk_editable_get_text (value));
   setting->from = day;
   nuan_form_dialog_set_busy (form, TRUE);
-  nuan_database_write (nuan_context_get_database (context), set_standard, setting, setting_free, NULL, NULL, set_cb, g_object_ref (form));
+  nuan_database_write (nuan_context_get_database (context), set_standard, setting, setting_free, NULL, NULL, set_cb,
+                       g_object_ref (form));
 }
 
 static void
@@ -149,7 +153,8 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fill (NuanListWindow *window)
 {
-  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_QUICK, read_standards, NULL, NULL,
+  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_QUICK, read_standards, NULL,
+                      NULL,
                       (GDestroyNotify) g_ptr_array_unref, NULL, standards_read_cb, g_object_ref (window));
 }
 
@@ -157,7 +162,8 @@ void
 nuan_show_standards (GtkWidget *parent, NuanContext *context)
 {
   NuanListWindow *window = nuan_list_window_new (parent, context, _("Standards"),
-                                                 _("Local figures and rules, each with its first day. A new row never changes what was decided before."));
+                                                 _("Local figures and rules, each with its first day. A new row never "
+                                                   "changes what was decided before."));
   GtkWidget *button = nuan_list_window_add_button (window, _("_Set…"), G_CALLBACK (set_clicked_cb), window);
 
   gtk_widget_set_visible (button, nuan_context_may (context, NUAN_RIGHT_SET_STANDARD));

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What the window remembers between two runs, and the clerk's preferences: a key file at $XDG_CONFIG_HOME/nuanchuang/state.ini, written a
- * moment after the last change and at the end. Main thread only. Unreadable values give the preset. */
+/* What the window remembers between two runs, and the clerk's preferences: a key file at $XDG_CONFIG_HOME/nuanchuang/state.ini,
+ * written a moment after the last change and at the end. Main thread only. Unreadable values give the preset. */
 
 typedef enum { NUAN_STYLE_FOLLOW, NUAN_STYLE_LIGHT, NUAN_STYLE_DARK } NuanStyle;
 

@@ -80,7 +80,8 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
     }
 
   adw_toast_overlay_add_toast (nuan_window_get_toasts (window), toast);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (nuan_window_get_toasts (window)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (nuan_window_get_toasts (window)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 void

@@ -16,7 +16,8 @@ NuanTrail       *nuan_trail_new     (void);
 void             nuan_trail_free    (NuanTrail *trail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanTrail, nuan_trail_free)
 
-void             nuan_trail_go      (NuanTrail *trail, NuanPlace place);   /* forgets what was ahead; the same place twice is one */
+/* forgets what was ahead; the same place twice is one */
+void             nuan_trail_go      (NuanTrail *trail, NuanPlace place);
 const NuanPlace *nuan_trail_back    (NuanTrail *trail);                    /* NULL at the beginning; borrowed */
 const NuanPlace *nuan_trail_forward (NuanTrail *trail);                    /* NULL at the end; borrowed */
 gboolean         nuan_trail_can_back    (NuanTrail *trail);

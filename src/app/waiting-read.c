@@ -125,7 +125,8 @@ read_funds_near (NuanConnection *connection, GError **error)
         continue;
 
       row = row_new (g_strdup (fund->name),
-                     g_strdup_printf (alert == NUAN_FUND_PAST ? _("To be used by %s: past; what is free:") : _("To be used by %s; what is free:"), day),
+                     g_strdup_printf (alert == NUAN_FUND_PAST ? _("To be used by %s: past; what is free:")
+                                      : _("To be used by %s; what is free:"), day),
                      left);
       row->fund_id = fund->id;
       g_ptr_array_add (rows, row);

@@ -215,7 +215,8 @@ nuan_waiting_view_class_init (NuanWaitingViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_waiting_view_dispose;
 
-  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_INT64);
 
   g_type_ensure (NUAN_TYPE_WAITING_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/waiting-view.ui");

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One of the lists that wait: grants to approve or pay, receipts to sign, funds near their date, reservations past it. Enter opens what the
- * row is about; a receipt is ticked as signed here.
+/* One of the lists that wait: grants to approve or pay, receipts to sign, funds near their date, reservations past it. Enter
+ * opens what the row is about; a receipt is ticked as signed here.
  * Signal: "selected" (gint64 household id; 0: not about one). */
 #define NUAN_TYPE_WAITING_VIEW (nuan_waiting_view_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWaitingView, nuan_waiting_view, NUAN, WAITING_VIEW, AdwBin)

@@ -296,7 +296,8 @@ nuan_window_update_actions (NuanWindow *window)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, rights[i].name)), nuan_context_may (context, rights[i].right));
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, rights[i].name)),
+                                 nuan_context_may (context, rights[i].right));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_trail_can_forward (trail));
 }
 

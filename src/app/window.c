@@ -270,7 +270,8 @@ nuan_window_close_request (GtkWindow *window)
       GtkWidget *dialog = adw_message_dialog_new (window, _("Work is still under way"),
                                                   _("Closing cancels it; nothing half done is left behind."));
 
-      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Cancel Work and Close"), NULL);
+      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Cancel Work and Close"),
+                                        NULL);
       adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
       adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
       adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
@@ -336,7 +337,8 @@ nuan_window_init (NuanWindow *self)
   self->last_event_us = g_get_monotonic_time ();
   self->idle_source = g_timeout_add_seconds (IDLE_LOOK_SECONDS, look_idle, self);
 
-  gtk_window_set_default_size (GTK_WINDOW (self), nuan_state_get_int ("window", "width", 1280), nuan_state_get_int ("window", "height", 720));
+  gtk_window_set_default_size (GTK_WINDOW (self), nuan_state_get_int ("window", "width", 1280),
+                               nuan_state_get_int ("window", "height", 720));
   if (nuan_state_get_boolean ("window", "maximised", TRUE))
     gtk_window_maximize (GTK_WINDOW (self));
 

@@ -123,7 +123,8 @@ display_sign_in (NuanContext *context, guint role)
 {
   Search search = { .role = role };
 
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, read_staff, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, read_staff, NULL, NULL,
+                      (GDestroyNotify) g_ptr_array_unref,
                       NULL, staff_read_cb, &search);
   display_wait (is_set, &search.done, "the staff is read");
   g_assert_nonnull (search.staff);
@@ -231,7 +232,8 @@ display_shot (GtkWidget *widget, const char *name)
 
   paintable = gtk_widget_paintable_new (widget);
   snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable), gdk_paintable_get_intrinsic_height (paintable));
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
     return;

@@ -6,7 +6,8 @@
 
 /* What the display tests share: a home of their own, a small invented centre, waiting without sleeping. */
 void         display_init     (int *argc, char ***argv);
-const char  *display_demo     (void);                                        /* path of an invented centre of 60 households, made once */
+/* path of an invented centre of 60 households, made once */
+const char  *display_demo     (void);
 char        *display_copy     (const char *name);                            /* a copy of it that a test may change; owned */
 NuanContext *display_context  (const char *path);                            /* opened; end with display_close() */
 void         display_close    (NuanContext *context);

@@ -96,7 +96,8 @@ same_rows (gconstpointer a, gconstpointer b)
 }
 
 static NuanPagedSource source = {
-  .read = read_rows, .count = count_rows, .fill = fill_row, .copy_query = copy_query, .free_query = g_free, .same_rows = same_rows,
+  .read = read_rows, .count = count_rows, .fill = fill_row,
+  .copy_query = copy_query, .free_query = g_free, .same_rows = same_rows,
 };
 
 typedef struct {

@@ -204,7 +204,8 @@ work_done (gboolean success, const GError *error, gpointer data)
 {
   Outcome *outcome = data;
 
-  *outcome = (Outcome) { .done = TRUE, .success = success, .cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) };
+  *outcome = (Outcome) { .done = TRUE, .success = success, .cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+  * };
 }
 
 static gboolean
