@@ -204,8 +204,9 @@ work_done (gboolean success, const GError *error, gpointer data)
 {
   Outcome *outcome = data;
 
-  *outcome = (Outcome) { .done = TRUE, .success = success, .cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-  * };
+  outcome->done = TRUE;
+  outcome->success = success;
+  outcome->cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static gboolean
