@@ -6,35 +6,36 @@
 #include "base/pinyin.h"
 #include "base/seal.h"
 #include "model/cap.h"
+#include "model/standard.h"
 #include "store/check-private.h"
 #include "store/payment-private.h"
 #include "store/receipt-store.h"
-#include "store/standard-store.h"
 #include "store/statement.h"
 
-/* Standards by day: a file has few days of decision beside its many grants. */
-typedef struct
-{
-  NuanConnection *connection;
-  GHashTable     *by_day;    /* NuanDay → NuanStandards */
-} Standards;
-
+/* Standards as decisions froze them: a standard that is set later, even for an earlier day, does not make a decision wrong. A file has few
+ * such texts beside its many grants. */
 static const NuanStandards *
-standards_on (Standards *standards, NuanDay day, GError **error)
+thaw (GHashTable *by_text, const char *text, NuanDay on)
 {
-  NuanStandards *found = g_hash_table_lookup (standards->by_day, GUINT_TO_POINTER (day));
+  NuanStandards *standards = g_hash_table_lookup (by_text, text);
+  g_auto (GStrv) lines = NULL;
 
-  if (found != NULL)
-    return found;
+  if (standards != NULL)
+    return standards;
 
-  found = g_new0 (NuanStandards, 1);
-  if (!nuan_standard_store_get (standards->connection, day, found, error))
+  standards = g_new0 (NuanStandards, 1);
+  nuan_standards_init (standards, on);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_free (found);
-      return NULL;
+      g_auto (GStrv) pair = g_strsplit (lines[i], "=", 2);
+      g_autofree char *value = g_strv_length (pair) == 2 ? nuan_standard_check (pair[0], pair[1], NULL) : NULL;
+
+      if (value != NULL)
+        nuan_standards_apply (standards, pair[0], value, on);
     }
-  g_hash_table_insert (standards->by_day, GUINT_TO_POINTER (day), found);
-  return found;
+  g_hash_table_insert (by_text, g_strdup (text), standards);
+  return standards;
 }
 
 /* Running sums of one programme, household (or member) and year, in the order of the decisions: each grant is held against the caps
@@ -83,11 +84,11 @@ follow (NuanStatement *row, Running *running)
 #define CAP_ROWS(order) \
   "SELECT g.id, g.household_id, g.member_id, g.programme," \
   " cast (substr (coalesce (p.on_day, g.decided_on), 1, 4) AS INTEGER) AS year, g.amount_fen, g.self_paid_fen, g.decided_on," \
-  " (SELECT count (*) FROM member m WHERE m.household_id = g.household_id AND m.removed = 0 AND m.counted = 1)" \
+  " (SELECT count (*) FROM member m WHERE m.household_id = g.household_id AND m.removed = 0 AND m.counted = 1), g.standards" \
   " FROM grants g LEFT JOIN payment p ON p.grant_id = g.id WHERE g.state IN ('approved', 'paid') AND g.programme " order
 
 static gboolean
-check_order (NuanConnection *connection, const char *sql, Standards *standards, GPtrArray *problems, gint64 *count, GError **error)
+check_order (NuanConnection *connection, const char *sql, GHashTable *standards, GPtrArray *problems, gint64 *count, GError **error)
 {
   NuanStatement *row = nuan_statement (connection, sql, "");
   Running running = { 0 };
@@ -95,10 +96,10 @@ check_order (NuanConnection *connection, const char *sql, Standards *standards, 
 
   while (nuan_statement_next (row, &local))
     {
-      const NuanStandards *in_force = standards_on (standards, nuan_statement_day (row, 7), error);
+      const NuanStandards *in_force = thaw (standards, nuan_statement_text (row, 9), nuan_statement_day (row, 7));
 
       follow (row, &running);
-      if (in_force == NULL || !judge (row, &running, in_force, problems, error))
+      if (!judge (row, &running, in_force, problems, error))
         {
           sqlite3_reset (row);
           return FALSE;
@@ -114,15 +115,32 @@ check_order (NuanConnection *connection, const char *sql, Standards *standards, 
   return FALSE;
 }
 
+/* The standards themselves are what the journal says they were set to. */
+static gboolean
+check_standards (NuanConnection *connection, GPtrArray *problems, GError **error)
+{
+  GError *local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT s.id FROM standard s JOIN journal j ON j.id = s.journal_id"
+                                       " WHERE j.subject <> 'standard:' || s.name OR j.detail <> s.value || ' from ' || s.from_day", "");
+
+  while (nuan_statement_next (row, &local))
+    g_ptr_array_add (problems, g_strdup_printf ("standard %lld", (long long) nuan_statement_int (row, 0)));
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 nuan_check_caps (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
 {
-  g_autoptr (GHashTable) by_day = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Standards standards = { .connection = connection, .by_day = by_day };
+  g_autoptr (GHashTable) standards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  return check_order (connection, CAP_ROWS ("= 'living' ORDER BY g.household_id, year, g.decided_on, g.id"), &standards, problems, count, error)
+  return check_standards (connection, problems, error)
+         && check_order (connection, CAP_ROWS ("= 'living' ORDER BY g.household_id, year, g.decided_on, g.id"), standards, problems, count, error)
          && check_order (connection, CAP_ROWS ("<> 'living' ORDER BY g.household_id, g.programme, year, g.member_id, g.decided_on, g.id"),
-                         &standards, problems, count, error);
+                         standards, problems, count, error);
 }
 
 typedef struct

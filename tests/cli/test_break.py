@@ -162,6 +162,12 @@ class Break(Case):
                 self.assertNotEqual(result.returncode, 0, statement)
         self.assertEqual(self.failing(path)[0], [])
 
+    def test_a_standard_set_later_does_not_make_an_earlier_decision_wrong(self):
+        centre = self.centre()
+        centre.paid(centre.facts['numbers'][0], centre.facts['members'][0], '12744')
+        centre.ok('standard', 'set', 'dibao', '500', '--from', str(ctl.today()), login='admin')
+        self.assert_done(run('check', db=centre.db))
+
 
 if __name__ == '__main__':
     ctl.main()

@@ -154,6 +154,8 @@ static const Break breaks[] = {
   { "journal", "a cut tail", "DELETE FROM journal WHERE id >= (SELECT max (journal_id) FROM payment)" },
 
   { "caps", "an amount above the cap", "UPDATE grants SET amount_fen = 90000000 WHERE id = (SELECT min (id) FROM grants WHERE programme = 'living')" },
+  { "caps", "a standard that was never set", "UPDATE standard SET from_day = '2001-01-01' WHERE id = 1" },
+  { "caps", "a decision under a lower standard", "UPDATE grants SET standards = replace (standards, 'living-months=12', 'living-months=0') WHERE programme = 'living'" },
   { "caps", "less paid by oneself than was helped", "UPDATE grants SET self_paid_fen = 1 WHERE programme = 'medical' AND state = 'paid'" },
 
   { "seals", "another payee", "UPDATE receipt SET payee = '李某' WHERE id = 3" },
