@@ -1,7 +1,7 @@
 # Sourced by run and check: what they need from Debian, and how it gets there.
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsqlite3-dev
- libhpdf-dev libpng-dev libicu-dev libsodium-dev libxlsxwriter-dev libyajl-dev libqrencode-dev libfontconfig-dev libcairo2-dev libpango1.0-dev"
+ libhpdf-dev libpng-dev libicu-dev libsodium-dev libxlsxwriter-dev libminizip-dev libyajl-dev libqrencode-dev libfontconfig-dev libcairo2-dev libpango1.0-dev"
 font_packages="fonts-wqy-zenhei fonts-arphic-uming fonts-lxgw-wenkai fonts-dejavu-core adwaita-icon-theme librsvg2-common"
 run_packages="$build_packages $font_packages"
 check_packages="$run_packages python3 python3-pyatspi python3-openpyxl gir1.2-atspi-2.0 at-spi2-core dbus dbus-x11 xvfb xauth xdotool x11-utils
