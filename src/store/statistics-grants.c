@@ -34,85 +34,27 @@ add_from (NuanQuery *query, const NuanTable *table)
   nuan_statistics_add_filters (query, fields, G_N_ELEMENTS (fields), table);
 }
 
-static int
-find_field (const char *code)
+/* As printed. */
+static char *
+label (const char *code, const char *raw)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (fields[i].code, code))
-      return i;
+  if (g_str_equal (code, "state"))
+    return g_strdup (nuan_code_label ("grant-state", raw));
+  if (g_str_equal (code, "programme"))
+    return g_strdup (nuan_code_label ("programme", raw));
 
-  return 0;
+  return g_strdup (raw);
 }
 
-static NuanCell *
-read_cells (NuanTable *table, NuanStatement *row, GError **error)
-{
-  const GPtrArray *columns = table->definition->columns;
-  NuanCell *cells = g_new0 (NuanCell, columns->len);
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const NuanColumn *column = g_ptr_array_index (columns, i);
-      const int field = find_field (column->code);
-      const char *raw = nuan_statement_text (row, field);
-
-      if (column->kind == NUAN_CELL_DAY)
-        cells[i].number = nuan_statement_day (row, field);
-      else if (column->kind != NUAN_CELL_TEXT)
-        cells[i].number = nuan_statement_int (row, field);
-      else if (g_str_equal (column->code, "state"))
-        cells[i].text = g_strdup (nuan_code_label ("grant-state", raw));
-      else
-        cells[i].text = g_strdup (g_str_equal (column->code, "programme") ? nuan_code_label ("programme", raw) : raw);
-      if (table->total != NULL && column->kind == NUAN_CELL_MONEY)
-        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
-    }
-
-  return cells;
-}
-
-static NuanQuery *
-compose (const NuanTable *table)
-{
-  NuanQuery *query = nuan_query_new ("SELECT ");
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      if (i > 0)
-        nuan_query_append (query, ", ");
-      nuan_query_append (query, fields[i].sql);
-    }
-  add_from (query, table);
-  nuan_query_append (query, " ORDER BY g.id");
-  return query;
-}
+static const NuanListing listing = {
+  .fields = fields, .n_fields = G_N_ELEMENTS (fields), .key_field = ID_FIELD, .key_name = "grant", .order = " ORDER BY g.id",
+  .add_from = add_from, .label = label,
+};
 
 gboolean
 nuan_statistics_fill_grants (NuanConnection *connection, NuanTable *table, GError **error)
 {
-  g_autoptr (NuanQuery) query = compose (table);
-  NuanStatement *row = nuan_query_prepare (query, connection, error);
-  GError *local = NULL;
-
-  if (row == NULL)
-    return FALSE;
-  if (table->definition->total)
-    table->total = g_new0 (NuanCell, table->definition->columns->len);
-
-  while (local == NULL && nuan_statement_next (row, &local))
-    {
-      g_autofree char *key = g_strconcat ("grant=", nuan_statement_text (row, ID_FIELD), NULL);
-
-      nuan_table_add (table, read_cells (table, row, &local), key);
-    }
-  sqlite3_finalize (row);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-
-  return TRUE;
+  return nuan_statistics_fill_listing (connection, &listing, table, error);
 }
 
 NuanTable *

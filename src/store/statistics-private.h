@@ -70,6 +70,20 @@ typedef struct {
 /* The filters of the table: " AND r.fund IN (?, ?)". */
 void     nuan_statistics_add_filters  (NuanQuery *query, const NuanField *fields, guint n_fields, const NuanTable *table);
 
+/* A source with a row for each thing: what it selects, how it is said, and which rows the total adds up. */
+typedef struct {
+  const NuanField *fields;
+  guint            n_fields;
+  int              key_field;
+  const char      *key_name;                                           /* "receipt": the key is "receipt=2025-000457" */
+  const char      *order;                                              /* " ORDER BY …" */
+  void           (*add_from) (NuanQuery *query, const NuanTable *table);   /* " FROM … WHERE …" */
+  char          *(*label)    (const char *code, const char *raw);      /* as printed; owned */
+  gboolean       (*counts)   (NuanStatement *row);                     /* in the total; NULL: every row */
+} NuanListing;
+
+gboolean nuan_statistics_fill_listing (NuanConnection *connection, const NuanListing *listing, NuanTable *table, GError **error);
+
 /* A table of rows behind a cell; add its columns, then fill it by a statement whose columns are those in order and last of all
  * the household's id and the receipt's year and number (or 0): they become the key "household=12;receipt=2025-000457". */
 NuanTable *nuan_statistics_rows_new   (const NuanTable *table, const char *title);

@@ -58,83 +58,21 @@ label (const char *code, const char *raw)
   return g_strdup (raw);
 }
 
-static int
-find_field (const char *code)
+static gboolean
+is_valid (NuanStatement *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (fields[i].code, code))
-      return i;
-
-  return NUMBER_FIELD;
+  return g_str_equal (nuan_statement_text (row, STATE_FIELD), "valid");
 }
 
-static NuanCell *
-read_cells (NuanTable *table, NuanStatement *row, GError **error)
-{
-  const gboolean voided = g_str_equal (nuan_statement_text (row, STATE_FIELD), "void");
-  const GPtrArray *columns = table->definition->columns;
-  NuanCell *cells = g_new0 (NuanCell, columns->len);
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const NuanColumn *column = g_ptr_array_index (columns, i);
-      const int field = find_field (column->code);
-
-      if (column->kind == NUAN_CELL_DAY)
-        cells[i].number = nuan_statement_day (row, field);
-      else if (column->kind == NUAN_CELL_TEXT)
-        cells[i].text = label (column->code, nuan_statement_text (row, field));
-      else
-        cells[i].number = nuan_statement_int (row, field);
-      if (table->total != NULL && !voided && column->kind == NUAN_CELL_MONEY)
-        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
-    }
-
-  return cells;
-}
-
-static NuanQuery *
-compose (const NuanTable *table)
-{
-  NuanQuery *query = nuan_query_new ("SELECT ");
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      if (i > 0)
-        nuan_query_append (query, ", ");
-      nuan_query_append (query, fields[i].sql);
-    }
-  add_from (query, table);
-  nuan_query_append (query, " ORDER BY r.year, r.seq");
-  return query;
-}
+static const NuanListing listing = {
+  .fields = fields, .n_fields = G_N_ELEMENTS (fields), .key_field = NUMBER_FIELD, .key_name = "receipt", .order = " ORDER BY r.year, r.seq",
+  .add_from = add_from, .label = label, .counts = is_valid,
+};
 
 gboolean
 nuan_statistics_fill_receipts (NuanConnection *connection, NuanTable *table, GError **error)
 {
-  g_autoptr (NuanQuery) query = compose (table);
-  NuanStatement *row = nuan_query_prepare (query, connection, error);
-  GError *local = NULL;
-
-  if (row == NULL)
-    return FALSE;
-  if (table->definition->total)
-    table->total = g_new0 (NuanCell, table->definition->columns->len);
-
-  while (local == NULL && nuan_statement_next (row, &local))
-    {
-      g_autofree char *key = g_strconcat ("receipt=", nuan_statement_text (row, NUMBER_FIELD), NULL);
-
-      nuan_table_add (table, read_cells (table, row, &local), key);
-    }
-  sqlite3_finalize (row);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-
-  return TRUE;
+  return nuan_statistics_fill_listing (connection, &listing, table, error);
 }
 
 /* Behind the total stands what it adds up: voided receipts are left out. */
