@@ -19,6 +19,7 @@ void          nuan_window_open_household (NuanWindow *window, gint64 id);
 void          nuan_window_new_household  (NuanWindow *window);
 void          nuan_window_show_fund      (NuanWindow *window, gint64 id);
 void          nuan_window_lock           (NuanWindow *window, gboolean other_person);
+void          nuan_window_note_activity  (NuanWindow *window);   /* somebody works: the idle lock waits anew */
 
 /* The keys of the window's actions, for GtkApplication. */
 void          nuan_window_set_keys       (GtkApplication *application);

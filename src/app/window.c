@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/dialog-watch.h"
 #include "app/main-view.h"
 #include "app/sign-in-page.h"
 #include "app/state.h"
@@ -225,10 +226,16 @@ look_idle (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+void
+nuan_window_note_activity (NuanWindow *self)
+{
+  self->last_event_us = g_get_monotonic_time ();
+}
+
 static gboolean
 event_cb (NuanWindow *self)
 {
-  self->last_event_us = g_get_monotonic_time ();
+  nuan_window_note_activity (self);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -336,6 +343,7 @@ nuan_window_init (NuanWindow *self)
   self->trail = nuan_trail_new ();
   self->last_event_us = g_get_monotonic_time ();
   self->idle_source = g_timeout_add_seconds (IDLE_LOOK_SECONDS, look_idle, self);
+  nuan_dialog_watch_start (self);
 
   gtk_window_set_default_size (GTK_WINDOW (self), nuan_state_get_int ("window", "width", 1280),
                                nuan_state_get_int ("window", "height", 720));

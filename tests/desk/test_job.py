@@ -123,6 +123,11 @@ def help_is_drafted(desk, centre):
     desk.sees("12,744.00")                           # refused: over the cap, with the figure
     assert centre.ask("SELECT count (*) FROM grants") == "0"
     desk.type(T("Amount (元)", "grant"), "3000")
+    desk.key("ctrl+l")                               # called away: the dialog goes, what was typed comes back
+    sign_in(desk, "anna")
+    desk.sees("安娜")
+    desk.key("F4")
+    desk.sees(T("Grant Help"))
     desk.press(T("_Draft the Grant"))
     desk.wait(lambda: centre.ask("SELECT state FROM grants") == "draft", "the draft")
 
