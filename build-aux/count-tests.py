@@ -34,5 +34,7 @@ for name in bad:
 if passed + failed == 0:
     print("no test ran")
     failed = 1
-print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+if skipped:
+    print(f"skipped: {skipped}")
+print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

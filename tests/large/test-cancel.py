@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-nuanctl, demo = sys.argv[1:3]
+nuanctl, demo = map(os.path.abspath, sys.argv[1:3])
 env = {**os.environ, "NUAN_PASSWORD": "nuanchuang", "LC_ALL": "C.UTF-8"}
 TABLES = ("journal", "entry", "entry_movement", "payment", "receipt", "receipt_print", "grants", "household", "member", "fund_balance", "staff")
 

@@ -10,7 +10,7 @@ import time
 
 from desk import Desk
 
-nuanchuang, demo = sys.argv[1:3]
+nuanchuang, demo = map(os.path.abspath, sys.argv[1:3])
 SIGN_IN = "review"
 ATTEMPTS = 4   # a virtual machine that is taken away for a moment is not the window's fault; what the window does wrong it does each time
 words = gettext.translation("nuanchuang", os.path.join(os.environ["NUAN_TEST_BUILD"], "po"), languages=["zh_CN"], fallback=True)
