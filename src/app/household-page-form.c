@@ -227,10 +227,14 @@ static gboolean
 duplicates_due (gpointer data)
 {
   NuanHouseholdPage *self = data;
-  g_autoptr (NuanHouseholdForm) form = nuan_household_editor_read (self->editor);
+  g_autoptr (NuanHouseholdForm) form = NULL;
   g_autoptr (NuanHousehold) household = NULL;
 
   self->duplicates_source = 0;
+  if (self->view == NULL)   /* saved, or another file opened, since the last key */
+    return G_SOURCE_REMOVE;
+
+  form = nuan_household_editor_read (self->editor);
   household = nuan_household_form_read (form, self->view->household, NULL);
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
