@@ -6,7 +6,7 @@
 #define KEPT_WINDOWS   16    /* records kept for rows that scroll back into sight */
 #define READS_AT_ONCE  2
 #define SHOWN_AT_ONCE  (2 * WINDOW_ROWS)   /* a GtkColumnView keeps some 205 rows */
-#define GROWN_AT_ONCE  40                  /* fills a screen; making widgets for 205 rows at once is felt */
+#define GROWN_AT_ONCE  24                  /* fills a screen; making widgets for 205 rows at once is felt */
 
 struct _NuanPagedList
 {
