@@ -180,10 +180,23 @@ open_bare_table (void)
 /* Searching -------------------------------------------------------------------------------------------------------------------- */
 
 static guint n_filled;
+static Measure in_model;   /* running from the key to the moment in which the first row has its new content */
+static gboolean in_model_runs;
 
+static void
+stop_in_model (void)
+{
+  if (in_model_runs)
+    measure_stop (&in_model);
+  in_model_runs = FALSE;
+}
+
+/* After the rows, the list has shrunk or grown too. */
 static void
 count_filled (NuanPagedList *list, guint first, guint n)
 {
+  if (first == 0)
+    stop_in_model ();
   n_filled += first == 0;
 }
 
@@ -264,7 +277,7 @@ search (NuanConnection *connection)
   NuanPagedList *list = case_list ();
   GListStore *bare = open_bare_table ();
   GRand *dice = g_rand_new_with_seed (7);
-  Measure in_model, painted, refilled;
+  Measure painted, refilled;
 
   measure_init (&in_model);
   measure_init (&painted);
@@ -274,17 +287,23 @@ search (NuanConnection *connection)
     {
       g_autofree char *text = draw_query (connection, dice, i);
       g_autoptr (GPtrArray) items = NULL;
+      gpointer first;
+      gulong handler;
 
       rest ();
       n_filled = 0;
+      first = nuan_paged_list_peek (list, 0);
+      handler = first != NULL ? g_signal_connect (first, "notify::number", G_CALLBACK (stop_in_model), NULL) : 0;
+      in_model_runs = TRUE;
       measure_start (&in_model);
       measure_start (&painted);
       gtk_editable_set_text (entry, text);
       if (!paint_wait (was_filled, NULL))
         g_error ("no rows came");
-      measure_stop (&in_model);
       paint_wait_frame ();
       measure_stop (&painted);
+      if (handler != 0 && nuan_paged_list_peek (list, 0) == first)
+        g_signal_handler_disconnect (first, handler);
 
       rest ();
       items = copy_rows (connection, text, MAX (1, g_list_model_get_n_items (G_LIST_MODEL (list))));
