@@ -1,5 +1,6 @@
-/* bench-window start|work --db FILE: the program itself, with somebody at the clock. "start" ends with the first frame of the sign-in page;
- * "work" signs in, searches, jumps and opens households, and refills a bare GtkColumnView with the rows of each search. */
+/* bench-window start|sign-in|work --db FILE: the program itself, with somebody at the clock. "start" ends with the first frame of the sign-in
+ * page, "sign-in" with that of the list; "work" goes on to search, jump and open households, and refills a bare GtkColumnView with the rows of
+ * each search. */
 #include "config.h"
 
 #include <adwaita.h>
@@ -25,7 +26,7 @@
 #define N_HOUSEHOLDS 20
 
 static const char *path;
-static gboolean works;
+static const char *mode;
 
 static GtkWindow *
 main_window (void)
@@ -113,7 +114,8 @@ measure_hash_ms (void)
   return middle;
 }
 
-static void
+/* Returns the milliseconds from Enter to the painted list, beyond the hash. */
+static double
 sign_in (void)
 {
   GtkWidget *page = must_find (NUAN_TYPE_SIGN_IN_PAGE);
@@ -128,7 +130,7 @@ sign_in (void)
   g_signal_emit_by_name (password, "entry-activated");
   if (!paint_wait (first_row_is_there, NULL) || !paint_wait_frame ())
     g_error ("nobody was signed in");
-  measure_tell ("Enter on the password to the painted list, beyond the hash", (measure_now_ns () - entered) / 1e6 - hash_ms, "ms", 100);
+  return (measure_now_ns () - entered) / 1e6 - hash_ms;
 }
 
 /* A bare table ----------------------------------------------------------------------------------------------------------------- */
@@ -394,10 +396,11 @@ static gboolean
 begin (gpointer data)
 {
   g_autoptr (NuanConnection) connection = NULL;
+  double signed_in_ms;
 
   if (!paint_wait (shows_sign_in, NULL) || !paint_wait_frame ())
     g_error ("no sign-in page");
-  if (!works)
+  if (g_str_equal (mode, "start"))
     {
       printf ("painted\t%.3f\nmemory\t%.3f\n", paint_since_exec_ms (), measure_peak_mb ());
       fflush (stdout);
@@ -405,7 +408,14 @@ begin (gpointer data)
     }
 
   rest ();
-  sign_in ();
+  signed_in_ms = sign_in ();
+  if (g_str_equal (mode, "sign-in"))
+    {
+      printf ("painted\t%.3f\nmemory\t%.3f\n", signed_in_ms, measure_peak_mb ());
+      fflush (stdout);
+      _Exit (0);
+    }
+
   rest ();
   connection = nuan_connection_open (path, NUAN_OPEN_READ, NULL);
   jump ();
@@ -422,8 +432,8 @@ main (int argc, char *argv[])
   g_autoptr (NuanApplication) application = NULL;
 
   if (argc != 4 || !g_str_equal (argv[2], "--db"))
-    g_error ("bench-window start|work --db FILE");
-  works = g_str_equal (argv[1], "work");
+    g_error ("bench-window start|sign-in|work --db FILE");
+  mode = argv[1];
   path = argv[3];
   argv[1] = argv[0];
 
