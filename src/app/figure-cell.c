@@ -2,6 +2,8 @@
 
 #include "app/figure-cell.h"
 
+#include "app/text-tip.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _NuanFigureCell
@@ -73,6 +75,7 @@ nuan_figure_cell_init (NuanFigureCell *self)
   self->text = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  nuan_text_tip_add (GTK_WIDGET (self), GTK_INSCRIPTION (self->text));
 }
 
 GtkWidget *
@@ -108,7 +111,6 @@ nuan_figure_cell_show (NuanFigureCell *cell, const char *text, const char *title
   g_return_if_fail (NUAN_IS_FIGURE_CELL (cell));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell->text), text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), *text != '\0' ? text : NULL);
   if (total)
     gtk_widget_add_css_class (GTK_WIDGET (cell), "total");
   else

@@ -2,6 +2,8 @@
 
 #include "app/text-column.h"
 
+#include "app/text-tip.h"
+
 typedef struct {
   char    *property;
   gboolean figures, expand;
@@ -26,7 +28,6 @@ text_changed_cb (GtkInscription *cell)
     gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), text != NULL && *text != '\0' ? text : NULL);
 }
 
 static void
@@ -43,6 +44,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
       gtk_widget_add_css_class (cell, "numeric");
     }
+  nuan_text_tip_add (cell, GTK_INSCRIPTION (cell));
   g_signal_connect (cell, "notify::text", G_CALLBACK (text_changed_cb), NULL);
   gtk_list_item_set_child (item, cell);
 }
