@@ -2,11 +2,12 @@
 
 #include "app/paged-list.h"
 
+#include "app/pace.h"
+
 #define WINDOW_ROWS    128   /* one SQL read: LIMIT 128 */
 #define KEPT_WINDOWS   16    /* records kept for rows that scroll back into sight */
 #define READS_AT_ONCE  2
-#define SHOWN_AT_ONCE  (2 * WINDOW_ROWS)   /* a GtkColumnView keeps some 205 rows */
-#define GROWN_AT_ONCE  24                  /* fills a screen; making widgets for 205 rows at once is felt */
+#define SHOWN_AT_ONCE  (2 * WINDOW_ROWS)   /* of a list that is not counted yet */
 
 struct _NuanPagedList
 {
@@ -18,8 +19,8 @@ struct _NuanPagedList
   gpointer               query;        /* NULL until the first one */
 
   guint                  n_rows;       /* what the view sees */
-  guint                  n_wanted;     /* what it shall see: it grows up to that step by step */
-  guint                  grow_source;
+  guint                  n_wanted;     /* what it shall see: it grows or shrinks to that step by step */
+  guint                  step_source;
   guint                  fill_source;  /* the rest of the first window is still to be filled */
   gint64                 count;        /* the exact number; -1 while it is counted */
   gboolean               counting;
@@ -181,10 +182,10 @@ fill_rest (gpointer data)
   GPtrArray *records = g_hash_table_lookup (self->windows, GUINT_TO_POINTER (0));
 
   self->fill_source = 0;
-  if (records != NULL && records->len > GROWN_AT_ONCE)
+  if (records != NULL && records->len > NUAN_PACE_ROWS)
     {
-      fill_rows (self, GROWN_AT_ONCE, WINDOW_ROWS - GROWN_AT_ONCE);
-      g_signal_emit (self, signals[FILLED], 0, GROWN_AT_ONCE, records->len - GROWN_AT_ONCE);
+      fill_rows (self, NUAN_PACE_ROWS, WINDOW_ROWS - NUAN_PACE_ROWS);
+      g_signal_emit (self, signals[FILLED], 0, NUAN_PACE_ROWS, records->len - NUAN_PACE_ROWS);
     }
   return G_SOURCE_REMOVE;
 }
@@ -193,11 +194,11 @@ fill_rest (gpointer data)
 static void
 fill_window (NuanPagedList *self, guint window, guint n)
 {
-  const guint now = window == 0 ? GROWN_AT_ONCE : WINDOW_ROWS;
+  const guint now = window == 0 ? NUAN_PACE_ROWS : WINDOW_ROWS;
 
   fill_rows (self, window * WINDOW_ROWS, now);
   if (n > now && self->fill_source == 0)
-    self->fill_source = g_idle_add (fill_rest, self);
+    self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_rest, self, NULL);   /* after the steps */
 }
 
 static gboolean
@@ -240,40 +241,57 @@ want_looked_at (NuanPagedList *self)
     want_window (self, GPOINTER_TO_UINT (position) / WINDOW_ROWS);
 }
 
-/* A view makes widgets for the first 205 rows and no more: up to there the list grows a screenful a turn, then all at once. */
+static void
+set_n_rows (NuanPagedList *self, guint n)
+{
+  const guint before = self->n_rows;
+
+  self->n_rows = n;
+  if (n < before)
+    {
+      forget_rows_from (self, n);
+      g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
+    }
+  else if (n > before)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+    }
+}
+
 static gboolean
-grow (gpointer data)
+step (gpointer data)
 {
   NuanPagedList *self = data;
-  guint before = self->n_rows;
 
-  self->n_rows = before + GROWN_AT_ONCE < SHOWN_AT_ONCE ? MIN (before + GROWN_AT_ONCE, self->n_wanted) : self->n_wanted;
-  if (self->n_rows > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_rows - before);
-  if (self->n_rows < self->n_wanted)
+  set_n_rows (self, nuan_pace_next (self->n_rows, self->n_wanted));
+  if (self->n_rows != self->n_wanted)
     return G_SOURCE_CONTINUE;
 
-  self->grow_source = 0;
+  self->step_source = 0;
   return G_SOURCE_REMOVE;
+}
+
+/* Rows on the screen that are about to go. */
+static void
+blank (NuanPagedList *self, guint first)
+{
+  for (guint position = first; position < MIN (self->n_rows, 2 * NUAN_PACE_ROWS); position++)
+    {
+      GObject *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
+
+      if (row != NULL)
+        self->source->fill (row, NULL, self->user_data);
+    }
 }
 
 static void
 resize (NuanPagedList *self, gint64 n)
 {
-  guint before = self->n_rows;
-
   self->n_wanted = (guint) CLAMP (n, 0, G_MAXINT);
-  if (self->n_wanted < before)
-    {
-      self->n_rows = self->n_wanted;
-      g_clear_handle_id (&self->grow_source, g_source_remove);
-      forget_rows_from (self, self->n_rows);
-      g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows, before - self->n_rows, 0);
-    }
-  else if (self->n_wanted > before && self->grow_source == 0 && grow (self))
-    {
-      self->grow_source = g_idle_add (grow, self);
-    }
+  if (self->n_wanted + NUAN_PACE_ROWS < self->n_rows)
+    blank (self, self->n_wanted);
+  if (self->n_wanted != self->n_rows && self->step_source == 0 && step (self))
+    self->step_source = g_idle_add (step, self);
 }
 
 static void
@@ -352,7 +370,7 @@ window_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fill_window (self, answer->window, records->len);
       resize_by_window (self, answer->window, records->len);
       g_signal_emit (self, signals[FILLED], 0, answer->window * WINDOW_ROWS,
-                     answer->window == 0 ? MIN (records->len, GROWN_AT_ONCE) : records->len);
+                     answer->window == 0 ? MIN (records->len, NUAN_PACE_ROWS) : records->len);
     }
 
   read_wanted (self);
@@ -475,7 +493,7 @@ nuan_paged_list_get_item (GListModel *model, guint position)
 
   record = record_at (self, position);
   self->source->fill (row, record, self->user_data);
-  if (record == NULL)
+  if (record == NULL && position < self->n_wanted)
     {
       want_window (self, position / WINDOW_ROWS);
       read_wanted (self);
@@ -502,7 +520,7 @@ nuan_paged_list_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_handle_id (&self->fill_source, g_source_remove);
   forget_rows_from (self, 0);
   g_hash_table_unref (self->rows);

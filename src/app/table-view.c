@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/figure-cell.h"
+#include "app/table-rows.h"
 #include "app/text-column.h"
 
 #define HIDDEN        "•••"
@@ -12,90 +13,15 @@
 #define WIDEST        12    /* of a column of text, in text sizes */
 #define OPENS_MAX     400   /* rows: in a longer list each row is its own thing and Enter opens it */
 
-/* A row of the list model: which one, and of what. Made when it is looked at. */
-#define NUAN_TYPE_TABLE_ROW (nuan_table_row_get_type ())
-G_DECLARE_FINAL_TYPE (NuanTableRow, nuan_table_row, NUAN, TABLE_ROW, GObject)
-
-struct _NuanTableRow
-{
-  GObject parent_instance;
-
-  int     index;   /* −1: the total */
-};
-
-G_DEFINE_FINAL_TYPE (NuanTableRow, nuan_table_row, G_TYPE_OBJECT)
-
-static void
-nuan_table_row_class_init (NuanTableRowClass *klass)
-{
-}
-
-static void
-nuan_table_row_init (NuanTableRow *self)
-{
-}
-
-#define NUAN_TYPE_TABLE_ROWS (nuan_table_rows_get_type ())
-G_DECLARE_FINAL_TYPE (NuanTableRows, nuan_table_rows, NUAN, TABLE_ROWS, GObject)
-
-struct _NuanTableRows
-{
-  GObject parent_instance;
-
-  guint   n_rows;
-  guint   total;   /* 1 with a totals row */
-};
-
-static GType
-get_item_type (GListModel *model)
-{
-  return NUAN_TYPE_TABLE_ROW;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return NUAN_TABLE_ROWS (model)->n_rows + NUAN_TABLE_ROWS (model)->total;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  NuanTableRows *self = NUAN_TABLE_ROWS (model);
-  NuanTableRow *row;
-
-  if (position >= self->n_rows + self->total)
-    return NULL;
-  row = g_object_new (NUAN_TYPE_TABLE_ROW, NULL);
-  row->index = position < self->n_rows ? (int) position : -1;
-  return row;
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (NuanTableRows, nuan_table_rows, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static void
-nuan_table_rows_class_init (NuanTableRowsClass *klass)
-{
-}
-
-static void
-nuan_table_rows_init (NuanTableRows *self)
-{
-}
-
 struct _NuanTableView
 {
   AdwBin           parent_instance;
 
-  NuanSharedTable *shared;
+  NuanSharedTable *shared;      /* shown; NULL: none */
+  NuanTableRows   *rows;        /* of it */
+  gboolean         closing;     /* its rows are leaving for those of `next` */
+  NuanSharedTable *next;        /* NULL: none */
+  guint            step;
   gboolean         opens;
   gboolean         hide;        /* persons and amounts */
   int              text_size;   /* pixels, that the columns were measured with */
@@ -184,8 +110,8 @@ cell_activated_cb (NuanFigureCell *cell, GtkListItem *item)
   const Column *column = g_object_get_data (G_OBJECT (cell), "column");
   NuanTableRow *row = gtk_list_item_get_item (item);
 
-  if (row != NULL)
-    g_signal_emit (column->view, signals[OPEN], 0, row->index, definition_of (column->view, column->index)->code);
+  if (row != NULL && !column->view->closing)
+    g_signal_emit (column->view, signals[OPEN], 0, nuan_table_row_get_index (row), definition_of (column->view, column->index)->code);
 }
 
 static void
@@ -226,15 +152,15 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   Column *column = data;
   const NuanTable *table = column->view->shared->table;
   const NuanColumn *definition = definition_of (column->view, column->index);
-  const NuanTableRow *row = gtk_list_item_get_item (item);
-  const NuanCell *cells = row->index >= 0 ? g_ptr_array_index (table->rows, row->index) : table->total;
+  const int index = nuan_table_row_get_index (gtk_list_item_get_item (item));
+  const NuanCell *cells = index >= 0 ? g_ptr_array_index (table->rows, index) : table->total;
   const gboolean words = definition->kind == NUAN_CELL_TEXT && (cells[column->index].text == NULL || *cells[column->index].text == '\0');
   g_autofree char *text = nuan_cell_format (&cells[column->index], definition->kind);
 
   nuan_figure_cell_show (NUAN_FIGURE_CELL (gtk_list_item_get_child (item)),
                          is_hidden (column->view, definition) ? HIDDEN
-                         : row->index < 0 && column->index == 0 && words ? C_("table", "Total") : text,
-                         definition->title, row->index < 0);
+                         : index < 0 && column->index == 0 && words ? C_("table", "Total") : text,
+                         definition->title, index < 0);
 }
 
 static void
@@ -293,7 +219,7 @@ row_activated_cb (NuanTableView *self, guint position)
 {
   const NuanTable *table = self->shared != NULL ? self->shared->table : NULL;
 
-  if (table != NULL && position < table->rows->len)
+  if (table != NULL && !self->closing && position < table->rows->len)
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, (int) position);
 }
 
@@ -305,36 +231,76 @@ nuan_table_view_set_opens (NuanTableView *view, gboolean opens)
   view->opens = opens;
 }
 
-void
-nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table)
+static void
+show_table (NuanTableView *self, NuanSharedTable *table)
 {
-  NuanTableRows *rows;
+  g_autoptr (GtkSingleSelection) selection = NULL;
+  guint n_rows;
 
-  g_return_if_fail (NUAN_IS_TABLE_VIEW (view));
-
-  remove_columns (view);
-  if (table != NULL)
-    nuan_shared_table_ref (table);
-  g_clear_pointer (&view->shared, nuan_shared_table_unref);
-  view->shared = table;
+  remove_columns (self);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->shared, nuan_shared_table_unref);
+  self->shared = table;
   if (table == NULL)
     return;
 
-  view->text_size = text_pixels (view);
+  self->text_size = text_pixels (self);
   for (guint i = 0; i < table->table->definition->columns->len; i++)
-    append_column (view, i);
-  align_heads (view);
-  rows = g_object_new (NUAN_TYPE_TABLE_ROWS, NULL);
-  rows->n_rows = table->table->rows->len;
-  rows->total = table->table->total != NULL && rows->n_rows > 0 ? 1 : 0;
-  {
-    g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (G_LIST_MODEL (rows));
+    append_column (self, i);
+  align_heads (self);
+  n_rows = table->table->rows->len;
+  self->rows = nuan_table_rows_new (n_rows, table->table->total != NULL && n_rows > 0);
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+}
 
-    gtk_single_selection_set_can_unselect (selection, TRUE);
-    gtk_single_selection_set_autoselect (selection, FALSE);
-    gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-    gtk_column_view_set_model (view->view, GTK_SELECTION_MODEL (selection));
-  }
+/* The rows of the table that was shown leave, then those of the next one come. Out of sight nothing is built: it would be measured and drawn
+ * all at once when it comes into sight. */
+static gboolean
+step (gpointer data)
+{
+  NuanTableView *self = data;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->step = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  if (self->closing && (self->rows == NULL || !nuan_table_rows_step (self->rows, TRUE)))
+    {
+      self->closing = FALSE;
+      show_table (self, g_steal_pointer (&self->next));
+    }
+  else if (!self->closing && (self->rows == NULL || !nuan_table_rows_step (self->rows, FALSE)))
+    {
+      self->step = 0;
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_steps (NuanTableView *self)
+{
+  if (self->step == 0)
+    self->step = g_idle_add (step, self);
+}
+
+void
+nuan_table_view_set_table (NuanTableView *view, NuanSharedTable *table)
+{
+  g_return_if_fail (NUAN_IS_TABLE_VIEW (view));
+
+  if (table != NULL)
+    nuan_shared_table_ref (table);
+  g_clear_pointer (&view->next, nuan_shared_table_unref);
+  view->next = table;
+  view->closing = TRUE;
+  begin_steps (view);
 }
 
 void
@@ -345,7 +311,7 @@ nuan_table_view_set_private (NuanTableView *view, gboolean hide)
   if (view->hide == hide)
     return;
   view->hide = hide;
-  if (view->shared != NULL && view->rebuild == 0)
+  if (nuan_table_view_get_table (view) != NULL && view->rebuild == 0)
     view->rebuild = g_idle_add (rebuild_cb, view);
 }
 
@@ -354,14 +320,14 @@ nuan_table_view_get_table (NuanTableView *view)
 {
   g_return_val_if_fail (NUAN_IS_TABLE_VIEW (view), NULL);
 
-  return view->shared;
+  return view->closing ? view->next : view->shared;
 }
 
 static gboolean
 rebuild_cb (gpointer data)
 {
   NuanTableView *self = data;
-  g_autoptr (NuanSharedTable) shared = self->shared != NULL ? nuan_shared_table_ref (self->shared) : NULL;
+  NuanSharedTable *shared = nuan_table_view_get_table (self);
 
   self->rebuild = 0;
   nuan_table_view_set_table (self, shared);
@@ -380,16 +346,26 @@ nuan_table_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+nuan_table_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nuan_table_view_parent_class)->map (widget);
+  begin_steps (NUAN_TABLE_VIEW (widget));
+}
+
+static void
 nuan_table_view_dispose (GObject *object)
 {
   NuanTableView *self = NUAN_TABLE_VIEW (object);
 
   g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_handle_id (&self->step, g_source_remove);
 
   if (self->view != NULL)
     remove_columns (self);
   self->view = NULL;
+  g_clear_object (&self->rows);
   g_clear_pointer (&self->shared, nuan_shared_table_unref);
+  g_clear_pointer (&self->next, nuan_shared_table_unref);
 
   G_OBJECT_CLASS (nuan_table_view_parent_class)->dispose (object);
 }
@@ -399,6 +375,7 @@ nuan_table_view_class_init (NuanTableViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuan_table_view_dispose;
   GTK_WIDGET_CLASS (klass)->css_changed = nuan_table_view_css_changed;
+  GTK_WIDGET_CLASS (klass)->map = nuan_table_view_map;
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
   signals[ROW_ACTIVATED] = g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
