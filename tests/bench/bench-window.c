@@ -13,6 +13,7 @@
 #include "app/case-table.h"
 #include "app/household-page-private.h"
 #include "app/main-view.h"
+#include "app/probe.h"
 #include "app/sign-in-page.h"
 #include "base/language.h"
 #include "base/seal.h"
@@ -441,6 +442,7 @@ main (int argc, char *argv[])
   g_setenv ("PANGO_LANGUAGE", "zh-cn", FALSE);
   g_set_prgname (APPLICATION_ID);
   paint_watch ();
+  nuan_probe_start ();   /* where NUAN_PROBE points: iterations of the main loop over 50 ms */
   application = nuan_application_new ();
   g_idle_add_full (G_PRIORITY_HIGH, begin, NULL, NULL);
   return g_application_run (G_APPLICATION (application), argc - 1, argv + 1);
