@@ -5,40 +5,31 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/desk-dialog.h"
+#include "app/form-keeper.h"
 #include "app/grant-evidence.h"
 #include "app/grant-form.h"
-#include "app/household-work.h"
 #include "app/window.h"
 
-#define LOOK_DELAY_MS  120
-#define DRAFT_DELAY_MS 400
+#define LOOK_DELAY_MS 120
 
 /* Drafting a grant: the form, and under it what the caps allow and what this household was given this year. */
 typedef struct {
   NuanDeskDialog *dialog;
   NuanContext    *context;
-  gint64          household_id, staff_id;
-  gboolean        has_draft, added;
+  gint64          household_id;
 
   NuanGrantForm  *form;
+  NuanFormKeeper *keeper;
   AdwBin         *caps;
   GCancellable   *looking;
   guint           generation;   /* late answers are dropped */
-  guint           look_source, draft_source;
+  guint           look_source;
 } Drafting;
 
-static void
-write_draft (Drafting *self)
+static char *
+typed_text (gpointer form)
 {
-  g_autofree char *content = NULL;
-
-  if (self->added || (nuan_grant_form_is_empty (self->form) && !self->has_draft))
-    return;
-
-  if (!nuan_grant_form_is_empty (self->form))
-    content = nuan_grant_form_save (self->form);
-  self->has_draft = content != NULL;
-  nuan_draft_write (self->context, self->staff_id, "grant", self->household_id, content);
+  return nuan_grant_form_is_empty (form) ? NULL : nuan_grant_form_save (form);
 }
 
 static void
@@ -47,7 +38,7 @@ drafting_free (gpointer data)
   Drafting *self = data;
 
   g_clear_handle_id (&self->look_source, g_source_remove);
-  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_pointer (&self->keeper, nuan_form_keeper_free);
   g_clear_object (&self->form);
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
@@ -59,22 +50,8 @@ drafting_free (gpointer data)
 static gboolean
 close_cb (Drafting *self)
 {
-  if (self->draft_source != 0)
-    {
-      g_clear_handle_id (&self->draft_source, g_source_remove);
-      write_draft (self);
-    }
+  nuan_form_keeper_flush (self->keeper);
   return FALSE;
-}
-
-static gboolean
-draft_due (gpointer data)
-{
-  Drafting *self = data;
-
-  self->draft_source = 0;
-  write_draft (self);
-  return G_SOURCE_REMOVE;
 }
 
 typedef struct {
@@ -137,8 +114,7 @@ changed_cb (Drafting *self)
   nuan_desk_dialog_show_problem (self->dialog, NULL);
   g_clear_handle_id (&self->look_source, g_source_remove);
   self->look_source = g_timeout_add (LOOK_DELAY_MS, look_due, self);
-  g_clear_handle_id (&self->draft_source, g_source_remove);
-  self->draft_source = g_timeout_add (DRAFT_DELAY_MS, draft_due, self);
+  nuan_form_keeper_changed (self->keeper);
 }
 
 static void
@@ -155,7 +131,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   nuan_desk_dialog_set_busy (dialog, FALSE);
   if (warnings == NULL)
     {
-      self->added = FALSE;
+      nuan_form_keeper_rest (self->keeper, FALSE);
       if (!nuan_grant_form_show_error (self->form, error))
         nuan_desk_dialog_show_problem (dialog, error->message);
       return;
@@ -174,9 +150,7 @@ add_clicked (gpointer data)
   if (!nuan_grant_form_check (self->form))
     return;
 
-  /* A draft written after the grant would come back as half-typed. */
-  g_clear_handle_id (&self->draft_source, g_source_remove);
-  self->added = TRUE;
+  nuan_form_keeper_rest (self->keeper, TRUE);
   grant = nuan_grant_form_read (self->form);
   nuan_desk_dialog_show_problem (self->dialog, NULL);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
@@ -191,7 +165,7 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanGrantStart) start = nuan_grant_start_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
+  if (!nuan_desk_dialog_is_open (dialog) || nuan_context_get_staff (self->context) == NULL)
     return;
   nuan_desk_dialog_set_loading (dialog, FALSE);
   if (start == NULL)
@@ -202,11 +176,9 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->form = NUAN_GRANT_FORM (g_object_ref_sink (nuan_grant_form_new (start->household)));
   self->caps = ADW_BIN (adw_bin_new ());
+  self->keeper = nuan_form_keeper_new (self->context, "grant", self->household_id, start->draft != NULL, typed_text, self->form);
   if (start->draft != NULL && nuan_grant_form_load (self->form, start->draft))
-    {
-      self->has_draft = TRUE;
-      nuan_toast (GTK_WIDGET (dialog), _("Your half-typed grant is restored"));
-    }
+    nuan_toast (GTK_WIDGET (dialog), _("Your half-typed grant is restored"));
   nuan_desk_dialog_append (dialog, GTK_WIDGET (self->form));
   nuan_desk_dialog_append (dialog, GTK_WIDGET (self->caps));
   nuan_desk_dialog_append (dialog, nuan_evidence_earlier (start->earlier));
@@ -219,16 +191,14 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 nuan_show_grant_dialog (GtkWidget *parent, NuanContext *context, gint64 household_id)
 {
-  const NuanStaff *staff = nuan_context_get_staff (context);
   Drafting *self;
 
-  if (staff == NULL)
+  if (nuan_context_get_staff (context) == NULL)
     return;
 
   self = g_new0 (Drafting, 1);
   self->context = g_object_ref (context);
   self->household_id = household_id;
-  self->staff_id = staff->id;
   self->dialog = nuan_desk_dialog_new (parent, _("Grant Help"), self, drafting_free);
   g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (close_cb), self);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);

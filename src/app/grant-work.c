@@ -106,6 +106,7 @@ nuan_grant_view_free (NuanGrantView *view)
   g_clear_pointer (&view->earlier, g_ptr_array_unref);
   g_free (view->caps_problem);
   g_free (view->card);
+  g_free (view->draft);
   g_free (view);
 }
 
@@ -146,6 +147,8 @@ view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
 
   view->card = find_card (view->household, view->grant->member_id);
   view->confirmed = nuan_household_store_confirmed (connection, view->household->id, &local);
+  if (local == NULL)
+    view->draft = nuan_form_draft_load (connection, input->staff_id, "payment", input->id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -328,7 +331,8 @@ pay_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, 
   g_autofree char *number = nuan_payment_store_pay (connection, input->actor, input->request, NULL, error);
   g_autoptr (NuanReceipt) receipt = number != NULL ? nuan_receipt_store_read (connection, number, error) : NULL;
 
-  if (receipt == NULL || !nuan_receipt_check (receipt, error))
+  if (receipt == NULL || !nuan_receipt_check (receipt, error) ||
+      !nuan_form_draft_forget (connection, input->staff_id, "payment", input->request->grant_id, error))
     return NULL;
 
   return g_steal_pointer (&number);

@@ -22,6 +22,7 @@ typedef struct {
   char             *caps_problem;   /* why there are none; NULL otherwise */
   GPtrArray        *earlier;     /* NuanGrant: other help to this household this year */
   char             *card;        /* of the member; "" */
+  char             *draft;       /* this person's half-typed payment of it, or NULL */
   NuanDay           today;
 } NuanGrantView;
 
@@ -67,7 +68,7 @@ void       nuan_grant_decide         (NuanContext *context, gint64 id, NuanGrant
                                       GAsyncReadyCallback callback, gpointer data);
 GPtrArray *nuan_grant_work_finish    (GObject *source, GAsyncResult *result, GError **error);
 
-/* Gives the receipt number, owned. */
+/* Gives the receipt number, owned. Paying forgets the half-typed payment. */
 void       nuan_grant_pay            (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback,
                                       gpointer data);
 char      *nuan_grant_pay_finish     (GObject *source, GAsyncResult *result, GError **error);

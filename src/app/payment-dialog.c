@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/desk-dialog.h"
+#include "app/form-keeper.h"
 #include "app/grant-evidence.h"
 #include "app/rows.h"
 #include "app/window.h"
@@ -25,16 +26,92 @@ typedef struct {
   GtkCheckButton *by_proxy;
   GtkWidget      *proxy_box;
   NuanRow        *proxy_name, *proxy_id, *proxy_relation, *proxy_reason;
+  NuanFormKeeper *keeper;
+  char           *untouched;   /* the form as it was opened */
 } Payment;
+
+#define N_ROWS 7
+
+typedef struct {
+  const char *field;   /* as errors name it */
+  NuanRow    *row;
+} Field;
 
 static void
 payment_free (gpointer data)
 {
   Payment *payment = data;
 
+  g_clear_pointer (&payment->keeper, nuan_form_keeper_free);
   g_object_unref (payment->context);
   g_free (payment->own_card);
+  g_free (payment->untouched);
   g_free (payment);
+}
+
+static void
+get_fields (Payment *self, Field fields[N_ROWS])
+{
+  const Field all[N_ROWS] = {
+    { "method", self->method }, { "date", self->date }, { "card", self->card }, { "proxy_name", self->proxy_name },
+    { "proxy_id", self->proxy_id }, { "proxy_relation", self->proxy_relation }, { "proxy_reason", self->proxy_reason },
+  };
+
+  memcpy (fields, all, sizeof all);
+}
+
+static char *
+form_text (Payment *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *today = nuan_day_format (self->today);
+  Field fields[N_ROWS];
+
+  get_fields (self, fields);
+  for (guint i = 0; i < N_ROWS; i++)
+    g_key_file_set_string (file, "payment", fields[i].field, nuan_row_get_value (fields[i].row));
+  if (strcmp (nuan_row_get_value (self->date), today) == 0)   /* tomorrow it is another day */
+    g_key_file_remove_key (file, "payment", "date", NULL);
+  g_key_file_set_boolean (file, "payment", "proxy", gtk_check_button_get_active (self->by_proxy));
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+static char *
+typed_text (gpointer payment)
+{
+  Payment *self = payment;
+  g_autofree char *text = form_text (self);
+
+  return strcmp (text, self->untouched) == 0 ? NULL : g_steal_pointer (&text);
+}
+
+static void
+load_draft (Payment *self, const char *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  Field fields[N_ROWS];
+
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return;
+
+  get_fields (self, fields);
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *value = g_key_file_get_string (file, "payment", fields[i].field, NULL);
+
+      if (value != NULL)
+        nuan_row_put_value (fields[i].row, value);
+    }
+  gtk_check_button_set_active (self->by_proxy, g_key_file_get_boolean (file, "payment", "proxy", NULL));
+  nuan_toast (GTK_WIDGET (self->dialog), _("Your half-typed payment is restored"));
+}
+
+/* What is typed is kept when the dialog is closed, whichever way. */
+static gboolean
+close_cb (Payment *self)
+{
+  nuan_form_keeper_flush (self->keeper);
+  return FALSE;
 }
 
 static void
@@ -57,10 +134,7 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = nuan_grant_pay_finish (source, result, &error);
   const char *field = nuan_error_get_field (error);
-  const struct { const char *field; NuanRow *row; } rows[] = {
-    { "method", self->method }, { "date", self->date }, { "card", self->card }, { "proxy_name", self->proxy_name },
-    { "proxy_id", self->proxy_id }, { "proxy_relation", self->proxy_relation }, { "proxy_reason", self->proxy_reason },
-  };
+  Field fields[N_ROWS];
 
   if (!nuan_desk_dialog_is_open (dialog))
     return;
@@ -78,11 +152,13 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  for (guint i = 0; field != NULL && i < G_N_ELEMENTS (rows); i++)
-    if (strcmp (rows[i].field, field) == 0 && gtk_widget_get_visible (GTK_WIDGET (rows[i].row)))
+  nuan_form_keeper_rest (self->keeper, FALSE);
+  get_fields (self, fields);
+  for (guint i = 0; field != NULL && i < N_ROWS; i++)
+    if (strcmp (fields[i].field, field) == 0 && gtk_widget_get_visible (GTK_WIDGET (fields[i].row)))
       {
-        nuan_row_show_problem (rows[i].row, error->message);
-        gtk_widget_grab_focus (GTK_WIDGET (rows[i].row));
+        nuan_row_show_problem (fields[i].row, error->message);
+        gtk_widget_grab_focus (GTK_WIDGET (fields[i].row));
         return;
       }
   nuan_desk_dialog_show_problem (dialog, error->message);
@@ -120,6 +196,7 @@ pay_clicked (gpointer data)
       request.proxy_relation = (char *) nuan_row_get_value (self->proxy_relation);
       request.proxy_reason = (char *) nuan_row_get_value (self->proxy_reason);
     }
+  nuan_form_keeper_rest (self->keeper, TRUE);
   nuan_desk_dialog_show_problem (self->dialog, NULL);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
   nuan_grant_pay (self->context, &request, paid_cb, g_object_ref (self->dialog));
@@ -164,7 +241,22 @@ add_form (Payment *self)
 
   g_signal_connect_swapped (self->method, "changed", G_CALLBACK (show_what_is_needed), self);
   g_signal_connect_swapped (self->by_proxy, "toggled", G_CALLBACK (show_what_is_needed), self);
+  self->untouched = form_text (self);
+}
+
+static void
+follow_typing (Payment *self, const char *draft)
+{
+  Field fields[N_ROWS];
+
+  self->keeper = nuan_form_keeper_new (self->context, "payment", self->grant_id, draft != NULL, typed_text, self);
+  if (draft != NULL)
+    load_draft (self, draft);
   show_what_is_needed (self);
+  get_fields (self, fields);
+  for (guint i = 0; i < N_ROWS; i++)
+    g_signal_connect_swapped (fields[i].row, "changed", G_CALLBACK (nuan_form_keeper_changed), self->keeper);
+  g_signal_connect_swapped (self->by_proxy, "toggled", G_CALLBACK (nuan_form_keeper_changed), self->keeper);
 }
 
 static void
@@ -190,6 +282,7 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->today = view->today;
   nuan_desk_dialog_append (dialog, nuan_evidence_grant (view));
   add_form (self);
+  follow_typing (self, view->draft);
   nuan_desk_dialog_append (dialog, nuan_evidence_fund (view));
   nuan_desk_dialog_append (dialog, nuan_evidence_earlier (view->earlier));
   nuan_desk_dialog_append (dialog, nuan_evidence_file (view->household, view->confirmed));
@@ -210,6 +303,7 @@ nuan_show_payment_dialog (GtkWidget *parent, NuanContext *context, gint64 grant_
   self->grant_id = grant_id;
   self->own_card = NULL;
   self->dialog = nuan_desk_dialog_new (parent, _("Pay a Grant"), self, payment_free);
+  g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (close_cb), self);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
   nuan_grant_view_read (context, grant_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb,
                         g_object_ref (self->dialog));

@@ -367,6 +367,76 @@ an_amount_above_the_free_money_is_refused_at_its_field (Fixture *fixture, gconst
   close_dialog ();
 }
 
+static NuanRow *
+row_titled (GtkWidget *below, const char *title)
+{
+  if (NUAN_IS_ROW (below) && g_strcmp0 (nuan_row_get_title (NUAN_ROW (below)), title) == 0)
+    return NUAN_ROW (below);
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      NuanRow *found = row_titled (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static NuanRow *
+payment_row (const char *title)
+{
+  NuanRow *row = row_titled (GTK_WIDGET (find_dialog ()), g_dpgettext2 ("nuanchuang", "payment", title));
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static GtkCheckButton *
+open_payment (Fixture *fixture, gint64 grant)
+{
+  nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, grant);
+  display_settle ();
+  return GTK_CHECK_BUTTON (display_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_CHECK_BUTTON));
+}
+
+static void
+a_half_typed_payment_survives_the_dialog (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = NULL;
+  GtkCheckButton *by_proxy;
+
+  draft (fixture, household);
+  grant = find_grant (fixture, household, "draft");
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, grant->id);
+  display_settle ();
+  press ("suggested-action");
+
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  by_proxy = open_payment (fixture, grant->id);
+  gtk_check_button_set_active (by_proxy, TRUE);
+  nuan_row_take (payment_row ("Name of the proxy"), "张代领");
+  nuan_row_take (payment_row ("Why the member does not come"), "住院");
+  close_dialog ();
+
+  by_proxy = open_payment (fixture, grant->id);
+  g_assert_true (gtk_check_button_get_active (by_proxy));
+  g_assert_cmpstr (nuan_row_get_value (payment_row ("Name of the proxy")), ==, "张代领");
+  g_assert_cmpstr (nuan_row_get_value (payment_row ("Why the member does not come")), ==, "住院");
+
+  /* As it was opened: nothing is half-typed any more. */
+  gtk_check_button_set_active (by_proxy, FALSE);
+  nuan_row_take (payment_row ("Name of the proxy"), "");
+  nuan_row_take (payment_row ("Why the member does not come"), "");
+  close_dialog ();
+  by_proxy = open_payment (fixture, grant->id);
+  g_assert_false (gtk_check_button_get_active (by_proxy));
+  press ("suggested-action");
+  close_dialog ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +446,7 @@ main (int argc, char *argv[])
     { "whoever-may-not-decide-sees-it-without-buttons", whoever_may_not_decide_sees_it_without_buttons },
     { "refusing-needs-a-reason", refusing_needs_a_reason },
     { "a-half-typed-grant-survives-the-dialog", a_half_typed_grant_survives_the_dialog },
+    { "a-half-typed-payment-survives-the-dialog", a_half_typed_payment_survives_the_dialog },
     { "an-amount-above-the-free-money-is-refused-at-its-field", an_amount_above_the_free_money_is_refused_at_its_field },
   };
 
