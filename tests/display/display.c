@@ -12,7 +12,10 @@
 
 #define WAIT_SECONDS 10
 
+#define TURNS_US     (50 * 1000)
+
 static char *home;
+static NuanDatabase *opened;   /* of the context under test, while it is open */
 
 void
 display_init (int *argc, char ***argv)
@@ -68,6 +71,7 @@ display_context (const char *path)
   g_autoptr (NuanDatabase) database = nuan_database_open (path, &error);
 
   g_assert_no_error (error);
+  g_set_object (&opened, database);
   return nuan_context_new (database);
 }
 
@@ -77,6 +81,7 @@ display_close (NuanContext *context)
   g_autoptr (NuanDatabase) database = g_object_ref (nuan_context_get_database (context));
 
   display_settle ();
+  g_clear_object (&opened);
   nuan_database_close (database);
   display_settle ();
   g_object_unref (context);
@@ -152,20 +157,64 @@ display_wait (DisplayCondition condition, gpointer data, const char *what)
     g_error ("waited in vain until %s", what);
 }
 
-/* Work on the database threads ends in the main context: some turns without anything to do are the end of it. */
-void
-display_settle (void)
+static void
+take_turns (void)
 {
-  gint64 quiet_since = g_get_monotonic_time ();
+  const gint64 end = g_get_monotonic_time () + TURNS_US;
   guint source = g_timeout_add (10, wake, NULL);
 
-  while (g_get_monotonic_time () - quiet_since < 150 * 1000)
+  while (g_get_monotonic_time () < end)
     {
       g_main_context_iteration (NULL, TRUE);
       while (g_main_context_iteration (NULL, FALSE))
         ;
     }
   g_source_remove (source);
+}
+
+static gpointer
+no_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return input;
+}
+
+static void
+passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  nuan_database_finish (NUAN_DATABASE (source), result, NULL);
+  ++*(guint *) user_data;
+}
+
+static gboolean
+all_passed (gpointer data)
+{
+  return *(guint *) data == 3;
+}
+
+/* Jobs end in order: when one that does nothing is back from each thread, so is what was asked before it. */
+static void
+wait_for_jobs (void)
+{
+  guint n_passed = 0;
+
+  if (opened == NULL)
+    return;
+  nuan_database_write (opened, no_work, opened, NULL, NULL, NULL, passed_cb, &n_passed);
+  nuan_database_read (opened, NUAN_READ_QUICK, no_work, opened, NULL, NULL, NULL, passed_cb, &n_passed);
+  nuan_database_read (opened, NUAN_READ_LONG, no_work, opened, NULL, NULL, NULL, passed_cb, &n_passed);
+  display_wait (all_passed, &n_passed, "the jobs of the data file are done");
+}
+
+/* What a job brings may ask for another one. */
+void
+display_settle (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      take_turns ();
+      wait_for_jobs ();
+    }
+  take_turns ();
 }
 
 static GtkWidget *
