@@ -3,10 +3,12 @@
 #include "app/case-table.h"
 
 #include "app/case-item.h"
-#include "app/state.h"
+#include "app/columns.h"
 #include "app/window.h"
 
 #include <glib/gi18n-lib.h>
+
+#define STATE_GROUP "cases"
 
 /* What stands for an item while the view's sorter is asked which column it sorts by. */
 typedef struct {
@@ -242,29 +244,12 @@ probe_compare (gconstpointer a, gconstpointer b, gpointer data)
   return -1;
 }
 
-static GtkColumnViewColumn *
-column_named (NuanCaseTable *self, const char *name)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (column), "name"), name) == 0)
-        return column;   /* the view keeps it */
-    }
-
-  return NULL;
-}
-
 static void
 sorter_changed_cb (NuanCaseTable *self)
 {
   g_autoptr (GObject) a = g_object_new (NUAN_TYPE_CASE_ITEM, NULL);
   g_autoptr (GObject) b = g_object_new (NUAN_TYPE_CASE_ITEM, NULL);
   GtkOrdering ordering;
-  g_autofree char *text = NULL;
 
   self->probed = -1;
   ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), a, b);
@@ -273,8 +258,7 @@ sorter_changed_cb (NuanCaseTable *self)
 
   self->query->order = self->probed;
   self->query->descending = ordering == GTK_ORDERING_LARGER;
-  text = g_strdup_printf ("%s %s", column_names[self->probed], self->query->descending ? "down" : "up");
-  nuan_state_set_text ("cases", "sort", text);
+  nuan_columns_note_sort (STATE_GROUP, column_names[self->probed], self->query->descending);
 
   if (self->list != NULL)
     {
@@ -283,56 +267,13 @@ sorter_changed_cb (NuanCaseTable *self)
     }
 }
 
-static void
-columns_changed_cb (NuanCaseTable *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      g_string_append_printf (names, "%s%s", i == 0 ? "" : ",", (const char *) g_object_get_data (G_OBJECT (column), "name"));
-    }
-  nuan_state_set_text ("cases", "columns", names->str);
-}
-
-static void
-restore_columns (NuanCaseTable *self)
-{
-  g_autofree char *text = nuan_state_get_text ("cases", "columns");
-  g_auto (GStrv) names = g_strsplit (text, ",", -1);
-  guint position = 0;
-
-  for (char **name = names; *name != NULL; name++)
-    {
-      GtkColumnViewColumn *column = column_named (self, *name);
-
-      if (column != NULL)
-        gtk_column_view_insert_column (self->view, position++, column);
-    }
-}
-
-static void
-restore_sort (NuanCaseTable *self)
-{
-  g_autofree char *text = nuan_state_get_text ("cases", "sort");
-  g_auto (GStrv) words = g_strsplit (text, " ", 2);
-  GtkColumnViewColumn *column = words[0] != NULL ? column_named (self, words[0]) : NULL;
-  gboolean down = words[0] != NULL && g_strcmp0 (words[1], "down") == 0;
-
-  gtk_column_view_sort_by_column (self->view, column != NULL ? column : column_named (self, "number"),
-                                  down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-}
-
 /* The same by keyboard: heads take no focus in GTK 4.8. The same column again turns the order round. */
 static void
 sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NuanCaseTable *self = NUAN_CASE_TABLE (widget);
   const char *name = g_variant_get_string (parameter, NULL);
-  GtkColumnViewColumn *column = column_named (self, name);
+  GtkColumnViewColumn *column = nuan_columns_find (self->view, name);
   gboolean again = g_str_equal (name, column_names[self->query->order]);
 
   if (column != NULL)
@@ -354,8 +295,9 @@ name_columns (NuanCaseTable *self)
 
       self->probes[i] = (Probe) { .table = self, .order = i };
       sorter = GTK_SORTER (gtk_custom_sorter_new (probe_compare, &self->probes[i], NULL));
-      g_object_set_data (G_OBJECT (column), "name", (gpointer) column_names[i]);
+      nuan_column_set_name (column, column_names[i]);
       gtk_column_view_column_set_sorter (column, sorter);
+      nuan_column_remember_width (column, STATE_GROUP);
     }
 }
 
@@ -412,10 +354,8 @@ nuan_case_table_init (NuanCaseTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   name_columns (self);
-  restore_columns (self);
-  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  restore_sort (self);
+  nuan_columns_remember_order (self->view, STATE_GROUP);
+  nuan_columns_restore_sort (self->view, STATE_GROUP, "number");
   sorter_changed_cb (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);

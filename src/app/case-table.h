@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The table of the case list over any number of households. Clicking a head sorts in SQL; order and columns are remembered.
+/* The table of the case list over any number of households. Clicking a head sorts in SQL; order, columns and widths are remembered.
  * Signals: "selected" — another household, or new content for the same one; "activated" (gint64 id) — Enter or double click;
  *          "counted" — the number of rows is known or became unknown. */
 #define NUAN_TYPE_CASE_TABLE (nuan_case_table_get_type ())

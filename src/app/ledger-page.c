@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/columns.h"
 #include "app/day-pane.h"
 #include "app/entry-item.h"
 #include "app/fund-card.h"
@@ -332,6 +333,8 @@ build_funds (NuanLedgerPage *self)
 static void
 build_entry_columns (NuanLedgerPage *self)
 {
+  GListModel *columns = gtk_column_view_get_columns (self->entries_view);
+
   nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 11, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 12, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Memo"), "memo", FALSE, 16, TRUE);
@@ -340,6 +343,14 @@ build_entry_columns (NuanLedgerPage *self)
   nuan_text_column_append (self->entries_view, C_("column", "Change"), "change", TRUE, 13, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Balance"), "balance", TRUE, 13, FALSE);
   nuan_text_column_append (self->entries_view, C_("column", "Receipt"), "receipt", FALSE, 11, FALSE);
+
+  nuan_columns_remember_order (self->entries_view, "entries");
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      nuan_column_remember_width (column, "entries");
+    }
 }
 
 static void

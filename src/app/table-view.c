@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/columns.h"
 #include "app/figure-cell.h"
 #include "app/table-rows.h"
 #include "app/text-column.h"
@@ -176,6 +177,7 @@ append_column (NuanTableView *self, guint index)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (definition->title, factory);
   Column *data = g_new0 (Column, 1);
+  g_autofree char *group = g_strdup_printf ("table-%s", self->shared->table->definition->id);
 
   data->view = self;
   data->index = index;
@@ -184,6 +186,8 @@ append_column (NuanTableView *self, guint index)
   g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), data, column_free, 0);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, definition->kind == NUAN_CELL_TEXT);
+  nuan_column_set_name (column, definition->code);
+  nuan_column_remember_width (column, group);
   gtk_column_view_append_column (self->view, column);
   g_object_unref (column);
 }

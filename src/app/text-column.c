@@ -2,6 +2,7 @@
 
 #include "app/text-column.h"
 
+#include "app/columns.h"
 #include "app/text-tip.h"
 
 typedef struct {
@@ -114,6 +115,7 @@ nuan_text_column_append (GtkColumnView *view, const char *title, const char *pro
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
   g_signal_connect_data (factory, "unbind", G_CALLBACK (unbind_cb), column, column_free, 0);
+  nuan_column_set_name (made, property);
   gtk_column_view_column_set_resizable (made, TRUE);
   gtk_column_view_column_set_expand (made, expand);
   gtk_column_view_append_column (view, made);

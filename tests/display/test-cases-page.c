@@ -7,6 +7,7 @@
 #include "app/case-item.h"
 #include "app/case-table.h"
 #include "app/page.h"
+#include "app/state.h"
 #include "app/waiting-pane.h"
 #include "app/waiting-view.h"
 #include "model/staff.h"
@@ -198,6 +199,44 @@ folding_the_card_is_remembered (Fixture *fixture, gconstpointer unused)
   display_settle ();
 }
 
+static GtkColumnViewColumn *
+column_at (GtkWidget *page, guint position)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (display_find (page, GTK_TYPE_COLUMN_VIEW));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), position);
+
+  return column;   /* the view keeps it */
+}
+
+/* What a drag at the border of a head does to the column. */
+static void
+a_dragged_width_is_found_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanCasesPage) another = NULL;
+
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (fixture->page), 1)), ==, -1);
+  gtk_column_view_column_set_fixed_width (column_at (GTK_WIDGET (fixture->page), 1), 231);
+  gtk_column_view_column_set_fixed_width (column_at (GTK_WIDGET (fixture->page), 3), 117);
+  gtk_column_view_column_set_fixed_width (column_at (GTK_WIDGET (fixture->page), 1), 232);
+
+  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, NULL));
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 1)), ==, 232);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 2)), ==, -1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 3)), ==, 117);
+}
+
+static void
+a_width_that_no_clerk_dragged_is_passed_over (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanCasesPage) another = NULL;
+
+  nuan_state_set_text ("cases", "widths", "number=,head=-3,,members=99999,=7,unit=x,category,category=88");
+  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, NULL));
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), i)), ==, -1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 4)), ==, 88);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +251,8 @@ main (int argc, char *argv[])
   ADD ("what-waits-opens-its-list", what_waits_opens_its_list);
   ADD ("searching-leaves-what-waits", searching_leaves_what_waits);
   ADD ("folding-the-card-is-remembered", folding_the_card_is_remembered);
+  ADD ("a-dragged-width-is-found-again", a_dragged_width_is_found_again);
+  ADD ("a-width-that-no-clerk-dragged-is-passed-over", a_width_that_no_clerk_dragged_is_passed_over);
 #undef ADD
 
   return g_test_run ();
