@@ -107,6 +107,28 @@ create_private_file (const char *path, GError **error)
   return TRUE;
 }
 
+static void
+make_private (const char *path)
+{
+  GStatBuf status;
+
+  if (g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 0077) != 0 && g_chmod (path, 0600) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));   /* of another owner; the data check tells it */
+}
+
+/* A file that was copied from elsewhere may be open to others; SQLite gives its log and its index the same mode. */
+static void
+make_files_private (NuanConnection *self)
+{
+  const char *path = sqlite3_db_filename (self->db, "main");   /* where a link leads to */
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+
+  make_private (path);
+  make_private (log);
+  make_private (shared);
+}
+
 /* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
 static gboolean
 set_pragmas (NuanConnection *self, NuanOpen how, GError **error)
@@ -148,7 +170,11 @@ nuan_connection_open (const char *path, NuanOpen how, GError **error)
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, stop_when_cancelled, self);
 
   /* Before the first pragma: a file of somebody else's is not even turned into WAL mode. */
-  if (!nuan_migrations_accept (self, error) || !set_pragmas (self, how, error))
+  if (!nuan_migrations_accept (self, error))
+    return NULL;
+  if (how != NUAN_OPEN_READ)
+    make_files_private (self);
+  if (!set_pragmas (self, how, error))
     return NULL;
   if (!(how == NUAN_OPEN_READ ? nuan_migrations_check (self, error) : nuan_migrations_run (self, error)))
     return NULL;

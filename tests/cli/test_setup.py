@@ -35,6 +35,20 @@ class Init(Case):
         self.assert_fails(run(*INIT, db=self.path('link.db')), 1, 'db')
         self.assertEqual(ctl.read(other), b'mine')
 
+    def test_a_file_that_others_may_read_is_closed_to_them(self):
+        db = self.path('wide.db')
+        run(*INIT, db=db)
+        os.chmod(db, 0o644)
+        self.assert_done(run('staff', 'add', 'jbr', '--name', '李建国', '--role', 'intake', db=db, login='gly'))
+        self.assertEqual(stat.S_IMODE(os.stat(db).st_mode), 0o600)
+
+        empty = self.path('empty.db')
+        with open(empty, 'w', encoding='utf-8'):
+            pass
+        os.chmod(empty, 0o644)
+        self.assertNotEqual(run('staff', 'list', db=empty, login='gly').code, 0)
+        self.assertEqual(stat.S_IMODE(os.stat(empty).st_mode), 0o600)
+
     def test_bad_input_leaves_no_file(self):
         db = self.path('bad.db')
         for change, field in [({'--region': '51110'}, 'region'), ({'--region': 'abcdef'}, 'region'), ({'--centre': ' '}, None), ({'--unit': ''}, None),

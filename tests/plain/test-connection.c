@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "check-error.h"
 #include "fixture.h"
@@ -125,6 +126,78 @@ refused_file_stays_byte_for_byte (Fixture *fixture, gconstpointer unused)
     }
 }
 
+static guint
+mode_of (const char *path, const char *end)
+{
+  g_autofree char *file = g_strconcat (path, end, NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (file, &status), ==, 0);
+  return status.st_mode & 07777;
+}
+
+/* As a program leaves them that ended without closing: the log still stands. */
+static char *
+leave_open_to_others (Fixture *fixture, const char *name)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *from = g_strconcat (fixture->path, ends[i], NULL);
+      g_autofree char *to = g_strconcat (path, ends[i], NULL);
+      g_autoptr (GBytes) content = read_all (from);
+
+      g_assert_true (g_file_set_contents (to, g_bytes_get_data (content, NULL), (gssize) g_bytes_get_size (content), NULL));
+      g_assert_cmpint (g_chmod (to, 0644), ==, 0);
+    }
+  return path;
+}
+
+static void
+files_that_others_may_read_are_closed_to_them (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = leave_open_to_others (fixture, "wide.db");
+  g_autofree char *link = g_build_filename (fixture->folder, "link.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  g_assert_cmpint (symlink ("wide.db", link), ==, 0);
+  connection = nuan_connection_open (link, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mode_of (path, ""), ==, 0600);
+  g_assert_cmpuint (mode_of (path, "-wal"), ==, 0600);
+  g_assert_cmpuint (mode_of (path, "-shm"), ==, 0600);
+}
+
+static void
+an_empty_file_becomes_a_private_one (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "empty.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mode_of (path, ""), ==, 0600);
+  g_assert_cmpuint (mode_of (path, "-wal"), ==, 0600);
+  g_assert_cmpuint (mode_of (path, "-shm"), ==, 0600);
+}
+
+/* Whose it is, and who may read it, is not for us to say. */
+static void
+file_of_another_program_keeps_its_mode (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = make_file (fixture, "another.db", "CREATE TABLE household (x)");
+
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  g_assert_null (nuan_connection_open (path, NUAN_OPEN_WRITE, NULL));
+  g_assert_cmpuint (mode_of (path, ""), ==, 0644);
+}
+
 /* Step 1 is the only one so far: an older file of ours is one that carries our number and no version. */
 static void
 older_file_is_copied_before_its_migration (Fixture *fixture, gconstpointer unused)
@@ -235,6 +308,9 @@ main (int argc, char *argv[])
   ADD ("guards-are-rules-and-the-rest-is-storage", guards_are_rules_and_the_rest_is_storage);
   ADD ("cancelled-statement-stops", cancelled_statement_stops);
   ADD ("refused-file-stays-byte-for-byte", refused_file_stays_byte_for_byte);
+  ADD ("files-that-others-may-read-are-closed-to-them", files_that_others_may_read_are_closed_to_them);
+  ADD ("an-empty-file-becomes-a-private-one", an_empty_file_becomes_a_private_one);
+  ADD ("file-of-another-program-keeps-its-mode", file_of_another_program_keeps_its_mode);
   ADD ("older-file-is-copied-before-its-migration", older_file_is_copied_before_its_migration);
   ADD ("failed-migration-leaves-the-file-as-it-was", failed_migration_leaves_the_file_as_it_was);
   ADD ("file-with-a-broken-schema-is-refused", file_with_a_broken_schema_is_refused);
