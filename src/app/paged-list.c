@@ -2,38 +2,28 @@
 
 #include "app/paged-list.h"
 
+#include "app/live-rows.h"
 #include "app/pace.h"
+#include "app/paged-reader.h"
+#include "app/record-windows.h"
 
-#define WINDOW_ROWS    128   /* one SQL read: LIMIT 128 */
-#define KEPT_WINDOWS   16    /* records kept for rows that scroll back into sight */
-#define READS_AT_ONCE  2
-#define SHOWN_AT_ONCE  (2 * WINDOW_ROWS)   /* of a list that is not counted yet */
+#define SHOWN_AT_ONCE (2 * NUAN_WINDOW_ROWS)   /* of a list that is not counted yet */
 
 struct _NuanPagedList
 {
   GObject                parent_instance;
 
-  NuanDatabase          *database;
   const NuanPagedSource *source;
   gpointer               user_data;
-  gpointer               query;        /* NULL until the first one */
+  NuanPagedReader       *reader;
+  NuanRecordWindows     *windows;
+  NuanLiveRows          *rows;
 
   guint                  n_rows;       /* what the view sees */
   guint                  n_wanted;     /* what it shall see: it grows or shrinks to that step by step */
   guint                  step_source;
   guint                  fill_source;  /* the rest of the first window is still to be filled */
-  gint64                 count;        /* the exact number; -1 while it is counted */
-  gboolean               counting;
   gboolean               busy;
-
-  guint                  generation;   /* bumped by each query and reload; late answers are dropped */
-  GCancellable          *cancellable;  /* of this generation */
-  GHashTable            *rows;         /* position → row, weak: only what is looked at lives */
-  GHashTable            *windows;      /* window index → GPtrArray of records, the last few */
-  GQueue                 recent;       /* indexes of `windows`, newest first */
-  GHashTable            *asked;        /* window index: wanted or under way */
-  GQueue                 wanted;       /* indexes, newest first: what is on screen now comes before what was scrolled past */
-  guint                  n_reading;
 };
 
 enum {
@@ -52,123 +42,14 @@ enum {
 };
 
 static guint signals[LAST_SIGNAL];
-static GQuark position_quark;
-
-static void read_wanted (NuanPagedList *self);
-
-/* What a database thread needs, and nothing that the main thread changes. */
-typedef struct {
-  const NuanPagedSource *source;
-  gpointer               query;
-  gint64                 offset;
-  gint64                 n_total;
-} Question;
-
-/* Where the answer belongs. */
-typedef struct {
-  NuanPagedList *list;
-  guint          generation;
-  guint          window;
-} Answer;
-
-static Question *
-question_new (NuanPagedList *self, gint64 offset)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->source = self->source;
-  question->query = self->source->copy_query (self->query);
-  question->offset = offset;
-  question->n_total = self->count;
-  return question;
-}
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  question->source->free_query (question->query);
-  g_free (question);
-}
-
-static Answer *
-answer_new (NuanPagedList *self, guint window)
-{
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->list = g_object_ref (self);
-  answer->generation = self->generation;
-  answer->window = window;
-  return answer;
-}
-
-static void
-answer_free (Answer *answer)
-{
-  g_object_unref (answer->list);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static gpointer
-read_window (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  Question *question = input;
-
-  return question->source->read (connection, question->query, question->offset, WINDOW_ROWS, question->n_total, error);
-}
-
-static gpointer
-count_rows (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  Question *question = input;
-  gint64 n = 0;
-
-  return question->source->count (connection, question->query, &n, error) ? g_memdup2 (&n, sizeof n) : NULL;
-}
-
-static void
-row_gone (gpointer data, GObject *where_it_was)
-{
-  NuanPagedList *self = data;
-  guint position = GPOINTER_TO_UINT (g_object_get_qdata (where_it_was, position_quark));
-
-  g_hash_table_remove (self->rows, GUINT_TO_POINTER (position));
-}
-
-static void
-forget_rows_from (NuanPagedList *self, guint first)
-{
-  GHashTableIter iter;
-  gpointer position, row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &position, &row))
-    if (GPOINTER_TO_UINT (position) >= first)
-      {
-        g_object_weak_unref (row, row_gone, self);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-static gpointer
-record_at (NuanPagedList *self, guint position)
-{
-  GPtrArray *records = g_hash_table_lookup (self->windows, GUINT_TO_POINTER (position / WINDOW_ROWS));
-  guint i = position % WINDOW_ROWS;
-
-  return records != NULL && i < records->len ? g_ptr_array_index (records, i) : NULL;
-}
 
 static void
 fill_rows (NuanPagedList *self, guint first, guint n)
 {
   for (guint position = first; position < first + n; position++)
     {
-      GObject *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
-      gpointer record = record_at (self, position);
+      GObject *row = nuan_live_rows_get (self->rows, position);
+      gpointer record = nuan_record_windows_at (self->windows, position);
 
       if (row != NULL && record != NULL)
         self->source->fill (row, record, self->user_data);
@@ -179,12 +60,12 @@ static gboolean
 fill_rest (gpointer data)
 {
   NuanPagedList *self = data;
-  GPtrArray *records = g_hash_table_lookup (self->windows, GUINT_TO_POINTER (0));
+  GPtrArray *records = nuan_record_windows_get (self->windows, 0);
 
   self->fill_source = 0;
   if (records != NULL && records->len > NUAN_PACE_ROWS)
     {
-      fill_rows (self, NUAN_PACE_ROWS, WINDOW_ROWS - NUAN_PACE_ROWS);
+      fill_rows (self, NUAN_PACE_ROWS, NUAN_WINDOW_ROWS - NUAN_PACE_ROWS);
       g_signal_emit (self, signals[FILLED], 0, NUAN_PACE_ROWS, records->len - NUAN_PACE_ROWS);
     }
   return G_SOURCE_REMOVE;
@@ -194,40 +75,11 @@ fill_rest (gpointer data)
 static void
 fill_window (NuanPagedList *self, guint window, guint n)
 {
-  const guint now = window == 0 ? NUAN_PACE_ROWS : WINDOW_ROWS;
+  const guint now = window == 0 ? NUAN_PACE_ROWS : NUAN_WINDOW_ROWS;
 
-  fill_rows (self, window * WINDOW_ROWS, now);
+  fill_rows (self, window * NUAN_WINDOW_ROWS, now);
   if (n > now && self->fill_source == 0)
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_rest, self, NULL);   /* after the steps */
-}
-
-static gboolean
-window_is_looked_at (NuanPagedList *self, guint window)
-{
-  for (guint i = 0; i < WINDOW_ROWS; i++)
-    if (g_hash_table_contains (self->rows, GUINT_TO_POINTER (window * WINDOW_ROWS + i)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-keep_window (NuanPagedList *self, guint window, GPtrArray *records)
-{
-  gpointer index = GUINT_TO_POINTER (window);
-
-  g_queue_remove (&self->recent, index);
-  g_queue_push_head (&self->recent, index);
-  g_hash_table_insert (self->windows, index, g_ptr_array_ref (records));
-  if (g_queue_get_length (&self->recent) > KEPT_WINDOWS)
-    g_hash_table_remove (self->windows, g_queue_pop_tail (&self->recent));
-}
-
-static void
-want_window (NuanPagedList *self, guint window)
-{
-  if (g_hash_table_add (self->asked, GUINT_TO_POINTER (window)))
-    g_queue_push_head (&self->wanted, GUINT_TO_POINTER (window));
 }
 
 static void
@@ -236,9 +88,9 @@ want_looked_at (NuanPagedList *self)
   GHashTableIter iter;
   gpointer position;
 
-  g_hash_table_iter_init (&iter, self->rows);
+  nuan_live_rows_iter_init (self->rows, &iter);
   while (g_hash_table_iter_next (&iter, &position, NULL))
-    want_window (self, GPOINTER_TO_UINT (position) / WINDOW_ROWS);
+    nuan_paged_reader_want (self->reader, GPOINTER_TO_UINT (position) / NUAN_WINDOW_ROWS);
 }
 
 static void
@@ -249,7 +101,7 @@ set_n_rows (NuanPagedList *self, guint n)
   self->n_rows = n;
   if (n < before)
     {
-      forget_rows_from (self, n);
+      nuan_live_rows_forget_from (self->rows, n);
       g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
     }
   else if (n > before)
@@ -277,7 +129,7 @@ blank (NuanPagedList *self, guint first)
 {
   for (guint position = first; position < MIN (self->n_rows, 2 * NUAN_PACE_ROWS); position++)
     {
-      GObject *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
+      GObject *row = nuan_live_rows_get (self->rows, position);
 
       if (row != NULL)
         self->source->fill (row, NULL, self->user_data);
@@ -297,10 +149,10 @@ resize (NuanPagedList *self, gint64 n)
 static void
 set_count (NuanPagedList *self, gint64 count)
 {
-  if (self->count == count)
+  if (nuan_paged_reader_get_total (self->reader) == count)
     return;
 
-  self->count = count;
+  nuan_paged_reader_set_total (self->reader, count);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
@@ -325,12 +177,12 @@ fail (NuanPagedList *self, const GError *error)
 static void
 resize_by_window (NuanPagedList *self, guint window, guint n)
 {
-  guint end = window * WINDOW_ROWS + n;
+  guint end = window * NUAN_WINDOW_ROWS + n;
 
-  if (self->count >= 0)
+  if (nuan_paged_reader_get_total (self->reader) >= 0)
     return;
 
-  if (n < WINDOW_ROWS)
+  if (n < NUAN_WINDOW_ROWS)
     {
       if (n > 0 || window == 0)
         {
@@ -340,124 +192,84 @@ resize_by_window (NuanPagedList *self, guint window, guint n)
     }
   else if (window == 0)
     {
-      resize (self, MAX (WINDOW_ROWS, MIN (self->n_wanted, SHOWN_AT_ONCE)));
+      resize (self, MAX (NUAN_WINDOW_ROWS, MIN (self->n_wanted, SHOWN_AT_ONCE)));
     }
-}
-
-static void
-window_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Answer) answer = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-  NuanPagedList *self = answer->list;
-
-  if (answer->generation != self->generation)
-    return;
-
-  self->n_reading--;
-  g_hash_table_remove (self->asked, GUINT_TO_POINTER (answer->window));
-  if (answer->window == 0)
-    set_busy (self, FALSE);
-
-  if (records == NULL)
-    {
-      fail (self, error);
-    }
-  else
-    {
-      keep_window (self, answer->window, records);
-      fill_window (self, answer->window, records->len);
-      resize_by_window (self, answer->window, records->len);
-      g_signal_emit (self, signals[FILLED], 0, answer->window * WINDOW_ROWS,
-                     answer->window == 0 ? MIN (records->len, NUAN_PACE_ROWS) : records->len);
-    }
-
-  read_wanted (self);
-}
-
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Answer) answer = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *n = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-  NuanPagedList *self = answer->list;
-
-  if (answer->generation != self->generation)
-    return;
-
-  self->counting = FALSE;
-  if (n == NULL)
-    {
-      fail (self, error);
-    }
-  else
-    {
-      resize (self, *n);
-      set_count (self, *n);
-    }
-
-  read_wanted (self);
 }
 
 /* A window in the second half is read from the end, which needs the count. */
 static gboolean
 must_wait_for_count (NuanPagedList *self, guint window)
 {
-  return self->counting && window * WINDOW_ROWS > self->n_rows / 2 && window * WINDOW_ROWS >= SHOWN_AT_ONCE;
+  return nuan_paged_reader_is_counting (self->reader)
+         && window * NUAN_WINDOW_ROWS > self->n_rows / 2 && window * NUAN_WINDOW_ROWS >= SHOWN_AT_ONCE;
+}
+
+static NuanWanted
+is_wanted (gpointer owner, guint window)
+{
+  NuanPagedList *self = owner;
+
+  if (must_wait_for_count (self, window))
+    return NUAN_WANTED_LATER;
+  if (window == 0)
+    return NUAN_WANTED_NOW;
+
+  return window * NUAN_WINDOW_ROWS < self->n_rows && nuan_live_rows_any (self->rows, window * NUAN_WINDOW_ROWS, NUAN_WINDOW_ROWS)
+         ? NUAN_WANTED_NOW : NUAN_WANTED_NO_MORE;
 }
 
 static void
-read_wanted (NuanPagedList *self)
+was_read (gpointer owner, guint window, GPtrArray *records, const GError *error)
 {
-  guint n_wanted = g_queue_get_length (&self->wanted);
+  NuanPagedList *self = owner;
 
-  while (n_wanted-- > 0 && self->n_reading < READS_AT_ONCE)
+  if (window == 0)
+    set_busy (self, FALSE);
+  if (records == NULL)
     {
-      guint window = GPOINTER_TO_UINT (g_queue_pop_head (&self->wanted));
-
-      if (must_wait_for_count (self, window))
-        {
-          g_queue_push_tail (&self->wanted, GUINT_TO_POINTER (window));
-          continue;
-        }
-
-      if (window != 0 && (window * WINDOW_ROWS >= self->n_rows || !window_is_looked_at (self, window)))
-        {
-          g_hash_table_remove (self->asked, GUINT_TO_POINTER (window));
-          continue;
-        }
-
-      self->n_reading++;
-      nuan_database_read (self->database, NUAN_READ_QUICK, read_window, question_new (self, (gint64) window * WINDOW_ROWS),
-                          question_free, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
-                          window_read_cb, answer_new (self, window));
+      fail (self, error);
+      return;
     }
+
+  nuan_record_windows_keep (self->windows, window, records);
+  fill_window (self, window, records->len);
+  resize_by_window (self, window, records->len);
+  g_signal_emit (self, signals[FILLED], 0, window * NUAN_WINDOW_ROWS,
+                 window == 0 ? MIN (records->len, NUAN_PACE_ROWS) : records->len);
 }
 
 static void
-count (NuanPagedList *self)
+was_counted (gpointer owner, const gint64 *n, const GError *error)
 {
-  self->counting = TRUE;
-  nuan_database_read (self->database, NUAN_READ_QUICK, count_rows, question_new (self, 0), question_free, g_free,
-                      self->cancellable, counted_cb, answer_new (self, 0));
+  NuanPagedList *self = owner;
+
+  if (n == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  resize (self, *n);
+  set_count (self, *n);
 }
+
+static const NuanPagedOwner reader_calls = { is_wanted, was_read, was_counted };
 
 static void
 begin_generation (NuanPagedList *self)
 {
-  self->generation++;
-  self->n_reading = 0;
-  self->counting = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  nuan_paged_reader_begin (self->reader);
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_hash_table_remove_all (self->windows);
-  g_hash_table_remove_all (self->asked);
-  g_queue_clear (&self->recent);
-  g_queue_clear (&self->wanted);
+  nuan_record_windows_clear (self->windows);
+}
+
+/* What the screen shows, and first of all the beginning. */
+static void
+read_looked_at (NuanPagedList *self)
+{
+  want_looked_at (self);
+  nuan_paged_reader_want (self->reader, 0);
+  nuan_paged_reader_read (self->reader);
 }
 
 static GType
@@ -482,21 +294,19 @@ nuan_paged_list_get_item (GListModel *model, guint position)
   if (position >= self->n_rows)
     return NULL;
 
-  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (position));
+  row = nuan_live_rows_get (self->rows, position);
   if (row != NULL)
     return g_object_ref (row);
 
   row = g_object_new (self->source->row_type, NULL);
-  g_object_set_qdata (row, position_quark, GUINT_TO_POINTER (position));
-  g_object_weak_ref (row, row_gone, self);
-  g_hash_table_insert (self->rows, GUINT_TO_POINTER (position), row);
+  nuan_live_rows_add (self->rows, position, row);
 
-  record = record_at (self, position);
+  record = nuan_record_windows_at (self->windows, position);
   self->source->fill (row, record, self->user_data);
   if (record == NULL && position < self->n_wanted)
     {
-      want_window (self, position / WINDOW_ROWS);
-      read_wanted (self);
+      nuan_paged_reader_want (self->reader, position / NUAN_WINDOW_ROWS);
+      nuan_paged_reader_read (self->reader);
     }
 
   return row;
@@ -518,19 +328,11 @@ nuan_paged_list_finalize (GObject *object)
 {
   NuanPagedList *self = NUAN_PAGED_LIST (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  forget_rows_from (self, 0);
-  g_hash_table_unref (self->rows);
-  g_hash_table_unref (self->windows);
-  g_hash_table_unref (self->asked);
-  g_queue_clear (&self->recent);
-  g_queue_clear (&self->wanted);
-  if (self->query != NULL)
-    self->source->free_query (self->query);
-  g_object_unref (self->database);
+  nuan_live_rows_free (self->rows);
+  nuan_record_windows_free (self->windows);
+  nuan_paged_reader_free (self->reader);
 
   G_OBJECT_CLASS (nuan_paged_list_parent_class)->finalize (object);
 }
@@ -543,7 +345,7 @@ nuan_paged_list_get_property (GObject *object, guint property_id, GValue *value,
   switch (property_id)
     {
     case PROP_COUNT:
-      g_value_set_int64 (value, self->count);
+      g_value_set_int64 (value, nuan_paged_reader_get_total (self->reader));
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
@@ -570,20 +372,13 @@ nuan_paged_list_class_init (NuanPagedListClass *klass)
                                   G_TYPE_UINT, G_TYPE_UINT);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
-
-  position_quark = g_quark_from_static_string ("nuan-paged-list-position");
 }
 
 static void
 nuan_paged_list_init (NuanPagedList *self)
 {
-  self->count = -1;
-  self->cancellable = g_cancellable_new ();
-  self->rows = g_hash_table_new (NULL, NULL);
-  self->windows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  self->asked = g_hash_table_new (NULL, NULL);
-  g_queue_init (&self->recent);
-  g_queue_init (&self->wanted);
+  self->windows = nuan_record_windows_new ();
+  self->rows = nuan_live_rows_new ();
 }
 
 NuanPagedList *
@@ -595,7 +390,7 @@ nuan_paged_list_new (NuanDatabase *database, const NuanPagedSource *source, gpoi
   g_return_val_if_fail (source != NULL, NULL);
 
   self = g_object_new (NUAN_TYPE_PAGED_LIST, NULL);
-  self->database = g_object_ref (database);
+  self->reader = nuan_paged_reader_new (database, source, &reader_calls, G_OBJECT (self));
   self->source = source;
   self->user_data = user_data;
   return self;
@@ -604,27 +399,25 @@ nuan_paged_list_new (NuanDatabase *database, const NuanPagedSource *source, gpoi
 void
 nuan_paged_list_set_query (NuanPagedList *list, gconstpointer query)
 {
+  gconstpointer before;
   gboolean same_rows;
 
   g_return_if_fail (NUAN_IS_PAGED_LIST (list));
   g_return_if_fail (query != NULL);
 
-  same_rows = list->query != NULL && list->count >= 0
-              && list->source->same_rows != NULL && list->source->same_rows (list->query, query);
-  if (list->query != NULL)
-    list->source->free_query (list->query);
-  list->query = list->source->copy_query ((gpointer) query);
+  before = nuan_paged_reader_get_query (list->reader);
+  same_rows = before != NULL && nuan_paged_reader_get_total (list->reader) >= 0
+              && list->source->same_rows != NULL && list->source->same_rows (before, query);
+  nuan_paged_reader_set_query (list->reader, query);
 
   begin_generation (list);
   if (!same_rows)
     set_count (list, -1);
   set_busy (list, TRUE);
 
-  want_looked_at (list);
-  want_window (list, 0);
-  read_wanted (list);
+  read_looked_at (list);
   if (!same_rows)
-    count (list);
+    nuan_paged_reader_count (list->reader);
 }
 
 void
@@ -632,14 +425,12 @@ nuan_paged_list_reload (NuanPagedList *list)
 {
   g_return_if_fail (NUAN_IS_PAGED_LIST (list));
 
-  if (list->query == NULL)
+  if (nuan_paged_reader_get_query (list->reader) == NULL)
     return;
 
   begin_generation (list);
-  count (list);
-  want_looked_at (list);
-  want_window (list, 0);
-  read_wanted (list);
+  nuan_paged_reader_count (list->reader);
+  read_looked_at (list);
 }
 
 void
@@ -650,10 +441,10 @@ nuan_paged_list_refill (NuanPagedList *list)
 
   g_return_if_fail (NUAN_IS_PAGED_LIST (list));
 
-  g_hash_table_iter_init (&iter, list->rows);
+  nuan_live_rows_iter_init (list->rows, &iter);
   while (g_hash_table_iter_next (&iter, &position, &row))
     {
-      gpointer record = record_at (list, GPOINTER_TO_UINT (position));
+      gpointer record = nuan_record_windows_at (list->windows, GPOINTER_TO_UINT (position));
 
       if (record != NULL)
         list->source->fill (row, record, list->user_data);
@@ -665,7 +456,7 @@ nuan_paged_list_get_count (NuanPagedList *list)
 {
   g_return_val_if_fail (NUAN_IS_PAGED_LIST (list), -1);
 
-  return list->count;
+  return nuan_paged_reader_get_total (list->reader);
 }
 
 gboolean
@@ -681,5 +472,5 @@ nuan_paged_list_peek (NuanPagedList *list, guint position)
 {
   g_return_val_if_fail (NUAN_IS_PAGED_LIST (list), NULL);
 
-  return g_hash_table_lookup (list->rows, GUINT_TO_POINTER (position));
+  return nuan_live_rows_get (list->rows, position);
 }

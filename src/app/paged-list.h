@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/paged-source.h"
 #include "store/database.h"
 
 G_BEGIN_DECLS
@@ -12,20 +13,6 @@ G_BEGIN_DECLS
  * Properties: "count" (gint64; -1 while it is being counted), "busy" (gboolean: the first rows of a new query are under way). */
 #define NUAN_TYPE_PAGED_LIST (nuan_paged_list_get_type ())
 G_DECLARE_FINAL_TYPE (NuanPagedList, nuan_paged_list, NUAN, PAGED_LIST, GObject)
-
-typedef struct {
-  GType           row_type;     /* a GObject without construction properties */
-  /* On a database thread. N_TOTAL is -1 as long as it is not counted. */
-  GPtrArray    *(*read)        (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total,
-                                GError **error);
-  gboolean      (*count)       (NuanConnection *connection, gconstpointer query, gint64 *n, GError **error);
-  /* On the main thread. RECORD is an element of what read() returned, NULL while it is being read. */
-  void          (*fill)        (GObject *row, gpointer record, gpointer user_data);
-  GBoxedCopyFunc  copy_query;
-  GDestroyNotify  free_query;
-  /* May be NULL. TRUE: A and B list the same rows, perhaps in another order, so that the count holds. */
-  gboolean      (*same_rows)   (gconstpointer a, gconstpointer b);
-} NuanPagedSource;
 
 /* SOURCE must stay as long as the list; USER_DATA goes to fill(). */
 NuanPagedList *nuan_paged_list_new        (NuanDatabase *database, const NuanPagedSource *source, gpointer user_data);
