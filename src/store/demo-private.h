@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define NUAN_DEMO_PASSWORD "nuanchuang"   /* of everybody in it */
+
 /* What the parts of the demo share. One thread, one connection on a private copy of the file. */
 typedef struct
 {

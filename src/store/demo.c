@@ -2,39 +2,31 @@
 
 #include "store/demo.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "store/centre.h"
+#include "store/demo-file.h"
 #include "store/demo-people.h"
-#include "store/demo-private.h"
-#include "store/holder.h"
+#include "store/demo-plan.h"
 #include "store/journal.h"
 #include "store/staff-store.h"
 #include "store/standard-store.h"
 #include "store/statement.h"
 
-#define PASSWORD        "nuanchuang"
 #define SHORTEST_DAYS   60     /* a history begins at least so long before its end */
-#define REGISTER_SHARE  60     /* per cent of the time in which files are opened */
 #define UNSIGNED        15     /* receipts of the last day still to be signed */
 #define CLOSED_PER_MILL 15
-#define USE_COUNT       5000
-#define USE_DAY         5001
 #define USE_CLOSED      5200
 
 static const NuanDemoStaff staff[] = {
-  { "intake", "张敏", NUAN_ROLE_INTAKE, PASSWORD },
-  { "review", "李建华", NUAN_ROLE_REVIEW, PASSWORD },
-  { "direct", "王国强", NUAN_ROLE_DIRECT, PASSWORD },
-  { "cash", "赵丽", NUAN_ROLE_CASH, PASSWORD },
-  { "admin", "陈管理", NUAN_ROLE_ADMIN, PASSWORD },
-  { "audit", "孙审计", NUAN_ROLE_AUDIT, PASSWORD },
+  { "intake", "张敏", NUAN_ROLE_INTAKE, NUAN_DEMO_PASSWORD },
+  { "review", "李建华", NUAN_ROLE_REVIEW, NUAN_DEMO_PASSWORD },
+  { "direct", "王国强", NUAN_ROLE_DIRECT, NUAN_DEMO_PASSWORD },
+  { "cash", "赵丽", NUAN_ROLE_CASH, NUAN_DEMO_PASSWORD },
+  { "admin", "陈管理", NUAN_ROLE_ADMIN, NUAN_DEMO_PASSWORD },
+  { "audit", "孙审计", NUAN_ROLE_AUDIT, NUAN_DEMO_PASSWORD },
   { NULL }
 };
 
@@ -47,9 +39,7 @@ nuan_demo_staff (void)
 typedef struct
 {
   NuanDemo      demo;
-  guint         n_days;
-  guint16      *working;     /* the working day on or after each day; the last one before the end otherwise */
-  GArray       *events;      /* NuanDemoEvent by day */
+  NuanDemoPlan  plan;
   GPtrArray    *indexes;     /* SQL of the indexes that are made anew at the end */
   NuanProgress  progress;
   gpointer      progress_data;
@@ -59,8 +49,7 @@ typedef struct
 static void
 filling_clear (Filling *filling)
 {
-  g_free (filling->working);
-  g_clear_pointer (&filling->events, g_array_unref);
+  nuan_demo_plan_clear (&filling->plan);
   g_clear_pointer (&filling->indexes, g_ptr_array_unref);
   g_free (filling->demo.centre);
   g_free (filling->demo.standards);
@@ -71,69 +60,6 @@ filling_clear (Filling *filling)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
-
-/* When files are opened: evenly over the first part of the time, in the order of their numbers. */
-static guint
-registration_day (const Filling *filling, gint64 index)
-{
-  return filling->working[index * (filling->n_days * REGISTER_SHARE / 100) / filling->demo.n_households];
-}
-
-static void
-find_working_days (Filling *filling)
-{
-  guint next = 0;
-  gboolean any = FALSE;
-
-  filling->working = g_new (guint16, filling->n_days);
-  for (guint day = filling->n_days; day-- > 0; )
-    {
-      if (nuan_day_is_working (filling->demo.first + day, NULL))
-        {
-          next = day;
-          for (guint later = day + 1; !any && later < filling->n_days; later++)
-            filling->working[later] = day;
-          any = TRUE;
-        }
-      filling->working[day] = next;
-    }
-}
-
-static gint
-compare_events (gconstpointer a, gconstpointer b)
-{
-  const NuanDemoEvent *one = a, *other = b;
-
-  if (one->day != other->day)
-    return one->day < other->day ? -1 : 1;
-  if (one->household != other->household)
-    return one->household < other->household ? -1 : 1;
-  return (gint) one->nth - (gint) other->nth;
-}
-
-/* At least three helps a household, four for some, five for a few. */
-static void
-invent_events (Filling *filling)
-{
-  const NuanDemo *demo = &filling->demo;
-
-  filling->events = g_array_new (FALSE, FALSE, sizeof (NuanDemoEvent));
-  for (gint64 i = 0; i < demo->n_households; i++)
-    {
-      const guint dice = nuan_demo_below (demo->seed, i, USE_COUNT, 100);
-      const guint count = 3 + (dice < 40) + (dice < 8);
-      const guint from = registration_day (filling, i) + 1;
-
-      for (guint nth = 0; nth < count; nth++)
-        {
-          const guint day = from + nuan_demo_below (demo->seed, i, USE_DAY + nth, filling->n_days - from);
-          const NuanDemoEvent event = { .household = i, .day = filling->working[day], .nth = nth };
-
-          g_array_append_val (filling->events, event);
-        }
-    }
-  g_array_sort (filling->events, compare_events);
-}
 
 /* The line grows by 60 元 a year. */
 static gint64
@@ -251,7 +177,7 @@ open_year (Filling *filling, guint year, gsize first_event, GError **error)
   g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, dibao_yuan (year));
   gsize after = first_event;
 
-  while (after < filling->events->len && demo->first + g_array_index (filling->events, NuanDemoEvent, after).day <= end)
+  while (after < filling->plan.events->len && demo->first + nuan_demo_plan_event (&filling->plan, after)->day <= end)
     after++;
   if (year > nuan_day_year (demo->first))
     {
@@ -262,7 +188,7 @@ open_year (Filling *filling, guint year, gsize first_event, GError **error)
     }
 
   return nuan_standard_store_set (demo->connection, demo->direct, "dibao", line, nuan_day_new (year, 1, 1), error)
-         && nuan_demo_open_year (demo, year, &g_array_index (filling->events, NuanDemoEvent, first_event), after - first_event, error);
+         && nuan_demo_open_year (demo, year, nuan_demo_plan_event (&filling->plan, first_event), after - first_event, error);
 }
 
 static gboolean
@@ -272,16 +198,16 @@ live_one_day (Filling *filling, guint day, gint64 *registered, gsize *event, con
   const gint64 first_receipt = demo->receipt_id + 1;
   gboolean last;
 
-  for (; *registered < demo->n_households && registration_day (filling, *registered) <= day; (*registered)++)
+  for (; *registered < demo->n_households && nuan_demo_plan_registration (&filling->plan, *registered) <= day; (*registered)++)
     if (!nuan_demo_register (demo, *registered, demo->first + day, standards, error))
       return FALSE;
-  for (; *event < filling->events->len && g_array_index (filling->events, NuanDemoEvent, *event).day <= day; (*event)++)
-    if (!nuan_demo_help (demo, &g_array_index (filling->events, NuanDemoEvent, *event), demo->first + day, error))
+  for (; *event < filling->plan.events->len && nuan_demo_plan_event (&filling->plan, *event)->day <= day; (*event)++)
+    if (!nuan_demo_help (demo, nuan_demo_plan_event (&filling->plan, *event), demo->first + day, error))
       return FALSE;
 
-  last = *event == filling->events->len;
+  last = *event == filling->plan.events->len;
   if (filling->progress != NULL)
-    filling->progress (*registered + *event, demo->n_households + filling->events->len, filling->progress_data);
+    filling->progress (*registered + *event, demo->n_households + filling->plan.events->len, filling->progress_data);
   return nuan_demo_sign_day (demo, first_receipt, last ? demo->receipt_id - UNSIGNED : demo->receipt_id, error);
 }
 
@@ -294,9 +220,9 @@ live (Filling *filling, GError **error)
   guint year = 0;
   NuanStandards standards;
 
-  for (guint day = 0; day < filling->n_days; day++)
+  for (guint day = 0; day < filling->plan.n_days; day++)
     {
-      if (filling->working[day] != day)
+      if (filling->plan.working[day] != day)
         continue;
       if (g_cancellable_set_error_if_cancelled (filling->cancellable, error))
         return FALSE;
@@ -380,112 +306,6 @@ fill_copy (const char *part, Filling *filling, GError **error)
 }
 
 static gboolean
-is_virgin (NuanConnection *connection, GError **error)
-{
-  gint64 any = 0;
-
-  if (!nuan_sql_value (connection, &any, error, "SELECT EXISTS (SELECT 1 FROM household) OR EXISTS (SELECT 1 FROM fund)", ""))
-    return FALSE;
-  if (any == 0)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file holds households or funds already; a demo needs an empty one"));
-  return FALSE;
-}
-
-static gboolean
-fail_file (const char *path, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), path, g_strerror (errno));
-  return FALSE;
-}
-
-/* A fill that was killed may have left a WAL, which SQLite would play into the next part. */
-static void
-remove_part (const char *part)
-{
-  static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *name = g_strconcat (part, ends[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
-/* Empty and private before SQLite writes the first byte into it. */
-static gboolean
-touch_part (const char *part, GError **error)
-{
-  const int fd = g_open (part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    return fail_file (part, error);
-
-  close (fd);
-  return TRUE;
-}
-
-/* Nothing there, or a file without a byte, as touch makes it. */
-static gboolean
-is_absent (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) != 0 || (S_ISREG (status.st_mode) && status.st_size == 0);
-}
-
-static gboolean
-begin_copy (const char *path, const char *part, GError **error)
-{
-  g_autoptr (NuanConnection) connection = NULL;
-
-  remove_part (part);
-  if (is_absent (path))
-    {
-      const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
-
-      return nuan_centre_init (part, &centre, "admin", "陈管理", NUAN_ROLE_ADMIN, PASSWORD, error);
-    }
-  if (nuan_holder_is_held (path))
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A window has the data file open; close it first"));
-      return FALSE;
-    }
-
-  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
-  return connection != NULL
-         && is_virgin (connection, error)
-         && touch_part (part, error)
-         && nuan_sql_run (connection, error, "VACUUM INTO ?", "t", part);
-}
-
-/* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */
-static gboolean
-take_place (const char *path, const char *part, GError **error)
-{
-  const int fd = g_open (part, O_RDWR | O_CLOEXEC, 0);
-  const gboolean safe = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  if (!safe)
-    return fail_file (part, error);
-
-  if (!is_absent (path))
-    {
-      g_autoptr (NuanConnection) old = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
-
-      if (old == NULL || !is_virgin (old, error) || !nuan_connection_exec (old, "PRAGMA journal_mode = DELETE", error))
-        return FALSE;
-    }
-  if (g_rename (part, path) != 0)
-    return fail_file (path, error);
-  return TRUE;
-}
-
-static gboolean
 check_options (const NuanDemoOptions *options, GError **error)
 {
   if (options->households < 1 || options->households > 2000000)
@@ -501,7 +321,7 @@ check_options (const NuanDemoOptions *options, GError **error)
 }
 
 static void
-plan (Filling *filling, const NuanDemoOptions *options)
+begin (Filling *filling, const NuanDemoOptions *options)
 {
   NuanDemo *demo = &filling->demo;
 
@@ -514,9 +334,7 @@ plan (Filling *filling, const NuanDemoOptions *options)
   demo->n_changed = MIN (options->households / 40, 12);
   demo->n_units = CLAMP (options->households / 25, 3, 2000);
 
-  filling->n_days = demo->last - demo->first + 1;
-  find_working_days (filling);
-  invent_events (filling);
+  nuan_demo_plan_init (&filling->plan, demo);
 }
 
 gboolean
@@ -530,10 +348,10 @@ nuan_demo_fill (const char *path, const NuanDemoOptions *options, NuanProgress p
   if (!check_options (options, error))
     return FALSE;
 
-  plan (&filling, options);
-  done = begin_copy (path, part, error) && fill_copy (part, &filling, error) && take_place (path, part, error);
+  begin (&filling, options);
+  done = nuan_demo_file_begin (path, part, error) && fill_copy (part, &filling, error) && nuan_demo_file_finish (path, part, error);
   if (!done)
-    remove_part (part);
+    nuan_demo_file_remove (part);
   return done;
 }
 
