@@ -164,7 +164,8 @@ paper_draw_glyph (NuanFontRole role, gunichar character, double pixels)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_move_to (cr, 0, pixels - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
+  /* The baseline on a whole pixel, where poppler has it: cairo 1.18 would draw between two. */
+  cairo_move_to (cr, 0, round (pixels) - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
   cairo_surface_flush (surface);
   picture = picture_from_surface (surface);
