@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -9,6 +11,26 @@
 #include "store/statement.h"
 
 #define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
+#define BLOCK_BYTES         (1024 * 1024)
+
+/* The pages of a table lie scattered over the file. Read once from end to end, they come from the system's cache afterwards and not at the
+ * pace of a seek each. A second descriptor would not do: closing it would drop SQLite's locks. */
+void
+nuan_check_read_ahead (NuanConnection *connection, GCancellable *cancellable)
+{
+  const gint64 memory = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
+  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+
+  if (sqlite3_file_control (nuan_connection_get_handle (connection), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+      file == NULL || file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK || size > memory / 2)
+    return;
+
+  for (sqlite3_int64 at = 0; at < size && !g_cancellable_is_cancelled (cancellable); at += BLOCK_BYTES)
+    if (file->pMethods->xRead (file, block, (int) MIN (BLOCK_BYTES, size - at), at) != SQLITE_OK)
+      return;   /* the check itself will tell */
+}
 
 /* A connection that can only read knows no CHECK constraint (SQLite leaves them out of its schema), so integrity_check would look past them:
  * this one could write, and doesn't. */

@@ -111,6 +111,7 @@ check_all (NuanConnection *connection, gpointer data, GError **error)
   const guint total = G_N_ELEMENTS (probes) + n_questions;
 
   nuan_connection_set_cancellable (connection, check->cancellable);
+  nuan_check_read_ahead (connection, check->cancellable);
   for (guint i = 0; i < total; i++)
     {
       const gboolean is_probe = i < G_N_ELEMENTS (probes);
