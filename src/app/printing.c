@@ -89,12 +89,23 @@ papers_folder (void)
   return documents != NULL ? documents : g_get_home_dir ();
 }
 
+/* GTK adds ".pdf" to a name of its own accord. Owned. */
+static char *
+file_name (const char *title)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/\\\n", '-');
+
+  if (g_str_has_suffix (name, ".pdf"))
+    name[strlen (name) - strlen (".pdf")] = '\0';
+  return g_steal_pointer (&name);
+}
+
 /* NAME may be ""; a file that is printed to is called like the paper. */
 static void
 choose_printer (GtkPrintUnixDialog *dialog, const char *name)
 {
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autofree char *file = g_strdelimit (g_strdup (gtk_window_get_title (GTK_WINDOW (dialog))), "/\\\n", '-');
+  g_autofree char *file = file_name (gtk_window_get_title (GTK_WINDOW (dialog)));
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <gtk/gtkunixprint.h>
+
 #include "display.h"
 
 #include "app/day-pane.h"
@@ -9,6 +11,7 @@
 #include "app/fund-bar.h"
 #include "app/fund-card.h"
 #include "app/page.h"
+#include "app/printing.h"
 #include "app/window.h"
 
 typedef struct {
@@ -310,6 +313,65 @@ the_day_can_be_chosen (Fixture *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "day");
 }
 
+static GtkWidget *
+find_print_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_PRINT_UNIX_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+names_a_file (gpointer title)
+{
+  GtkWidget *dialog = find_print_dialog ();
+  g_autofree char *name = g_strconcat (title, ".pdf", NULL);
+
+  return dialog != NULL && display_has_text (dialog, name);
+}
+
+/* GTK adds the end to the name that it is given, and nobody wants it twice. */
+static void
+a_paper_printed_to_a_file_is_called_like_it (Fixture *fixture, gconstpointer title)
+{
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4", 8);
+  char *plain = (char *) "领款单-2025-000457";
+
+  nuan_print_pdf (fixture->page, pdf, title);
+  display_wait (names_a_file, plain, "the dialog names the file");
+  g_assert_false (display_has_text (find_print_dialog (), ".pdf.pdf"));
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  display_settle ();
+  g_assert_null (find_print_dialog ());
+}
+
+static GtkColumnViewColumn *
+column_of (GtkWidget *page, guint position)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (display_find (page, GTK_TYPE_COLUMN_VIEW));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), position);
+
+  return column;   /* the view keeps it */
+}
+
+static void
+dragged_widths_are_found_again (Fixture *fixture, gconstpointer unused)
+{
+  gtk_column_view_column_set_fixed_width (column_of (fixture->page, 2), 345);
+  tear_down (fixture, NULL);
+
+  set_up (fixture, NULL);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture->page, 1)), ==, -1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture->page, 2)), ==, 345);
+}
+
 static void
 the_bar_shows_what_is_there (void)
 {
@@ -341,6 +403,11 @@ main (int argc, char *argv[])
   ADD ("only-who-may-moves-money", only_who_may_moves_money);
   ADD ("a-receipt-of-money-is-reversed-by-the-director-once", a_receipt_of_money_is_reversed_by_the_director_once);
   ADD ("the-day-can-be-chosen", the_day_can_be_chosen);
+  ADD ("dragged-widths-are-found-again", dragged_widths_are_found_again);
+  g_test_add ("/ledger-page/a-paper-printed-to-a-file-is-called-like-it", Fixture, "领款单-2025-000457", set_up,
+              a_paper_printed_to_a_file_is_called_like_it, tear_down);
+  g_test_add ("/ledger-page/a-paper-named-like-a-file-too", Fixture, "领款单-2025-000457.pdf", set_up,
+              a_paper_printed_to_a_file_is_called_like_it, tear_down);
   g_test_add_func ("/ledger-page/the-bar-shows-what-is-there", the_bar_shows_what_is_there);
   return g_test_run ();
 }
