@@ -95,6 +95,29 @@ a_table_is_filled_for_its_period (Fixture *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "statistics");
 }
 
+static GtkColumnViewColumn *
+column_of (Fixture *fixture, guint position)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_COLUMN_VIEW));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), position);
+
+  return column;   /* the view keeps it */
+}
+
+static void
+each_table_remembers_its_own_widths (Fixture *fixture, gconstpointer unused)
+{
+  show_table (fixture, "help-by-programme-fund");
+  gtk_column_view_column_set_fixed_width (column_of (fixture, 1), 234);
+  show_table (fixture, "receipts");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture, 1)), ==, -1);
+  tear_down (fixture, NULL);
+
+  set_up (fixture, NULL);
+  show_table (fixture, "help-by-programme-fund");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture, 1)), ==, 234);
+}
+
 static void
 a_figure_opens_the_rows_behind_it (Fixture *fixture, gconstpointer unused)
 {
@@ -175,6 +198,7 @@ main (int argc, char *argv[])
 {
   display_init (&argc, &argv);
   ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
+  ADD ("each-table-remembers-its-own-widths", each_table_remembers_its_own_widths);
   ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
   ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
   ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
