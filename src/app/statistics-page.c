@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/catalogue-list.h"
 #include "app/day-entry.h"
 #include "app/page.h"
 #include "app/period.h"
@@ -9,55 +10,40 @@
 #include "app/state.h"
 #include "app/table-chart.h"
 #include "app/table-files.h"
-#include "app/table-fill.h"
+#include "app/table-reading.h"
 #include "app/table-view.h"
 #include "app/window.h"
 #include "app/wrap-layout.h"
 
-#define BESIDE_FROM  80                     /* text sizes of width */
-#define PATIENCE_MS  250                    /* work that takes longer shows how far it is */
-#define QUICK_US     (300 * G_TIME_SPAN_MILLISECOND)   /* a table that took longer is read again only when asked for */
+#define BESIDE_FROM 80   /* text sizes of width */
 
 struct _NuanStatisticsPage
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  NuanContext    *context;
-  GPtrArray      *ids;            /* of the tables, in the order of the list */
-  GCancellable   *reading;        /* of the table under way; NULL otherwise */
-  NuanTableFill  *fill;           /* of it */
-  guint           patience;
-  gint64          began_us, took_us;
-  gboolean        stale;          /* the data changed while the page was out of sight */
-  gboolean        setting_days;   /* the page sets the days, not the clerk */
-  gboolean        wide;           /* the chart is beside the table */
-  guint           turn;
+  NuanContext      *context;
+  NuanTableReading *reading;
+  gboolean          stale;          /* the data changed while the page was out of sight */
+  gboolean          setting_days;   /* the page sets the days, not the clerk */
+  gboolean          wide;           /* the chart is beside the table */
+  guint             turn;
 
-  AdwLeaflet     *leaflet;
-  GtkWidget      *right;
-  GtkListBox     *list;
-  GtkDropDown    *period;
-  NuanDayEntry   *from, *to;
-  GtkStack       *stack;
-  GtkLabel       *title, *reporter, *measure, *note;
-  NuanTableView  *table;
-  NuanTableChart *chart;
-  GtkWidget      *chart_side, *progress_box, *changed_box;
-  GtkProgressBar *progress;
-  GtkPaned       *paned;
-  NuanRowsPane   *rows;
+  AdwLeaflet       *leaflet;
+  GtkWidget        *right;
+  GtkListBox       *list;
+  GtkDropDown      *period;
+  NuanDayEntry     *from, *to;
+  GtkStack         *stack;
+  GtkLabel         *title, *reporter, *measure, *note;
+  NuanTableView    *table;
+  NuanTableChart   *chart;
+  GtkWidget        *chart_side, *progress_box, *changed_box;
+  GtkProgressBar   *progress;
+  GtkPaned         *paned;
+  NuanRowsPane     *rows;
 };
 
 G_DEFINE_FINAL_TYPE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN)
-
-static const char *
-chosen_id (NuanStatisticsPage *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  const int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  return index >= 0 && (guint) index < self->ids->len ? g_ptr_array_index (self->ids, index) : NULL;
-}
 
 static void
 update_actions (NuanStatisticsPage *self)
@@ -91,26 +77,14 @@ show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
 }
 
 static void
-end_reading (NuanStatisticsPage *self)
-{
-  g_clear_object (&self->reading);
-  g_clear_pointer (&self->fill, nuan_table_fill_unref);
-  g_clear_handle_id (&self->patience, g_source_remove);
-  gtk_widget_set_visible (self->progress_box, FALSE);
-}
-
-/* An answer to an older question comes with its cancellable fired and is dropped. */
-static void
 filled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanStatisticsPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanSharedTable) shared = nuan_table_fill_finish (NUAN_DATABASE (source), result, &error);
 
-  if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+  if (self->context == NULL || !nuan_table_reading_end (self->reading, result))
     return;
-  end_reading (self);
-  self->took_us = g_get_monotonic_time () - self->began_us;
   if (shared != NULL)
     {
       show_table (self, shared);
@@ -119,20 +93,6 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (nuan_table_view_get_table (self->table) == NULL)
     gtk_stack_set_visible_child_name (self->stack, "start");
   nuan_show_error (GTK_WIDGET (self), _("The table could not be filled"), error);
-}
-
-static gboolean
-look (gpointer data)
-{
-  NuanStatisticsPage *self = data;
-  const double fraction = nuan_table_fill_get_fraction (self->fill);
-
-  gtk_widget_set_visible (self->progress_box, TRUE);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (self->progress, fraction);
-  else
-    gtk_progress_bar_pulse (self->progress);
-  return G_SOURCE_CONTINUE;
 }
 
 /* The period as it stands in the two entries; FALSE while one of them is no day or they are the wrong way round. */
@@ -153,7 +113,7 @@ read_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to)
 static void
 begin_reading (NuanStatisticsPage *self)
 {
-  const char *id = chosen_id (self);
+  const char *id = nuan_catalogue_list_get_chosen (self->list);
   NuanDay from, to;
 
   if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !read_period (self, &from, &to))
@@ -164,20 +124,15 @@ begin_reading (NuanStatisticsPage *self)
       return;
     }
 
-  g_cancellable_cancel (self->reading);
-  end_reading (self);
   gtk_widget_set_visible (self->changed_box, FALSE);
   self->stale = FALSE;
-  self->reading = g_cancellable_new ();
-  self->began_us = g_get_monotonic_time ();
-  self->patience = g_timeout_add (PATIENCE_MS, look, self);
-  self->fill = nuan_table_fill_start (nuan_context_get_database (self->context), id, from, to, self->reading, filled_cb, g_object_ref (self));
+  nuan_table_reading_begin (self->reading, nuan_context_get_database (self->context), id, from, to, filled_cb, g_object_ref (self));
 }
 
 static void
 cancel_clicked_cb (NuanStatisticsPage *self)
 {
-  g_cancellable_cancel (self->reading);
+  nuan_table_reading_cancel (self->reading);
 }
 
 static void
@@ -189,7 +144,7 @@ refresh_clicked_cb (NuanStatisticsPage *self)
 static void
 table_selected_cb (NuanStatisticsPage *self)
 {
-  nuan_state_set_text ("statistics", "table", chosen_id (self));
+  nuan_state_set_text ("statistics", "table", nuan_catalogue_list_get_chosen (self->list));
   begin_reading (self);
 }
 
@@ -328,45 +283,16 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-append_to_list (NuanStatisticsPage *self, const char *title, const char *problem)
-{
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  if (*problem != '\0')
-    {
-      gtk_widget_add_css_class (label, "error");
-      gtk_widget_set_tooltip_text (row, problem);
-    }
-  gtk_list_box_append (self->list, row);
-}
-
-static void
 catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanStatisticsPage) self = data;
   NuanTableCatalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
   g_autofree char *remembered = nuan_state_get_text ("statistics", "table");
-  guint chosen = 0;
 
   if (catalogue == NULL)
     return;
-  if (self->context != NULL && self->ids->len == 0)
-    {
-      for (guint i = 0; i < catalogue->ids->len; i++)
-        {
-          g_ptr_array_add (self->ids, g_strdup (g_ptr_array_index (catalogue->ids, i)));
-          append_to_list (self, g_ptr_array_index (catalogue->titles, i), g_ptr_array_index (catalogue->problems, i));
-          if (g_str_equal (g_ptr_array_index (catalogue->ids, i), remembered))
-            chosen = i;
-        }
-      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) chosen));
-    }
+  if (self->context != NULL)
+    nuan_catalogue_list_fill (self->list, catalogue, remembered);
   nuan_table_catalogue_free (catalogue);
 }
 
@@ -381,9 +307,9 @@ refresh_list (NuanStatisticsPage *self)
 static void
 data_changed_cb (NuanStatisticsPage *self)
 {
-  if (nuan_table_view_get_table (self->table) == NULL)
+  if (self->context == NULL || nuan_table_view_get_table (self->table) == NULL)
     return;
-  if (self->took_us <= QUICK_US && !nuan_rows_pane_is_open (self->rows))
+  if (nuan_table_reading_was_quick (self->reading) && !nuan_rows_pane_is_open (self->rows))
     begin_reading (self);
   else
     gtk_widget_set_visible (self->changed_box, TRUE);
@@ -432,22 +358,11 @@ nuan_statistics_page_dispose (GObject *object)
 {
   NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  g_clear_pointer (&self->fill, nuan_table_fill_unref);
-  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_pointer (&self->reading, nuan_table_reading_free);
   g_clear_handle_id (&self->turn, g_source_remove);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_statistics_page_parent_class)->dispose (object);
-}
-
-static void
-nuan_statistics_page_finalize (GObject *object)
-{
-  g_ptr_array_unref (NUAN_STATISTICS_PAGE (object)->ids);
-
-  G_OBJECT_CLASS (nuan_statistics_page_parent_class)->finalize (object);
 }
 
 static void
@@ -490,7 +405,6 @@ nuan_statistics_page_class_init (NuanStatisticsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nuan_statistics_page_dispose;
-  object_class->finalize = nuan_statistics_page_finalize;
   widget_class->map = nuan_statistics_page_map;
   widget_class->get_request_mode = nuan_statistics_page_get_request_mode;
   widget_class->measure = nuan_statistics_page_measure;
@@ -514,10 +428,10 @@ nuan_statistics_page_init (NuanStatisticsPage *self)
 {
   g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
 
-  self->ids = g_ptr_array_new_with_free_func (g_free);
   self->stale = TRUE;
   self->wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reading = nuan_table_reading_new (self->progress_box, self->progress);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);   /* a layout manager would hide the size from us */
   nuan_table_view_set_opens (self->table, TRUE);
 
