@@ -157,6 +157,8 @@ nuan_form_dialog_add_field (NuanFormDialog *dialog, const char *name, const char
     g_signal_connect (control, "activate", G_CALLBACK (entry_activate_cb), NULL);
   g_ptr_array_add (dialog->fields, field);
   gtk_box_append (dialog->content, box);
+  if (dialog->fields->len == 1)   /* else the Cancel button of the header would have the keyboard */
+    gtk_widget_grab_focus (control);
 }
 
 void
@@ -195,4 +197,30 @@ nuan_form_dialog_set_busy (NuanFormDialog *dialog, gboolean busy)
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->confirm), !busy);
+}
+
+void
+nuan_form_dialog_write (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input, GDestroyNotify free_input,
+                        GAsyncReadyCallback written_cb)
+{
+  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_database_write (nuan_context_get_database (context), work, input, free_input, g_free, NULL, written_cb, g_object_ref (dialog));
+}
+
+gint64
+nuan_form_dialog_finish (NuanFormDialog *dialog, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), 0);
+
+  nuan_form_dialog_set_busy (dialog, FALSE);
+  if (id != NULL)
+    return *id;
+
+  nuan_form_dialog_show_error (dialog, error);
+  return 0;
 }

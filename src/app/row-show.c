@@ -38,8 +38,8 @@ nuan_row_show (NuanRow *self)
   gtk_widget_set_visible (priv->eye, keep && !priv->hide);
   if (priv->editor != NULL)
     gtk_widget_set_visible (priv->editor, editing);
-  if (GTK_IS_ENTRY (priv->focus))
-    gtk_entry_set_visibility (GTK_ENTRY (priv->focus), !(priv->hide && priv->secret != NUAN_SECRET_NONE));
+  if (GTK_IS_ENTRY (priv->focus) && priv->secret != NUAN_SECRET_NONE)   /* a password is hidden by its page, always */
+    gtk_entry_set_visibility (GTK_ENTRY (priv->focus), !priv->hide);
 
   gtk_label_set_text (priv->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (priv->hint), hint != NULL && *hint != '\0');

@@ -155,6 +155,22 @@ the_assistant_makes_the_file_and_goes_to_the_sign_in (Fixture *fixture, gconstpo
 }
 
 static void
+nobody_can_read_the_password_over_a_shoulder (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[N_ROWS] = { "", "", "", "", "", "", "", "long enough", "long enouhg" };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  fill (fixture, values);
+  press_begin (fixture);
+
+  collect_rows (below (fixture, NUAN_TYPE_ASSISTANT_PAGE), rows);
+  g_assert_true (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, NAME))));
+  g_assert_false (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, PASSWORD))));
+  g_assert_false (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, AGAIN))));
+}
+
+static void
 what_is_wrong_is_said_at_its_field_and_nothing_is_made (Fixture *fixture, gconstpointer unused)
 {
   static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "long enough",
@@ -217,6 +233,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/opening/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("without-a-file-the-assistant-asks", without_a_file_the_assistant_asks);
   ADD ("the-assistant-makes-the-file-and-goes-to-the-sign-in", the_assistant_makes_the_file_and_goes_to_the_sign_in);
+  ADD ("nobody-can-read-the-password-over-a-shoulder", nobody_can_read_the_password_over_a_shoulder);
   ADD ("what-is-wrong-is-said-at-its-field-and-nothing-is-made", what_is_wrong_is_said_at_its_field_and_nothing_is_made);
   ADD ("a-file-that-another-window-holds-is-not-opened", a_file_that_another_window_holds_is_not_opened);
   ADD ("a-broken-file-is-left-alone", a_broken_file_is_left_alone);
