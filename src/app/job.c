@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/how-far.h"
 #include "app/window.h"
 
 #define LOOK_MS 100   /* how often the banner looks how far the work is */
@@ -15,8 +16,7 @@ struct _NuanJob
   GDestroyNotify free_data;
 
   GCancellable *cancellable;
-  GMutex        mutex;          /* guards how far it is */
-  gint64        n_done, n_total;
+  NuanHowFar    how_far;
 
   GtkWidget    *banner;         /* NULL outside a window */
   GtkWidget    *bar;
@@ -42,7 +42,7 @@ job_free (NuanJob *job)
   if (job->free_data != NULL)
     job->free_data (job->data);
   g_object_unref (job->cancellable);
-  g_mutex_clear (&job->mutex);
+  nuan_how_far_clear (&job->how_far);
   g_free (job->title);
   g_free (job);
 }
@@ -51,18 +51,8 @@ static gboolean
 look (gpointer data)
 {
   NuanJob *job = data;
-  gint64 n_done, n_total;
 
-  g_mutex_lock (&job->mutex);
-  n_done = job->n_done;
-  n_total = job->n_total;
-  g_mutex_unlock (&job->mutex);
-
-  if (n_total > 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (job->bar), CLAMP ((double) n_done / (double) n_total, 0.0, 1.0));
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (job->bar));
-
+  nuan_how_far_show (&job->how_far, GTK_PROGRESS_BAR (job->bar));
   return G_SOURCE_CONTINUE;
 }
 
@@ -150,7 +140,7 @@ nuan_job_start (GtkWidget *widget, const char *title, NuanJobWork work, NuanJobD
   job->data = data;
   job->free_data = free_data;
   job->cancellable = g_cancellable_new ();
-  g_mutex_init (&job->mutex);
+  nuan_how_far_init (&job->how_far);
   running = g_list_prepend (running, job);
 
   window = widget != NULL ? nuan_window_of (widget) : NULL;
@@ -174,10 +164,7 @@ nuan_job_progress (gint64 done, gint64 total, gpointer data)
 {
   NuanJob *job = data;
 
-  g_mutex_lock (&job->mutex);
-  job->n_done = done;
-  job->n_total = total;
-  g_mutex_unlock (&job->mutex);
+  nuan_how_far_tell (&job->how_far, done, total);
 }
 
 guint

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/how-far.h"
+
 #define LOOK_MS 100
 
 struct _NuanStartPage
@@ -11,8 +13,7 @@ struct _NuanStartPage
   AdwBin          parent_instance;
 
   GCancellable   *cancellable;
-  GMutex          mutex;          /* guards how far it is */
-  gint64          n_done, n_total;
+  NuanHowFar      how_far;
   guint           look_source;    /* only while something is made */
 
   AdwStatusPage  *status;
@@ -27,18 +28,8 @@ static gboolean
 look (gpointer data)
 {
   NuanStartPage *self = data;
-  gint64 n_done, n_total;
 
-  g_mutex_lock (&self->mutex);
-  n_done = self->n_done;
-  n_total = self->n_total;
-  g_mutex_unlock (&self->mutex);
-
-  if (n_total > 0)
-    gtk_progress_bar_set_fraction (self->bar, CLAMP ((double) n_done / (double) n_total, 0.0, 1.0));
-  else
-    gtk_progress_bar_pulse (self->bar);
-
+  nuan_how_far_show (&self->how_far, self->bar);
   return G_SOURCE_CONTINUE;
 }
 
@@ -69,7 +60,7 @@ nuan_start_page_finalize (GObject *object)
   NuanStartPage *self = NUAN_START_PAGE (object);
 
   g_object_unref (self->cancellable);
-  g_mutex_clear (&self->mutex);
+  nuan_how_far_clear (&self->how_far);
 
   G_OBJECT_CLASS (nuan_start_page_parent_class)->finalize (object);
 }
@@ -94,7 +85,7 @@ static void
 nuan_start_page_init (NuanStartPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  g_mutex_init (&self->mutex);
+  nuan_how_far_init (&self->how_far);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -137,8 +128,5 @@ nuan_start_page_progress (gint64 done, gint64 total, gpointer data)
 {
   NuanStartPage *self = data;
 
-  g_mutex_lock (&self->mutex);
-  self->n_done = done;
-  self->n_total = total;
-  g_mutex_unlock (&self->mutex);
+  nuan_how_far_tell (&self->how_far, done, total);
 }
