@@ -6,22 +6,19 @@
 
 #include "app/printing.h"
 #include "app/window.h"
-#include "base/error.h"
 #include "print/receipt.h"
-#include "store/receipt-store.h"
+#include "store/receipt-batch.h"
 
 /* Receipts become paper in three steps: read and drawn on a thread, the prints counted in one transaction, then handed over.
  * A paper that is not counted never leaves. */
 typedef struct {
-  GtkWidget      *parent;
-  NuanContext    *context;
-  NuanReceiptsUse use;
-  GPtrArray      *numbers;    /* char * */
-  NuanStaff      *actor;
-  char           *path;       /* of the data file */
-  GPtrArray      *receipts;   /* NuanReceipt, with the code of the copy that is drawn */
-  GArray         *prints;     /* NuanReceiptPrint */
-  GBytes         *pdf;
+  GtkWidget        *parent;
+  NuanContext      *context;
+  NuanReceiptsUse   use;
+  GPtrArray        *numbers;    /* char * */
+  char             *path;       /* of the data file */
+  NuanReceiptBatch *papers;
+  GBytes           *pdf;
 } Batch;
 
 static void
@@ -35,51 +32,13 @@ batch_free (gpointer data)
   g_object_unref (batch->parent);
   g_object_unref (batch->context);
   g_ptr_array_unref (batch->numbers);
-  nuan_staff_free (batch->actor);
   g_free (batch->path);
-  g_ptr_array_unref (batch->receipts);
-  g_array_unref (batch->prints);
+  nuan_receipt_batch_free (batch->papers);
   g_clear_pointer (&batch->pdf, g_bytes_unref);
   g_free (batch);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
-
-static gboolean
-add_receipt (Batch *batch, NuanConnection *connection, const char *number, GError **error)
-{
-  NuanReceipt *receipt = nuan_receipt_store_read (connection, number, error);
-  NuanReceiptPrint print = { .receipt = receipt };
-  char *code;
-
-  if (receipt == NULL)
-    return FALSE;
-  g_ptr_array_add (batch->receipts, receipt);
-
-  print.copy = nuan_receipt_store_next_copy (connection, batch->actor, number, error);
-  if (print.copy < NUAN_COPY_AUDIT)
-    return FALSE;
-  code = nuan_receipt_store_code (connection, receipt, print.copy, error);
-  if (code == NULL)
-    return FALSE;
-
-  g_free (receipt->code);
-  receipt->code = code;
-  g_array_append_val (batch->prints, print);
-  return TRUE;
-}
-
-static gboolean
-read_batch (NuanConnection *connection, gpointer data, GError **error)
-{
-  Batch *batch = data;
-
-  for (guint i = 0; i < batch->numbers->len; i++)
-    if (!add_receipt (batch, connection, g_ptr_array_index (batch->numbers, i), error))
-      return FALSE;
-
-  return TRUE;
-}
 
 /* On a thread of its own. */
 static gboolean
@@ -92,36 +51,21 @@ draw_work (NuanJob *job, gpointer data, GError **error)
     return FALSE;
 
   nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
-  if (!read_batch (connection, batch, error))
-    return FALSE;
+  for (guint i = 0; i < batch->numbers->len; i++)
+    if (!nuan_receipt_batch_add (batch->papers, connection, g_ptr_array_index (batch->numbers, i), error))
+      return FALSE;
 
-  batch->pdf = nuan_receipt_print ((const NuanReceiptPrint *) batch->prints->data, batch->prints->len, nuan_job_progress, job,
+  batch->pdf = nuan_receipt_print ((const NuanReceiptPrint *) batch->papers->prints->data, batch->papers->prints->len, nuan_job_progress, job,
                                    nuan_job_get_cancellable (job), error);
   return batch->pdf != NULL;
 }
 
-/* The copies counted must be those drawn: somebody else may have printed meanwhile. */
 static gpointer
 count_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
   const Batch *batch = input;
 
-  for (guint i = 0; i < batch->prints->len; i++)
-    {
-      const NuanReceiptPrint *print = &g_array_index (batch->prints, NuanReceiptPrint, i);
-      const gint copy = nuan_receipt_store_count_print (connection, batch->actor, print->receipt->number, error);
-
-      if (copy < NUAN_COPY_AUDIT)
-        return NULL;
-      if (copy == print->copy)
-        continue;
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "number",
-                      _("Receipt %s was printed by somebody else meanwhile; print it again"),
-                      print->receipt->number);
-      return NULL;
-    }
-
-  return input;
+  return nuan_receipt_batch_count (batch->papers, connection, error) ? input : NULL;
 }
 
 static void
@@ -203,10 +147,8 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
   batch->numbers = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < numbers->len; i++)
     g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
-  batch->actor = nuan_staff_copy (staff);
   batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
-  batch->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
-  batch->prints = g_array_new (FALSE, FALSE, sizeof (NuanReceiptPrint));
+  batch->papers = nuan_receipt_batch_new (staff);
   title = numbers->len == 1 ? g_strdup_printf (_("Drawing receipt %s"), (char *) g_ptr_array_index (numbers, 0))
                             : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", numbers->len),
                                                numbers->len);

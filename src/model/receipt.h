@@ -41,6 +41,12 @@ char  *nuan_receipt_canonical (const NuanReceipt *receipt);
 /* Which paper of it: 0 the first print, n > 0 the nth reprint (补打 n), NUAN_COPY_AUDIT audit's copy, uncounted. */
 #define NUAN_COPY_AUDIT (-1)
 
+/* One paper to draw: COPY as above. RECEIPT's code must be that of this copy. Nothing is taken. */
+typedef struct {
+  const NuanReceipt *receipt;
+  gint               copy;
+} NuanReceiptPrint;
+
 /* The text in the QR code and under it: "NC1-2025-000457-0-XXXXXXXXXX" (copy number, "A" for audit's; code covers the copy too). */
 char    *nuan_receipt_scan_text (const char *number, gint copy, const char *code);
 gboolean nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **code, GError **error);

@@ -7,12 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* One paper to draw: COPY as in model/receipt.h. RECEIPT's code must be that of this copy. Nothing is taken. */
-typedef struct {
-  const NuanReceipt *receipt;
-  gint               copy;
-} NuanReceiptPrint;
-
 /* One PDF, one A4 page a receipt with its three parts, in the order given. The same values give the same bytes; a reprint
  * differs from the first print in its mark and its scan text alone. A value that does not fit at 8 pt, or has a character that
  * no font on the machine covers, is NUAN_ERROR_INVALID at its field ("payee", "unit", …; with the number before it,
