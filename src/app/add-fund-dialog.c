@@ -57,17 +57,13 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
 
-  nuan_form_dialog_set_busy (dialog, FALSE);
-  if (id == NULL)
-    {
-      nuan_form_dialog_show_error (dialog, error);
-      return;
-    }
+  if (id == 0)
+    return;
+
   nuan_toast (form->page, _("The fund is added"));
-  gtk_widget_activate_action (form->page, "win.show-fund", "x", *id);
+  gtk_widget_activate_action (form->page, "win.show-fund", "x", id);
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
@@ -127,9 +123,7 @@ confirmed_cb (NuanFormDialog *dialog)
   addition = g_new0 (Addition, 1);
   addition->actor = nuan_staff_copy (staff);
   addition->fund = g_steal_pointer (&fund);
-  nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_database_write (nuan_context_get_database (form->context), add_work, addition, addition_free, g_free, NULL,
-                       added_cb, g_object_ref (dialog));
+  nuan_form_dialog_write (dialog, form->context, add_work, addition, addition_free, added_cb);
 }
 
 static GtkWidget *

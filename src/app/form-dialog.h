@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "app/context.h"
+
 G_BEGIN_DECLS
 
 /* A window with a form: labelled fields from top to bottom, what is wrong said at the field, two buttons. No button is the default one:
@@ -22,5 +24,11 @@ void            nuan_form_dialog_show_error (NuanFormDialog *dialog, const GErro
 
 /* While the work is under way the buttons rest. */
 void            nuan_form_dialog_set_busy   (NuanFormDialog *dialog, gboolean busy);
+
+/* Writes what was confirmed: WORK gives the id of what it made (gint64 *, owned). WRITTEN_CB, whose data is a reference to the dialog,
+ * takes it with nuan_form_dialog_finish(), which is 0 when it has shown what went wrong. */
+void            nuan_form_dialog_write      (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input,
+                                             GDestroyNotify free_input, GAsyncReadyCallback written_cb);
+gint64          nuan_form_dialog_finish     (NuanFormDialog *dialog, GObject *source, GAsyncResult *result);
 
 G_END_DECLS

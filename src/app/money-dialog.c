@@ -69,18 +69,14 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
   g_autofree char *amount = NULL;
   g_autofree char *text = NULL;
   gint64 fen = 0;
 
-  nuan_form_dialog_set_busy (dialog, FALSE);
-  if (id == NULL)
-    {
-      nuan_form_dialog_show_error (dialog, error);
-      return;
-    }
+  if (id == 0)
+    return;
+
   nuan_money_parse (gtk_editable_get_text (GTK_EDITABLE (form->amount)), NULL, &fen, NULL);
   amount = nuan_money_format (fen);
   text = g_strdup_printf (form->returning ? _("%s returned from %s") : _("%s received for %s"), amount, form->fund->name);
@@ -162,9 +158,7 @@ confirmed_cb (NuanFormDialog *dialog)
   if (movement == NULL)
     return;
   movement->actor = nuan_staff_copy (staff);
-  nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_database_write (nuan_context_get_database (form->context), move_work, movement, movement_free, g_free, NULL,
-                       moved_cb, g_object_ref (dialog));
+  nuan_form_dialog_write (dialog, form->context, move_work, movement, movement_free, moved_cb);
 }
 
 static GtkWidget *

@@ -59,15 +59,11 @@ reversed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
 
-  nuan_form_dialog_set_busy (dialog, FALSE);
-  if (id == NULL)
-    {
-      nuan_form_dialog_show_error (dialog, error);
-      return;
-    }
+  if (id == 0)
+    return;
+
   nuan_toast (form->page, _("The entry is reversed by one of today"));
   gtk_window_close (GTK_WINDOW (dialog));
 }
@@ -89,9 +85,7 @@ confirmed_cb (NuanFormDialog *dialog)
   reversal->actor = nuan_staff_copy (staff);
   reversal->entry_id = form->entry_id;
   reversal->reason = g_steal_pointer (&reason);
-  nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_database_write (nuan_context_get_database (form->context), reverse_work, reversal, reversal_free, g_free, NULL,
-                       reversed_cb, g_object_ref (dialog));
+  nuan_form_dialog_write (dialog, form->context, reverse_work, reversal, reversal_free, reversed_cb);
 }
 
 /* The fund once the entry's change is taken back. */
