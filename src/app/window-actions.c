@@ -26,12 +26,6 @@ show_fund (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
-new_household (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_window_new_household (window);
-}
-
-static void
 show_tab (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   gint32 tab = g_variant_get_int32 (parameter);
@@ -46,28 +40,25 @@ search (GSimpleAction *action, GVariant *parameter, gpointer window)
   nuan_main_view_focus_search (nuan_window_get_view (window));
 }
 
+/* Going about in the window: this, and no more, is what each of these actions does. */
 static void
-back (GSimpleAction *action, GVariant *parameter, gpointer window)
+move (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_window_back (window);
-}
+  static const struct { const char *name; void (*go) (NuanWindow *window); } moves[] = {
+    { "back", nuan_window_back },
+    { "forward", nuan_window_forward },
+    { "new-household", nuan_window_new_household },
+  };
 
-static void
-forward (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_window_forward (window);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (g_str_equal (moves[i].name, g_action_get_name (G_ACTION (action))))
+      moves[i].go (window);
 }
 
 static void
 lock (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_window_lock (window, FALSE);
-}
-
-static void
-switch_staff (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_window_lock (window, TRUE);
+  nuan_window_lock (window, g_str_equal (g_action_get_name (G_ACTION (action)), "switch-staff"));
 }
 
 static void
@@ -173,33 +164,19 @@ open_receipt (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
-staff (GSimpleAction *action, GVariant *parameter, gpointer window)
+show_dialog (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_show_staff (window, nuan_window_get_context (window));
-}
+  static const struct { const char *name; void (*show) (GtkWidget *parent, NuanContext *context); } dialogs[] = {
+    { "staff", nuan_show_staff },
+    { "standards", nuan_show_standards },
+    { "journal", nuan_show_journal },
+    { "check", nuan_show_check },
+    { "backup", nuan_choose_backup },
+  };
 
-static void
-standards (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_show_standards (window, nuan_window_get_context (window));
-}
-
-static void
-journal (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_show_journal (window, nuan_window_get_context (window));
-}
-
-static void
-check (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_show_check (window, nuan_window_get_context (window));
-}
-
-static void
-backup (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_choose_backup (window, nuan_window_get_context (window));
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    if (g_str_equal (dialogs[i].name, g_action_get_name (G_ACTION (action))))
+      dialogs[i].show (window, nuan_window_get_context (window));
 }
 
 static void
@@ -243,11 +220,11 @@ static const GActionEntry entries[] = {
   { "open-household", open_household, "x" },
   { "open-receipt", open_receipt, "s" },
   { "show-fund", show_fund, "x" },
-  { "new-household", new_household },
+  { "new-household", move },
   { "search", search },
   { "tab", show_tab, "i" },
-  { "back", back },
-  { "forward", forward },
+  { "back", move },
+  { "forward", move },
   { "grant", page_action },
   { "pay", page_action },
   { "receipt", page_action },
@@ -256,14 +233,14 @@ static const GActionEntry entries[] = {
   { "save", page_action },
   { "private", NULL, NULL, "false", hide_private },
   { "lock", lock },
-  { "switch-staff", switch_staff },
+  { "switch-staff", lock },
   { "sign-out", sign_out },
   { "password", password },
-  { "staff", staff },
-  { "standards", standards },
-  { "journal", journal },
-  { "check", check },
-  { "backup", backup },
+  { "staff", show_dialog },
+  { "standards", show_dialog },
+  { "journal", show_dialog },
+  { "check", show_dialog },
+  { "backup", show_dialog },
   { "preferences", preferences },
   { "about", about },
   { "show-help-overlay", show_help_overlay },
