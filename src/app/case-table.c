@@ -251,6 +251,10 @@ sorter_changed_cb (NuanCaseTable *self)
   g_autoptr (GObject) b = g_object_new (NUAN_TYPE_CASE_ITEM, NULL);
   GtkOrdering ordering;
 
+  /* GTK 4.18 changes the sorter once more when the table goes. */
+  if (self->view == NULL)
+    return;
+
   self->probed = -1;
   ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), a, b);
   if (self->probed < 0)
