@@ -4,6 +4,7 @@
 
 #include "app/window.h"
 #include "app/wrap-layout.h"
+#include "base/error.h"
 
 struct _NuanDeskDialog
 {
@@ -216,6 +217,40 @@ nuan_desk_dialog_set_busy (NuanDeskDialog *dialog, gboolean busy)
   gtk_spinner_set_spinning (dialog->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->buttons), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->content), !busy);
+}
+
+gboolean
+nuan_desk_dialog_end_loading (NuanDeskDialog *dialog, const GError *error)
+{
+  if (!nuan_desk_dialog_is_open (dialog))
+    return FALSE;
+
+  nuan_desk_dialog_set_loading (dialog, FALSE);
+  if (error != NULL)
+    nuan_desk_dialog_show_problem (dialog, error->message);
+  return error == NULL;
+}
+
+gboolean
+nuan_desk_dialog_end_busy (NuanDeskDialog *dialog, const GError *error, NuanRow *reason)
+{
+  if (!nuan_desk_dialog_is_open (dialog))
+    return FALSE;
+
+  nuan_desk_dialog_set_busy (dialog, FALSE);
+  if (error == NULL)
+    return TRUE;
+
+  if (reason != NULL && g_strcmp0 (nuan_error_get_field (error), "reason") == 0)
+    {
+      nuan_row_show_problem (reason, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (reason));
+    }
+  else
+    {
+      nuan_desk_dialog_show_problem (dialog, error->message);
+    }
+  return FALSE;
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "app/context.h"
+#include "app/row.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,11 @@ void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const cha
 void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */
 void            nuan_desk_dialog_set_loading  (NuanDeskDialog *dialog, gboolean loading);   /* being read; it can be closed */
 void            nuan_desk_dialog_set_busy     (NuanDeskDialog *dialog, gboolean busy);         /* being written; it can't */
+
+/* What was read, or written, has come: TRUE when it is to be shown; FALSE when the dialog is closed, or ERROR is shown. REASON
+ * (may be NULL): where a problem with the reason is said. */
+gboolean        nuan_desk_dialog_end_loading  (NuanDeskDialog *dialog, const GError *error);
+gboolean        nuan_desk_dialog_end_busy     (NuanDeskDialog *dialog, const GError *error, NuanRow *reason);
 
 /* A card with a heading; lines of "name  value" in it; a paragraph; a heading's worth of warning. */
 GtkWidget      *nuan_card_new                 (const char *heading);

@@ -8,7 +8,6 @@
 #include "app/grant-evidence.h"
 #include "app/rows.h"
 #include "app/window.h"
-#include "base/error.h"
 
 /* Approving, returning, refusing a drafted grant; voiding an approved one. */
 typedef struct {
@@ -57,17 +56,8 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) warnings = nuan_grant_work_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
+  if (!nuan_desk_dialog_end_busy (dialog, error, self->reason))
     return;
-  nuan_desk_dialog_set_busy (dialog, FALSE);
-  if (warnings == NULL)
-    {
-      if (g_strcmp0 (nuan_error_get_field (error), "reason") == 0 && self->reason != NULL)
-        nuan_row_show_problem (self->reason, error->message);
-      else
-        nuan_desk_dialog_show_problem (dialog, error->message);
-      return;
-    }
 
   nuan_toast (GTK_WIDGET (dialog), say_done (self->asked));
   gtk_window_close (GTK_WINDOW (dialog));
@@ -159,14 +149,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanGrantView) view = nuan_grant_view_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
+  if (!nuan_desk_dialog_end_loading (dialog, error))
     return;
-  nuan_desk_dialog_set_loading (dialog, FALSE);
-  if (view == NULL)
-    {
-      nuan_desk_dialog_show_problem (dialog, error->message);
-      return;
-    }
 
   nuan_desk_dialog_append (dialog, nuan_evidence_grant (view));
   nuan_desk_dialog_append (dialog, nuan_evidence_file (view->household, view->confirmed));

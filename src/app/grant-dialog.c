@@ -165,14 +165,8 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanGrantStart) start = nuan_grant_start_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog) || nuan_context_get_staff (self->context) == NULL)
+  if (nuan_context_get_staff (self->context) == NULL || !nuan_desk_dialog_end_loading (dialog, error))
     return;
-  nuan_desk_dialog_set_loading (dialog, FALSE);
-  if (start == NULL)
-    {
-      nuan_desk_dialog_show_problem (dialog, error->message);
-      return;
-    }
 
   self->form = NUAN_GRANT_FORM (g_object_ref_sink (nuan_grant_form_new (start->household)));
   self->caps = ADW_BIN (adw_bin_new ());

@@ -10,7 +10,6 @@
 #include "app/rows.h"
 #include "app/window.h"
 #include "base/code-list.h"
-#include "base/error.h"
 #include "base/mask.h"
 #include "base/money.h"
 
@@ -51,25 +50,10 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanDeskDialog) dialog = data;
   Decision *self = nuan_desk_dialog_get_data (dialog);
   g_autoptr (GError) error = NULL;
-  gboolean decided;
 
-  decided = nuan_household_decide_finish (source, result, &error);
-  if (!nuan_desk_dialog_is_open (dialog))
+  nuan_household_decide_finish (source, result, &error);
+  if (!nuan_desk_dialog_end_busy (dialog, error, self->reason))
     return;
-  nuan_desk_dialog_set_busy (dialog, FALSE);
-  if (!decided)
-    {
-      if (g_strcmp0 (nuan_error_get_field (error), "reason") == 0)
-        {
-          nuan_row_show_problem (self->reason, error->message);
-          gtk_widget_grab_focus (GTK_WIDGET (self->reason));
-        }
-      else
-        {
-          nuan_desk_dialog_show_problem (dialog, error->message);
-        }
-      return;
-    }
 
   nuan_toast (GTK_WIDGET (dialog), _(texts[self->asked].done));
   gtk_window_close (GTK_WINDOW (dialog));
@@ -210,14 +194,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanHouseholdView) view = nuan_household_view_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
+  if (!nuan_desk_dialog_end_loading (dialog, error))
     return;
-  nuan_desk_dialog_set_loading (dialog, FALSE);
-  if (view == NULL)
-    {
-      nuan_desk_dialog_show_problem (dialog, error->message);
-      return;
-    }
 
   self->version = view->household->version;
   show_evidence (self, view);

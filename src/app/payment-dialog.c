@@ -269,14 +269,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanGrantView) view = nuan_grant_view_finish (source, result, &error);
   gboolean may;
 
-  if (!nuan_desk_dialog_is_open (dialog) || staff == NULL)
+  if (staff == NULL || !nuan_desk_dialog_end_loading (dialog, error))
     return;
-  nuan_desk_dialog_set_loading (dialog, FALSE);
-  if (view == NULL)
-    {
-      nuan_desk_dialog_show_problem (dialog, error->message);
-      return;
-    }
 
   self->own_card = g_strdup (view->card);
   self->today = view->today;

@@ -9,7 +9,6 @@
 #include "app/rows.h"
 #include "app/window.h"
 #include "base/code-list.h"
-#include "base/error.h"
 #include "base/money.h"
 
 /* The frozen values of a receipt, its papers, its signature, its void. */
@@ -65,18 +64,10 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanDeskDialog) dialog = data;
   Receipt *self = nuan_desk_dialog_get_data (dialog);
   g_autoptr (GError) error = NULL;
-  const gboolean done = nuan_receipt_work_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
-    return;
-
-  nuan_desk_dialog_set_busy (dialog, FALSE);
-  if (done)
+  nuan_receipt_work_finish (source, result, &error);
+  if (nuan_desk_dialog_end_busy (dialog, error, self->reason))
     read_receipt (self);
-  else if (g_strcmp0 (nuan_error_get_field (error), "reason") == 0 && self->reason != NULL)
-    nuan_row_show_problem (self->reason, error->message);
-  else
-    nuan_desk_dialog_show_problem (dialog, error->message);
 }
 
 static void
@@ -235,13 +226,7 @@ receipt_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanReceiptView) view = nuan_receipt_view_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
-    return;
-
-  nuan_desk_dialog_set_loading (dialog, FALSE);
-  if (view == NULL)
-    nuan_desk_dialog_show_problem (dialog, error->message);
-  else if (strcmp (view->receipt->number, self->number) == 0)
+  if (nuan_desk_dialog_end_loading (dialog, error) && strcmp (view->receipt->number, self->number) == 0)
     show_receipt (self, view);
 }
 
