@@ -31,11 +31,12 @@ input_free (gpointer data)
 }
 
 static Input *
-input_new (NuanContext *context)
+input_new (NuanContext *context, gint64 id)
 {
   const NuanStaff *staff = nuan_context_get_staff (context);
   Input *input = g_new0 (Input, 1);
 
+  input->id = id;
   if (staff != NULL)
     {
       input->actor = nuan_staff_copy (staff);
@@ -46,8 +47,7 @@ input_new (NuanContext *context)
 
 static void
 run_read (NuanContext *context, NuanWork work, Input *input, GDestroyNotify free_result, GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-      gpointer data)
+          GAsyncReadyCallback callback, gpointer data)
 {
   nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, work, input, input_free, free_result, cancellable,
                       callback, data);
@@ -88,6 +88,20 @@ read_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decided_o
   *problem = g_strdup (local->message);
   g_error_free (local);
   return TRUE;
+}
+
+/* This person's half-typed form; *TEXT is NULL when there is none. */
+static gboolean
+read_draft (NuanConnection *connection, const Input *input, const char *kind, char **text, GError **error)
+{
+  GError *local = NULL;
+
+  *text = nuan_form_draft_load (connection, input->staff_id, kind, input->id, &local);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* A grant with everything around it. */
@@ -147,25 +161,21 @@ view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable,
 
   view->card = find_card (view->household, view->grant->member_id);
   view->confirmed = nuan_household_store_confirmed (connection, view->household->id, &local);
-  if (local == NULL)
-    view->draft = nuan_form_draft_load (connection, input->staff_id, "payment", input->id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
 
-  return g_steal_pointer (&view);
+  return read_draft (connection, input, "payment", &view->draft, error) ? g_steal_pointer (&view) : NULL;
 }
 
 void
 nuan_grant_view_read (NuanContext *context, gint64 grant_id, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer data)
 {
-  Input *input = input_new (context);
-
-  input->id = grant_id;
-  run_read (context, view_work, input, (GDestroyNotify) nuan_grant_view_free, cancellable, callback, data);
+  run_read (context, view_work, input_new (context, grant_id), (GDestroyNotify) nuan_grant_view_free, cancellable, callback,
+            data);
 }
 
 NuanGrantView *
@@ -207,7 +217,7 @@ void
 nuan_grant_choices_read (NuanContext *context, const NuanGrant *grant, GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer data)
 {
-  Input *input = input_new (context);
+  Input *input = input_new (context, 0);
 
   input->grant = nuan_grant_copy (grant);
   run_read (context, choices_work, input, (GDestroyNotify) nuan_grant_choices_free, cancellable, callback, data);
@@ -236,19 +246,12 @@ start_work (NuanConnection *connection, gpointer data, GCancellable *cancellable
 {
   const Input *input = data;
   g_autoptr (NuanGrantStart) start = g_new0 (NuanGrantStart, 1);
-  g_autoptr (GError) local = NULL;
 
   start->today = nuan_connection_get_today (connection);
   if ((start->household = nuan_household_store_read (connection, input->id, error)) == NULL ||
-      (start->earlier = nuan_grant_store_earlier (connection, input->id, start->today, 0, error)) == NULL)
+      (start->earlier = nuan_grant_store_earlier (connection, input->id, start->today, 0, error)) == NULL ||
+      !read_draft (connection, input, "grant", &start->draft, error))
     return NULL;
-
-  start->draft = nuan_form_draft_load (connection, input->staff_id, "grant", input->id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
 
   return g_steal_pointer (&start);
 }
@@ -257,10 +260,8 @@ void
 nuan_grant_start_read (NuanContext *context, gint64 household_id, GCancellable *cancellable, GAsyncReadyCallback callback,
                        gpointer data)
 {
-  Input *input = input_new (context);
-
-  input->id = household_id;
-  run_read (context, start_work, input, (GDestroyNotify) nuan_grant_start_free, cancellable, callback, data);
+  run_read (context, start_work, input_new (context, household_id), (GDestroyNotify) nuan_grant_start_free, cancellable,
+            callback, data);
 }
 
 NuanGrantStart *
@@ -287,7 +288,7 @@ add_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, 
 void
 nuan_grant_add (NuanContext *context, const NuanGrant *grant, GAsyncReadyCallback callback, gpointer data)
 {
-  Input *input = input_new (context);
+  Input *input = input_new (context, 0);
 
   input->grant = nuan_grant_copy (grant);
   run_write (context, add_work, input, (GDestroyNotify) g_ptr_array_unref, callback, data);
@@ -309,9 +310,8 @@ void
 nuan_grant_decide (NuanContext *context, gint64 id, NuanGrantState state, const char *reason, GAsyncReadyCallback callback,
                    gpointer data)
 {
-  Input *input = input_new (context);
+  Input *input = input_new (context, id);
 
-  input->id = id;
   input->state = state;
   input->reason = g_strdup (reason);
   run_write (context, decide_work, input, (GDestroyNotify) g_ptr_array_unref, callback, data);
@@ -341,7 +341,7 @@ pay_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, 
 void
 nuan_grant_pay (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback, gpointer data)
 {
-  Input *input = input_new (context);
+  Input *input = input_new (context, 0);
 
   input->request = nuan_payment_request_copy (request);
   run_write (context, pay_work, input, g_free, callback, data);
