@@ -50,6 +50,45 @@ nuan_application_handle_local_options (GApplication *application, GVariantDict *
   return -1;
 }
 
+static char *
+family_drawn (PangoContext *context, PangoFontDescription *wanted, PangoWeight weight)
+{
+  g_autoptr (PangoFontDescription) drawn = NULL;
+  g_autoptr (PangoFont) font = NULL;
+
+  pango_font_description_set_weight (wanted, weight);
+  font = pango_context_load_font (context, wanted);
+  drawn = font != NULL ? pango_font_describe (font) : NULL;
+  return g_strdup (drawn != NULL ? pango_font_description_get_family (drawn) : NULL);
+}
+
+/* Without the desktop's own font the Chinese one that stands in may lack a bold face: then bold figures come from a brush script. */
+static void
+keep_figures_in_one_font (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  g_autoptr (PangoFontDescription) wanted = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *bold = NULL;
+
+  g_object_get (settings, "gtk-font-name", &name, NULL);
+  wanted = pango_font_description_from_string (name);
+  plain = family_drawn (context, wanted, PANGO_WEIGHT_NORMAL);
+  bold = family_drawn (context, wanted, PANGO_WEIGHT_BOLD);
+  g_object_unref (context);
+  if (g_strcmp0 (plain, bold) != 0)
+    {
+      g_autofree char *better = NULL;
+
+      pango_font_description_set_weight (wanted, PANGO_WEIGHT_NORMAL);
+      pango_font_description_set_family (wanted, "DejaVu Sans,WenQuanYi Zen Hei");
+      better = pango_font_description_to_string (wanted);
+      g_object_set (settings, "gtk-font-name", better, NULL);
+    }
+}
+
 static void
 nuan_application_startup (GApplication *application)
 {
@@ -60,6 +99,7 @@ nuan_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   nuan_window_set_keys (GTK_APPLICATION (application));
   nuan_state_apply ();
+  keep_figures_in_one_font ();
 }
 
 static void

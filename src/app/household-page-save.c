@@ -38,7 +38,8 @@ read_checked (NuanHouseholdPage *self)
     show_problem (self, g_ptr_array_index (problems, i - 1));
   if (problems->len > 0)
     return NULL;
-  for (guint i = 0; self->duplicates != NULL && i < self->duplicates->len; i++)
+  /* What was typed since the last look is looked at by the store, which refuses it too. */
+  for (guint i = 0; self->duplicates_source == 0 && self->duplicates != NULL && i < self->duplicates->len; i++)
     {
       const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
       NuanRow *row = duplicate->blocks ? nuan_household_editor_get_row (self->editor, duplicate->path) : NULL;

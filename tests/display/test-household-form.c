@@ -1,7 +1,10 @@
-#include <adwaita.h>
+#include "config.h"
+
+#include "display.h"
 
 #include "app/household-editor.h"
 #include "app/household-form.h"
+#include "app/members-section.h"
 #include "app/rows.h"
 #include "base/error.h"
 
@@ -224,6 +227,21 @@ the_editor_gives_back_what_it_was_given (void)
 }
 
 static void
+an_added_member_counts_until_somebody_says_otherwise (void)
+{
+  g_autoptr (NuanHouseholdForm) form = make_form ();
+  g_autoptr (NuanHouseholdForm) again = NULL;
+  g_autoptr (NuanHouseholdEditor) editor = g_object_ref_sink (g_object_new (NUAN_TYPE_HOUSEHOLD_EDITOR, NULL));
+
+  nuan_household_editor_load (editor, form, NULL);
+  gtk_widget_activate_action (display_find (GTK_WIDGET (editor), NUAN_TYPE_MEMBERS_SECTION), "family.add", NULL);
+  again = nuan_household_editor_read (editor);
+
+  g_assert_cmpuint (again->members->len, ==, form->members->len + 1);
+  g_assert_true (((NuanMemberForm *) g_ptr_array_index (again->members, form->members->len))->counted);
+}
+
+static void
 each_path_of_an_error_has_its_row (void)
 {
   static const char *const paths[] = {
@@ -267,6 +285,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/row/stored-id-number-is-masked-until-revealed", stored_id_number_is_masked_until_revealed);
   g_test_add_func ("/row/a-refused-choice-is-not-valid", a_refused_choice_is_not_valid);
   g_test_add_func ("/household-editor/it-gives-back-what-it-was-given", the_editor_gives_back_what_it_was_given);
+  g_test_add_func ("/household-editor/an-added-member-counts-until-somebody-says-otherwise",
+                   an_added_member_counts_until_somebody_says_otherwise);
   g_test_add_func ("/household-editor/each-path-of-an-error-has-its-row", each_path_of_an_error_has_its_row);
   return g_test_run ();
 }
