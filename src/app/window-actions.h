@@ -20,6 +20,7 @@ void          nuan_window_new_household  (NuanWindow *window);
 void          nuan_window_show_fund      (NuanWindow *window, gint64 id);
 void          nuan_window_lock           (NuanWindow *window, gboolean other_person);
 void          nuan_window_note_activity  (NuanWindow *window);   /* somebody works: the idle lock waits anew */
+void          nuan_window_set_clock      (NuanWindow *window, gint64 (*clock) (void));   /* for tests: g_get_monotonic_time () otherwise */
 
 /* The keys of the window's actions, for GtkApplication. */
 void          nuan_window_set_keys       (GtkApplication *application);

@@ -23,6 +23,7 @@ struct _NuanWindow
   gboolean        on_trail;       /* a step on the trail is under way: it is not a new place */
   gint64          shown_id[NUAN_N_TABS];   /* the household, the fund that the tab shows */
   gint64          trail_staff;    /* whose trail it is */
+  gint64        (*clock) (void);  /* microseconds, for the idle lock */
   gint64          last_event_us;
   guint           build_source, idle_source;
   gboolean        closing;        /* the question about long work was answered */
@@ -173,7 +174,7 @@ staff_changed_cb (NuanWindow *self)
   nuan_main_view_get_page (self->view, nuan_main_view_get_tab (self->view));
   gtk_stack_set_visible_child_name (self->stack, "main");
   nuan_main_view_focus_search (self->view);
-  self->last_event_us = g_get_monotonic_time ();
+  self->last_event_us = self->clock ();
   remember_place (self);
 }
 
@@ -220,7 +221,7 @@ look_idle (gpointer data)
   NuanWindow *self = data;
   gint64 minutes = nuan_state_get_idle_minutes ();
 
-  if (minutes > 0 && g_get_monotonic_time () - self->last_event_us > minutes * 60 * G_USEC_PER_SEC)
+  if (minutes > 0 && self->clock () - self->last_event_us > minutes * 60 * G_USEC_PER_SEC)
     nuan_window_lock (self, FALSE);
 
   return G_SOURCE_CONTINUE;
@@ -229,7 +230,13 @@ look_idle (gpointer data)
 void
 nuan_window_note_activity (NuanWindow *self)
 {
-  self->last_event_us = g_get_monotonic_time ();
+  self->last_event_us = self->clock ();
+}
+
+void
+nuan_window_set_clock (NuanWindow *self, gint64 (*clock) (void))
+{
+  self->clock = clock;
 }
 
 static gboolean
@@ -341,7 +348,8 @@ nuan_window_init (NuanWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->trail = nuan_trail_new ();
-  self->last_event_us = g_get_monotonic_time ();
+  self->clock = g_get_monotonic_time;
+  self->last_event_us = self->clock ();
   self->idle_source = g_timeout_add_seconds (IDLE_LOOK_SECONDS, look_idle, self);
   nuan_dialog_watch_start (self);
 

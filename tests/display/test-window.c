@@ -6,6 +6,8 @@
 #include "app/main-view.h"
 #include "app/page.h"
 #include "app/sign-in-page.h"
+#include "app/state.h"
+#include "app/window-actions.h"
 #include "app/window.h"
 #include "model/staff.h"
 
@@ -128,6 +130,22 @@ back_and_forward_retrace_the_way (Fixture *fixture, gconstpointer unused)
   display_settle ();
 }
 
+/* The dialog in front of it. */
+static GtkWidget *
+other_window (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != widget_of (fixture) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
 static void
 a_locked_desk_hides_everything (Fixture *fixture, gconstpointer unused)
 {
@@ -139,6 +157,110 @@ a_locked_desk_hides_everything (Fixture *fixture, gconstpointer unused)
   g_assert_true (sign_in_is_shown (fixture));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view_of (fixture))));
   g_assert_false (is_enabled (fixture, "pay"));
+}
+
+static gint64 minutes_later;
+
+static gint64
+later (void)
+{
+  return g_get_monotonic_time () + minutes_later * 60 * G_USEC_PER_SEC;
+}
+
+static gboolean
+is_signed_out (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return nuan_context_get_staff (fixture->context) == NULL;
+}
+
+static gboolean
+has_passed (gpointer end)
+{
+  return g_get_monotonic_time () >= *(gint64 *) end;
+}
+
+/* The window looks every five seconds whether anybody is there. */
+static void
+wait_for_a_look (void)
+{
+  gint64 end = g_get_monotonic_time () + 6 * G_USEC_PER_SEC;
+
+  display_wait (has_passed, &end, "the window looks for idleness");
+}
+
+static void
+press_key (const char *key)
+{
+  const char *const command[] = { "xdotool", "key", key, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_desk_that_nobody_uses_locks_itself (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog;
+
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  gtk_widget_activate_action (widget_of (fixture), "win.standards", NULL);
+  display_settle ();
+  dialog = other_window (fixture);
+  g_assert_nonnull (dialog);
+
+  minutes_later = 9;
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+
+  minutes_later = 11;
+  display_wait (is_signed_out, fixture, "the idle desk locks itself");
+  display_settle ();
+  g_assert_true (sign_in_is_shown (fixture));
+  g_assert_null (other_window (fixture));
+}
+
+static void
+typing_in_a_dialog_keeps_the_desk_open (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog;
+
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  gtk_widget_activate_action (widget_of (fixture), "win.password", NULL);
+  display_settle ();
+  dialog = other_window (fixture);
+  g_assert_nonnull (dialog);
+
+  minutes_later = 9;
+  gdk_toplevel_focus (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (dialog))), GDK_CURRENT_TIME);
+  display_settle ();
+  press_key ("a");
+  display_settle ();
+  minutes_later = 18;   /* eighteen since the first, nine since the last */
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+
+  minutes_later = 20;
+  display_wait (is_signed_out, fixture, "the idle desk locks itself");
+}
+
+static void
+a_desk_told_never_to_lock_stays_open (Fixture *fixture, gconstpointer unused)
+{
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_state_set_int ("preferences", "idle-minutes", 0);
+  minutes_later = 600;
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+  nuan_state_set_int ("preferences", "idle-minutes", 10);
 }
 
 static gboolean
@@ -247,6 +369,9 @@ main (int argc, char *argv[])
   ADD ("keys-go-to-the-four-tabs", keys_go_to_the_four_tabs);
   ADD ("back-and-forward-retrace-the-way", back_and_forward_retrace_the_way);
   ADD ("a-locked-desk-hides-everything", a_locked_desk_hides_everything);
+  ADD ("a-desk-that-nobody-uses-locks-itself", a_desk_that_nobody_uses_locks_itself);
+  ADD ("typing-in-a-dialog-keeps-the-desk-open", typing_in_a_dialog_keeps_the_desk_open);
+  ADD ("a-desk-told-never-to-lock-stays-open", a_desk_told_never_to_lock_stays_open);
   ADD ("searching-in-another-tab-shows-the-hits", searching_in_another_tab_shows_the_hits);
   ADD ("f8-hides-amounts", f8_hides_amounts);
   ADD ("long-work-has-a-banner-that-cancels", long_work_has_a_banner_that_cancels);
