@@ -144,6 +144,10 @@ refresh_clicked_cb (NuanStatisticsPage *self)
 static void
 table_selected_cb (NuanStatisticsPage *self)
 {
+  /* GTK 4.18 takes the selection away when the page goes. */
+  if (self->list == NULL)
+    return;
+
   nuan_state_set_text ("statistics", "table", nuan_catalogue_list_get_chosen (self->list));
   begin_reading (self);
 }
