@@ -31,11 +31,26 @@ find (NuanChoiceRow *self, const char *code)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* The button inside takes the focus: it says what is chosen here, and what of. */
+static void
+name_button (NuanChoiceRow *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->dropdown));
+  const char *title = nuan_row_get_title (NUAN_ROW (self));
+  GObject *chosen = gtk_drop_down_get_selected_item (self->dropdown);
+  g_autofree char *name = chosen == NULL ? g_strdup (title)
+                                         : g_strdup_printf (_("%s: %s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)));
+
+  if (GTK_IS_BUTTON (button))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 chosen_cb (NuanChoiceRow *self)
 {
   const guint at = gtk_drop_down_get_selected (self->dropdown);
 
+  name_button (self);
   if (self->showing || at >= self->codes->len)
     return;
 
@@ -190,6 +205,7 @@ nuan_choice_row_init (NuanChoiceRow *self)
   g_object_unref (list);
   g_object_unref (shown);
   g_signal_connect_swapped (self->dropdown, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_button), NULL);
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
 }
 

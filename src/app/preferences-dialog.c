@@ -104,6 +104,7 @@ nuan_show_preferences (GtkWidget *parent)
               index_of (text_choices, G_N_ELEMENTS (text_choices), nuan_state_get_text_percent ()), G_CALLBACK (text_chosen_cb));
   add_choice (ADW_PREFERENCES_GROUP (group), _("Colours"), "", style, nuan_state_get_style (), G_CALLBACK (style_chosen_cb));
 
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Preferences"));   /* its tab has a name, seen or not */
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/accessible.h"
 #include "app/window.h"
 
 typedef struct {
@@ -26,6 +27,41 @@ undo_clicked_cb (AdwToast *toast, gpointer data)
   Undo *undo = data;
 
   undo->undo (undo->user_data);
+}
+
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    nuan_accessible_name (widget, _("Close"));
+  for (GtkWidget *inside = gtk_widget_get_first_child (widget); inside != NULL; inside = gtk_widget_get_next_sibling (inside))
+    name_buttons (inside);
+}
+
+static void
+shown_cb (GListModel *children, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
+        name_buttons (child);
+    }
+}
+
+/* libadwaita gives the button that closes a toast a picture and no name. Toasts wait for each other: each is named when it comes. */
+static void
+watch_toasts (AdwToastOverlay *overlay)
+{
+  GListModel *children;
+
+  if (g_object_get_data (G_OBJECT (overlay), "children") != NULL)
+    return;
+
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  g_signal_connect (children, "items-changed", G_CALLBACK (shown_cb), NULL);
+  g_object_set_data_full (G_OBJECT (overlay), "children", children, g_object_unref);
 }
 
 NuanWindow *
@@ -79,6 +115,7 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
       destroy (user_data);
     }
 
+  watch_toasts (nuan_window_get_toasts (window));
   adw_toast_overlay_add_toast (nuan_window_get_toasts (window), toast);
   gtk_accessible_update_property (GTK_ACCESSIBLE (nuan_window_get_toasts (window)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);

@@ -74,6 +74,26 @@ def walk(node, depth=0):
             yield from walk(child, depth + 1)
 
 
+# What takes the focus to be pressed, chosen or written in.
+CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "text", "entry", "password text", "spin button", "link",
+            "slider", "page tab")
+# Windows that GTK and libadwaita build.
+FOREIGN = ("GtkShortcutsWindow", "AdwAboutWindow")
+
+
+def is_control(node):
+    return node.getRoleName() in CONTROLS or node.name == "GtkPaned"
+
+
+def place_of(node):
+    """For people: the way to a node, from the inside."""
+    way = []
+    while node is not None and len(way) < 8:
+        way.append(f"{node.getRoleName()} “{node.name}”")
+        node = node.parent
+    return " < ".join(way)
+
+
 class Desk:
     def __init__(self, program, *arguments, env=None):
         # A list under the pointer follows it: the pointer waits in the corner.
@@ -114,6 +134,20 @@ class Desk:
         """The last match wins: a dialog stands behind the page in the tree."""
         found = [node for node in self.nodes() if name_of(node) == name and (not roles or node.getRoleName() in roles) and is_showing(node)]
         return found[-1] if found else None
+
+    def nameless(self):
+        """Shown controls of which a screen reader could only say the kind."""
+        found = []
+        for window in self.application:
+            if window is None or window.name in FOREIGN:
+                continue
+            for node in walk(window):
+                try:
+                    if is_control(node) and node.getState().contains(pyatspi.STATE_FOCUSABLE) and not name_of(node) and is_showing(node):
+                        found.append(place_of(node))
+                except Exception:   # went away while it was looked at
+                    pass
+        return found
 
     # Verbs --------------------------------------------------------------------------------------------------------------------------
 

@@ -181,8 +181,43 @@ def it_is_ticked_as_signed(desk, centre):
     assert centre.ctl("ben", "check"), "check"
 
 
+def look_at_names(desk, where):
+    nameless = []
+
+    def look():   # what is only just being built has its name a moment later
+        nameless[:] = desk.nameless()
+        return not nameless
+    try:
+        desk.wait(look, "names", 5)
+    except NotSeen:
+        raise AssertionError(f"{where}: without a name: " + "; ".join(nameless)) from None
+
+
+def what_takes_the_focus_has_a_name(desk, centre):
+    desk.key("Escape")
+    time.sleep(1)
+    for tab, sign in (("4", T("Period")), ("3", "县级帮扶资金"), ("2", "阿不都热合曼·买买提江"), ("1", T("Head", "column"))):
+        desk.key("ctrl+" + tab)
+        desk.sees(sign)
+        look_at_names(desk, f"tab {tab}")
+    desk.key("F2")
+    desk.sees(T("Main cause"))
+    look_at_names(desk, "a new file")
+    switch_to(desk, "chief", "chief")
+    for item, sign in (("_Standards", "1,062.00"), ("S_taff", "本杰"), ("_Journal", T("Receipt signed", "journal")), ("_Check Data", None),
+                       ("P_references", None)):
+        desk.press(T("Menu"))
+        desk.press(T(item))
+        if sign:
+            desk.sees(sign)
+        time.sleep(1)
+        look_at_names(desk, item)
+        desk.key("Escape")
+        time.sleep(0.5)
+
+
 STEPS = [a_walk_in_becomes_a_file, somebody_else_puts_it_in_force, help_is_drafted, somebody_else_approves_it, the_cashier_pays,
-         the_receipt_is_printed_to_a_file, it_is_ticked_as_signed]
+         the_receipt_is_printed_to_a_file, it_is_ticked_as_signed, what_takes_the_focus_has_a_name]
 
 
 def main():
@@ -199,6 +234,7 @@ def main():
         began = time.monotonic()
         try:
             step(desk, centre)
+            look_at_names(desk, name)
             print(f"ok {number} {name} ({time.monotonic() - began:.1f} s)", flush=True)
         except Exception as trouble:
             failed = True
