@@ -3,10 +3,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/accessible.h"
+#include "app/case-absence.h"
 #include "app/case-card.h"
 #include "app/case-filters.h"
 #include "app/case-handing.h"
 #include "app/case-table.h"
+#include "app/filter-name.h"
+#include "app/finding.h"
 #include "app/page.h"
 #include "app/state.h"
 #include "app/waiting-pane.h"
@@ -23,12 +26,9 @@ struct _NuanCasesPage
   AdwBin           parent_instance;
 
   NuanContext     *context;
-  char            *search;      /* as typed; "" */
+  char            *search;   /* as typed; "" */
   NuanShow         show;
-  gboolean         stale;       /* the data changed while nobody looked */
-  gboolean         counting;    /* what waits is being read */
-  gint64           households;  /* in the file; -1 unknown */
-  GCancellable    *reading;
+  gboolean         stale;    /* the data changed while nobody looked */
 
   AdwFlap         *side, *aside;
   NuanWaitingPane *waiting;
@@ -67,38 +67,13 @@ ask (NuanCasesPage *self)
   nuan_case_table_set_query (self->table, query);
 }
 
-/* An empty list says why and offers the first step. */
 static void
 show_empty (NuanCasesPage *self)
 {
-  g_autofree char *title = NULL;
-  const char *description = NULL;
-  gboolean filtered = nuan_case_filters_any (self->filters) || self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
+  const gboolean waiting = self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
+  const gboolean filtered = waiting || nuan_case_filters_any (self->filters);
 
-  if (*self->search != '\0')
-    {
-      g_autofree char *escaped = g_markup_escape_text (self->search, -1);
-
-      /* Translators: %s is what was searched for. */
-      title = g_strdup_printf (_("Nothing found for “%s”"), escaped);
-      description = filtered ? _("The filters hold as well: show all, or open a new file with what was typed.")
-                             : _("Open a new file with what was typed, or try a part of the name, its pinyin initials or the "
-                                 "tail of the ID number.");
-    }
-  else if (filtered)
-    {
-      title = g_strdup (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS ? _("No file waits for approval")
-                        : _("No household matches the filters"));
-      description = "";
-    }
-  else
-    {
-      title = g_strdup (_("No household yet"));
-      description = _("Here stand the files of all families that the centre helps. Begin with the first one.");
-    }
-
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
+  nuan_case_absence_show (self->empty, self->search, filtered, waiting);
   gtk_widget_set_visible (self->empty_clear, filtered);
   gtk_widget_set_visible (self->empty_new, !filtered || *self->search != '\0');
 }
@@ -165,40 +140,6 @@ activated_cb (NuanCasesPage *self, gint64 id)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", id);
 }
 
-static gpointer
-read_waiting (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  g_autofree NuanWaiting *waiting = g_new0 (NuanWaiting, 1);
-
-  return nuan_waiting_read (connection, waiting, error) ? g_steal_pointer (&waiting) : NULL;
-}
-
-static void
-waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NuanCasesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree NuanWaiting *waiting = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-
-  self->counting = FALSE;
-  if (waiting == NULL)
-    return;
-
-  self->households = waiting->households;
-  nuan_waiting_pane_set_counts (self->waiting, waiting);
-}
-
-static void
-count_waiting (NuanCasesPage *self)
-{
-  if (self->counting)
-    return;
-
-  self->counting = TRUE;
-  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, read_waiting, NULL, NULL, g_free, self->reading,
-                      waiting_read_cb, g_object_ref (self));
-}
-
 static void
 refresh (NuanCasesPage *self)
 {
@@ -207,7 +148,7 @@ refresh (NuanCasesPage *self)
   nuan_case_card_reload (self->card);
   if (!shows_table (self))
     nuan_waiting_view_reload (self->view);
-  count_waiting (self);
+  nuan_waiting_pane_count (self->waiting, self->context);
 }
 
 static void
@@ -271,17 +212,15 @@ show_all_cb (NuanCasesPage *self)
 }
 
 static void
-save_name_cb (NuanCasesPage *self, const char *response, AdwMessageDialog *dialog)
+save_name_cb (NuanCasesPage *self, const char *response, GtkWindow *dialog)
 {
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autofree char *name = nuan_filter_name_get (dialog, response);
   g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
   g_autofree char *text = NULL;
 
-  if (!g_str_equal (response, "save") || *name == '\0')
+  if (name == NULL)
     return;
 
-  g_strdelimit (name, "\t", ' ');
   nuan_case_filters_apply (self->filters, query);
   text = nuan_case_filter_to_text (query);
   nuan_waiting_pane_save (self->waiting, name, text);
@@ -290,20 +229,10 @@ save_name_cb (NuanCasesPage *self, const char *response, AdwMessageDialog *dialo
 static void
 save_filter_cb (NuanCasesPage *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Keep this filter"),
-                                              _("It will stand at the side under this name."));
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWindow *dialog = nuan_filter_name_dialog_new (GTK_WIDGET (self));
 
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_entry_set_max_length (GTK_ENTRY (entry), 40);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the filter"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "save", _("_Keep"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
   g_signal_connect_object (dialog, "response", G_CALLBACK (save_name_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_window_present (dialog);
 }
 
 /* F4, F5 and F6 on the list mean the selected household. */
@@ -375,8 +304,6 @@ nuan_cases_page_dispose (GObject *object)
 {
   NuanCasesPage *self = NUAN_CASES_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   g_clear_object (&self->context);
   g_clear_pointer (&self->search, g_free);
 
@@ -437,8 +364,6 @@ static void
 nuan_cases_page_init (NuanCasesPage *self)
 {
   self->search = g_strdup ("");
-  self->households = -1;
-  self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   nuan_accessible_name (self->sort_button, _("Sort"));
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (fit_letters), self, G_CONNECT_SWAPPED);
@@ -464,7 +389,7 @@ nuan_cases_page_set_context (NuanCasesPage *page, NuanContext *context)
   nuan_waiting_view_set_context (page->view, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
   ask (page);
-  count_waiting (page);
+  nuan_waiting_pane_count (page->waiting, context);
 }
 
 void
@@ -498,59 +423,25 @@ nuan_cases_page_focus_list (NuanCasesPage *page)
     nuan_waiting_view_focus_rows (page->view);
 }
 
-typedef struct {
-  NuanCasesPage *page;
-  char          *text;
-  gint64         id;
-  char          *receipt_number;
-} Resolving;
-
 static void
-resolving_free (gpointer data)
-{
-  Resolving *resolving = data;
-
-  g_free (resolving->text);
-  g_free (resolving->receipt_number);
-  g_free (resolving);
-}
-
-static gpointer
-resolve (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  Resolving *resolving = g_new0 (Resolving, 1);
-  g_autoptr (GError) problem = NULL;
-
-  resolving->text = g_strdup (input);
-  resolving->id = nuan_case_list_resolve (connection, input, &resolving->receipt_number, &problem);
-  if (problem == NULL)
-    return resolving;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  resolving_free (resolving);
-  return NULL;
-}
-
-static void
-resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NuanCasesPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  Resolving *resolving = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  g_autoptr (NuanFinding) finding = nuan_finding_finish (source, result, &error);
 
-  if (resolving == NULL)
+  if (finding == NULL)
     {
       nuan_show_error (GTK_WIDGET (self), _("The search failed"), error);
       return;
     }
 
-  if (resolving->receipt_number != NULL && *resolving->receipt_number != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", resolving->receipt_number);
-  else if (resolving->id != 0)
-    activated_cb (self, resolving->id);
-  else if (g_str_equal (self->search, resolving->text))
+  if (finding->receipt_number != NULL && *finding->receipt_number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", finding->receipt_number);
+  else if (finding->household_id != 0)
+    activated_cb (self, finding->household_id);
+  else if (g_str_equal (self->search, finding->text))
     nuan_case_table_open_first (self->table);
-  resolving_free (resolving);
 }
 
 void
@@ -565,7 +456,5 @@ nuan_cases_page_activate (NuanCasesPage *page, const char *text)
     }
 
   nuan_cases_page_search (page, text);
-  nuan_database_read (nuan_context_get_database (page->context), NUAN_READ_QUICK, resolve, g_strdup (text), g_free,
-                      resolving_free,
-                      NULL, resolved_cb, g_object_ref (page));
+  nuan_finding_read (page->context, text, found_cb, g_object_ref (page));
 }

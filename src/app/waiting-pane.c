@@ -6,18 +6,22 @@
 
 #include "app/state.h"
 #include "app/window.h"
+#include "store/case-list.h"
 
 struct _NuanWaitingPane
 {
-  AdwBin      parent_instance;
+  AdwBin        parent_instance;
 
-  GtkLabel   *counts[NUAN_N_SHOWS];   /* owned by their rows; NULL for saved ones */
-  GtkWidget  *rows[NUAN_N_SHOWS];
-  GtkWidget  *marked;                 /* weak: the row of what is shown */
+  gboolean      counting;               /* how much waits is being read */
+  GCancellable *reading;                /* NULL once the pane is gone */
 
-  GtkLabel   *total;
-  GtkListBox *waiting_list, *all_list, *saved_list;
-  GtkWidget  *saved_title;
+  GtkLabel     *counts[NUAN_N_SHOWS];   /* owned by their rows; NULL for saved ones */
+  GtkWidget    *rows[NUAN_N_SHOWS];
+  GtkWidget    *marked;                 /* weak: the row of what is shown */
+
+  GtkLabel     *total;
+  GtkListBox   *waiting_list, *all_list, *saved_list;
+  GtkWidget    *saved_title;
 };
 
 G_DEFINE_FINAL_TYPE (NuanWaitingPane, nuan_waiting_pane, ADW_TYPE_BIN)
@@ -143,7 +147,11 @@ row_activated_cb (NuanWaitingPane *self, GtkListBoxRow *row)
 static void
 nuan_waiting_pane_dispose (GObject *object)
 {
-  g_clear_weak_pointer (&NUAN_WAITING_PANE (object)->marked);
+  NuanWaitingPane *self = NUAN_WAITING_PANE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_weak_pointer (&self->marked);
 
   G_OBJECT_CLASS (nuan_waiting_pane_parent_class)->dispose (object);
 }
@@ -172,6 +180,7 @@ nuan_waiting_pane_init (NuanWaitingPane *self)
 {
   g_auto (GStrv) keys = nuan_state_get_keys ("filters");
 
+  self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (NuanShow show = NUAN_SHOW_APPROVE_HOUSEHOLDS; show <= NUAN_SHOW_RESERVATIONS_PAST; show++)
@@ -203,16 +212,14 @@ show_count (NuanWaitingPane *self, NuanShow show, gint64 n)
     gtk_widget_add_css_class (self->rows[show], "nothing");
 }
 
-void
-nuan_waiting_pane_set_counts (NuanWaitingPane *pane, const NuanWaiting *waiting)
+static void
+show_counts (NuanWaitingPane *pane, const NuanWaiting *waiting)
 {
   gint64 sum = waiting->to_approve_households + waiting->to_approve_grants + waiting->to_pay_grants + waiting->to_sign
                + waiting->funds_near + waiting->reservations_past;
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, sum);
   /* Translators: %s is how many things wait. */
   g_autofree char *total = g_strdup_printf (_("Waiting for me: %s"), count);
-
-  g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
 
   gtk_label_set_text (pane->total, total);
   show_count (pane, NUAN_SHOW_APPROVE_HOUSEHOLDS, waiting->to_approve_households);
@@ -223,6 +230,39 @@ nuan_waiting_pane_set_counts (NuanWaitingPane *pane, const NuanWaiting *waiting)
   show_count (pane, NUAN_SHOW_RESERVATIONS_PAST, waiting->reservations_past);
   show_count (pane, NUAN_SHOW_ALL, waiting->households);
   show_count (pane, NUAN_SHOW_IN_FORCE, waiting->in_force);
+}
+
+static gpointer
+read_waiting (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  g_autofree NuanWaiting *waiting = g_new0 (NuanWaiting, 1);
+
+  return nuan_waiting_read (connection, waiting, error) ? g_steal_pointer (&waiting) : NULL;
+}
+
+static void
+waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanWaitingPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree NuanWaiting *waiting = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  self->counting = FALSE;
+  if (waiting != NULL && self->reading != NULL)
+    show_counts (self, waiting);
+}
+
+void
+nuan_waiting_pane_count (NuanWaitingPane *pane, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
+
+  if (pane->counting)
+    return;
+
+  pane->counting = TRUE;
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_LONG, read_waiting, NULL, NULL, g_free, pane->reading,
+                      waiting_read_cb, g_object_ref (pane));
 }
 
 void

@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "store/case-list.h"
+#include "app/context.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ typedef enum {
 #define NUAN_TYPE_WAITING_PANE (nuan_waiting_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWaitingPane, nuan_waiting_pane, NUAN, WAITING_PANE, AdwBin)
 
-void nuan_waiting_pane_set_counts (NuanWaitingPane *pane, const NuanWaiting *waiting);
+void nuan_waiting_pane_count      (NuanWaitingPane *pane, NuanContext *context);   /* reads how much waits, and shows it */
 void nuan_waiting_pane_choose     (NuanWaitingPane *pane, NuanShow show);      /* marks it; "chosen" only when it was another */
 void nuan_waiting_pane_unmark     (NuanWaitingPane *pane);                     /* what is shown is none of these */
 void nuan_waiting_pane_save       (NuanWaitingPane *pane, const char *name, const char *filter);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/dialogs.h"
-#include "store/case-list.h"
+#include "app/finding.h"
 
 static GAction *
 action_of (NuanWindow *window, const char *name)
@@ -98,69 +98,35 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer window)
   hand_to_page (window, g_action_get_name (G_ACTION (action)));
 }
 
-typedef struct {
-  NuanWindow *window;
-  char       *number;
-} Receipt;
-
-static void
-receipt_free (Receipt *receipt)
-{
-  g_object_unref (receipt->window);
-  g_free (receipt->number);
-  g_free (receipt);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Receipt, receipt_free)
-
-static gpointer
-find_receipt (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  gint64 id = nuan_case_list_resolve (connection, input, NULL, &problem);
-
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-
-  return g_memdup2 (&id, sizeof id);
-}
-
 static void
 receipt_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Receipt) receipt = user_data;
+  g_autoptr (NuanWindow) window = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  g_autoptr (NuanFinding) finding = nuan_finding_finish (source, result, &error);
   GtkWidget *page;
 
-  if (id == NULL)
+  if (finding == NULL)
     {
-      nuan_show_error (GTK_WIDGET (receipt->window), _("The receipt could not be opened"), error);
+      nuan_show_error (GTK_WIDGET (window), _("The receipt could not be opened"), error);
       return;
     }
-  if (*id == 0)
+  if (finding->household_id == 0)
     {
-      nuan_toast (GTK_WIDGET (receipt->window), _("There is no such receipt"));
+      nuan_toast (GTK_WIDGET (window), _("There is no such receipt"));
       return;
     }
 
-  nuan_window_open_household (receipt->window, *id);
-  page = nuan_main_view_get_page (nuan_window_get_view (receipt->window), NUAN_TAB_HOUSEHOLD);
-  gtk_widget_activate_action (page, "page.open-receipt", "s", receipt->number);
+  nuan_window_open_household (window, finding->household_id);
+  page = nuan_main_view_get_page (nuan_window_get_view (window), NUAN_TAB_HOUSEHOLD);
+  gtk_widget_activate_action (page, "page.open-receipt", "s", finding->text);
 }
 
 static void
 open_receipt (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  Receipt *receipt = g_new0 (Receipt, 1);
-
-  receipt->window = g_object_ref (window);
-  receipt->number = g_variant_dup_string (parameter, NULL);
-  nuan_database_read (nuan_context_get_database (nuan_window_get_context (window)), NUAN_READ_QUICK, find_receipt,
-                      g_strdup (receipt->number), g_free, g_free, NULL, receipt_found_cb, receipt);
+  nuan_finding_read (nuan_window_get_context (window), g_variant_get_string (parameter, NULL), receipt_found_cb,
+                     g_object_ref (window));
 }
 
 static void
