@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/journal-detail.h"
 #include "app/journal-words.h"
 #include "app/list-window.h"
 #include "app/moment.h"
@@ -25,6 +26,7 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
   gint64 *before = g_object_get_data (G_OBJECT (window), "before");
+  const gboolean hide = nuan_context_get_private (nuan_list_window_get_context (window));
 
   if (rows == NULL)
     {
@@ -38,8 +40,9 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *about = nuan_journal_subject_word (row->subject);
       g_autofree char *at = nuan_moment_format (row->at);
       g_autofree char *title = g_strjoin (*about != '\0' ? " · " : "", nuan_journal_action_word (row->action), about, NULL);
+      g_autofree char *detail = nuan_journal_detail_words (row->action, row->detail, hide);
       g_autofree char *subtitle = g_strdup_printf ("%" G_GINT64_FORMAT " · %s · %s (%s)%s%s", row->id, at, row->name, row->login,
-                                                   *row->detail != '\0' ? "\n" : "", row->detail);
+                                                   *detail != '\0' ? "\n" : "", detail);
 
       nuan_list_window_add_row (window, title, subtitle);
       *before = row->id;
