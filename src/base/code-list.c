@@ -133,6 +133,11 @@ nuan_code_check (const char *list, const char *code, const char *field, GError *
 
   if (nuan_code_known (list, code))
     return TRUE;
+  if (code != NULL && *code == '\0')   /* nothing was chosen: the codes would only be in the way */
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This must not be empty"));
+      return FALSE;
+    }
 
   known = g_string_new (NULL);
   codes = nuan_code_list (list, &n_codes);

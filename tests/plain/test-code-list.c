@@ -62,6 +62,11 @@ test_check (void)
   g_assert_nonnull (strstr (error->message, "01, 02"));
   g_assert_nonnull (strstr (error->message, "99"));
   check_error (error, NUAN_ERROR_INVALID, "members[2].relation");
+  g_clear_error (&error);
+
+  g_assert_false (nuan_code_check ("relation", "", "proxy_relation", &error));   /* nothing chosen: no list of codes */
+  g_assert_null (strstr (error->message, "01, 02"));
+  check_error (error, NUAN_ERROR_INVALID, "proxy_relation");
 }
 
 int
