@@ -291,3 +291,25 @@ display_shot (GtkWidget *widget, const char *name)
   file = g_strdup_printf ("%s/%s.png", folder, name);
   gdk_texture_save_to_png (texture, file);
 }
+
+void
+display_page_open (DisplayPage *fixture, const char *name, guint role, int tab, GType type)
+{
+  g_autofree char *path = display_copy (name);
+
+  fixture->context = display_context (path);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_sign_in (fixture->context, role);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.tab", "i", tab);
+  display_settle ();
+  fixture->page = display_find (GTK_WIDGET (fixture->window), type);
+}
+
+void
+display_page_close (DisplayPage *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+}

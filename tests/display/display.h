@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "app/context.h"
+#include "app/window.h"
 
 /* What the display tests share: a home of their own, a small invented centre, waiting without sleeping. */
 void         display_init     (int *argc, char ***argv);
@@ -20,3 +20,13 @@ void         display_settle   (void);                                        /* 
 GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
 gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */
 void         display_shot     (GtkWidget *widget, const char *name);         /* NAME.png where NUAN_SHOTS points, for people */
+
+/* A fixture of g_test_add(): a window of 1366×720 on a copy of the centre, named NAME, at TAB (from 1), whose page is of TYPE. */
+typedef struct {
+  NuanWindow  *window;
+  NuanContext *context;
+  GtkWidget   *page;
+} DisplayPage;
+
+void         display_page_open  (DisplayPage *fixture, const char *name, guint role, int tab, GType type);
+void         display_page_close (DisplayPage *fixture, gconstpointer unused);

@@ -14,32 +14,10 @@
 #include "app/printing.h"
 #include "app/window.h"
 
-typedef struct {
-  NuanWindow  *window;
-  NuanContext *context;
-  GtkWidget   *page;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer unused)
+set_up (DisplayPage *fixture, gconstpointer unused)
 {
-  g_autofree char *path = display_copy ("ledger.db");
-
-  fixture->context = display_context (path);
-  fixture->window = nuan_window_new (NULL, fixture->context);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  display_sign_in (fixture->context, NUAN_ROLE_CASH);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.tab", "i", 3);
-  display_settle ();
-  fixture->page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_LEDGER_PAGE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  display_close (fixture->context);
+  display_page_open (fixture, "ledger.db", NUAN_ROLE_CASH, 3, NUAN_TYPE_LEDGER_PAGE);
 }
 
 static GtkWidget *
@@ -58,7 +36,7 @@ find_button (GtkWidget *below, const char *action)
 }
 
 static gboolean
-may (Fixture *fixture, const char *action)
+may (DisplayPage *fixture, const char *action)
 {
   GtkWidget *button = find_button (fixture->page, action);
 
@@ -67,7 +45,7 @@ may (Fixture *fixture, const char *action)
 }
 
 static GListModel *
-funds_of (Fixture *fixture)
+funds_of (DisplayPage *fixture)
 {
   GtkWidget *card = display_find (fixture->page, NUAN_TYPE_FUND_CARD);
 
@@ -75,7 +53,7 @@ funds_of (Fixture *fixture)
 }
 
 static guint
-count_entries (Fixture *fixture)
+count_entries (DisplayPage *fixture)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (display_find (fixture->page, GTK_TYPE_COLUMN_VIEW));
 
@@ -83,13 +61,13 @@ count_entries (Fixture *fixture)
 }
 
 static NuanFundItem *
-chosen_fund (Fixture *fixture)
+chosen_fund (DisplayPage *fixture)
 {
   return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (funds_of (fixture)));
 }
 
 typedef struct {
-  Fixture *fixture;
+  DisplayPage *fixture;
   gint64   free_fen;
   guint    n_entries;
 } Expected;
@@ -105,7 +83,7 @@ is_as_expected (gpointer data)
 
 /* The database says that it changed a moment after the commit. */
 static void
-wait_for (Fixture *fixture, gint64 free_fen, guint n_entries)
+wait_for (DisplayPage *fixture, gint64 free_fen, guint n_entries)
 {
   Expected expected = { fixture, free_fen, n_entries };
 
@@ -154,7 +132,7 @@ type (NuanFormDialog *dialog, int n, const char *text)
 }
 
 static void
-what_is_urgent_stands_on_top (Fixture *fixture, gconstpointer unused)
+what_is_urgent_stands_on_top (DisplayPage *fixture, gconstpointer unused)
 {
   GListModel *funds = funds_of (fixture);
   NuanDay before = NUAN_DAY_NONE;
@@ -174,7 +152,7 @@ what_is_urgent_stands_on_top (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-money_received_shows_at_once (Fixture *fixture, gconstpointer unused)
+money_received_shows_at_once (DisplayPage *fixture, gconstpointer unused)
 {
   const gint64 free_fen = nuan_fund_get_free (nuan_fund_item_get_fund (chosen_fund (fixture)));
   const guint n_entries = count_entries (fixture);
@@ -196,7 +174,7 @@ money_received_shows_at_once (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-a_wrong_amount_is_said_at_its_field (Fixture *fixture, gconstpointer unused)
+a_wrong_amount_is_said_at_its_field (DisplayPage *fixture, gconstpointer unused)
 {
   NuanFormDialog *dialog;
   int first = 0;
@@ -221,7 +199,7 @@ a_wrong_amount_is_said_at_its_field (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-a_fund_can_be_added_and_is_chosen (Fixture *fixture, gconstpointer unused)
+a_fund_can_be_added_and_is_chosen (DisplayPage *fixture, gconstpointer unused)
 {
   const guint n_funds = g_list_model_get_n_items (funds_of (fixture));
   NuanFormDialog *dialog;
@@ -245,7 +223,7 @@ a_fund_can_be_added_and_is_chosen (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-only_who_may_moves_money (Fixture *fixture, gconstpointer unused)
+only_who_may_moves_money (DisplayPage *fixture, gconstpointer unused)
 {
   g_assert_true (may (fixture, "page.receive"));
   g_assert_true (may (fixture, "page.add-fund"));
@@ -259,7 +237,7 @@ only_who_may_moves_money (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-a_receipt_of_money_is_reversed_by_the_director_once (Fixture *fixture, gconstpointer unused)
+a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gconstpointer unused)
 {
   const gint64 free_fen = nuan_fund_get_free (nuan_fund_item_get_fund (chosen_fund (fixture)));
   const guint n_entries = count_entries (fixture);
@@ -294,7 +272,7 @@ a_receipt_of_money_is_reversed_by_the_director_once (Fixture *fixture, gconstpoi
 }
 
 static void
-the_day_can_be_chosen (Fixture *fixture, gconstpointer unused)
+the_day_can_be_chosen (DisplayPage *fixture, gconstpointer unused)
 {
   NuanDayPane *pane = NUAN_DAY_PANE (display_find (fixture->page, NUAN_TYPE_DAY_PANE));
   GtkWidget *switcher = display_find (fixture->page, GTK_TYPE_STACK_SWITCHER);
@@ -339,7 +317,7 @@ names_a_file (gpointer title)
 
 /* GTK adds the end to the name that it is given, and nobody wants it twice. */
 static void
-a_paper_printed_to_a_file_is_called_like_it (Fixture *fixture, gconstpointer title)
+a_paper_printed_to_a_file_is_called_like_it (DisplayPage *fixture, gconstpointer title)
 {
   g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4", 8);
   char *plain = (char *) "领款单-2025-000457";
@@ -362,10 +340,10 @@ column_of (GtkWidget *page, guint position)
 }
 
 static void
-dragged_widths_are_found_again (Fixture *fixture, gconstpointer unused)
+dragged_widths_are_found_again (DisplayPage *fixture, gconstpointer unused)
 {
   gtk_column_view_column_set_fixed_width (column_of (fixture->page, 2), 345);
-  tear_down (fixture, NULL);
+  display_page_close (fixture, NULL);
 
   set_up (fixture, NULL);
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture->page, 1)), ==, -1);
@@ -390,7 +368,7 @@ the_bar_shows_what_is_there (void)
   g_assert_cmpint (ends[1], ==, 0);
 }
 
-#define ADD(name, function) g_test_add ("/ledger-page/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/ledger-page/" name, DisplayPage, NULL, set_up, function, display_page_close)
 
 int
 main (int argc, char *argv[])
@@ -404,10 +382,10 @@ main (int argc, char *argv[])
   ADD ("a-receipt-of-money-is-reversed-by-the-director-once", a_receipt_of_money_is_reversed_by_the_director_once);
   ADD ("the-day-can-be-chosen", the_day_can_be_chosen);
   ADD ("dragged-widths-are-found-again", dragged_widths_are_found_again);
-  g_test_add ("/ledger-page/a-paper-printed-to-a-file-is-called-like-it", Fixture, "领款单-2025-000457", set_up,
-              a_paper_printed_to_a_file_is_called_like_it, tear_down);
-  g_test_add ("/ledger-page/a-paper-named-like-a-file-too", Fixture, "领款单-2025-000457.pdf", set_up,
-              a_paper_printed_to_a_file_is_called_like_it, tear_down);
+  g_test_add ("/ledger-page/a-paper-printed-to-a-file-is-called-like-it", DisplayPage, "领款单-2025-000457", set_up,
+              a_paper_printed_to_a_file_is_called_like_it, display_page_close);
+  g_test_add ("/ledger-page/a-paper-named-like-a-file-too", DisplayPage, "领款单-2025-000457.pdf", set_up,
+              a_paper_printed_to_a_file_is_called_like_it, display_page_close);
   g_test_add_func ("/ledger-page/the-bar-shows-what-is-there", the_bar_shows_what_is_there);
   return g_test_run ();
 }

@@ -11,42 +11,20 @@
 #include "app/table-view.h"
 #include "app/window.h"
 
-typedef struct {
-  NuanWindow  *window;
-  NuanContext *context;
-  GtkWidget   *page;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer unused)
+set_up (DisplayPage *fixture, gconstpointer unused)
 {
-  g_autofree char *path = display_copy ("statistics.db");
-
-  fixture->context = display_context (path);
-  fixture->window = nuan_window_new (NULL, fixture->context);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  display_sign_in (fixture->context, NUAN_ROLE_AUDIT);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.tab", "i", 4);
-  display_settle ();
-  fixture->page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_STATISTICS_PAGE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  display_close (fixture->context);
+  display_page_open (fixture, "statistics.db", NUAN_ROLE_AUDIT, 4, NUAN_TYPE_STATISTICS_PAGE);
 }
 
 static NuanTableView *
-view_of (Fixture *fixture)
+view_of (DisplayPage *fixture)
 {
   return NUAN_TABLE_VIEW (display_find (fixture->page, NUAN_TYPE_TABLE_VIEW));
 }
 
 static NuanRowsPane *
-pane_of (Fixture *fixture)
+pane_of (DisplayPage *fixture)
 {
   return NUAN_ROWS_PANE (display_find (fixture->page, NUAN_TYPE_ROWS_PANE));
 }
@@ -62,7 +40,7 @@ find_column (const NuanTable *table, const char *code)
 
 /* The table of that id over a period long enough for the whole invented history. */
 static const NuanTable *
-show_table (Fixture *fixture, const char *id)
+show_table (DisplayPage *fixture, const char *id)
 {
   GtkListBox *list = GTK_LIST_BOX (display_find (fixture->page, GTK_TYPE_LIST_BOX));
   const NuanTable *table = NULL;
@@ -80,7 +58,7 @@ show_table (Fixture *fixture, const char *id)
 }
 
 static void
-a_table_is_filled_for_its_period (Fixture *fixture, gconstpointer unused)
+a_table_is_filled_for_its_period (DisplayPage *fixture, gconstpointer unused)
 {
   const NuanTable *table = show_table (fixture, "help-by-programme-fund");
   const guint amount = find_column (table, "amount");
@@ -96,7 +74,7 @@ a_table_is_filled_for_its_period (Fixture *fixture, gconstpointer unused)
 }
 
 static GtkColumnViewColumn *
-column_of (Fixture *fixture, guint position)
+column_of (DisplayPage *fixture, guint position)
 {
   GtkColumnView *view = GTK_COLUMN_VIEW (display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_COLUMN_VIEW));
   g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), position);
@@ -105,13 +83,13 @@ column_of (Fixture *fixture, guint position)
 }
 
 static void
-each_table_remembers_its_own_widths (Fixture *fixture, gconstpointer unused)
+each_table_remembers_its_own_widths (DisplayPage *fixture, gconstpointer unused)
 {
   show_table (fixture, "help-by-programme-fund");
   gtk_column_view_column_set_fixed_width (column_of (fixture, 1), 234);
   show_table (fixture, "receipts");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture, 1)), ==, -1);
-  tear_down (fixture, NULL);
+  display_page_close (fixture, NULL);
 
   set_up (fixture, NULL);
   show_table (fixture, "help-by-programme-fund");
@@ -119,7 +97,7 @@ each_table_remembers_its_own_widths (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-a_figure_opens_the_rows_behind_it (Fixture *fixture, gconstpointer unused)
+a_figure_opens_the_rows_behind_it (DisplayPage *fixture, gconstpointer unused)
 {
   const NuanTable *table = show_table (fixture, "help-by-programme-fund");
   const NuanCell *first = g_ptr_array_index (table->rows, 0);
@@ -142,7 +120,7 @@ a_figure_opens_the_rows_behind_it (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-the_chart_says_its_figures (Fixture *fixture, gconstpointer unused)
+the_chart_says_its_figures (DisplayPage *fixture, gconstpointer unused)
 {
   GtkWidget *chart = display_find (fixture->page, NUAN_TYPE_TABLE_CHART);
 
@@ -152,7 +130,7 @@ the_chart_says_its_figures (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-a_period_without_anything_says_so (Fixture *fixture, gconstpointer unused)
+a_period_without_anything_says_so (DisplayPage *fixture, gconstpointer unused)
 {
   show_table (fixture, "receipts");
   gtk_editable_set_text (GTK_EDITABLE (display_find (fixture->page, GTK_TYPE_ENTRY)), "1990-01-01");
@@ -191,7 +169,7 @@ periods_begin_and_end_on_their_days (void)
   assert_period (NUAN_PERIOD_FREE, today, NUAN_DAY_NONE, NUAN_DAY_NONE);
 }
 
-#define ADD(name, function) g_test_add ("/statistics-page/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/statistics-page/" name, DisplayPage, NULL, set_up, function, display_page_close)
 
 int
 main (int argc, char *argv[])

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+#include "sample-receipt.h"
+#include "sample.h"
+
 const char *const paper_names[] = { "阿不都热合曼·买买提江", "张㛃", "𠮷田", "𬱖", "张建国", "王小芳", NULL };
 
 /* Runs a program on the PDF; its output. The arguments have "PDF" where the file belongs and "OUT" for a second file. */
@@ -227,30 +230,13 @@ paper_difference (const PaperPicture *page, const PaperPicture *glyph, int x, in
 NuanReceipt *
 paper_receipt (const char *number, const char *payee)
 {
-  NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
+  NuanReceipt *receipt = sample_receipt ();
 
-  receipt->number = g_strdup (number);
-  receipt->layout = 1;
-  receipt->centre = g_strdup ("试点县职工服务（帮扶）中心");
-  receipt->date = nuan_day_new (2025, 11, 20);
-  receipt->household_number = g_strdup ("H2025-000318");
-  receipt->payee = g_strdup (payee);
-  receipt->payee_id_masked = g_strdup ("511102********0111");
-  receipt->unit = g_strdup ("城东纺织厂工会");
-  receipt->programme = g_strdup ("living");
-  receipt->fund = g_strdup ("中央财政专项 2025");
-  receipt->amount_fen = 900000;
-  receipt->amount_words = g_strdup ("人民币玖仟元整");
-  receipt->method = g_strdup ("cash");
-  receipt->card_tail = g_strdup ("");
-  receipt->proxy_name = g_strdup ("");
-  receipt->proxy_id_masked = g_strdup ("");
-  receipt->proxy_relation = g_strdup ("");
-  receipt->proxy_reason = g_strdup ("");
-  receipt->handler = g_strdup ("甲");
-  receipt->reviewer = g_strdup ("乙");
-  receipt->cashier = g_strdup ("丙");
-  receipt->code = g_strdup ("0123456789");
+  sample_set (&receipt->number, number);
+  sample_set (&receipt->centre, "试点县职工服务（帮扶）中心");
+  sample_set (&receipt->payee, payee);
+  sample_set (&receipt->unit, "城东纺织厂工会");
+  sample_set (&receipt->fund, "中央财政专项 2025");
   return receipt;
 }
 

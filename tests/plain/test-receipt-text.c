@@ -1,40 +1,10 @@
 #include "check-error.h"
-#include "model/receipt.h"
-
-static NuanReceipt *
-make_receipt (void)
-{
-  NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
-
-  receipt->number = g_strdup ("2025-000457");
-  receipt->layout = 1;
-  receipt->centre = g_strdup ("试点县职工服务(帮扶)中心");
-  receipt->date = nuan_day_new (2025, 11, 20);
-  receipt->household_number = g_strdup ("H2025-000318");
-  receipt->payee = g_strdup ("张建国");
-  receipt->payee_id_masked = g_strdup ("511102********0111");
-  receipt->unit = g_strdup ("试点县机械厂工会");
-  receipt->programme = g_strdup ("living");
-  receipt->fund = g_strdup ("一号资金");
-  receipt->amount_fen = 900000;
-  receipt->amount_words = g_strdup ("人民币玖仟元整");
-  receipt->method = g_strdup ("cash");
-  receipt->card_tail = g_strdup ("");
-  receipt->proxy_name = g_strdup ("");
-  receipt->proxy_id_masked = g_strdup ("");
-  receipt->proxy_relation = g_strdup ("");
-  receipt->proxy_reason = g_strdup ("");
-  receipt->handler = g_strdup ("甲");
-  receipt->reviewer = g_strdup ("乙");
-  receipt->cashier = g_strdup ("丙");
-  receipt->code = g_strdup ("0123456789");
-  return receipt;
-}
+#include "sample-receipt.h"
 
 static void
 test_canonical (void)
 {
-  g_autoptr (NuanReceipt) receipt = make_receipt ();
+  g_autoptr (NuanReceipt) receipt = sample_receipt ();
   g_autofree char *text = nuan_receipt_canonical (receipt);
 
   g_assert_cmpstr (text, ==,
@@ -56,14 +26,14 @@ test_every_field_counts (void)
     G_STRUCT_OFFSET (NuanReceipt, proxy_reason), G_STRUCT_OFFSET (NuanReceipt, handler), G_STRUCT_OFFSET (NuanReceipt, reviewer),
     G_STRUCT_OFFSET (NuanReceipt, cashier),
   };
-  g_autoptr (NuanReceipt) receipt = make_receipt ();
+  g_autoptr (NuanReceipt) receipt = sample_receipt ();
   g_autofree char *text = nuan_receipt_canonical (receipt);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_hash_table_add (seen, g_steal_pointer (&text));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (NuanReceipt) altered = make_receipt ();
+      g_autoptr (NuanReceipt) altered = sample_receipt ();
       char **field = (char **) G_STRUCT_MEMBER_P (altered, texts[i]);
 
       g_free (*field);
@@ -81,8 +51,8 @@ test_every_field_counts (void)
 static void
 test_later_fate (void)
 {
-  g_autoptr (NuanReceipt) receipt = make_receipt ();
-  g_autoptr (NuanReceipt) later = make_receipt ();
+  g_autoptr (NuanReceipt) receipt = sample_receipt ();
+  g_autoptr (NuanReceipt) later = sample_receipt ();
   g_autofree char *text = nuan_receipt_canonical (receipt);
   g_autofree char *later_text = NULL;
 
@@ -100,7 +70,7 @@ test_later_fate (void)
 static void
 test_escapes (void)
 {
-  g_autoptr (NuanReceipt) receipt = make_receipt ();
+  g_autoptr (NuanReceipt) receipt = sample_receipt ();
   g_autofree char *text = NULL;
 
   g_free (receipt->payee);
