@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/standard.h"
+
 typedef struct { const char *code, *word; } Word;
 
 static const Word actions[] = {
@@ -73,7 +75,7 @@ nuan_journal_subject_word (const char *subject)
       {
         g_auto (GStrv) parts = g_strsplit (g_dpgettext2 (GETTEXT_PACKAGE, "journal subject", kinds[i].word), "%s", 2);
 
-        return g_strjoinv (colon + 1, parts);
+        return g_strjoinv (g_str_has_prefix (subject, "standard:") ? nuan_standard_title (colon + 1) : colon + 1, parts);
       }
 
   return g_strdup (subject);

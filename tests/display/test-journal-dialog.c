@@ -114,10 +114,10 @@ int
 main (int argc, char *argv[])
 {
   display_init (&argc, &argv);
-  g_test_add_func ("/journal/details-are-said-in-words", details_are_said_in_words);
-  g_test_add_func ("/journal/what-has-no-words-is-shown-as-it-is", what_has_no_words_is_shown_as_it_is);
-  g_test_add_func ("/journal/a-category-that-stayed-is-said-once", a_category_that_stayed_is_said_once);
-  g_test_add_func ("/journal/amounts-are-masked-while-the-desk-hides", amounts_are_masked_while_the_desk_hides);
-  g_test_add_func ("/journal/the-journal-reads-as-sentences", the_journal_reads_as_sentences);
+  g_test_add_func ("/journal-dialog/details-are-said-in-words", details_are_said_in_words);
+  g_test_add_func ("/journal-dialog/what-has-no-words-is-shown-as-it-is", what_has_no_words_is_shown_as_it_is);
+  g_test_add_func ("/journal-dialog/a-category-that-stayed-is-said-once", a_category_that_stayed_is_said_once);
+  g_test_add_func ("/journal-dialog/amounts-are-masked-while-the-desk-hides", amounts_are_masked_while_the_desk_hides);
+  g_test_add_func ("/journal-dialog/the-journal-reads-as-sentences", the_journal_reads_as_sentences);
   return g_test_run ();
 }
