@@ -11,6 +11,7 @@
 
 #define FONT          "宋体"
 #define FIRST_ROW     3         /* title, who and when, heads */
+#define WIDEST        44        /* a longer text breaks within its cell */
 #define LANDSCAPE_OVER 8        /* columns, as on paper */
 #define EXACT_MAX     G_GINT64_CONSTANT (999999999999999)   /* fifteen digits are all that a spreadsheet's numbers hold */
 
@@ -65,21 +66,39 @@ add_formats (Writer *writer)
 
         writer->body[total][kind] = add_format (writer, 11, total == 1, align, TRUE);
         format_set_num_format (writer->body[total][kind], numbers[kind]);
+        if (kind == NUAN_CELL_TEXT)
+          format_set_text_wrap (writer->body[total][kind]);
       }
 }
 
-/* Wide enough for the heads and for what such cells usually hold; a Han character takes two places. */
 static double
-column_width (const NuanColumn *column)
+places (const char *text)
+{
+  double width = 2;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* Wide enough for the head, for what such cells usually hold and for the texts of this table; a Han character takes two places. */
+static double
+column_width (const NuanTable *table, guint i)
 {
   static const double usual[] = {
     [NUAN_CELL_TEXT] = 18, [NUAN_CELL_COUNT] = 8, [NUAN_CELL_MONEY] = 16, [NUAN_CELL_WAN] = 12, [NUAN_CELL_DAY] = 12,
   };
-  double width = 2;
+  const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
+  double width = MAX (places (column->title), usual[column->kind]);
 
-  for (const char *p = column->title; *p != '\0'; p = g_utf8_next_char (p))
-    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-  return MAX (MIN (width, 40), usual[column->kind]);
+  for (guint row = 0; column->kind == NUAN_CELL_TEXT && row < table->rows->len && width < WIDEST; row++)
+    {
+      const NuanCell *cells = g_ptr_array_index (table->rows, row);
+
+      if (cells[i].text != NULL)
+        width = MAX (width, places (cells[i].text));
+    }
+  return MIN (width, WIDEST);
 }
 
 static void
@@ -88,7 +107,7 @@ set_up_sheet (Writer *writer)
   const GPtrArray *columns = writer->table->definition->columns;
 
   for (guint i = 0; i < columns->len; i++)
-    keep (writer, worksheet_set_column (writer->sheet, i, i, column_width (g_ptr_array_index (columns, i)), NULL));
+    keep (writer, worksheet_set_column (writer->sheet, i, i, column_width (writer->table, i), NULL));
   worksheet_set_paper (writer->sheet, 9);   /* A4 */
   if (columns->len > LANDSCAPE_OVER)
     worksheet_set_landscape (writer->sheet);

@@ -24,6 +24,7 @@ static const char script[] =
   "assert len (rows) == 8\n"
   "assert sheet['C4'].number_format == '#,##0.00' and sheet['D4'].number_format == '#,##0.00' and sheet['E4'].number_format == 'yyyy-mm-dd'\n"
   "assert sheet['A7'].font.b and not sheet['A4'].font.b and sheet.freeze_panes == 'A4'\n"
+  "assert sheet.column_dimensions['A'].width > 22, 'a long name is cut'\n"
   "assert sheet.print_title_rows in ('$3:$3', '3:3'), sheet.print_title_rows\n";
 
 static void
