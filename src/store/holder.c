@@ -30,7 +30,7 @@ describe_self (void)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M");
 
-  return g_strdup_printf ("%s@%s, %s, %d", g_get_user_name (), g_get_host_name (), since, (int) getpid ());
+  return g_strdup_printf ("%s@%s, %s, PID %d", g_get_user_name (), g_get_host_name (), since, (int) getpid ());
 }
 
 static void

@@ -15,7 +15,7 @@ second_taker_is_told_who_holds_it (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanHolder) holder = nuan_holder_take (fixture->path, &error);
-  g_autofree char *process = g_strdup_printf (", %d", (int) getpid ());
+  g_autofree char *process = g_strdup_printf (", PID %d", (int) getpid ());
 
   g_assert_no_error (error);
   g_assert_true (nuan_holder_is_held (fixture->path));
@@ -77,7 +77,7 @@ static void
 killed_window_holds_nothing (Fixture *fixture, gconstpointer unused)
 {
   const pid_t child = start_window (fixture->path);
-  g_autofree char *process = g_strdup_printf (", %d", (int) child);
+  g_autofree char *process = g_strdup_printf (", PID %d", (int) child);
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanHolder) holder = NULL;
 
