@@ -53,32 +53,63 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-typedef struct {
-  GtkWidget *parent;   /* a reference: the page may go while the job is sent */
-  int        descriptor;
-  char      *title;
-} Print;
+struct _NuanPrinting
+{
+  GtkWidget        *parent;       /* a reference: the page may go while the job is sent */
+  char             *title;
+  GtkPrinter       *printer;
+  GtkPrintSettings *settings;
+  GtkPageSetup     *setup;
+  int               descriptor;   /* of the paper in memory, once it is sent; -1 before */
+};
+
+void
+nuan_printing_free (NuanPrinting *printing)
+{
+  if (printing == NULL)
+    return;
+
+  if (printing->descriptor >= 0)
+    close (printing->descriptor);
+  g_free (printing->title);
+  g_object_unref (printing->printer);
+  g_object_unref (printing->settings);
+  g_object_unref (printing->setup);
+  g_object_unref (printing->parent);
+  g_free (printing);
+}
 
 static void
-print_free (gpointer data)
+free_printing (gpointer printing)
 {
-  Print *print = data;
-
-  close (print->descriptor);
-  g_free (print->title);
-  g_object_unref (print->parent);
-  g_free (print);
+  nuan_printing_free (printing);
 }
 
 static void
 job_done_cb (GtkPrintJob *job, gpointer data, const GError *error)
 {
-  Print *print = data;
+  NuanPrinting *printing = data;
 
   if (error != NULL)
-    nuan_show_error (print->parent, _("The paper could not be printed"), error);
+    nuan_show_error (printing->parent, _("The paper could not be printed"), error);
   else
-    nuan_toast (print->parent, _("Sent to the printer"));
+    nuan_toast (printing->parent, _("Sent to the printer"));
+}
+
+void
+nuan_printing_send (NuanPrinting *printing, GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintJob) job = gtk_print_job_new (printing->title, printing->printer, printing->settings, printing->setup);
+
+  printing->descriptor = memory_file (pdf, &error);
+  if (printing->descriptor >= 0 && gtk_print_job_set_source_fd (job, printing->descriptor, &error))
+    {
+      gtk_print_job_send (job, job_done_cb, printing, free_printing);
+      return;
+    }
+  nuan_show_error (printing->parent, _("The paper could not be printed"), error);
+  nuan_printing_free (printing);
 }
 
 static const char *
@@ -143,66 +174,85 @@ prepare_printer (GtkPrintUnixDialog *dialog)
                           GUINT_TO_POINTER (g_timeout_add (PRINTERS_MS, choose_file_cb, dialog)), remove_source);
 }
 
+typedef struct {
+  GtkWidget        *parent;
+  char             *title;
+  NuanPrinterChosen chosen;
+  gpointer          data;        /* NULL once CHOSEN has it */
+  GDestroyNotify    free_data;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->data != NULL && question->free_data != NULL)
+    question->free_data (question->data);
+  g_free (question->title);
+  g_object_unref (question->parent);
+  g_free (question);
+}
+
 static void
 dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 {
-  Print *print = data;
+  Question *question = data;
   GtkPrinter *printer = gtk_print_unix_dialog_get_selected_printer (dialog);
-  g_autoptr (GtkPrintSettings) settings = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GtkPrintJob) job = NULL;
 
   if (response == GTK_RESPONSE_OK && printer == NULL)
     return;
-  if (response != GTK_RESPONSE_OK)
+  if (response == GTK_RESPONSE_OK)
     {
-      print_free (print);
-      gtk_window_destroy (GTK_WINDOW (dialog));
-      return;
-    }
+      NuanPrinting *printing = g_new0 (NuanPrinting, 1);
 
-  settings = gtk_print_unix_dialog_get_settings (dialog);
-  nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
-  job = gtk_print_job_new (print->title, printer, settings, gtk_print_unix_dialog_get_page_setup (dialog));
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  if (!gtk_print_job_set_source_fd (job, print->descriptor, &error))
-    {
-      nuan_show_error (print->parent, _("The paper could not be printed"), error);
-      print_free (print);
-      return;
+      printing->parent = g_object_ref (question->parent);
+      printing->title = g_strdup (question->title);
+      printing->printer = g_object_ref (printer);
+      printing->settings = gtk_print_unix_dialog_get_settings (dialog);
+      printing->setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+      printing->descriptor = -1;
+      nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
+      question->chosen (printing, g_steal_pointer (&question->data));
     }
-  gtk_print_job_send (job, job_done_cb, print, print_free);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 void
-nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
+nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen chosen, gpointer data, GDestroyNotify free_data)
 {
-  g_autoptr (GError) error = NULL;
-  int descriptor;
-  Print *print;
   GtkWidget *dialog;
+  Question *question;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
-  g_return_if_fail (pdf != NULL);
 
-  descriptor = memory_file (pdf, &error);
-  if (descriptor < 0)
-    {
-      nuan_show_error (parent, _("The paper could not be printed"), error);
-      return;
-    }
-
-  print = g_new0 (Print, 1);
-  print->parent = g_object_ref (parent);
-  print->descriptor = descriptor;
-  print->title = g_strdup (title);
+  question = g_new0 (Question, 1);
+  question->parent = g_object_ref (parent);
+  question->title = g_strdup (title);
+  question->chosen = chosen;
+  question->data = data;
+  question->free_data = free_data;
 
   dialog = gtk_print_unix_dialog_new (title, window_of (parent));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
   prepare_printer (GTK_PRINT_UNIX_DIALOG (dialog));
-  g_signal_connect (dialog, "response", G_CALLBACK (dialog_response_cb), print);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (dialog_response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+print_chosen_cb (NuanPrinting *printing, gpointer data)
+{
+  g_autoptr (GBytes) pdf = data;
+
+  nuan_printing_send (printing, pdf);
+}
+
+void
+nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
+{
+  nuan_choose_printer (parent, title, print_chosen_cb, g_bytes_ref (pdf), (GDestroyNotify) g_bytes_unref);
 }
 
 typedef struct {
@@ -250,25 +300,22 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   nuan_toast (parent, text);
 }
 
-static void
-write_in_thread (Save *save, const char *path)
+void
+nuan_write_file (GtkWidget *parent, GBytes *content, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (save->parent, NULL, written_cb, NULL);
+  g_autoptr (GTask) task = NULL;
+  Save *save;
 
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (content != NULL);
+
+  save = g_new0 (Save, 1);
+  save->parent = g_object_ref (parent);
+  save->content = g_bytes_ref (content);
+  task = g_task_new (parent, NULL, written_cb, NULL);
   g_object_set_data_full (G_OBJECT (task), "path", g_strdup (path), g_free);
   g_task_set_task_data (task, save, save_free);
   g_task_run_in_thread (task, write_thread);
-}
-
-static void
-save_chosen (const char *path, gpointer data)
-{
-  Save *save = data;
-
-  if (path == NULL)
-    save_free (save);
-  else
-    write_in_thread (save, path);
 }
 
 typedef struct {
@@ -317,20 +364,6 @@ nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggest
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
   g_signal_connect (chooser, "response", G_CALLBACK (save_response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-void
-nuan_save_file (GtkWidget *parent, GBytes *content, const char *suggested)
-{
-  Save *save;
-
-  g_return_if_fail (GTK_IS_WIDGET (parent));
-  g_return_if_fail (content != NULL);
-
-  save = g_new0 (Save, 1);
-  save->parent = g_object_ref (parent);
-  save->content = g_bytes_ref (content);
-  nuan_choose_save_file (parent, _("Save as"), suggested, save_chosen, save);
 }
 
 static void

@@ -4,13 +4,25 @@
 
 G_BEGIN_DECLS
 
-/* GtkPrintUnixDialog and GtkPrintJob with the PDF as it is; works without CUPS as print to file. */
+/* A printer and how it shall print: what a person chose. */
+typedef struct _NuanPrinting NuanPrinting;
+
+/* Asks with GtkPrintUnixDialog; works without CUPS as print to file. CHOSEN is called only when a printer was chosen, and owns PRINTING and
+ * DATA then; otherwise DATA is freed. A paper that is counted is drawn and counted after that. */
+typedef void (*NuanPrinterChosen) (NuanPrinting *printing, gpointer data);
+void nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen chosen, gpointer data, GDestroyNotify free_data);
+void nuan_printing_free  (NuanPrinting *printing);
+
+/* Hands the PDF to the printer as it is; takes PRINTING; toasts. */
+void nuan_printing_send  (NuanPrinting *printing, GBytes *pdf);
+
+/* Both in turn, for a paper that is not counted. */
 void nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title);
 
-/* File chooser; writes FILE.part, fsync, rename, mode 0600; toasts. SUGGESTED "领款单-2025-000457.pdf". */
-void nuan_save_file (GtkWidget *parent, GBytes *content, const char *suggested);
+/* Writes FILE.part, fsync, rename, mode 0600, on a thread; toasts. */
+void nuan_write_file (GtkWidget *parent, GBytes *content, const char *path);
 
-/* The file chooser alone, for work that writes by itself: CHOSEN gets the path, or NULL when nothing was chosen. */
+/* The file chooser alone: CHOSEN gets the path, or NULL when nothing was chosen. SUGGESTED "领款单-2025-000457.pdf". */
 typedef void (*NuanSaveChosen) (const char *path, gpointer data);
 void nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggested, NuanSaveChosen chosen, gpointer data);
 

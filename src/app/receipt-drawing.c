@@ -9,13 +9,16 @@
 #include "print/receipt.h"
 #include "store/receipt-batch.h"
 
-/* Receipts become paper in three steps: read and drawn on a thread, the prints counted in one transaction, then handed over.
- * A paper that is not counted never leaves. */
+/* Receipts become paper in four steps: the person says where to, they are read and drawn on a thread, the prints counted in one transaction,
+ * then handed over. A paper that is not counted never leaves, and nothing is counted that was not wanted. */
 typedef struct {
   GtkWidget        *parent;
   NuanContext      *context;
   NuanReceiptsUse   use;
   GPtrArray        *numbers;    /* char * */
+  char             *name;       /* of the paper */
+  NuanPrinting     *printing;   /* where to */
+  char             *target;     /* or into which file */
   char             *path;       /* of the data file */
   NuanReceiptBatch *papers;
   GBytes           *pdf;
@@ -32,6 +35,9 @@ batch_free (gpointer data)
   g_object_unref (batch->parent);
   g_object_unref (batch->context);
   g_ptr_array_unref (batch->numbers);
+  g_free (batch->name);
+  g_clear_pointer (&batch->printing, nuan_printing_free);
+  g_free (batch->target);
   g_free (batch->path);
   nuan_receipt_batch_free (batch->papers);
   g_clear_pointer (&batch->pdf, g_bytes_unref);
@@ -73,7 +79,6 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Batch) batch = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *file = NULL;
 
   if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
@@ -82,21 +87,18 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  name = batch->numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (batch->numbers, 0))
-                                  : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (batch->numbers, 0),
-                                                     batch->numbers->len - 1);
-  file = g_strconcat (name, ".pdf", NULL);
   switch (batch->use)
     {
     case NUAN_RECEIPTS_SAVE:
-      nuan_save_file (batch->parent, batch->pdf, file);
+      nuan_write_file (batch->parent, batch->pdf, batch->target);
       break;
     case NUAN_RECEIPTS_OPEN:
+      file = g_strconcat (batch->name, ".pdf", NULL);
       nuan_open_pdf (batch->parent, batch->pdf, file);
       break;
     case NUAN_RECEIPTS_PRINT:
     default:
-      nuan_print_pdf (batch->parent, batch->pdf, name);
+      nuan_printing_send (g_steal_pointer (&batch->printing), batch->pdf);
       break;
     }
 }
@@ -126,13 +128,66 @@ slot_free (gpointer data)
   g_free (slot);
 }
 
+static void
+start_drawing (Batch *batch)
+{
+  const guint n = batch->numbers->len;
+  g_autofree char *title = n == 1 ? g_strdup_printf (_("Drawing receipt %s"), (char *) g_ptr_array_index (batch->numbers, 0))
+                                  : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", n), n);
+  Batch **slot = g_new (Batch *, 1);
+
+  *slot = batch;
+  nuan_job_start (batch->parent, title, draw_work, drawn_cb, slot, slot_free);
+}
+
+static void
+printer_chosen_cb (NuanPrinting *printing, gpointer data)
+{
+  Batch *batch = data;
+
+  batch->printing = printing;
+  start_drawing (batch);
+}
+
+static void
+file_chosen_cb (const char *path, gpointer data)
+{
+  Batch *batch = data;
+
+  if (path == NULL)
+    {
+      batch_free (batch);
+      return;
+    }
+  batch->target = g_strdup (path);
+  start_drawing (batch);
+}
+
+static void
+ask_where_to (Batch *batch)
+{
+  g_autofree char *file = g_strconcat (batch->name, ".pdf", NULL);
+
+  switch (batch->use)
+    {
+    case NUAN_RECEIPTS_SAVE:
+      nuan_choose_save_file (batch->parent, _("Save as"), file, file_chosen_cb, batch);
+      break;
+    case NUAN_RECEIPTS_OPEN:
+      start_drawing (batch);
+      break;
+    case NUAN_RECEIPTS_PRINT:
+    default:
+      nuan_choose_printer (batch->parent, batch->name, printer_chosen_cb, batch, batch_free);
+      break;
+    }
+}
+
 void
 nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers, NuanReceiptsUse use)
 {
   const NuanStaff *staff = nuan_context_get_staff (context);
-  Batch **slot;
   Batch *batch;
-  g_autofree char *title = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (numbers->len > 0);
@@ -149,10 +204,8 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
     g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
   batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
   batch->papers = nuan_receipt_batch_new (staff);
-  title = numbers->len == 1 ? g_strdup_printf (_("Drawing receipt %s"), (char *) g_ptr_array_index (numbers, 0))
-                            : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", numbers->len),
-                                               numbers->len);
-  slot = g_new (Batch *, 1);
-  *slot = batch;
-  nuan_job_start (parent, title, draw_work, drawn_cb, slot, slot_free);
+  batch->name = numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (numbers, 0))
+                                  : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (numbers, 0),
+                                                     numbers->len - 1);
+  ask_where_to (batch);
 }
