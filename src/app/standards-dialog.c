@@ -128,6 +128,7 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NuanListWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  gboolean has_line = FALSE;
 
   if (rows == NULL)
     {
@@ -143,11 +144,13 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *at = nuan_moment_format (standard->at);
       g_autofree char *title = g_strdup_printf (_("%s: %s"), nuan_standard_title (standard->name), standard->value);
       /* Translators: a date, the name of a person, a date with time. */
-      g_autofree char *subtitle = g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, at);
+      g_autofree char *subtitle = standard->id != 0 ? g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, at)
+                                                    : g_strdup (_("as preset; no local figure was set"));
 
       nuan_list_window_add_row (window, title, subtitle);
+      has_line = has_line || g_str_equal (standard->name, "dibao");
     }
-  nuan_list_window_set_note (window, rows->len == 0 ? _("No local figure yet: set the minimum living line first.") : NULL);
+  nuan_list_window_set_note (window, !has_line ? _("No local figure yet: set the minimum living line first.") : NULL);
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include "store/standard-store.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
@@ -48,6 +50,53 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
                        name, canonical, from, journal_id);
 }
 
+/* The value of a line NAME=VALUE; owned, NULL: there is none. */
+static char *
+value_in (const char *const *lines, const char *name)
+{
+  const gsize length = strlen (name);
+
+  for (; *lines != NULL; lines++)
+    if (strncmp (*lines, name, length) == 0 && (*lines)[length] == '=')
+      return g_strdup (*lines + length + 1);
+  return NULL;
+}
+
+static gboolean
+has_row (GPtrArray *rows, const char *name)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((const NuanStandardRow *) g_ptr_array_index (rows, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_presets (GPtrArray *rows)
+{
+  NuanStandards standards;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  nuan_standards_init (&standards, NUAN_DAY_NONE);
+  text = nuan_standard_store_freeze (&standards);
+  lines = g_strsplit (text, "\n", -1);
+  for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
+    {
+      NuanStandardRow *row;
+
+      if (g_str_equal (*name, "dibao") || has_row (rows, *name))   /* the line is the town's own: there is no preset */
+        continue;
+      row = g_new0 (NuanStandardRow, 1);
+      row->name = g_strdup (*name);
+      row->value = value_in ((const char *const *) lines, *name);
+      row->from = NUAN_DAY_NONE;
+      row->set_by = g_strdup ("");
+      row->at = g_strdup ("");
+      g_ptr_array_add (rows, row);
+    }
+}
+
 GPtrArray *
 nuan_standard_store_list (NuanConnection *connection, GError **error)
 {
@@ -76,6 +125,7 @@ nuan_standard_store_list (NuanConnection *connection, GError **error)
       return NULL;
     }
 
+  add_presets (rows);
   return g_steal_pointer (&rows);
 }
 

@@ -88,11 +88,32 @@ list_tells_who_set_what (Fixture *fixture, gconstpointer unused)
 
   set (fixture, "dibao", "1,100", nuan_day_new (2026, 1, 1));
   rows = nuan_standard_store_list (fixture->connection, NULL);
-  g_assert_cmpuint (rows->len, ==, 3);
   row = rows->pdata[2];
+  g_assert_cmpint (row->id, !=, 0);
   g_assert_cmpstr (row->value, ==, "1100.00");
   g_assert_cmpstr (row->set_by, ==, "赵主任");
   g_assert_true (g_str_has_prefix (row->at, "2025-11-20T"));
+}
+
+static void
+list_tells_what_holds_as_preset (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) rows = nuan_standard_store_list (fixture->connection, NULL);
+  guint n_presets = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NuanStandardRow *row = rows->pdata[i];
+
+      if (row->id != 0)
+        continue;
+      n_presets++;
+      g_assert_cmpint (row->from, ==, NUAN_DAY_NONE);
+      g_assert_cmpstr (row->name, !=, "dibao");
+      if (g_str_equal (row->name, "study-months"))
+        g_assert_cmpstr (row->value, ==, "10");
+    }
+  g_assert_cmpuint (n_presets, ==, g_strv_length ((char **) nuan_standard_names ()) - 1);
 }
 
 static void
@@ -138,6 +159,7 @@ main (int argc, char *argv[])
   ADD ("defaults-hold-until-something-is-set", defaults_hold_until_something_is_set);
   ADD ("bad-standards-and-roles-are-refused", bad_standards_and_roles_are_refused);
   ADD ("list-tells-who-set-what", list_tells_who_set_what);
+  ADD ("list-tells-what-holds-as-preset", list_tells_what_holds_as_preset);
   ADD ("frozen-copy-names-every-standard", frozen_copy_names_every_standard);
   ADD ("guards-refuse-a-shell", guards_refuse_a_shell);
   return g_test_run ();
