@@ -16,8 +16,8 @@
 
 #define BUSY_TIMEOUT_MS     10000
 #define PROGRESS_STEPS      2000     /* SQLite instructions between two looks at the cancellable */
-#define READ_CACHE_KIB      "-65536"
-#define WRITE_CACHE_KIB     "-32768"
+#define READ_CACHE_KIB      "-24576"
+#define WRITE_CACHE_KIB     "-24576"
 
 struct _NuanConnection
 {
