@@ -56,9 +56,13 @@ static void
 add_duplicate (NuanFindingsPane *self, const NuanDuplicate *duplicate)
 {
   g_autofree char *name = g_strdup_printf (_("Open the file of %s"), duplicate->head);
-  GtkWidget *button = gtk_button_new_with_label (_("Open That File"));
+  GtkWidget *button;
 
   add_line (self, duplicate->blocks ? "✕" : "⚠", duplicate->reason, duplicate->blocks ? "error" : NULL);
+  if (duplicate->household_id == 0)
+    return;
+
+  button = gtk_button_new_with_label (_("Open That File"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-household");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", duplicate->household_id);

@@ -38,7 +38,7 @@ static const struct { const char *title, *button, *style, *reason, *done; } text
                             N_("Reason (needed when the figures do not qualify)"),
                             N_("The file is in force") },
   [NUAN_DECIDE_RETURN] = { N_("Return the File"), N_("_Return"), NULL, N_("What must be put right"), N_("The file is returned") },
-  [NUAN_DECIDE_REFUSE] = { N_("Refuse the File"), N_("Re_fuse"), "destructive-action", N_("Why it is refused"),
+  [NUAN_DECIDE_REFUSE] = { N_("Refuse the File"), N_("Re_fuse File"), "destructive-action", N_("Why it is refused"),
                            N_("The file is refused") },
   [NUAN_DECIDE_CLOSE] = { N_("Close the File"), N_("_Close File"), "destructive-action", N_("Why it is closed"),
                           N_("The file is closed") },

@@ -294,6 +294,6 @@ nuan_household_editor_clear_problems (NuanHouseholdEditor *editor)
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    nuan_row_show_problem (editor->rows[i], NULL);
+    nuan_row_forget_problem (editor->rows[i]);
   nuan_members_section_clear_problems (editor->members);
 }

@@ -218,6 +218,6 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   gtk_widget_set_visible (page->grant, saved && !page->editing && page->context != NULL &&
                           nuan_context_may (page->context, NUAN_RIGHT_DRAFT_GRANT));
   gtk_widget_set_visible (page->pay, saved && !page->editing && page->context != NULL &&
-                          nuan_context_may (page->context, NUAN_RIGHT_PAY));
+                          nuan_context_may (page->context, NUAN_RIGHT_PAY) && first_grant (page, NUAN_GRANT_APPROVED) != NULL);
   gtk_widget_set_visible (page->receipt, saved && !page->editing);
 }

@@ -118,7 +118,8 @@ show_state_step (NuanHouseholdPage *self)
       append_label (self->next, _("This file was returned: see why in the history, put it right and save it."), NULL);
       break;
     case NUAN_HOUSEHOLD_IN_FORCE:
-      append_label (self->next, _("This file is in force: help can be granted (F4)."), NULL);
+      append_label (self->next, nuan_context_may (self->context, NUAN_RIGHT_DRAFT_GRANT)
+                                  ? _("This file is in force: help can be granted (F4).") : _("This file is in force."), NULL);
       break;
     case NUAN_HOUSEHOLD_REFUSED:
       append_label (self->next, _("This file was refused; it is kept and no longer changed."), NULL);
@@ -183,16 +184,16 @@ nuan_household_page_show_assessment (NuanHouseholdPage *page)
   g_autoptr (NuanHousehold) household = nuan_household_form_read (form, page->view->household, problems);
   g_autoptr (NuanAssessment) assessment = NULL;
   g_autofree char *pill = NULL;
-  const GError *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+  const gboolean untouched = page->id == 0 && !page->dirty;   /* nobody has no income */
+  const char *problem = untouched ? _("Fill in the members, the income and the expenses")
+                        : problems->len > 0 ? ((GError *) g_ptr_array_index (problems, 0))->message : NULL;
 
-  nuan_assessment_pane_show (page->assessment, household, &page->view->standards,
-                             first != NULL ? first->message : NULL, page->view->confirmed);
-
-  if (problems->len == 0)
+  nuan_assessment_pane_show (page->assessment, household, &page->view->standards, problem, page->view->confirmed);
+  if (problem == NULL)
     assessment = nuan_assessment_compute (household, &page->view->standards, NULL);
   pill = assessment != NULL ? nuan_category_pill (nuan_category_code (assessment->category)) : NULL;
   gtk_label_set_text (page->category, pill != NULL ? pill : "");
-  gtk_widget_set_visible (GTK_WIDGET (page->category), pill != NULL && (page->id != 0 || page->dirty));
+  gtk_widget_set_visible (GTK_WIDGET (page->category), pill != NULL);
 }
 
 void

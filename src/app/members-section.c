@@ -251,5 +251,5 @@ nuan_members_section_clear_problems (NuanMembersSection *section)
 
   for (NuanMemberEditor *member = first (section); member != NULL; member = next (member))
     for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-      nuan_row_show_problem (nuan_member_editor_get_row (member, nuan_member_form_path (i)), NULL);
+      nuan_row_forget_problem (nuan_member_editor_get_row (member, nuan_member_form_path (i)));
 }

@@ -151,7 +151,6 @@ find_twice (GPtrArray *duplicates, const NuanHousehold *household, guint index, 
       duplicate = g_new0 (NuanDuplicate, 1);
       duplicate->blocks = TRUE;
       duplicate->path = g_strdup_printf ("members[%u].id_number", index);
-      duplicate->household_id = household->id;
       duplicate->number = g_strdup (household->number);
       duplicate->head = g_strdup (earlier->name);
       duplicate->state = household->state;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean blocks;
   char    *path;            /* "members[1].id_number": where in the form */
-  gint64   household_id;
+  gint64   household_id;     /* 0: twice in this very file */
   char    *number, *head;   /* of the other file */
   NuanHouseholdState state;
   char    *reason;          /* translated sentence, without the ID number */
