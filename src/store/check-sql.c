@@ -139,12 +139,11 @@ static const NuanCheckQuestion questions[] = {
     "SELECT 'household ' || h.number FROM household h WHERE h.member_count <> (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0)"
     " UNION ALL SELECT 'household ' || h.number FROM household h JOIN member m ON m.household_id = h.id AND m.removed = 0 AND m.relation = '02'"
     " WHERE m.name <> h.head_name"
-    " UNION ALL SELECT 'household ' || h.number FROM household h LEFT JOIN (SELECT p.household_id, max (p.on_day) AS last_help FROM payment p"
-    " WHERE NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id) GROUP BY p.household_id) x ON x.household_id = h.id"
-    " WHERE h.last_help <> coalesce (x.last_help, '')"
-    " UNION ALL SELECT 'household ' || h.number FROM household h LEFT JOIN (SELECT p.household_id, substr (p.on_day, 1, 4) AS year, sum (p.amount_fen) AS fen"
-    " FROM payment p WHERE NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id) GROUP BY p.household_id, substr (p.on_day, 1, 4)) x"
-    " ON x.household_id = h.id AND x.year = cast (h.help_year AS TEXT) WHERE h.help_fen <> coalesce (x.fen, 0)" },
+    " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.last_help <> coalesce ((SELECT max (p.on_day) FROM payment p"
+    " WHERE p.household_id = h.id AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id)), '')"
+    " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.help_fen <> coalesce ((SELECT sum (p.amount_fen) FROM payment p"
+    " WHERE p.household_id = h.id AND substr (p.on_day, 1, 4) = cast (h.help_year AS TEXT)"
+    " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id)), 0)" },
 };
 
 const NuanCheckQuestion *
