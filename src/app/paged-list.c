@@ -73,11 +73,12 @@ fill_rest (gpointer data)
 
 /* The first screenful of a list is painted before the rest of its window is touched: that is what a key in the search waits for. */
 static void
-fill_window (NuanPagedList *self, guint window, guint n)
+fill_window (NuanPagedList *self, guint window, guint n, gboolean begun)
 {
   const guint now = window == 0 ? NUAN_PACE_ROWS : NUAN_WINDOW_ROWS;
 
-  fill_rows (self, window * NUAN_WINDOW_ROWS, now);
+  if (!begun)
+    fill_rows (self, window * NUAN_WINDOW_ROWS, now);
   if (n > now && self->fill_source == 0)
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_rest, self, NULL);   /* after the steps */
 }
@@ -173,16 +174,16 @@ fail (NuanPagedList *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-/* Until the count is in, a window that is not full tells the end; a full one tells that there is more. */
+/* Until the count is in, a window that is not full tells the end, unless MORE of it is read; a full one tells that there is more. */
 static void
-resize_by_window (NuanPagedList *self, guint window, guint n)
+resize_by_window (NuanPagedList *self, guint window, guint n, gboolean more)
 {
   guint end = window * NUAN_WINDOW_ROWS + n;
 
   if (nuan_paged_reader_get_total (self->reader) >= 0)
     return;
 
-  if (n < NUAN_WINDOW_ROWS)
+  if (n < NUAN_WINDOW_ROWS && !more)
     {
       if (n > 0 || window == 0)
         {
@@ -192,7 +193,7 @@ resize_by_window (NuanPagedList *self, guint window, guint n)
     }
   else if (window == 0)
     {
-      resize (self, MAX (NUAN_WINDOW_ROWS, MIN (self->n_wanted, SHOWN_AT_ONCE)));
+      resize (self, MAX (n, MIN (self->n_wanted, SHOWN_AT_ONCE)));
     }
 }
 
@@ -219,9 +220,10 @@ is_wanted (gpointer owner, guint window)
 }
 
 static void
-was_read (gpointer owner, guint window, GPtrArray *records, const GError *error)
+was_read (gpointer owner, guint window, GPtrArray *records, gboolean more, const GError *error)
 {
   NuanPagedList *self = owner;
+  const gboolean begun = window == 0 && nuan_record_windows_get (self->windows, 0) != NULL;   /* its first rows are shown */
 
   if (window == 0)
     set_busy (self, FALSE);
@@ -232,10 +234,11 @@ was_read (gpointer owner, guint window, GPtrArray *records, const GError *error)
     }
 
   nuan_record_windows_keep (self->windows, window, records);
-  fill_window (self, window, records->len);
-  resize_by_window (self, window, records->len);
-  g_signal_emit (self, signals[FILLED], 0, window * NUAN_WINDOW_ROWS,
-                 window == 0 ? MIN (records->len, NUAN_PACE_ROWS) : records->len);
+  fill_window (self, window, records->len, begun);
+  resize_by_window (self, window, records->len, more);
+  if (!begun)
+    g_signal_emit (self, signals[FILLED], 0, window * NUAN_WINDOW_ROWS,
+                   window == 0 ? MIN (records->len, NUAN_PACE_ROWS) : records->len);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "app/paged-reader.h"
 
+#include "app/pace.h"
 #include "app/record-windows.h"
 
 #define READS_AT_ONCE 2
@@ -15,6 +16,9 @@ struct _NuanPagedReader
   gpointer               query;         /* NULL until the first one */
   gint64                 total;         /* -1 while it is not known */
   gboolean               counting;
+  gboolean               fresh;         /* nothing was read in this generation */
+  gboolean               beginning;     /* its first rows are under way */
+  gboolean               count_waits;   /* for them and for the rest of their window: one thread reads in the order it is asked */
 
   guint                  generation;    /* late answers are dropped */
   GCancellable          *cancellable;   /* of this generation */
@@ -28,6 +32,7 @@ typedef struct {
   const NuanPagedSource *source;
   gpointer               query;
   gint64                 offset;
+  guint                  n;
   gint64                 n_total;
 } Question;
 
@@ -37,16 +42,18 @@ typedef struct {
   GObject         *owner;        /* held: it holds the reader */
   guint            generation;
   guint            window;
+  guint            n_asked;
 } Answer;
 
 static Question *
-question_new (NuanPagedReader *reader, gint64 offset)
+question_new (NuanPagedReader *reader, gint64 offset, guint n)
 {
   Question *question = g_new0 (Question, 1);
 
   question->source = reader->source;
   question->query = reader->source->copy_query (reader->query);
   question->offset = offset;
+  question->n = n;
   question->n_total = reader->total;
   return question;
 }
@@ -61,7 +68,7 @@ question_free (gpointer data)
 }
 
 static Answer *
-answer_new (NuanPagedReader *reader, guint window)
+answer_new (NuanPagedReader *reader, guint window, guint n_asked)
 {
   Answer *answer = g_new0 (Answer, 1);
 
@@ -69,6 +76,7 @@ answer_new (NuanPagedReader *reader, guint window)
   answer->owner = g_object_ref (reader->owner);
   answer->generation = reader->generation;
   answer->window = window;
+  answer->n_asked = n_asked;
   return answer;
 }
 
@@ -86,7 +94,7 @@ read_window (NuanConnection *connection, gpointer input, GCancellable *cancellab
 {
   Question *question = input;
 
-  return question->source->read (connection, question->query, question->offset, NUAN_WINDOW_ROWS, question->n_total, error);
+  return question->source->read (connection, question->query, question->offset, question->n, question->n_total, error);
 }
 
 static gpointer
@@ -98,6 +106,8 @@ count_rows (NuanConnection *connection, gpointer input, GCancellable *cancellabl
   return question->source->count (connection, question->query, &n, error) ? g_memdup2 (&n, sizeof n) : NULL;
 }
 
+static void start_count (NuanPagedReader *reader);
+
 static void
 window_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -105,14 +115,21 @@ window_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = nuan_database_finish (NUAN_DATABASE (source), result, &error);
   NuanPagedReader *reader = answer->reader;
+  gboolean more;
 
   if (answer->generation != reader->generation)
     return;
 
+  more = records != NULL && answer->n_asked < NUAN_WINDOW_ROWS && records->len == answer->n_asked;
   reader->n_reading--;
   g_hash_table_remove (reader->asked, GUINT_TO_POINTER (answer->window));
-  reader->calls->was_read (answer->owner, answer->window, records, error);
+  if (more)
+    nuan_paged_reader_want (reader, answer->window);
+  reader->beginning = reader->beginning && answer->window != 0;
+  reader->calls->was_read (answer->owner, answer->window, records, more, error);
   nuan_paged_reader_read (reader);
+  if (reader->count_waits && !reader->beginning)
+    start_count (reader);
 }
 
 static void
@@ -192,6 +209,9 @@ nuan_paged_reader_begin (NuanPagedReader *reader)
   reader->generation++;
   reader->n_reading = 0;
   reader->counting = FALSE;
+  reader->fresh = TRUE;
+  reader->beginning = FALSE;
+  reader->count_waits = FALSE;
   g_cancellable_cancel (reader->cancellable);
   g_clear_object (&reader->cancellable);
   reader->cancellable = g_cancellable_new ();
@@ -206,13 +226,22 @@ nuan_paged_reader_want (NuanPagedReader *reader, guint window)
     g_queue_push_head (&reader->wanted, GUINT_TO_POINTER (window));
 }
 
+/* A list begins with one screenful by itself: in a file that is not in memory each row waits for the disk, a whole window eight times
+ * as long. */
 static void
 read_now (NuanPagedReader *reader, guint window)
 {
+  const guint n = window == 0 && reader->fresh ? NUAN_PACE_ROWS : NUAN_WINDOW_ROWS;
+
+  if (window == 0)
+    {
+      reader->beginning = reader->fresh;
+      reader->fresh = FALSE;
+    }
   reader->n_reading++;
-  nuan_database_read (reader->database, NUAN_READ_QUICK, read_window, question_new (reader, (gint64) window * NUAN_WINDOW_ROWS),
+  nuan_database_read (reader->database, NUAN_READ_QUICK, read_window, question_new (reader, (gint64) window * NUAN_WINDOW_ROWS, n),
                       question_free, (GDestroyNotify) g_ptr_array_unref, reader->cancellable,
-                      window_read_cb, answer_new (reader, window));
+                      window_read_cb, answer_new (reader, window, n));
 }
 
 void
@@ -241,12 +270,21 @@ nuan_paged_reader_read (NuanPagedReader *reader)
     }
 }
 
+static void
+start_count (NuanPagedReader *reader)
+{
+  reader->count_waits = FALSE;
+  nuan_database_read (reader->database, NUAN_READ_QUICK, count_rows, question_new (reader, 0, 0), question_free, g_free,
+                      reader->cancellable, counted_cb, answer_new (reader, 0, 0));
+}
+
 void
 nuan_paged_reader_count (NuanPagedReader *reader)
 {
   reader->counting = TRUE;
-  nuan_database_read (reader->database, NUAN_READ_QUICK, count_rows, question_new (reader, 0), question_free, g_free,
-                      reader->cancellable, counted_cb, answer_new (reader, 0));
+  reader->count_waits = reader->beginning;
+  if (!reader->count_waits)
+    start_count (reader);
 }
 
 gboolean

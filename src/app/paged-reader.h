@@ -14,7 +14,8 @@ typedef enum { NUAN_WANTED_NOW, NUAN_WANTED_LATER, NUAN_WANTED_NO_MORE } NuanWan
 /* What the reader asks of its owner, and tells it. */
 typedef struct {
   NuanWanted (*is_wanted)   (gpointer owner, guint window);                                           /* before it is read */
-  void       (*was_read)    (gpointer owner, guint window, GPtrArray *records, const GError *error);   /* RECORDS borrowed */
+  /* RECORDS borrowed; MORE: the beginning of a window, the whole of it follows. */
+  void       (*was_read)    (gpointer owner, guint window, GPtrArray *records, gboolean more, const GError *error);
   void       (*was_counted) (gpointer owner, const gint64 *n, const GError *error);
 } NuanPagedOwner;
 

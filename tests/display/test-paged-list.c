@@ -36,6 +36,7 @@ typedef struct {
 } Query;
 
 static gint n_reads;         /* atomic */
+static gint first_limit;     /* of the first of them, atomic */
 static gint64 grown_to = -1;   /* what the table has grown to since; -1: as the query says */
 
 static gint64
@@ -50,7 +51,8 @@ read_rows (NuanConnection *connection, gconstpointer data, gint64 offset, guint 
   const Query *query = data;
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
 
-  g_atomic_int_inc (&n_reads);
+  if (g_atomic_int_add (&n_reads, 1) == 0)
+    g_atomic_int_set (&first_limit, (gint) limit);
   if (query->slow_ms > 0)
     g_usleep ((gulong) query->slow_ms * 1000);
   for (gint64 i = offset; i < MIN (offset + (gint64) limit, rows_in (query)); i++)
@@ -165,6 +167,36 @@ rows_come_first_and_the_count_after (Fixture *fixture, gconstpointer unused)
   display_wait (is_counted, fixture->list, "the rows are counted");
   g_assert_cmpint (nuan_paged_list_get_count (fixture->list), ==, 1000);
   g_assert_cmpuint (n_items (fixture), ==, 1000);
+}
+
+static gboolean
+has_last_of_window (gpointer data)
+{
+  g_autoptr (TestRow) row = g_list_model_get_item (G_LIST_MODEL (data), 127);
+
+  return row != NULL && is_filled (row);
+}
+
+static void
+a_screenful_is_read_before_the_whole_window_and_the_count (Fixture *fixture, gconstpointer unused)
+{
+  nuan_paged_list_set_query (fixture->list, &(Query) { .n = 1000, .slow_count_ms = 200 });
+
+  display_wait (has_rows, fixture->list, "the first rows are there");
+  g_assert_cmpint (g_atomic_int_get (&first_limit), <, 128);
+
+  display_wait (has_last_of_window, fixture->list, "the rest of the window is there");
+  g_assert_cmpint (nuan_paged_list_get_count (fixture->list), ==, -1);
+  g_assert_cmpint (g_atomic_int_get (&n_reads), ==, 2);
+}
+
+static void
+a_list_of_exactly_a_screenful_ends_there (Fixture *fixture, gconstpointer unused)
+{
+  nuan_paged_list_set_query (fixture->list, &(Query) { .n = 16 });
+
+  display_wait (is_counted, fixture->list, "the rows are counted");
+  g_assert_cmpuint (n_items (fixture), ==, 16);
 }
 
 static void
@@ -312,6 +344,8 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/paged-list/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("rows-come-first-and-the-count-after", rows_come_first_and_the_count_after);
+  ADD ("a-screenful-is-read-before-the-whole-window-and-the-count", a_screenful_is_read_before_the_whole_window_and_the_count);
+  ADD ("a-list-of-exactly-a-screenful-ends-there", a_list_of_exactly_a_screenful_ends_there);
   ADD ("a-short-list-needs-no-count", a_short_list_needs_no_count);
   ADD ("the-last-of-a-million-rows-takes-few-reads", the_last_of_a_million_rows_takes_few_reads);
   ADD ("a-row-nobody-looks-at-is-forgotten", a_row_nobody_looks_at_is_forgotten);
