@@ -80,8 +80,8 @@ follow (NuanStatement *row, Running *running)
   g_strlcpy (running->programme, programme, sizeof running->programme);
 }
 
-/* By household for 生活, by member for the rest. Grants voided since do not count. Without an index for the state the rows come in the order of
- * their households, and no more than those of one household are sorted at a time. */
+/* By household for 生活, by member for the rest. Grants voided since do not count. The + keeps SQLite from the index of the states: the rows
+ * come household by household, and no more than those of one household are sorted at a time. */
 #define CAP_ROWS \
   "SELECT g.id, g.household_id, g.member_id, g.programme," \
   " cast (substr (coalesce (p.on_day, g.decided_on), 1, 4) AS INTEGER) AS year, g.amount_fen, g.self_paid_fen, g.decided_on," \

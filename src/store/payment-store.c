@@ -40,6 +40,11 @@
   "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id) " \
   "  FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?"
 
+/* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
+#define UPDATE_PAID \
+  "UPDATE household SET last_help = max (last_help, ?1), help_year = max (help_year, ?2), " \
+  "       help_fen = CASE WHEN help_year = ?2 THEN help_fen + ?3 WHEN help_year < ?2 THEN ?3 ELSE help_fen END WHERE id = ?4"
+
 gboolean (*nuan_payment_between_steps) (NuanConnection *connection, GError **error) = NULL;
 
 static gboolean
@@ -49,7 +54,7 @@ step_done (NuanConnection *connection, GError **error)
 }
 
 static gboolean
-update_household (NuanConnection *connection, gint64 household_id, GError **error)
+recount_household (NuanConnection *connection, gint64 household_id, GError **error)
 {
   NuanStatement *row = nuan_statement (connection, SELECT_LAST_HELP, "i", household_id);
   NuanDay last;
@@ -147,7 +152,10 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
   if (!nuan_receipt_freeze (connection, order, grant, year, seq, error) || !step_done (connection, error))
     return NULL;
 
-  return update_household (connection, grant->household_id, error) ? g_steal_pointer (&number) : NULL;
+  if (!nuan_sql_run (connection, error, UPDATE_PAID, "diii", order->day, year, grant->amount_fen, grant->household_id))
+    return NULL;
+
+  return g_steal_pointer (&number);
 }
 
 char *
@@ -252,7 +260,7 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
   if (!nuan_ledger_unpay (connection, entry_id, payment->entry_id, error) || !step_done (connection, error))
     return FALSE;
 
-  return update_household (connection, payment->household_id, error);
+  return recount_household (connection, payment->household_id, error);
 }
 
 gboolean
