@@ -174,7 +174,7 @@ fail (NuanPagedList *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-/* Until the count is in, a window that is not full tells the end, unless MORE of it is read; a full one tells that there is more. */
+/* Until the count is in, a window that is not full tells the end, unless MORE of it is to come; a full one tells of more rows. */
 static void
 resize_by_window (NuanPagedList *self, guint window, guint n, gboolean more)
 {

@@ -226,8 +226,8 @@ nuan_paged_reader_want (NuanPagedReader *reader, guint window)
     g_queue_push_head (&reader->wanted, GUINT_TO_POINTER (window));
 }
 
-/* A list begins with one screenful by itself: in a file that is not in memory each row waits for the disk, a whole window eight times
- * as long. */
+/* A list begins with one screenful by itself: in a file that is not in memory each row waits for the disk, and a whole window
+ * eight times as long. */
 static void
 read_now (NuanPagedReader *reader, guint window)
 {
@@ -239,9 +239,9 @@ read_now (NuanPagedReader *reader, guint window)
       reader->fresh = FALSE;
     }
   reader->n_reading++;
-  nuan_database_read (reader->database, NUAN_READ_QUICK, read_window, question_new (reader, (gint64) window * NUAN_WINDOW_ROWS, n),
-                      question_free, (GDestroyNotify) g_ptr_array_unref, reader->cancellable,
-                      window_read_cb, answer_new (reader, window, n));
+  nuan_database_read (reader->database, NUAN_READ_QUICK, read_window,
+                      question_new (reader, (gint64) window * NUAN_WINDOW_ROWS, n), question_free,
+                      (GDestroyNotify) g_ptr_array_unref, reader->cancellable, window_read_cb, answer_new (reader, window, n));
 }
 
 void
