@@ -194,6 +194,27 @@ question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+static GtkColumnView *
+find_printers (GtkWidget *below)
+{
+  GtkColumnView *found = GTK_IS_COLUMN_VIEW (below) ? GTK_COLUMN_VIEW (below) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_printers (child);
+  return found;
+}
+
+/* GTK 4.8 sorts the printers once more while the dialog goes and asks its list, gone by then, for the selected one. */
+static void
+destroy_dialog (GtkPrintUnixDialog *dialog)
+{
+  GtkColumnView *printers = find_printers (GTK_WIDGET (dialog));
+
+  if (printers != NULL && gtk_column_view_get_model (printers) != NULL)
+    g_signal_handlers_disconnect_matched (gtk_column_view_get_model (printers), G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 {
@@ -215,7 +236,7 @@ dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
       nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
       question->chosen (printing, g_steal_pointer (&question->data));
     }
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  destroy_dialog (dialog);
 }
 
 void
