@@ -392,6 +392,21 @@ the_list_knows_the_last_help_and_the_sum_of_the_year (Fixture *fixture, gconstpo
 }
 
 static void
+a_payment_dated_back_leaves_the_last_help_and_adds_to_the_sum (Fixture *fixture, gconstpointer unused)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  const NuanPaymentRequest back = { .grant_id = money_approved (fixture, &wish), .method = (char *) "cash", .day = FIXTURE_TODAY };
+  g_autoptr (GError) error = NULL;
+
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY + 3);
+  g_free (money_pay (fixture, &wish, "cash"));
+  g_free (try_pay (fixture, fixture->cash, &back, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_value (fixture, "SELECT help_fen FROM household WHERE last_help = '2025-11-23' AND help_year = 2025"),
+                   ==, 200000);
+}
+
+static void
 a_void_is_an_entry_of_its_own_day_and_frees_the_money (Fixture *fixture, gconstpointer unused)
 {
   const Wish wish = money_ready (fixture, "living", 500000);
@@ -597,6 +612,8 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/a-transfer-with-a-proxy-warns", a_transfer_with_a_proxy_warns);
   MONEY_TEST ("/payment-store/the-list-knows-the-last-help-and-the-sum-of-the-year",
               the_list_knows_the_last_help_and_the_sum_of_the_year);
+  MONEY_TEST ("/payment-store/a-payment-dated-back-leaves-the-last-help-and-adds-to-the-sum",
+              a_payment_dated_back_leaves_the_last_help_and_adds_to_the_sum);
   MONEY_TEST ("/payment-store/a-void-is-an-entry-of-its-own-day-and-frees-the-money",
               a_void_is_an_entry_of_its_own_day_and_frees_the_money);
   MONEY_TEST ("/payment-store/a-void-frees-the-cap", a_void_frees_the_cap);
