@@ -214,8 +214,8 @@ duplicates_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) duplicates = nuan_duplicates_finish (source, result, &error);
 
-  /* A later search was begun: this one was cancelled. */
-  if (duplicates == NULL || self->context == NULL)
+  /* A later search was begun and this one cancelled; or another file is being opened. */
+  if (duplicates == NULL || self->context == NULL || self->view == NULL)
     return;
 
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
