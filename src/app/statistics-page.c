@@ -15,7 +15,7 @@
 #include "app/window.h"
 #include "app/wrap-layout.h"
 
-#define BESIDE_FROM 80   /* text sizes of width */
+#define BESIDE_FROM  112                    /* text sizes of width: the list, nine columns and the chart */
 
 struct _NuanStatisticsPage
 {
