@@ -4,9 +4,12 @@ test-main-loop.py NUANCHUANG DEMO.db"""
 import gettext
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
+
+import pyatspi
 
 from desk import Desk
 
@@ -24,16 +27,31 @@ def too_long(probe, since):
     return [(moment / 1e6, ms, own, taken) for moment, ms, own, taken in found if moment / 1e6 > since and (own > 50 or taken == 0)]
 
 
+def choose(desk, table):
+    """A click on its row: the window stands in the corner of the screen."""
+    box = desk.sees(table).queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1",
+                    "mousemove", "1365", "767"], check=True)
+    time.sleep(0.2)
+
+
 def work(desk):
     """A report over all receipts on the statistics page, and a clerk who does not wait for it."""
     desk.key("ctrl+4")
-    desk.key("Tab", "Down", "Down")   # the register of receipts, the longest of the tables
+    choose(desk, "帮扶情况统计表")
+    choose(desk, "领款单登记表")   # the longest of the tables
     for search in ("jianguo", "wang", "0111", "zjg"):
         desk.key("ctrl+1", "F3", "ctrl+a")
         desk.write(search)
         desk.key("Down", "Down", "Escape")
     desk.key("Up", "Up")
     time.sleep(1)
+
+
+def long_table_is_shown(folder):
+    """Keys that went elsewhere would measure an idle window. What was chosen is remembered a moment later."""
+    with open(os.path.join(folder, "config", "nuanchuang", "state.ini"), encoding="utf-8") as state:
+        return "table=receipts\n" in state.read()
 
 
 def main():
@@ -61,9 +79,12 @@ def main():
                 break
         desk.key("ctrl+4")
         desk.sees("领款单登记表")
-        verdict = "not ok" if long else "ok"
+        shown = long_table_is_shown(folder)
+        if not shown:
+            print("# the register of receipts was not chosen", flush=True)
+        verdict = "ok" if shown and not long else "not ok"
         print(f"{verdict} 1 no iteration of the main loop takes over 50 ms while a report runs", flush=True)
-        return 1 if long else 0
+        return 0 if verdict == "ok" else 1
     finally:
         desk.close()
         shutil.rmtree(folder)
