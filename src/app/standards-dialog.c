@@ -42,7 +42,11 @@ set_standard (NuanConnection *connection, gpointer input, GCancellable *cancella
 static gpointer
 read_standards (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
-  return nuan_standard_store_list (connection, error);
+  GPtrArray *rows = nuan_standard_store_list (connection, error);
+
+  if (rows != NULL)
+    nuan_standard_add_presets (rows);
+  return rows;
 }
 
 static void fill (NuanListWindow *window);

@@ -29,6 +29,8 @@ list (NuanSession *session, GError **error)
 
   if (rows == NULL)
     return FALSE;
+  if (nuan_arguments_has (session->arguments, "presets"))
+    nuan_standard_add_presets (rows);
 
   output = nuan_output_new (nuan_session_is_json (session));
   nuan_output_begin_list (output, columns);
@@ -52,6 +54,6 @@ list (NuanSession *session, GError **error)
 const NuanCommand nuan_standard_commands[] = {
   { "standard", "set", "NAME VALUE --from DATE", N_("a local standard from a day on"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, set },
-  { "standard", "list", "[--json]", N_("all standards with their days"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
+  { "standard", "list", "[--presets] [--json]", N_("all standards with their days"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { NULL }
 };

@@ -71,8 +71,8 @@ has_row (GPtrArray *rows, const char *name)
   return FALSE;
 }
 
-static void
-add_presets (GPtrArray *rows)
+void
+nuan_standard_add_presets (GPtrArray *rows)
 {
   NuanStandards standards;
   g_autofree char *text = NULL;
@@ -125,7 +125,6 @@ nuan_standard_store_list (NuanConnection *connection, GError **error)
       return NULL;
     }
 
-  add_presets (rows);
   return g_steal_pointer (&rows);
 }
 

@@ -11,8 +11,10 @@ void       nuan_standard_row_free (NuanStandardRow *row);
 
 /* Appends a dated row; the newest row of the same day wins, older decisions keep their frozen copy. */
 gboolean   nuan_standard_store_set  (NuanConnection *connection, const NuanStaff *actor, const char *name, const char *value, NuanDay from, GError **error);
-/* NuanStandardRow; a standard that was never set stands there with its preset, id 0 and no day. */
-GPtrArray *nuan_standard_store_list (NuanConnection *connection, GError **error);
+GPtrArray *nuan_standard_store_list (NuanConnection *connection, GError **error);                                       /* NuanStandardRow */
+
+/* Adds to a list the standards that were never set, with their presets, id 0 and no day. */
+void       nuan_standard_add_presets (GPtrArray *rows);
 gboolean   nuan_standard_store_get  (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error); /* resolved */
 
 /* All of them as name=value, one a line: what an assessment or a grant keeps of the day it was decided on. Owned. */

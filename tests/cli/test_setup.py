@@ -175,6 +175,8 @@ class Standards(Case):
         self.assertEqual(centre.json('household', 'assess', number)['category'], 'deep')
         self.assertEqual(centre.json('household', 'assess', number, '--on', f'{today().year - 1}-12-31')['line'], '1062.00')
         self.assertEqual([row['value'] for row in centre.json('standard', 'list') if row['name'] == 'dibao'].__len__(), 3)
+        presets = {row['name']: row['value'] for row in centre.json('standard', 'list', '--presets') if row['from'] == ''}
+        self.assertEqual((presets.get('living-months'), presets.get('study-months'), 'dibao' in presets), ('12', '10', False))
         self.assert_refused(centre, 1, 'dibao', 'household', 'assess', number, '--on', '2014-12-31')
 
     def test_wrong_standards_are_refused(self):

@@ -101,6 +101,7 @@ list_tells_what_holds_as_preset (Fixture *fixture, gconstpointer unused)
   g_autoptr (GPtrArray) rows = nuan_standard_store_list (fixture->connection, NULL);
   guint n_presets = 0;
 
+  nuan_standard_add_presets (rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const NuanStandardRow *row = rows->pdata[i];
