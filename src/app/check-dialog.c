@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/list-window.h"
+#include "app/printing.h"
 #include "app/window.h"
 #include "store/backup.h"
 #include "store/check.h"
@@ -127,22 +128,15 @@ backed_up_cb (gboolean success, const GError *error, gpointer data)
 }
 
 static void
-backup_chosen_cb (GtkNativeDialog *chooser, int response, gpointer data)
+backup_chosen_cb (const char *path, gpointer data)
 {
   Look *look = data;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-      look->to = g_file_get_path (file);
-    }
-
-  if (look->to != NULL)
+  look->to = g_strdup (path);
+  if (path != NULL)
     nuan_job_start (look->parent, _("Making a backup"), backup, backed_up_cb, look, look_free);
   else
     look_free (look);
-  g_object_unref (chooser);
 }
 
 void
@@ -150,11 +144,6 @@ nuan_choose_backup (GtkWidget *parent, NuanContext *context)
 {
   g_autofree char *today = nuan_day_format (nuan_day_today ());
   g_autofree char *name = g_strdup_printf ("nuanchuang-%s.db", today);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Back Up"), GTK_WINDOW (gtk_widget_get_root (parent)),
-                                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (backup_chosen_cb), look_new (parent, context));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  nuan_choose_save_file (parent, _("Back Up"), name, backup_chosen_cb, look_new (parent, context));
 }
