@@ -211,6 +211,22 @@ draft (Fixture *fixture, gint64 household)
   g_assert_null (find_dialog ());
 }
 
+/* By two people; owned. */
+static NuanGrant *
+draft_and_approve (Fixture *fixture, gint64 household)
+{
+  NuanGrant *grant;
+
+  draft (fixture, household);
+  grant = find_grant (fixture, household, "draft");
+  g_assert_nonnull (grant);
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, grant->id);
+  display_settle ();
+  press ("suggested-action");
+  return grant;
+}
+
 static void
 from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
 {
@@ -263,12 +279,7 @@ a_payment_is_voided_with_its_reason (Fixture *fixture, gconstpointer unused)
   g_autoptr (NuanGrant) voided = NULL;
   GtkWidget *reason;
 
-  draft (fixture, household);
-  grant = find_grant (fixture, household, "draft");
-  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
-  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, grant->id);
-  display_settle ();
-  press ("suggested-action");
+  grant = draft_and_approve (fixture, household);
   display_sign_in (fixture->context, NUAN_ROLE_CASH);
   nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, grant->id);
   display_settle ();
@@ -407,12 +418,7 @@ a_half_typed_payment_survives_the_dialog (Fixture *fixture, gconstpointer unused
   g_autoptr (NuanGrant) grant = NULL;
   GtkCheckButton *by_proxy;
 
-  draft (fixture, household);
-  grant = find_grant (fixture, household, "draft");
-  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
-  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, grant->id);
-  display_settle ();
-  press ("suggested-action");
+  grant = draft_and_approve (fixture, household);
 
   display_sign_in (fixture->context, NUAN_ROLE_CASH);
   by_proxy = open_payment (fixture, grant->id);
