@@ -6,6 +6,7 @@
 #include "base/code-list.h"
 #include "base/data-file.h"
 #include "base/error.h"
+#include "base/key-file.h"
 #include "model/table-words.h"
 
 #define MAX_COLUMNS 24   /* more do not fit on a landscape page */
@@ -253,6 +254,7 @@ static NuanTableDefinition *
 read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, GError **error)
 {
   g_autoptr (NuanTableDefinition) definition = g_new0 (NuanTableDefinition, 1);
+  g_autofree char *total = get_text (file, "total");
 
   definition->id = g_strdup (id);
   definition->title = get_text (file, "title");
@@ -262,13 +264,18 @@ read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, 
   definition->chart = get_text (file, "chart");
   definition->chart_value = get_text (file, "chart-value");
   definition->chart_label = get_text (file, "chart-label");
-  definition->total = g_key_file_get_boolean (file, "table", "total", NULL);
+  definition->total = g_str_equal (total, "true");
   definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
   definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   if (*definition->title == '\0')
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "title", _("A table has a title"));
+      return NULL;
+    }
+  if (*total != '\0' && !definition->total && !g_str_equal (total, "false"))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "total", _("The total of a table is “true” or “false”"));
       return NULL;
     }
   if (!read_columns (definition, source, file, error) || !check_titles (definition, file, error) ||
@@ -281,23 +288,14 @@ read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, 
 NuanTableDefinition *
 nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GKeyFile) file = nuan_key_file_read (text, &problem);
   g_autofree char *source_code = NULL;
   const NuanTableSource *source;
-  gsize size;
-  const char *content = g_bytes_get_data (text, &size);
 
-  /* GKeyFile takes any bytes into keys and groups. */
-  if (!g_utf8_validate_len (content, size, NULL))
+  if (file == NULL)
     {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, _("not UTF-8 text"));
-      return NULL;
-    }
-  if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id,
-                      problem->message);
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, problem->message);
       return NULL;
     }
   if (!check_keys (file, error) || !check_id (id, file, error))

@@ -4,6 +4,7 @@
 
 #include "base/data-file.h"
 #include "base/error.h"
+#include "base/key-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -38,13 +39,14 @@ static GKeyFile *
 load_file (GError **error)
 {
   g_autoptr (GBytes) text = nuan_data_file_load (FILE_NAME, error);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GKeyFile) file = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (text == NULL)
     return NULL;
 
-  if (!g_key_file_load_from_bytes (file, text, G_KEY_FILE_NONE, &problem))
+  file = nuan_key_file_read (text, &problem);
+  if (file == NULL)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, FILE_NAME, _("The data file %s cannot be read: %s"), FILE_NAME,
                       problem->message);

@@ -113,6 +113,9 @@ test_refused (void)
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[filter]\nprogramme=fun\n", "filter", "living");
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[filter]\nprogramme=\n", "filter", "programme");
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[titles]\npersons=人\n", "titles", "persons");
+  refuse ("source=payments\nrows=fund\ncolumns=amount\ntotal=perhaps\n", "total", "true");
+  refuse ("source=payments\nrows=fund\ncolumns=amount\nnote=50\\% of it\n", "table", "note");
+  refuse ("source=payments\nrows=fu\\xnd\\\ncolumns=amount\n", "table", "rows");   /* two wrong ones in one value: GLib warns */
   refuse ("id=another\nsource=payments\nrows=fund\ncolumns=amount\n", "id", "an-id");
 }
 
