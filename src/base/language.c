@@ -24,27 +24,32 @@ messages_locale (void)
   return "";
 }
 
+/* What gettext translates in: not "C", nor C.UTF-8 from glibc 2.39 on. */
 static gboolean
-locale_is_plain_c (const char *locale)
+locale_is_translated (const char *locale)
 {
-  return locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0;
+  return strcmp (locale, "C") != 0 && strcmp (locale, "POSIX") != 0 && !g_str_has_prefix (locale, "C.");
 }
 
-/* gettext ignores LANGUAGE in the locale "C" and in one that is not installed; C.UTF-8 is part of glibc. */
+/* C.UTF-8 is part of glibc; until 2.38 LANGUAGE counts in it. */
+static void
+use_own_locale (gboolean english)
+{
+  const char *own = !english && setlocale (LC_ALL, "zh_CN.UTF-8") != NULL ? "zh_CN.UTF-8" : "C.UTF-8";
+
+  g_setenv ("LC_ALL", own, TRUE);   /* GTK asks the environment again */
+  setlocale (LC_ALL, "");
+}
+
 static void
 init_locale (void)
 {
-  const char *in_force;
+  const gboolean english = g_str_has_prefix (messages_locale (), "en");
 
-  if (!g_str_has_prefix (messages_locale (), "en"))
+  if (!english)
     g_setenv ("LANGUAGE", "zh_CN", TRUE);
-
-  in_force = setlocale (LC_ALL, "");
-  if (in_force == NULL || locale_is_plain_c (setlocale (LC_MESSAGES, NULL)) || locale_is_plain_c (setlocale (LC_CTYPE, NULL)))
-    {
-      g_setenv ("LC_ALL", "C.UTF-8", TRUE);
-      setlocale (LC_ALL, "");
-    }
+  if (setlocale (LC_ALL, "") == NULL || !locale_is_translated (setlocale (LC_MESSAGES, NULL)) || !locale_is_translated (setlocale (LC_CTYPE, NULL)))
+    use_own_locale (english);
 }
 
 /* The translations lie beside the program in a build tree, and in the prefix once it is installed. */

@@ -75,7 +75,7 @@ def walk(node, depth=0):
 
 
 # What takes the focus to be pressed, chosen or written in.
-CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "text", "entry", "password text", "spin button", "link",
+CONTROLS = ("push button", "button", "toggle button", "check box", "radio button", "combo box", "text", "entry", "password text", "spin button", "link",
             "slider", "page tab")
 # Windows that GTK and libadwaita build.
 FOREIGN = ("GtkShortcutsWindow", "AdwAboutWindow")

@@ -36,7 +36,7 @@ def choose(desk, table):
 
 
 def work(desk):
-    """A report over all receipts on the statistics page, and a clerk who does not wait for it."""
+    """A report over all receipts on the statistics page, and a clerk who does not wait for it. Escape goes back to that page each time."""
     desk.key("ctrl+4")
     choose(desk, "帮扶情况统计表")
     choose(desk, "领款单登记表")   # the longest of the tables
@@ -44,8 +44,16 @@ def work(desk):
         desk.key("ctrl+1", "F3", "ctrl+a")
         desk.write(search)
         desk.key("Down", "Down", "Escape")
-    desk.key("Up", "Up")
     time.sleep(1)
+
+
+def long_table_is_shown(desk, folder):
+    """Keys that went elsewhere would measure an idle window. What was chosen is remembered a moment later."""
+    desk.key("ctrl+4")
+    desk.sees("作废的领款单保留编号")   # the note under the register
+    time.sleep(2)
+    with open(os.path.join(folder, "config", "nuanchuang", "state.ini"), encoding="utf-8") as state:
+        return "table=receipts\n" in state.read()
 
 
 def main():
@@ -71,9 +79,10 @@ def main():
                 print(f"# attempt {attempt + 1}: {ms} ms, {own} ms of them its own work, {taken} times preempted, after {moment - began:.1f} s", flush=True)
             if not long:
                 break
-        desk.key("ctrl+4")
-        desk.sees("领款单登记表")
-        verdict = "not ok" if long else "ok"
+        shown = long_table_is_shown(desk, folder)
+        if not shown:
+            print("# the register of receipts was not the chosen table", flush=True)
+        verdict = "ok" if shown and not long else "not ok"
         print(f"{verdict} 1 no iteration of the main loop takes over 50 ms while a report runs", flush=True)
         return 0 if verdict == "ok" else 1
     finally:

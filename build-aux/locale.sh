@@ -1,0 +1,11 @@
+# Sourced by run and check: a locale under which gettext looks for the Chinese.
+
+# need_locale FOLDER: glibc 2.39 and later translate nothing in C.UTF-8. Where no other locale is installed, the Chinese one is made in FOLDER.
+need_locale() {
+  ! locale -a | grep -vqiE '^(C|POSIX)($|\.)' || return 0
+  export LOCPATH="$1"
+  [ ! -d "$LOCPATH/zh_CN.UTF-8" ] || return 0
+  need_packages locales
+  mkdir -p "$LOCPATH"
+  localedef --no-archive -i zh_CN -f UTF-8 "$LOCPATH/zh_CN.UTF-8"
+}
