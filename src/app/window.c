@@ -196,6 +196,17 @@ nuan_window_ensure_view (NuanWindow *self)
     nuan_main_view_show_tab (self->view, tab);
 }
 
+/* Fonts are found, words are shaped, and what was measured is kept until it is shown. */
+static void
+measure_view (NuanWindow *self)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (self->main), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->main), GTK_ORIENTATION_VERTICAL, MAX (least, gtk_widget_get_width (GTK_WIDGET (self->stack))), NULL, NULL,
+                      NULL, NULL);
+}
+
 /* One page an idle turn, so that typing the password is never held up. */
 static gboolean
 build_some (gpointer data)
@@ -211,6 +222,7 @@ build_some (gpointer data)
   if (nuan_main_view_build_next (self->view))
     return G_SOURCE_CONTINUE;
 
+  measure_view (self);
   self->build_source = 0;
   return G_SOURCE_REMOVE;
 }

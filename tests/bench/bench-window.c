@@ -115,6 +115,30 @@ measure_hash_ms (void)
   return middle;
 }
 
+#define KEY_US (80 * G_TIME_SPAN_MILLISECOND)   /* a fast typist */
+
+static gboolean
+is_time (gpointer end)
+{
+  return g_get_monotonic_time () >= *(gint64 *) end;
+}
+
+/* The program makes use of the time that it takes a person to write a password. */
+static void
+write_password (GtkWidget *password)
+{
+  g_autofree char *written = g_strdup (nuan_demo_staff ()->password);
+
+  for (gsize length = strlen (written), n = 1; n <= length; n++)
+    {
+      gint64 next_key = g_get_monotonic_time () + KEY_US;
+      g_autofree char *so_far = g_strndup (written, n);
+
+      gtk_editable_set_text (GTK_EDITABLE (password), so_far);
+      paint_wait (is_time, &next_key);
+    }
+}
+
 /* Returns the milliseconds from Enter to the painted list, beyond the hash. */
 static double
 sign_in (void)
@@ -125,8 +149,7 @@ sign_in (void)
   gint64 entered;
 
   gtk_editable_set_text (GTK_EDITABLE (login), "intake");
-  gtk_editable_set_text (GTK_EDITABLE (password), nuan_demo_staff ()->password);
-  paint_wait_frame ();
+  write_password (password);
   entered = measure_now_ns ();
   g_signal_emit_by_name (password, "entry-activated");
   if (!paint_wait (first_row_is_there, NULL) || !paint_wait_frame ())
