@@ -38,7 +38,7 @@ struct _NuanCasesPage
   NuanWaitingView *view;
   GtkStack        *head, *stack;
   AdwStatusPage   *empty;
-  GtkWidget       *empty_clear, *empty_new, *sort_button, *content;
+  GtkWidget       *empty_clear, *empty_new, *empty_staff, *sort_button, *content;
   GtkLabel        *title, *count;
 };
 
@@ -73,9 +73,13 @@ show_empty (NuanCasesPage *self)
   const gboolean waiting = self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
   const gboolean filtered = waiting || nuan_case_filters_any (self->filters);
 
-  nuan_case_absence_show (self->empty, self->search, filtered, waiting);
+  const gboolean may_add = nuan_context_may (self->context, NUAN_RIGHT_EDIT_HOUSEHOLD);
+  const gboolean nothing = !filtered && *self->search == '\0';
+
+  nuan_case_absence_show (self->empty, self->search, filtered, waiting, may_add);
   gtk_widget_set_visible (self->empty_clear, filtered);
-  gtk_widget_set_visible (self->empty_new, !filtered || *self->search != '\0');
+  gtk_widget_set_visible (self->empty_new, may_add && (!filtered || *self->search != '\0'));
+  gtk_widget_set_visible (self->empty_staff, nothing && !may_add && nuan_context_may (self->context, NUAN_RIGHT_MANAGE_STAFF));
 }
 
 static void
@@ -337,6 +341,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_clear);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_new);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_staff);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, content);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
@@ -388,6 +393,7 @@ nuan_cases_page_set_context (NuanCasesPage *page, NuanContext *context)
   nuan_case_filters_set_context (page->filters, context);
   nuan_waiting_view_set_context (page->view, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), page, G_CONNECT_SWAPPED);
   ask (page);
   nuan_waiting_pane_count (page->waiting, context);
 }

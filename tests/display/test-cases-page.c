@@ -122,7 +122,11 @@ nothing_found_offers_a_new_file (Fixture *fixture, gconstpointer unused)
   search_for (fixture, "zzzzzz");
   g_assert_cmpint (count_of (fixture), ==, 0);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (table_of (fixture))));
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->page), "新建档案"));
   display_shot (fixture->window, "cases-nothing-found");
+  display_sign_in (fixture->context, NUAN_ROLE_ADMIN);   /* who may open none */
+  display_settle ();
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->page), "新建档案"));
 
   search_for (fixture, "");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (table_of (fixture))));
