@@ -19,6 +19,8 @@ read_rows (NuanConnection *connection, gpointer input, GCancellable *cancellable
   return nuan_journal_list (connection, NULL, *(gint64 *) input, ROWS_AT_ONCE, error);
 }
 
+static void read_more (NuanListWindow *window);
+
 static void
 rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -31,6 +33,13 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rows == NULL)
     {
       nuan_show_error (GTK_WIDGET (window), _("The journal could not be read"), error);
+      return;
+    }
+
+  g_object_set_data (G_OBJECT (window), "reading", NULL);
+  if (g_object_steal_data (G_OBJECT (window), "anew") != NULL)
+    {
+      read_more (window);
       return;
     }
 
@@ -48,7 +57,6 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       *before = row->id;
     }
 
-  g_object_set_data (G_OBJECT (window), "reading", NULL);
   if (rows->len < ROWS_AT_ONCE)
     *before = -1;
 }
@@ -68,6 +76,20 @@ read_more (NuanListWindow *window)
                       g_object_ref (window));
 }
 
+/* F8: what stands there is written anew, from the newest row on. */
+static void
+private_cb (NuanListWindow *window)
+{
+  gint64 *before = g_object_get_data (G_OBJECT (window), "before");
+
+  nuan_list_window_clear (window);
+  *before = 0;
+  if (g_object_get_data (G_OBJECT (window), "reading") != NULL)
+    g_object_set_data (G_OBJECT (window), "anew", window);   /* what is on its way belongs below rows that are gone */
+  else
+    read_more (window);
+}
+
 void
 nuan_show_journal (GtkWidget *parent, NuanContext *context)
 {
@@ -77,6 +99,7 @@ nuan_show_journal (GtkWidget *parent, NuanContext *context)
 
   g_object_set_data_full (G_OBJECT (window), "before", g_new0 (gint64, 1), g_free);
   g_signal_connect (window, "near-end", G_CALLBACK (read_more), NULL);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_cb), window, G_CONNECT_SWAPPED);
   read_more (window);
   gtk_window_present (GTK_WINDOW (window));
 }

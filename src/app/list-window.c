@@ -2,6 +2,8 @@
 
 #include "app/list-window.h"
 
+#include "app/window.h"
+
 struct _NuanListWindow
 {
   AdwWindow       parent_instance;
@@ -64,6 +66,21 @@ nuan_list_window_init (NuanListWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* F8 hides here too: the keys of "win." look for their actions in the window that has the focus. */
+static void
+share_private (NuanListWindow *self, GtkRoot *root)
+{
+  NuanWindow *window = nuan_window_of (GTK_WIDGET (root));
+  GAction *action = window != NULL ? g_action_map_lookup_action (G_ACTION_MAP (window), "private") : NULL;
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  if (action == NULL)
+    return;
+
+  g_action_map_add_action (G_ACTION_MAP (group), action);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (group));
+}
+
 NuanListWindow *
 nuan_list_window_new (GtkWidget *parent, NuanContext *context, const char *title, const char *description)
 {
@@ -72,7 +89,10 @@ nuan_list_window_new (GtkWidget *parent, NuanContext *context, const char *title
 
   self->context = context != NULL ? g_object_ref (context) : NULL;
   if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      share_private (self, root);
+    }
   adw_window_title_set_title (self->title, title);
   gtk_label_set_text (self->description, description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

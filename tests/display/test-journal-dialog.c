@@ -105,6 +105,12 @@ the_journal_reads_as_sentences (void)
   g_assert_true (display_has_text (journal, "·"));
   g_assert_false (has_raw_detail (journal));
 
+  g_assert_true (display_has_text (journal, ".00 元"));
+  gtk_widget_activate_action (journal, "win.private", NULL);
+  display_settle ();
+  g_assert_true (display_has_text (journal, "·"));
+  g_assert_false (display_has_text (journal, ".00 元"));
+
   gtk_window_destroy (GTK_WINDOW (journal));
   gtk_window_destroy (GTK_WINDOW (window));
   display_close (context);
