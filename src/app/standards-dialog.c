@@ -105,6 +105,14 @@ confirmed_cb (NuanFormDialog *form)
 }
 
 static void
+name_chosen_cb (GtkDropDown *name, GParamSpec *pspec, GtkEntry *value)
+{
+  g_autofree char *hint = nuan_standard_hint (nuan_standard_names ()[gtk_drop_down_get_selected (name)]);
+
+  gtk_entry_set_placeholder_text (value, hint);
+}
+
+static void
 set_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanFormDialog *form = nuan_form_dialog_new (data, _("New Standard"), _("_Set"));
@@ -123,6 +131,8 @@ set_clicked_cb (GtkButton *button, gpointer data)
   g_object_set_data (G_OBJECT (form), "value", value);
   g_object_set_data (G_OBJECT (form), "from", from);
   g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), NULL);
+  g_signal_connect_object (name, "notify::selected", G_CALLBACK (name_chosen_cb), value, 0);
+  name_chosen_cb (GTK_DROP_DOWN (name), NULL, GTK_ENTRY (value));
   gtk_window_present (GTK_WINDOW (form));
 }
 
@@ -146,7 +156,8 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       const NuanStandardRow *standard = g_ptr_array_index (rows, i);
       g_autofree char *from = nuan_day_format (standard->from);
       g_autofree char *at = nuan_moment_format (standard->at);
-      g_autofree char *title = g_strdup_printf (_("%s: %s"), nuan_standard_title (standard->name), standard->value);
+      g_autofree char *value = nuan_standard_show (standard->name, standard->value);
+      g_autofree char *title = g_strdup_printf (_("%s: %s"), nuan_standard_title (standard->name), value);
       /* Translators: a date, the name of a person, a date with time. */
       g_autofree char *subtitle = standard->id != 0 ? g_strdup_printf (_("from %s · set by %s, %s"), from, standard->set_by, at)
                                                     : g_strdup (_("as preset; no local figure was set"));

@@ -18,20 +18,22 @@ typedef struct {
   gsize       offset;
   int         least, most;   /* of a number */
   const char *words[2];      /* of a choice */
+  const char *said[2];       /* what they mean */
 } Standard;
 
 #define IN(member) G_STRUCT_OFFSET (NuanStandards, member)
 
 static const Standard standards_by_name[] = {
   { "dibao", N_("Minimum living line, 元 a person and month"), MONEY, IN (dibao_fen) },
-  { "deep-operator", N_("Deep hardship: below the line, or up to it"), CHOICE, IN (deep_inclusive), .words = { "lt", "le" } },
-  { "relative-operator", N_("Relative hardship: below its line, or up to it"), CHOICE, IN (relative_inclusive),
-    .words = { "lt", "le" } },
+  { "deep-operator", N_("Deep hardship: below the line, or up to it"), CHOICE, IN (deep_inclusive), .words = { "lt", "le" },
+    .said = { N_("below the line"), N_("up to the line") } },
+  { "relative-operator", N_("Relative hardship: below its line, or up to it"), CHOICE, IN (relative_inclusive), .words = { "lt", "le" },
+    .said = { N_("below the line"), N_("up to the line") } },
   { "relative-multiple", N_("Relative hardship: times the minimum living line"), NUMBER, IN (relative_multiple), 1, 10 },
   { "income-months", N_("Months over which income and expenses are counted"), NUMBER, IN (income_months), 1, 36 },
   { "living-months", N_("Living help: months of the line a year"), NUMBER, IN (living_months), 0, 60 },
   { "living-per", N_("Living help: the cap is for a household or for each member"), CHOICE, IN (living_per_member),
-    .words = { "household", "member" } },
+    .words = { "household", "member" }, .said = { N_("a household"), N_("each member") } },
   { "medical-percent", N_("Medical help: percent of the self-paid amount"), NUMBER, IN (medical_percent), 0, 100 },
   { "study-months", N_("Study help: months of the line a pupil and year"), NUMBER, IN (study_months), 0, 60 },
   { "warmth-each", N_("Warmth: 元 each time, warns above"), MONEY, IN (warmth_each_fen) },
@@ -89,6 +91,40 @@ nuan_standard_title (const char *name)
   const Standard *standard = find (name);
 
   return standard != NULL ? _(standard->title) : name;
+}
+
+char *
+nuan_standard_show (const char *name, const char *value)
+{
+  const Standard *standard = find (name);
+  gint64 fen;
+
+  if (standard != NULL && standard->kind == MONEY && nuan_money_parse (value, "value", &fen, NULL))
+    return nuan_money_format (fen);
+  for (guint i = 0; standard != NULL && standard->kind == CHOICE && i < G_N_ELEMENTS (standard->words); i++)
+    if (g_str_equal (value, standard->words[i]))
+      return g_strdup_printf (_("%s (%s)"), _(standard->said[i]), value);
+
+  return g_strdup (value);
+}
+
+char *
+nuan_standard_hint (const char *name)
+{
+  const Standard *standard = find (name);
+
+  g_return_val_if_fail (standard != NULL, NULL);
+
+  switch (standard->kind)
+    {
+    case MONEY:
+      return g_strdup (_("元, with up to two decimals"));
+    case NUMBER:
+      return g_strdup_printf (_("a whole number from %d to %d"), standard->least, standard->most);
+    case CHOICE:
+    default:
+      return g_strdup_printf (_("%s: %s; %s: %s"), standard->words[0], _(standard->said[0]), standard->words[1], _(standard->said[1]));
+    }
 }
 
 static char *

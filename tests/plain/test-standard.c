@@ -115,6 +115,30 @@ test_names (void)
     g_assert_cmpstr (nuan_standard_title (names[i]), !=, names[i]);
 }
 
+static void
+assert_shown (const char *name, const char *value, const char *expected)
+{
+  g_autofree char *shown = nuan_standard_show (name, value);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+test_shown (void)
+{
+  assert_shown ("dibao", "1062.00", "1,062.00");
+  assert_shown ("living-months", "12", "12");
+  assert_shown ("deep-operator", "le", "up to the line (le)");
+  assert_shown ("living-per", "household", "a household (household)");
+  assert_shown ("no-such", "x", "x");
+  for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
+    {
+      g_autofree char *hint = nuan_standard_hint (*name);
+
+      g_assert_cmpstr (hint, !=, "");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +148,6 @@ main (int argc, char **argv)
   g_test_add_func ("/standard/an unknown name or bad value is refused", test_refused);
   g_test_add_func ("/standard/stored rows take their place", test_apply);
   g_test_add_func ("/standard/every name has a title", test_names);
+  g_test_add_func ("/standard/a value is shown in words of the field", test_shown);
   return g_test_run ();
 }
