@@ -176,6 +176,20 @@ show_next (NuanHouseholdPage *self)
     add_grant (self, g_ptr_array_index (self->view->grants, i));
 }
 
+/* In the head stands what holds: in force, what was confirmed; else what would be. */
+static void
+show_category (NuanHouseholdPage *self, const NuanAssessment *now)
+{
+  const NuanConfirmation *confirmed = self->view->confirmed;
+  const gboolean holds = !self->dirty && confirmed != NULL && (self->view->household->state == NUAN_HOUSEHOLD_IN_FORCE
+                                                               || self->view->household->state == NUAN_HOUSEHOLD_CLOSED);
+  const char *code = holds ? confirmed->category : now != NULL ? nuan_category_code (now->category) : NULL;
+  g_autofree char *pill = code != NULL ? nuan_category_pill (code) : NULL;
+
+  gtk_label_set_text (self->category, pill != NULL ? pill : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->category), pill != NULL);
+}
+
 void
 nuan_household_page_show_assessment (NuanHouseholdPage *page)
 {
@@ -183,7 +197,6 @@ nuan_household_page_show_assessment (NuanHouseholdPage *page)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (NuanHousehold) household = nuan_household_form_read (form, page->view->household, problems);
   g_autoptr (NuanAssessment) assessment = NULL;
-  g_autofree char *pill = NULL;
   const gboolean untouched = page->id == 0 && !page->dirty;   /* nobody has no income */
   const char *problem = untouched ? _("Fill in the members, the income and the expenses")
                         : problems->len > 0 ? ((GError *) g_ptr_array_index (problems, 0))->message : NULL;
@@ -191,9 +204,7 @@ nuan_household_page_show_assessment (NuanHouseholdPage *page)
   nuan_assessment_pane_show (page->assessment, household, &page->view->standards, problem, page->view->confirmed);
   if (problem == NULL)
     assessment = nuan_assessment_compute (household, &page->view->standards, NULL);
-  pill = assessment != NULL ? nuan_category_pill (nuan_category_code (assessment->category)) : NULL;
-  gtk_label_set_text (page->category, pill != NULL ? pill : "");
-  gtk_widget_set_visible (GTK_WIDGET (page->category), pill != NULL);
+  show_category (page, assessment);
 }
 
 void

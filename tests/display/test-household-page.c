@@ -2,12 +2,14 @@
 
 #include "display.h"
 
-#include "app/household-editor.h"
+#include "app/household-page-private.h"
 #include "app/page.h"
 #include "app/rows.h"
 #include "app/window.h"
 #include "base/mask.h"
 #include "store/household-store.h"
+#include "store/staff-store.h"
+#include "store/standard-store.h"
 
 typedef struct {
   char        *path;
@@ -285,6 +287,48 @@ private_data_are_hidden (Fixture *fixture, gconstpointer unused)
   nuan_context_set_private (fixture->context, FALSE);
 }
 
+static gboolean
+raise_the_line (NuanConnection *connection, gpointer unused, GError **error)
+{
+  g_autoptr (GPtrArray) staff = nuan_staff_store_list (connection, error);
+
+  for (guint i = 0; staff != NULL && i < staff->len; i++)
+    if (nuan_roles_check (((NuanStaff *) staff->pdata[i])->roles, NUAN_RIGHT_SET_STANDARD, NULL))
+      return nuan_standard_store_set (connection, staff->pdata[i], "dibao", "9000", nuan_day_today (), error);
+
+  g_assert_not_reached ();
+}
+
+/* A new line puts the same facts elsewhere: what was confirmed holds until somebody confirms anew. */
+static void
+the_head_shows_the_category_that_holds (Fixture *fixture, gconstpointer unused)
+{
+  NuanHouseholdPage *page = NUAN_HOUSEHOLD_PAGE (fixture->page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) beside = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error);
+  gboolean differs = FALSE;
+
+  g_assert_no_error (error);
+  nuan_connection_transact (beside, raise_the_line, NULL, &error);
+  g_assert_no_error (error);
+  for (gint64 id = 1; id <= 60 && !differs; id++)
+    {
+      g_autoptr (NuanHousehold) household = read_household (fixture, id);
+      g_autoptr (NuanAssessment) now = NULL;
+      g_autofree char *pill = NULL;
+
+      if (household->state != NUAN_HOUSEHOLD_IN_FORCE)
+        continue;
+
+      open_file (fixture, id);
+      pill = nuan_category_pill (page->view->confirmed->category);
+      g_assert_cmpstr (gtk_label_get_text (page->category), ==, pill);
+      now = nuan_assessment_compute (household, &page->view->standards, NULL);
+      differs = !g_str_equal (nuan_category_code (now->category), page->view->confirmed->category);
+    }
+  g_assert_true (differs);   /* or nothing was tried */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -298,6 +342,7 @@ main (int argc, char *argv[])
     { "an-unreadable-amount-is-not-saved", an_unreadable_amount_is_not_saved },
     { "an-id-number-of-another-open-file-blocks", an_id_number_of_another_open_file_blocks },
     { "private-data-are-hidden", private_data_are_hidden },
+    { "the-head-shows-the-category-that-holds", the_head_shows_the_category_that_holds },
   };
 
   display_init (&argc, &argv);
