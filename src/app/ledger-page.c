@@ -107,14 +107,24 @@ show_entries_state (NuanLedgerPage *self)
   gtk_label_set_text (self->entries_count, text != NULL ? text : "");
 }
 
+/* What the rows below are about: the payments of a day are those of every fund. */
+static void
+show_title (NuanLedgerPage *self)
+{
+  NuanFundItem *item = chosen_fund (self);
+  const char *title = shows_day (self) ? _("All funds") : item != NULL ? nuan_fund_item_get_fund (item)->name : "";
+
+  gtk_label_set_text (self->fund_name, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fund_name), *title != '\0' ? title : NULL);
+}
+
 static void
 show_chosen_fund (NuanLedgerPage *self)
 {
   NuanFundItem *item = chosen_fund (self);
   const NuanFund *fund = item != NULL ? nuan_fund_item_get_fund (item) : NULL;
 
-  gtk_label_set_text (self->fund_name, fund != NULL ? fund->name : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fund_name), fund != NULL ? fund->name : NULL);
+  show_title (self);
   if (fund != NULL && (fund->id != self->fund_id || nuan_paged_list_get_count (self->entries) < 0))
     {
       self->fund_id = fund->id;
@@ -221,6 +231,7 @@ back_clicked_cb (NuanLedgerPage *self)
 static void
 view_changed_cb (NuanLedgerPage *self)
 {
+  show_title (self);
   update_actions (self);
 }
 

@@ -281,6 +281,7 @@ the_day_can_be_chosen (DisplayPage *fixture, gconstpointer unused)
   gtk_stack_set_visible_child_name (gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (switcher)), "day");
   display_settle ();
   g_assert_nonnull (nuan_day_pane_get_table (pane));
+  g_assert_true (display_has_text (fixture->page, "全部专款"));   /* not those of the fund that was chosen */
   table = nuan_day_pane_get_table (pane)->table;
   g_assert_cmpuint (table->from, ==, nuan_day_today ());
   g_assert_nonnull (table->total);
