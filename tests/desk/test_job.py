@@ -208,7 +208,7 @@ def look_at_names(desk, where):
 def what_takes_the_focus_has_a_name(desk, centre):
     desk.key("Escape")
     time.sleep(1)
-    for tab, sign in (("4", T("Period")), ("3", "县级帮扶资金"), ("2", "阿不都热合曼·买买提江"), ("1", T("Head", "column"))):
+    for tab, sign in (("4", T("Period")), ("3", "县级帮扶资金"), ("2", "阿不都热合曼·买买提江"), ("1", T("All households", "list"))):
         desk.key("ctrl+" + tab)
         desk.sees(sign)
         look_at_names(desk, f"tab {tab}")
