@@ -1,6 +1,6 @@
-/* fuzz [SECONDS [SEED]]: everything that reads what people type, scan, paste or drop into a folder, fed with broken pieces of good input.
+/* fuzz [SECONDS [SEED [ROUNDS]]]: everything that reads what people type, scan, paste or drop into a folder, fed with broken pieces of good input.
  * Nothing may abort, leak or read too far (build with the sanitizers), a refusal must be an error of ours, and what was accepted must come
- * out as it went in. The seed is printed: the same one does the same again. */
+ * out as it went in. The seed is printed: the same one does the same again. ROUNDS is the most to do. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -290,11 +290,12 @@ main (int argc, char *argv[])
 {
   const gint64 end = g_get_monotonic_time () + (argc > 1 ? g_ascii_strtoll (argv[1], NULL, 10) : 60) * G_USEC_PER_SEC;
   const guint32 seed = argc > 2 ? (guint32) g_ascii_strtoull (argv[2], NULL, 10) : g_random_int ();
+  const guint64 most = argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : G_MAXUINT64;
   guint64 n = 0;
 
   dice = g_rand_new_with_seed (seed);
   g_print ("TAP version 13\n# seed %u\n", seed);
-  while (g_get_monotonic_time () < end)
+  for (guint64 round = 0; round < most && g_get_monotonic_time () < end; round++)
     for (guint i = 0; i < G_N_ELEMENTS (targets); i++, n++)
       run_once (&targets[i]);
   g_print ("ok 1 %" G_GUINT64_FORMAT " broken inputs, none of them harmful\n1..1\n", n);
