@@ -191,6 +191,25 @@ open_year (Filling *filling, guint year, gsize first_event, GError **error)
          && nuan_demo_open_year (demo, year, nuan_demo_plan_event (&filling->plan, first_event), after - first_event, error);
 }
 
+/* The desk opens on a day: in a new year with new funds and a new line. */
+static gboolean
+open_day (Filling *filling, NuanDay on, guint *year, gsize event, NuanStandards *standards, GError **error)
+{
+  NuanDemo *demo = &filling->demo;
+
+  nuan_connection_set_today (demo->connection, on);
+  if (nuan_day_year (on) != *year)
+    {
+      *year = nuan_day_year (on);
+      if (!open_year (filling, *year, event, error) || !nuan_standard_store_get (demo->connection, on, standards, error))
+        return FALSE;
+    }
+  standards->on = on;
+  g_free (demo->standards);
+  demo->standards = nuan_standard_store_freeze (standards);
+  return TRUE;
+}
+
 static gboolean
 live_one_day (Filling *filling, guint day, gint64 *registered, gsize *event, const NuanStandards *standards, GError **error)
 {
@@ -227,22 +246,13 @@ live (Filling *filling, GError **error)
       if (g_cancellable_set_error_if_cancelled (filling->cancellable, error))
         return FALSE;
 
-      nuan_connection_set_today (demo->connection, demo->first + day);
-      if (nuan_day_year (demo->first + day) != year)
-        {
-          year = nuan_day_year (demo->first + day);
-          if (!open_year (filling, year, event, error)
-              || !nuan_standard_store_get (demo->connection, demo->first + day, &standards, error))
-            return FALSE;
-        }
-      standards.on = demo->first + day;
-      g_free (demo->standards);
-      demo->standards = nuan_standard_store_freeze (&standards);
-      if (!live_one_day (filling, day, &registered, &event, &standards, error))
+      if (!open_day (filling, demo->first + day, &year, event, &standards, error)
+          || !live_one_day (filling, day, &registered, &event, &standards, error))
         return FALSE;
     }
 
-  return TRUE;
+  /* What waits does so on the last day, which may be a holiday in a year without a working day yet. */
+  return open_day (filling, demo->last, &year, event, &standards, error);
 }
 
 /* Some files end, as in life; none that still waits for something. */
