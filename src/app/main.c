@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "app/application.h"
@@ -12,6 +13,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (NuanApplication) application = NULL;
 
+  signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   umask (0077);   /* whatever a dialog of GTK writes is private too */
   nuan_language_init ();
   /* Han characters are drawn in their Chinese forms in every locale. */

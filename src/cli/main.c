@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -198,7 +199,16 @@ finish (NuanSession *session, gboolean done, const GError *error)
   if (error != NULL)
     nuan_session_complain (session, error);
   if (!nuan_output_flush (&problem) && session->exit == NUAN_EXIT_DONE)
-    nuan_session_complain (session, problem);
+    {
+      if (done)   /* whoever asks again must know: paid is paid */
+        {
+          g_autofree char *why = g_strdup (problem->message);
+
+          g_clear_error (&problem);
+          nuan_error_set (&problem, NUAN_ERROR_STORAGE, "output", _("The command was carried out, only its answer could not be written: %s"), why);
+        }
+      nuan_session_complain (session, problem);
+    }
 
   return session->exit;
 }
@@ -240,6 +250,7 @@ main (int argc, char *argv[])
   const NuanCommand *command;
 
   umask (0077);   /* SQLite makes its files beside ours */
+  signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   nuan_language_init ();
 
   if (!check_utf8 (argc, argv, &error))

@@ -78,6 +78,9 @@ gboolean
 nuan_session_open (NuanSession *session, NuanOpen how, GError **error)
 {
   g_clear_pointer (&session->connection, nuan_connection_close);
+  if (!nuan_connection_check_file (session->path, error))
+    return FALSE;
+
   session->connection = nuan_connection_open (session->path, how, error);
 
   return session->connection != NULL;

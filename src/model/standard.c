@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "model/standard.h"
 
+#define MOST_FEN 100000000   /* 元 1,000,000: no line of any place comes near, and no sum with it overflows */
+
 typedef enum { MONEY, NUMBER, CHOICE } Kind;
 
 /* One name a centre may set. A choice is FALSE for the first word and TRUE for the second. */
@@ -137,6 +139,14 @@ check_money (const char *value, GError **error)
   if (fen == 0)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "value", _("This standard is more than 0.00"));
+      return NULL;
+    }
+
+  if (fen > MOST_FEN)
+    {
+      g_autofree char *most = nuan_money_format (MOST_FEN);
+
+      nuan_error_set (error, NUAN_ERROR_INVALID, "value", _("This standard is at most %s"), most);
       return NULL;
     }
 

@@ -59,7 +59,8 @@ copy_pages (sqlite3 *from, const char *to_file, NuanProgress progress, gpointer 
   if (code == SQLITE_DONE && sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
     code = SQLITE_IOERR;
   if (code != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"), sqlite3_errstr (code));
+    nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"),
+                    code == SQLITE_FULL || (to != NULL && sqlite3_system_errno (to) == ENOSPC) ? _("the disk is full") : sqlite3_errstr (code));
   sqlite3_close (to);
   return code == SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

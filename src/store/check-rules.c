@@ -10,6 +10,7 @@
 #include "store/check-private.h"
 #include "store/payment-private.h"
 #include "store/receipt-store.h"
+#include "store/standard-store.h"
 #include "store/statement.h"
 
 /* Standards as decisions froze them: a standard that is set later, even for an earlier day, does not make a decision wrong. A file has few
@@ -18,22 +19,12 @@ static const NuanStandards *
 thaw (GHashTable *by_text, const char *text, NuanDay on)
 {
   NuanStandards *standards = g_hash_table_lookup (by_text, text);
-  g_auto (GStrv) lines = NULL;
 
   if (standards != NULL)
     return standards;
 
   standards = g_new0 (NuanStandards, 1);
-  nuan_standards_init (standards, on);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (lines[i], "=", 2);
-      g_autofree char *value = g_strv_length (pair) == 2 ? nuan_standard_check (pair[0], pair[1], NULL) : NULL;
-
-      if (value != NULL)
-        nuan_standards_apply (standards, pair[0], value, on);
-    }
+  nuan_standard_store_thaw (text, on, standards);
   g_hash_table_insert (by_text, g_strdup (text), standards);
   return standards;
 }

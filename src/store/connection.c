@@ -55,7 +55,9 @@ nuan_connection_fail_handle (sqlite3 *db, GError **error)
     nuan_error_set (error, NUAN_ERROR_RULE, NULL, _("The ledger refuses this: %s"), text);
   else if ((code & 0xff) == SQLITE_BUSY)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("Another program keeps the data file busy; try again"));
-  else if (code == SQLITE_FULL || code == SQLITE_IOERR_WRITE)
+  else if (code == SQLITE_FULL || sqlite3_system_errno (db) == ENOSPC)   /* its own files are told as I/O errors */
+    nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The disk is full; nothing was changed"));
+  else if (code == SQLITE_IOERR_WRITE)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The disk is full or fails; nothing was changed (%s)"), text);
   else if ((code & 0xff) == SQLITE_READONLY)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file can only be read"));
@@ -140,6 +142,20 @@ set_pragmas (NuanConnection *self, NuanOpen how, GError **error)
 
   return nuan_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
                                      "PRAGMA recursive_triggers = ON;", error);
+}
+
+gboolean
+nuan_connection_check_file (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), path);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 NuanConnection *

@@ -20,6 +20,8 @@ typedef enum {
 } NuanOpen;
 
 NuanConnection *nuan_connection_open  (const char *path, NuanOpen how, GError **error);
+/* For people's files: an empty one is NUAN_ERROR_CONFLICT. Opened for writing it would be given a schema, and nobody could sign in. */
+gboolean        nuan_connection_check_file (const char *path, GError **error);
 void            nuan_connection_close (NuanConnection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanConnection, nuan_connection_close)
 

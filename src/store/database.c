@@ -264,7 +264,8 @@ nuan_database_open (const char *path, GError **error)
   g_autoptr (NuanDatabase) self = g_object_new (NUAN_TYPE_DATABASE, NULL);
 
   self->path = g_strdup (path);
-  if (!start_worker (&self->workers[WRITER], "writer", path, NUAN_OPEN_WRITE, error)
+  if (!nuan_connection_check_file (path, error)
+      || !start_worker (&self->workers[WRITER], "writer", path, NUAN_OPEN_WRITE, error)
       || !start_worker (&self->workers[QUICK], "quick reader", path, NUAN_OPEN_READ, error)
       || !start_worker (&self->workers[LONG], "long reader", path, NUAN_OPEN_READ, error))
     return NULL;

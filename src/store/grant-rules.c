@@ -84,6 +84,28 @@ read_used (NuanConnection *connection, const NuanGrant *grant, NuanDay year_of, 
   return TRUE;
 }
 
+/* Of a grant that was approved, what its decision kept: a standard that is set later, even for an earlier day, changes no decision. */
+static gboolean
+read_standards (NuanConnection *connection, gint64 grant_id, NuanDay decided_on, NuanStandards *standards, GError **error)
+{
+  NuanStatement *row = nuan_statement (connection, "SELECT standards, decided_on FROM grants WHERE id = ? AND standards <> ''", "i", grant_id);
+  g_autoptr (GError) local = NULL;
+
+  if (nuan_statement_next (row, &local))
+    {
+      nuan_standard_store_thaw (nuan_statement_text (row, 0), nuan_statement_day (row, 1), standards);
+      sqlite3_reset (row);
+      return TRUE;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return nuan_standard_store_get (connection, decided_on, standards, error);
+}
+
 /* GRANT is a real one or one in the making; its own id does not count as used. */
 static GPtrArray *
 compute_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decided_on, NuanDay year_of, GError **error)
@@ -96,7 +118,7 @@ compute_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decide
   NuanStandards standards;
   gint64 persons = 0;
 
-  if (!nuan_standard_store_get (connection, decided_on, &standards, error) ||
+  if (!read_standards (connection, grant->id, decided_on, &standards, error) ||
       !read_used (connection, grant, year_of, &input, error))
     return NULL;
   if (!nuan_sql_value (connection, &persons, error,

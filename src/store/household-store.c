@@ -187,6 +187,45 @@ settle_ids (const NuanHousehold *before, NuanHousehold *after, GError **error)
   return TRUE;
 }
 
+/* What of AFTER says that it is somebody else now: "id_number", "name", NULL when nothing does. */
+static const char *
+what_tells_apart (const NuanMember *before, const NuanMember *after)
+{
+  if (*before->id_number != '\0' && *after->id_number != '\0')
+    return g_str_equal (before->id_number, after->id_number) ? NULL : "id_number";
+
+  return g_str_equal (before->name, after->name) ? NULL : "name";
+}
+
+/* Real names: what was approved for one person is not paid to another who has taken the place in the file. */
+static gboolean
+check_payees (NuanConnection *connection, const NuanHousehold *before, const NuanHousehold *after, GError **error)
+{
+  for (guint i = 0; i < after->members->len; i++)
+    {
+      const NuanMember *member = g_ptr_array_index (after->members, i), *stored = find_member (before, member->id);
+      const char *what = stored != NULL ? what_tells_apart (stored, member) : NULL;
+      gint64 waiting = 0;
+
+      if (what == NULL)
+        continue;
+      if (!nuan_sql_value (connection, &waiting, error,
+                           "SELECT count (*) FROM grants WHERE household_id = ? AND state = 'approved' AND member_id = ?", "ii", before->id,
+                           member->id))
+        return FALSE;
+      if (waiting > 0)
+        {
+          g_autofree char *path = g_strdup_printf ("members[%u].%s", i, what);
+
+          nuan_error_set (error, NUAN_ERROR_CONFLICT, path,
+                          _("Help for this person is approved and not yet paid: pay or void it before the person becomes another"));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static NuanHouseholdState
 state_after (NuanHouseholdState state, gboolean material)
 {
@@ -291,6 +330,7 @@ nuan_household_store_change (NuanConnection *connection, const NuanStaff *actor,
       !check_present (stored, household, error) ||
       !check (connection, household, warnings, error) ||
       !settle_ids (stored, household, error) ||
+      !check_payees (connection, stored, household, error) ||
       !nuan_household_try_assess (connection, household, &new_assessment, error))
     return FALSE;
 

@@ -177,3 +177,19 @@ nuan_standard_store_freeze (const NuanStandards *standards)
   g_string_append_printf (lines, "fund-low-percent=%d\n", standards->fund_low_percent);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
+
+void
+nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standards)
+{
+  g_auto (GStrv) lines = g_strsplit (frozen, "\n", -1);
+
+  nuan_standards_init (standards, on);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (lines[i], "=", 2);
+      g_autofree char *value = g_strv_length (pair) == 2 ? nuan_standard_check (pair[0], pair[1], NULL) : NULL;
+
+      if (value != NULL)
+        nuan_standards_apply (standards, pair[0], value, on);
+    }
+}

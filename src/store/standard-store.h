@@ -19,5 +19,7 @@ gboolean   nuan_standard_store_get  (NuanConnection *connection, NuanDay on, Nua
 
 /* All of them as name=value, one a line: what an assessment or a grant keeps of the day it was decided on. Owned. */
 char      *nuan_standard_store_freeze (const NuanStandards *standards);
+/* What a decision of ON kept. */
+void       nuan_standard_store_thaw   (const char *frozen, NuanDay on, NuanStandards *standards);
 
 G_END_DECLS

@@ -208,6 +208,41 @@ a_file_that_changed_since_the_approval_is_not_paid (Fixture *fixture, gconstpoin
   assert_refused (fixture, fixture->cash, &request, NUAN_ERROR_RULE, "household");
 }
 
+static gboolean
+try_change_head (Fixture *fixture, const Wish *wish, const char *name, const char *id_number, GError **error)
+{
+  g_autoptr (NuanHousehold) household = nuan_household_store_read (fixture->connection, wish->household_id, NULL);
+  NuanMember *head = nuan_household_get_head (household);
+
+  g_free (head->name);
+  head->name = g_strdup (name);
+  if (id_number != NULL)
+    {
+      g_free (head->id_number);
+      head->id_number = g_strdup (id_number);
+    }
+  fixture_begin (fixture);
+  return money_end (fixture, nuan_household_store_change (fixture->connection, fixture->intake, household, NULL, NULL, NULL, error));
+}
+
+static void
+what_is_approved_for_one_person_never_goes_to_another (Fixture *fixture, gconstpointer unused)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  const gint64 id = money_approved (fixture, &wish);
+  g_autofree char *other = fixture_id_number ("19800101", 77);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_change_head (fixture, &wish, "赵六", other, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "members[0].id_number");
+  try_change_head (fixture, &wish, "赵六", NULL, &error);   /* a slip in the name: the number says that it is the same person */
+  g_assert_no_error (error);
+  try_end (fixture, fixture->direct, id, NUAN_GRANT_VOIDED, "换人", &error);
+  g_assert_no_error (error);
+  try_change_head (fixture, &wish, "赵六", other, &error);
+  g_assert_no_error (error);
+}
+
 static void
 the_cap_is_asked_again_in_the_year_of_the_payment (Fixture *fixture, gconstpointer unused)
 {
@@ -239,6 +274,10 @@ the_line_of_the_decision_day_holds_at_the_payment (Fixture *fixture, gconstpoint
   id = money_approved (fixture, &wish);
   fixture_begin (fixture);
   nuan_standard_store_set (fixture->connection, fixture->direct, "dibao", "500", nuan_day_new (2025, 12, 1), &error);
+  g_assert_no_error (error);
+  /* Entered late, for a day before the decision: it was not known then. */
+  nuan_standard_store_set (fixture->connection, fixture->direct, "dibao", "400", nuan_day_new (2025, 1, 1), &error);
+  nuan_standard_store_set (fixture->connection, fixture->direct, "dibao", "450", FIXTURE_TODAY, &error);
   g_assert_no_error (error);
   fixture_commit (fixture);
   money_on (fixture, 2025, 12, 5);
@@ -596,6 +635,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/only-the-cashier-pays", only_the_cashier_pays);
   MONEY_TEST ("/payment-store/a-file-that-changed-since-the-approval-is-not-paid",
               a_file_that_changed_since_the_approval_is_not_paid);
+  MONEY_TEST ("/payment-store/what-is-approved-for-one-person-never-goes-to-another", what_is_approved_for_one_person_never_goes_to_another);
   MONEY_TEST ("/payment-store/the-cap-is-asked-again-in-the-year-of-the-payment",
               the_cap_is_asked_again_in_the_year_of_the_payment);
   MONEY_TEST ("/payment-store/the-line-of-the-decision-day-holds-at-the-payment",
