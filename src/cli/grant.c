@@ -6,10 +6,12 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "cli/command.h"
+#include "print/receipt.h"
 #include "store/fund-store.h"
 #include "store/grant-store.h"
 #include "store/household-store.h"
 #include "store/payment-store.h"
+#include "store/receipt-store.h"
 
 #define GRANTS_A_READ 20000
 
@@ -184,6 +186,7 @@ pay (NuanSession *session, GError **error)
 {
   NuanArguments *arguments = session->arguments;
   g_autofree char *number = NULL;
+  g_autoptr (NuanReceipt) receipt = NULL;
   NuanPaymentRequest request = {
     .method = (char *) nuan_arguments_get (arguments, "method"),
     .card = (char *) nuan_arguments_get (arguments, "card"),
@@ -204,7 +207,9 @@ pay (NuanSession *session, GError **error)
     }
 
   number = nuan_payment_store_pay (session->connection, session->actor, &request, session->warnings, error);
-  if (number == NULL)
+  receipt = number != NULL ? nuan_receipt_store_read (session->connection, number, error) : NULL;
+  /* A receipt that does not fit, or that no font here can print, is no receipt: then nothing is paid either. */
+  if (receipt == NULL || !nuan_receipt_check (receipt, error))
     return FALSE;
 
   nuan_session_say (session, "%s", number);

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/error.h"
 #include "cli/household-file.h"
 #include "exchange/household-json.h"
@@ -49,6 +51,47 @@ check_rows (const Import *import, GPtrArray *problems, NuanDay today)
       g_autoptr (GError) problem = NULL;
 
       if (household == NULL || nuan_household_check (household, today, &problem))
+        continue;
+      complain_row (import, i, problem);
+      g_ptr_array_index (import->households, i) = NULL;
+      nuan_household_free (household);
+    }
+}
+
+/* The row before ROW where somebody of HOUSEHOLD stands as well, told as PROBLEM; notes who stands in this one. ROWS: ID number → row + 1. */
+static gboolean
+stands_twice (GHashTable *rows, guint row, const NuanHousehold *household, GError **problem)
+{
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      const NuanMember *member = g_ptr_array_index (household->members, i);
+      const guint first = GPOINTER_TO_UINT (g_hash_table_lookup (rows, member->id_number));
+      g_autofree char *field = g_strdup_printf ("members[%u].id_number", i);
+
+      if (first != 0 && first != row + 1)   /* twice in one row is told by the row's own check */
+        {
+          nuan_error_set (problem, NUAN_ERROR_CONFLICT, field, _("This ID number stands in row [%u] as well"), first - 1);
+          return TRUE;
+        }
+      if (*member->id_number != '\0')
+        g_hash_table_insert (rows, g_strdup (member->id_number), GUINT_TO_POINTER (row + 1));
+    }
+
+  return FALSE;
+}
+
+/* Rows are named by their place: a file that is only being made has no number that would help. */
+static void
+check_twice (const Import *import)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < import->households->len; i++)
+    {
+      NuanHousehold *household = g_ptr_array_index (import->households, i);
+      g_autoptr (GError) problem = NULL;
+
+      if (household == NULL || !stands_twice (rows, i, household, &problem))
         continue;
       complain_row (import, i, problem);
       g_ptr_array_index (import->households, i) = NULL;
@@ -123,6 +166,7 @@ nuan_household_file_add (NuanSession *session, GError **error)
 
   import.households = households;
   check_rows (&import, problems, nuan_connection_get_today (session->connection));
+  check_twice (&import);
   if (!nuan_connection_transact (session->connection, add_rows, &import, error))
     return FALSE;
 

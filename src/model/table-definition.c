@@ -179,6 +179,36 @@ check_chart_column (const NuanTableDefinition *definition, const char *key, cons
   return FALSE;
 }
 
+/* 户 and 人 are counted once in each row: bars that add rows up would count them again. */
+static gboolean
+check_chart_adds_up (const NuanTableDefinition *definition, GError **error)
+{
+  static const char *const distinct[] = { "households", "persons", NULL };
+  guint keys = 0;
+
+  for (guint i = 0; i < definition->columns->len; i++)
+    keys += ((NuanColumn *) g_ptr_array_index (definition->columns, i))->is_key;
+  if (keys <= 1 || !g_strv_contains (distinct, definition->chart_value))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "chart-value",
+                  _("“%s” can be drawn only where the chart's label is the one row heading: whoever stands in several rows is counted once"),
+                  definition->chart_value);
+  return FALSE;
+}
+
+/* A stack is paid, reserved and free, one on another. */
+static gboolean
+check_stack (const NuanTableDefinition *definition, GError **error)
+{
+  if (!g_str_equal (definition->chart, "stacked")
+      || (find_column (definition, "paid") != NULL && find_column (definition, "reserved") != NULL && find_column (definition, "free") != NULL))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "chart", _("A “stacked” chart needs the columns paid, reserved and free"));
+  return FALSE;
+}
+
 static gboolean
 check_chart (const NuanTableDefinition *definition, GError **error)
 {
@@ -193,7 +223,8 @@ check_chart (const NuanTableDefinition *definition, GError **error)
     }
 
   return check_chart_column (definition, "chart-value", definition->chart_value, FALSE, error) &&
-         check_chart_column (definition, "chart-label", definition->chart_label, TRUE, error);
+         check_chart_column (definition, "chart-label", definition->chart_label, TRUE, error) &&
+         check_chart_adds_up (definition, error) && check_stack (definition, error);
 }
 
 /* Keys that nobody reads are slips of the pen: "colums" would lose all columns silently. */

@@ -50,6 +50,7 @@ class Import(Case):
         result = self.add(centre, rows)
         self.assert_fails(result, 1, lines=2)
         self.assertEqual([line.split(': ')[1][:3] for line in result.lines], ['[2]', '[4]'])
+        self.assertIn('[0]', result.lines[0].split(': ')[2])   # the row, not a number that no file will have
         self.assertEqual(ctl.content(centre.db), before)
 
         # What the text alone shows does not hide what only the file knows.

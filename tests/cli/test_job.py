@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 
 import ctl
 from ctl import Case, day, family, id_number, run, today
@@ -114,6 +115,23 @@ class Steps(Case):
         totals = {row['method']: (row['payments'], row['amount']) for row in centre.json('payment', 'day')}
         self.assertEqual(totals, {'cash': (1, '400.00'), 'card': (2, '300.00'), 'goods': (1, '300.00')})
         self.assert_journal(centre)
+
+    def test_what_no_receipt_can_show_is_not_paid(self):
+        centre = self.centre()
+        number = centre.in_force(family('𠀀' * 3, 41, unit='城' * 30))[0]   # a character that no font of the packages has
+        grant = centre.approved(number, family('𠀀' * 3, 41)['members'][0]['id_number'], '100')
+        self.assert_refused(centre, 2, 'payee', 'grant', 'pay', grant, '--method', 'cash', login='cash')
+        self.assertEqual(centre.json('grant', 'show', grant)['state'], 'approved')
+
+    def test_paid_is_paid_when_the_answer_can_not_be_written(self):
+        centre = self.centre()
+        grant = centre.approved(centre.facts['numbers'][0], centre.facts['members'][0], '100')
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run(ctl.command('grant', 'pay', grant, '--method', 'cash', db=centre.db, login='cash'), stdout=full,
+                                  stderr=subprocess.PIPE, check=False, env=ctl.environment())
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr.decode('utf-8'), '^nuanctl: output: 命令已执行')
+        self.assertEqual(centre.json('grant', 'show', grant)['state'], 'paid')
 
     def test_a_grant_is_returned_refused_or_voided_with_a_reason(self):
         centre = self.centre()

@@ -50,7 +50,7 @@ def work(desk):
 def long_table_is_shown(desk, folder):
     """Keys that went elsewhere would measure an idle window. What was chosen is remembered a moment later."""
     desk.key("ctrl+4")
-    desk.sees("作废的领款单保留编号")   # the note under the register
+    desk.sees("作废的领款单保留编号", 60)   # the note under the register, once it was read
     time.sleep(2)
     with open(os.path.join(folder, "config", "nuanchuang", "state.ini"), encoding="utf-8") as state:
         return "table=receipts\n" in state.read()

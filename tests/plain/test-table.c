@@ -109,6 +109,8 @@ test_refused (void)
   refuse ("source=payments\nrows=fund\ncolumns=amount\nchart=bars\nchart-value=fund\nchart-label=fund\n", "chart-value", NULL);
   refuse ("source=payments\nrows=fund\ncolumns=amount\nchart=bars\nchart-value=persons\nchart-label=fund\n", "chart-value", NULL);
   refuse ("source=payments\nrows=fund\ncolumns=amount\nchart=bars\nchart-value=amount\nchart-label=amount\n", "chart-label", NULL);
+  refuse ("source=payments\nrows=programme;fund\ncolumns=households\nchart=bars\nchart-value=households\nchart-label=fund\n", "chart-value", "households");
+  refuse ("source=payments\nrows=fund\ncolumns=amount\nchart=stacked\nchart-value=amount\nchart-label=fund\n", "chart", "reserved");
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[filter]\namount=1\n", "filter", "programme");
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[filter]\nprogramme=fun\n", "filter", "living");
   refuse ("source=payments\nrows=fund\ncolumns=amount\n[filter]\nprogramme=\n", "filter", "programme");
