@@ -113,7 +113,12 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'receipt row ' || t.receipt_id FROM to_sign t WHERE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = t.receipt_id)"
     " UNION ALL SELECT 'grant ' || substr (j.subject, 7) FROM journal j LEFT JOIN grants g ON g.id = cast (substr (j.subject, 7) AS INTEGER)"
     " WHERE j.action IN ('grant.add', 'grant.approve') AND (g.id IS NULL"
-    " OR (j.action = 'grant.approve' AND g.state NOT IN ('approved', 'paid', 'voided')))" },
+    " OR (j.action = 'grant.approve' AND g.state NOT IN ('approved', 'paid', 'voided')))"
+    /* A grant names no row of the journal: it is found by its subject, so that a cut tail shows here too. */
+    " UNION ALL SELECT 'grant ' || g.id FROM grants g"
+    " WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'grant:' || g.id AND j.action = 'grant.add')"
+    " OR (g.state IN ('approved', 'paid', 'voided')"
+    "     AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'grant:' || g.id AND j.action = 'grant.approve'))" },
 
   { "four-eyes", N_("Nobody approved the own draft or paid the own approval"),
     "SELECT (SELECT count (*) FROM grants) + (SELECT count (*) FROM payment) + (SELECT count (*) FROM assessment)",

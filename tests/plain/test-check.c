@@ -203,6 +203,8 @@ static const Break breaks[] = {
   { "purposes", "somebody of another household", "UPDATE grants SET member_id = (SELECT max (m.id) FROM member m WHERE m.household_id <> grants.household_id) WHERE id = 10" },
 
   { "states", "a removed grant", "DELETE FROM grants WHERE state = 'draft'" },
+  { "states", "the tail of the journal is cut", "DELETE FROM journal WHERE id >= (SELECT max (id) FROM journal WHERE action = 'grant.add')" },
+  { "states", "approved by nobody", "DELETE FROM journal WHERE id = (SELECT max (id) FROM journal WHERE action = 'grant.approve')" },
   { "states", "approved, yet a draft", "UPDATE grants SET state = 'draft' WHERE state = 'approved'" },
   { "states", "a receipt to sign that does not exist", "INSERT INTO to_sign (receipt_id) VALUES (99999999)" },
   { "states", "paid, yet approved again", "UPDATE grants SET state = 'approved' WHERE id = (SELECT grant_id FROM payment WHERE id = 9)" },
