@@ -299,6 +299,12 @@ read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, 
   definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
   definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
+  /* Files have a state, not a history of states: who reads the paper must know. */
+  if (g_str_equal (source->code, "households") && *definition->note == '\0')
+    {
+      g_free (definition->note);
+      definition->note = g_strdup (_("Files as they stand today, whatever the period."));
+    }
   if (*definition->title == '\0')
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "title", _("A table has a title"));

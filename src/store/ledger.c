@@ -83,6 +83,16 @@ write_journal (NuanConnection *connection, const NuanStaff *actor, const char *a
   return nuan_journal_write (connection, actor, action, subject, detail, error);
 }
 
+/* What all funds have received stays a number that a report can write. */
+static gboolean
+check_sum (NuanConnection *connection, gint64 amount_fen, GError **error)
+{
+  gint64 received_fen = 0, sum_fen;
+
+  return nuan_sql_value (connection, &received_fen, error, "SELECT coalesce (sum (received_fen), 0) FROM fund_balance", "")
+         && nuan_money_add (received_fen, amount_fen, "amount", &sum_fen, error);
+}
+
 gint64
 nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day,
                      const char *memo, NuanHolding into, GError **error)
@@ -100,7 +110,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !check_not_future (connection, day, error))
+  if (!check_amount (amount_fen, error) || !check_not_future (connection, day, error) || !check_sum (connection, amount_fen, error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;

@@ -32,6 +32,8 @@ class Refusals(Case):
 
     def test_an_overflow_of_the_fund_is_refused(self):
         self.assert_refused(self.desk, 2, None, 'fund', 'receive', self.fund, '92233720368547758.07', '--date', str(today()), '--memo', 'x', login='cash')
+        empty = self.desk.fund('空资金', amount=None)   # nor may the sum of all funds overflow
+        self.assert_refused(self.desk, 2, 'amount', 'fund', 'receive', empty, '92233720368547758.07', '--date', str(today()), '--memo', 'x', login='cash')
 
     def test_unknown_codes_numbers_and_people(self):
         self.refuse_grant(2, 'programme', programme='lottery')

@@ -80,6 +80,16 @@ test_funds (void)
 }
 
 static void
+test_households (void)
+{
+  g_autoptr (NuanTableDefinition) silent = parse ("[table]\ntitle=表\nsource=households\nrows=state\ncolumns=households\n", NULL);
+  g_autoptr (NuanTableDefinition) own = parse ("[table]\ntitle=表\nnote=注\nsource=households\nrows=state\ncolumns=households\n", NULL);
+
+  g_assert_cmpstr (silent->note, !=, "");
+  g_assert_cmpstr (own->note, ==, "注");
+}
+
+static void
 refuse (const char *body, const char *field, const char *said)
 {
   g_autoptr (GError) error = NULL;
@@ -200,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table/every shipped definition is right", test_shipped);
   g_test_add_func ("/table/a definition is read", test_parse);
   g_test_add_func ("/table/a row of funds is headed by its fund", test_funds);
+  g_test_add_func ("/table/a table of files says that they are of today", test_households);
   g_test_add_func ("/table/a slip in a definition is named with what would be right", test_refused);
   g_test_add_func ("/table/any other file is no definition", test_not_a_definition);
   g_test_add_func ("/table/a missing table is told with those that exist", test_load_missing);
