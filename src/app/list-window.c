@@ -58,6 +58,7 @@ nuan_list_window_class_init (NuanListWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanListWindow, note);
   gtk_widget_class_bind_template_callback (widget_class, edge_reached_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "win.private", NULL);
 }
 
 static void
@@ -66,7 +67,7 @@ nuan_list_window_init (NuanListWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* F8 hides here too: the keys of "win." look for their actions in the window that has the focus. */
+/* F8 hides here too; the action is that of the main window. */
 static void
 share_private (NuanListWindow *self, GtkRoot *root)
 {

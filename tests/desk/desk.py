@@ -159,10 +159,12 @@ class Desk:
                     return node
         return self.wait(look, f"“{text}”", patience)
 
+    def shows(self, text):
+        return any((text in name_of(node) or text in text_of(node)) and is_showing(node) for node in self.nodes())
+
     def sees_not(self, text):
-        for node in self.nodes():
-            if (text in name_of(node) or text in text_of(node)) and is_showing(node):
-                raise NotSeen(f"still seen: “{text}”")
+        if self.shows(text):
+            raise NotSeen(f"still seen: “{text}”")
 
     def press(self, name, *roles):
         roles = roles or ("push button", "toggle button", "button", "menu item", "radio button", "check box", "tab", "page tab", "link", "list item")

@@ -230,6 +230,12 @@ def what_takes_the_focus_has_a_name(desk, centre):
         if sign:
             desk.sees(sign)
         time.sleep(1)
+        if item == "_Journal":
+            desk.sees("3,000.00 元")
+            desk.key("F8")
+            desk.wait(lambda: not desk.shows("3,000.00 元"), "hidden amounts")
+            desk.key("F8")
+            desk.sees("3,000.00 元")
         look_at_names(desk, item)
         desk.key("Escape")
         time.sleep(0.5)
