@@ -2,7 +2,7 @@
 
 #include <yajl/yajl_gen.h>
 
-#include "model/household.h"
+#include "model/household/household.h"
 
 G_BEGIN_DECLS
 

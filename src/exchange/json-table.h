@@ -3,7 +3,7 @@
 #include <gio/gio.h>
 
 #include "model/progress.h"
-#include "model/table.h"
+#include "model/tables/table.h"
 
 G_BEGIN_DECLS
 

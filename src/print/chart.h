@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/table.h"
+#include "model/tables/table.h"
 #include "print/sheet.h"
 
 #include <cairo.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/receipt.h"
+#include "model/money/receipt.h"
 #include "print/labels.h"
 #include "print/sheet.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/progress.h"
-#include "model/receipt.h"
+#include "model/money/receipt.h"
 
 #include <gio/gio.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/progress.h"
-#include "model/table.h"
+#include "model/tables/table.h"
 
 #include <gio/gio.h>
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "measure.h"
-#include "store/check.h"
+#include "store/journal/check.h"
 
 /* When each line was through. */
 static void

@@ -5,7 +5,7 @@
 
 #include "base/day.h"
 #include "measure.h"
-#include "store/demo.h"
+#include "store/demo/demo.h"
 
 #define AIM_A_MILLION_MIN 20.0
 

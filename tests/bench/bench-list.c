@@ -6,13 +6,13 @@
 
 #include "base/pinyin.h"
 #include "measure.h"
-#include "store/case-list.h"
-#include "store/grant-store.h"
-#include "store/household-store.h"
-#include "store/receipt-store.h"
-#include "store/statement.h"
+#include "store/people/case-list.h"
+#include "store/money/grant-store.h"
+#include "store/people/household-store.h"
+#include "store/money/receipt-store.h"
+#include "store/engine/statement.h"
 
-#define FIRST_ROWS  16     /* as src/app/paged-reader.c begins a list */
+#define FIRST_ROWS  16     /* as src/app/kit/paged-reader.c begins a list */
 #define WINDOW_ROWS 128    /* and goes on */
 #define N_QUERIES   300
 #define N_COUNTS    100

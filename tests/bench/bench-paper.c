@@ -9,8 +9,8 @@
 #include "measure.h"
 #include "print/fonts.h"
 #include "print/receipt.h"
-#include "store/receipt-store.h"
-#include "store/statement.h"
+#include "store/money/receipt-store.h"
+#include "store/engine/statement.h"
 
 #define N_RECEIPTS 1000
 #define N_ROUNDS   5

@@ -5,12 +5,12 @@
 #include <glib/gstdio.h>
 
 #include "measure.h"
-#include "store/fund-store.h"
-#include "store/grant-store.h"
-#include "store/ledger.h"
-#include "store/payment-store.h"
-#include "store/staff-store.h"
-#include "store/statement.h"
+#include "store/money/fund-store.h"
+#include "store/money/grant-store.h"
+#include "store/money/ledger.h"
+#include "store/money/payment-store.h"
+#include "store/office/staff-store.h"
+#include "store/engine/statement.h"
 
 #define N_PAYMENTS 300
 #define N_ENTRIES  20000

@@ -8,19 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/application.h"
-#include "app/case-item.h"
-#include "app/case-table.h"
-#include "app/household-page-private.h"
-#include "app/main-view.h"
-#include "app/probe.h"
-#include "app/sign-in-page.h"
+#include "app/shell/application.h"
+#include "app/cases/case-item.h"
+#include "app/cases/case-table.h"
+#include "app/household/household-page-private.h"
+#include "app/shell/main-view.h"
+#include "app/shell/probe.h"
+#include "app/shell/sign-in-page.h"
 #include "base/language.h"
 #include "base/seal.h"
 #include "measure.h"
 #include "paint.h"
-#include "store/demo.h"
-#include "store/statement.h"
+#include "store/demo/demo.h"
+#include "store/engine/statement.h"
 
 #define N_SEARCHES   60
 #define N_JUMPS      20

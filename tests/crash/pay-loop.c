@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "payday.h"
-#include "store/payment-store.h"
-#include "store/staff-store.h"
-#include "store/statement.h"
+#include "store/money/payment-store.h"
+#include "store/office/staff-store.h"
+#include "store/engine/statement.h"
 
 static volatile char *in_transaction;
 

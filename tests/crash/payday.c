@@ -1,9 +1,9 @@
 #include "payday.h"
 
-#include "store/fund-store.h"
-#include "store/grant-store.h"
-#include "store/ledger.h"
-#include "store/payment-store.h"
+#include "store/money/fund-store.h"
+#include "store/money/grant-store.h"
+#include "store/money/ledger.h"
+#include "store/money/payment-store.h"
 
 #define N_HOUSEHOLDS 4
 #define AMOUNT_FEN   10000

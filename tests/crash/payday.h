@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../plain/fixture.h"
+#include "../store/fixture.h"
 
 /* A file with N approved grants to pay, for the crash tests: one fund, some households, help of 100 元 each (临时救助 has no cap). */
 void  payday_prepare (Fixture *fixture, guint n_grants);

@@ -3,9 +3,9 @@
 
 #include "cutting-vfs.h"
 #include "payday.h"
-#include "store/check.h"
-#include "store/payment-store.h"
-#include "store/statement.h"
+#include "store/journal/check.h"
+#include "store/money/payment-store.h"
+#include "store/engine/statement.h"
 
 /* Power cuts at random writes: nothing acknowledged is lost, no number doubled or skipped, `check` passes. And the same test sees it when
  * COMMIT does not sync, or when a payment is two transactions. */

@@ -13,8 +13,8 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "exchange/household-json.h"
-#include "model/receipt.h"
-#include "model/table.h"
+#include "model/money/receipt.h"
+#include "model/tables/table.h"
 
 #define LONGEST 6000
 

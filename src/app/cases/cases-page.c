@@ -1,0 +1,466 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/accessible.h"
+#include "app/cases/case-absence.h"
+#include "app/cases/case-card.h"
+#include "app/cases/case-filters.h"
+#include "app/cases/case-handing.h"
+#include "app/cases/case-table.h"
+#include "app/cases/filter-name.h"
+#include "app/shell/finding.h"
+#include "app/shell/page.h"
+#include "app/session/state.h"
+#include "app/cases/waiting-pane.h"
+#include "app/cases/waiting-view.h"
+#include "app/shell/window.h"
+
+/* At ordinary letters. */
+#define SIDE_WIDTH 196
+#define LIST_WIDTH 520
+#define CARD_WIDTH 256
+
+struct _NuanCasesPage
+{
+  AdwBin           parent_instance;
+
+  NuanContext     *context;
+  char            *search;   /* as typed; "" */
+  NuanShow         show;
+  gboolean         stale;    /* the data changed while nobody looked */
+
+  AdwFlap         *side, *aside;
+  NuanWaitingPane *waiting;
+  NuanCaseCard    *card;
+  NuanCaseFilters *filters;
+  NuanCaseTable   *table;
+  NuanWaitingView *view;
+  GtkStack        *head, *stack;
+  AdwStatusPage   *empty;
+  GtkWidget       *empty_clear, *empty_new, *empty_staff, *sort_button, *content;
+  GtkLabel        *title, *count;
+};
+
+G_DEFINE_FINAL_TYPE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN)
+
+static gboolean
+shows_table (NuanCasesPage *self)
+{
+  return self->show == NUAN_SHOW_ALL || self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS || self->show == NUAN_SHOW_IN_FORCE
+         || self->show == NUAN_SHOW_SAVED;
+}
+
+static void
+ask (NuanCasesPage *self)
+{
+  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
+
+  nuan_case_filters_apply (self->filters, query);
+  g_free (query->search);
+  query->search = g_strdup (self->search);
+  if (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS && *self->search == '\0')
+    {
+      g_free (query->waiting);
+      query->waiting = g_strdup ("approve-household");
+    }
+  nuan_case_table_set_query (self->table, query);
+}
+
+static void
+show_empty (NuanCasesPage *self)
+{
+  const gboolean waiting = self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
+  const gboolean filtered = waiting || nuan_case_filters_any (self->filters);
+
+  const gboolean may_add = nuan_context_may (self->context, NUAN_RIGHT_EDIT_HOUSEHOLD);
+  const gboolean nothing = !filtered && *self->search == '\0';
+
+  nuan_case_absence_show (self->empty, self->search, filtered, waiting, may_add);
+  gtk_widget_set_visible (self->empty_clear, filtered);
+  gtk_widget_set_visible (self->empty_new, may_add && (!filtered || *self->search != '\0'));
+  gtk_widget_set_visible (self->empty_staff, nothing && !may_add && nuan_context_may (self->context, NUAN_RIGHT_MANAGE_STAFF));
+}
+
+static void
+show_right_child (NuanCasesPage *self)
+{
+  NuanPagedList *list = nuan_case_table_get_list (self->table);
+  const char *child = "table";
+
+  if (!shows_table (self))
+    child = "waiting";
+  else if (list != NULL && nuan_paged_list_get_count (list) == 0)
+    child = "empty";
+
+  if (g_str_equal (child, "empty"))
+    show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, child);
+  gtk_stack_set_visible_child_name (self->head, shows_table (self) ? "filters" : "title");
+  gtk_widget_set_visible (self->sort_button, shows_table (self));
+}
+
+static void
+counted_cb (NuanCasesPage *self)
+{
+  gint64 n = nuan_paged_list_get_count (nuan_case_table_get_list (self->table));
+  g_autofree char *text = NULL;
+
+  if (!shows_table (self))
+    return;
+
+  if (n < 0)
+    text = g_strdup (_("Counting…"));
+  else
+    text = g_strdup_printf (ngettext ("%ld household", "%ld households", (gulong) n), (glong) n);
+  gtk_label_set_text (self->count, text);
+  if (n >= 0)
+    show_right_child (self);
+}
+
+static void
+selected_cb (NuanCasesPage *self)
+{
+  if (shows_table (self) && adw_flap_get_reveal_flap (self->aside))
+    nuan_case_card_show (self->card, nuan_case_table_get_selected (self->table));
+}
+
+static void
+waiting_selected_cb (NuanCasesPage *self, gint64 household_id)
+{
+  if (!shows_table (self) && adw_flap_get_reveal_flap (self->aside))
+    nuan_case_card_show (self->card, household_id);
+}
+
+static void
+card_revealed_cb (NuanCasesPage *self)
+{
+  selected_cb (self);
+}
+
+static void
+activated_cb (NuanCasesPage *self, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", id);
+}
+
+static void
+refresh (NuanCasesPage *self)
+{
+  self->stale = FALSE;
+  nuan_case_table_reload (self->table);
+  nuan_case_card_reload (self->card);
+  if (!shows_table (self))
+    nuan_waiting_view_reload (self->view);
+  nuan_waiting_pane_count (self->waiting, self->context);
+}
+
+static void
+data_changed_cb (NuanCasesPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+chosen_cb (NuanCasesPage *self, guint show, const char *filter)
+{
+  gboolean had_table = shows_table (self);
+
+  self->show = show;
+  if (self->context == NULL)
+    return;
+
+  if (shows_table (self))
+    {
+      g_autoptr (NuanCaseQuery) query = nuan_case_filter_from_text (filter);
+
+      if (show == NUAN_SHOW_IN_FORCE)
+        {
+          g_free (query->state);
+          query->state = g_strdup ("in-force");
+        }
+      nuan_case_filters_set (self->filters, query);   /* asks */
+      if (!had_table)
+        selected_cb (self);
+      return;
+    }
+
+  gtk_label_set_text (self->title, nuan_show_title (show));
+  gtk_label_set_text (self->count, "");
+  nuan_case_card_show (self->card, 0);
+  nuan_waiting_view_show (self->view, show);
+  show_right_child (self);
+}
+
+static void
+filters_changed_cb (NuanCasesPage *self)
+{
+  if (self->context == NULL)
+    return;
+
+  ask (self);
+  counted_cb (self);
+  show_right_child (self);
+}
+
+static void
+show_all_cb (NuanCasesPage *self)
+{
+  self->show = NUAN_SHOW_ALL;
+  nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
+  nuan_case_filters_clear (self->filters);
+  ask (self);
+}
+
+static void
+save_name_cb (NuanCasesPage *self, const char *response, GtkWindow *dialog)
+{
+  g_autofree char *name = nuan_filter_name_get (dialog, response);
+  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
+  g_autofree char *text = NULL;
+
+  if (name == NULL)
+    return;
+
+  nuan_case_filters_apply (self->filters, query);
+  text = nuan_case_filter_to_text (query);
+  nuan_waiting_pane_save (self->waiting, name, text);
+}
+
+static void
+save_filter_cb (NuanCasesPage *self)
+{
+  GtkWindow *dialog = nuan_filter_name_dialog_new (GTK_WIDGET (self));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_name_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+/* F4, F5 and F6 on the list mean the selected household. */
+static void
+hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+  gint64 id = nuan_case_table_get_selected (self->table);
+
+  if (!shows_table (self) || id == 0)
+    nuan_toast (widget, _("Choose a household first"));
+  else
+    nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
+                                                  : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY : NUAN_HAND_RECEIPT);
+}
+
+static void
+sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (NUAN_CASES_PAGE (widget)->table), "table.sort", parameter);
+}
+
+/* Larger letters need wider panes; what then does not fit side by side folds. */
+static void
+fit_letters (NuanCasesPage *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = 96 * 1024;
+  gtk_widget_set_size_request (GTK_WIDGET (self->waiting), SIDE_WIDTH * dpi / (96 * 1024), -1);
+  gtk_widget_set_size_request (self->content, LIST_WIDTH * dpi / (96 * 1024), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->card), CARD_WIDTH * dpi / (96 * 1024), -1);
+}
+
+static void
+remember_panes (NuanCasesPage *self)
+{
+  if (!adw_flap_get_folded (self->side))
+    nuan_state_set_boolean ("cases", "side", adw_flap_get_reveal_flap (self->side));
+  if (!adw_flap_get_folded (self->aside))
+    nuan_state_set_boolean ("cases", "card", adw_flap_get_reveal_flap (self->aside));
+}
+
+static void
+nuan_cases_page_map (GtkWidget *widget)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nuan_cases_page_parent_class)->map (widget);
+
+  if (self->stale)
+    refresh (self);
+}
+
+static void
+toggle_side_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (widget);
+  AdwFlap *flap = g_str_equal (action, "cases.toggle-side") ? self->side : self->aside;
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+nuan_cases_page_dispose (GObject *object)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->search, g_free);
+
+  G_OBJECT_CLASS (nuan_cases_page_parent_class)->dispose (object);
+}
+
+static void
+nuan_cases_page_class_init (NuanCasesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_cases_page_dispose;
+  widget_class->map = nuan_cases_page_map;
+
+  g_type_ensure (NUAN_TYPE_WAITING_PANE);
+  g_type_ensure (NUAN_TYPE_WAITING_VIEW);
+  g_type_ensure (NUAN_TYPE_CASE_CARD);
+  g_type_ensure (NUAN_TYPE_CASE_FILTERS);
+  g_type_ensure (NUAN_TYPE_CASE_TABLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/cases-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, side);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, aside);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, card);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, head);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_clear);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_new);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, empty_staff);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, content);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, waiting_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+
+  gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.pay", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.receipt", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.sort", "s", sort_cb);
+  gtk_widget_class_install_action (widget_class, "cases.toggle-side", NULL, toggle_side_cb);
+  gtk_widget_class_install_action (widget_class, "cases.toggle-card", NULL, toggle_side_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "cases.toggle-side", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "cases.toggle-card", NULL);
+}
+
+static void
+nuan_cases_page_init (NuanCasesPage *self)
+{
+  self->search = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_accessible_name (self->sort_button, _("Sort"));
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (fit_letters), self, G_CONNECT_SWAPPED);
+  fit_letters (self);
+
+  adw_flap_set_reveal_flap (self->side, nuan_state_get_boolean ("cases", "side", TRUE));
+  adw_flap_set_reveal_flap (self->aside, nuan_state_get_boolean ("cases", "card", TRUE));
+  g_signal_connect_swapped (self->side, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
+  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
+  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (card_revealed_cb), self);
+}
+
+void
+nuan_cases_page_set_context (NuanCasesPage *page, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+  g_return_if_fail (page->context == NULL);
+
+  page->context = g_object_ref (context);
+  nuan_case_table_set_context (page->table, context);
+  nuan_case_card_set_context (page->card, context);
+  nuan_case_filters_set_context (page->filters, context);
+  nuan_waiting_view_set_context (page->view, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), page, G_CONNECT_SWAPPED);
+  ask (page);
+  nuan_waiting_pane_count (page->waiting, context);
+}
+
+void
+nuan_cases_page_search (NuanCasesPage *page, const char *text)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (g_str_equal (page->search, text))
+    return;
+
+  g_free (page->search);
+  page->search = g_strdup (text);
+  if (!shows_table (page))
+    {
+      page->show = NUAN_SHOW_ALL;
+      nuan_waiting_pane_choose (page->waiting, NUAN_SHOW_ALL);
+    }
+  ask (page);
+  if (gtk_stack_get_visible_child (page->stack) != GTK_WIDGET (page->table))
+    show_right_child (page);
+}
+
+void
+nuan_cases_page_focus_list (NuanCasesPage *page)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (shows_table (page))
+    nuan_case_table_focus_rows (page->table);
+  else
+    nuan_waiting_view_focus_rows (page->view);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanCasesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanFinding) finding = nuan_finding_finish (source, result, &error);
+
+  if (finding == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (self), _("The search failed"), error);
+      return;
+    }
+
+  if (finding->receipt_number != NULL && *finding->receipt_number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", finding->receipt_number);
+  else if (finding->household_id != 0)
+    activated_cb (self, finding->household_id);
+  else if (g_str_equal (self->search, finding->text))
+    nuan_case_table_open_first (self->table);
+}
+
+void
+nuan_cases_page_activate (NuanCasesPage *page, const char *text)
+{
+  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+
+  if (*text == '\0')
+    {
+      nuan_cases_page_focus_list (page);
+      return;
+    }
+
+  nuan_cases_page_search (page, text);
+  nuan_finding_read (page->context, text, found_cb, g_object_ref (page));
+}

@@ -1,0 +1,263 @@
+#include "config.h"
+
+#include "app/help/help-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/desk-dialog.h"
+#include "app/session/receipt-work.h"
+#include "app/kit/rows.h"
+#include "app/shell/window.h"
+#include "base/code-list.h"
+#include "base/money.h"
+
+/* The frozen values of a receipt, its papers, its signature, its void. */
+typedef struct {
+  NuanDeskDialog *dialog;
+  NuanContext    *context;
+  char           *number;
+  NuanRow        *reason;    /* of a void; shown once it is asked for */
+} Receipt;
+
+static void read_receipt (Receipt *self);
+
+static void
+receipt_free (gpointer data)
+{
+  Receipt *receipt = data;
+
+  g_object_unref (receipt->context);
+  g_free (receipt->number);
+  g_free (receipt);
+}
+
+static void
+draw (Receipt *self, NuanReceiptsUse use)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (numbers, g_strdup (self->number));
+  nuan_draw_receipts (GTK_WIDGET (self->dialog), self->context, numbers, use);
+}
+
+static void
+print_clicked (gpointer data)
+{
+  draw (data, NUAN_RECEIPTS_PRINT);
+}
+
+static void
+save_clicked (gpointer data)
+{
+  draw (data, NUAN_RECEIPTS_SAVE);
+}
+
+static void
+open_clicked (gpointer data)
+{
+  draw (data, NUAN_RECEIPTS_OPEN);
+}
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanDeskDialog) dialog = data;
+  Receipt *self = nuan_desk_dialog_get_data (dialog);
+  g_autoptr (GError) error = NULL;
+
+  nuan_receipt_work_finish (source, result, &error);
+  if (nuan_desk_dialog_end_busy (dialog, error, self->reason))
+    read_receipt (self);
+}
+
+static void
+sign_clicked (gpointer data)
+{
+  Receipt *self = data;
+
+  nuan_desk_dialog_set_busy (self->dialog, TRUE);
+  nuan_receipt_sign (self->context, self->number, worked_cb, g_object_ref (self->dialog));
+}
+
+/* Asked twice: first for the reason, then done. */
+static void
+void_clicked (gpointer data)
+{
+  Receipt *self = data;
+  const char *reason = nuan_row_get_value (self->reason);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)) || *reason == '\0')
+    {
+      if (gtk_widget_get_visible (GTK_WIDGET (self->reason)))
+        nuan_row_show_problem (self->reason, _("Say why in a sentence"));
+      gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      return;
+    }
+
+  nuan_desk_dialog_set_busy (self->dialog, TRUE);
+  nuan_receipt_void (self->context, self->number, reason, worked_cb, g_object_ref (self->dialog));
+}
+
+static void
+other_chosen_cb (Receipt *self, NuanRow *row)
+{
+  g_free (self->number);
+  self->number = g_strdup (nuan_row_get_value (row));
+  read_receipt (self);
+}
+
+static void
+add_choice (Receipt *self, GPtrArray *others)
+{
+  NuanRow *row;
+
+  if (others->len < 2)
+    return;
+
+  row = g_object_new (NUAN_TYPE_CHOICE_ROW, "title", _("Receipts of this household"), NULL);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const NuanReceipt *receipt = g_ptr_array_index (others, i);
+      g_autofree char *on = nuan_day_format (receipt->date);
+      g_autofree char *amount = nuan_money_format (receipt->amount_fen);
+      g_autofree char *label = g_strdup_printf ("%s · %s · %s · %s%s", receipt->number, on,
+                                                nuan_code_label ("programme", receipt->programme), amount,
+                                                receipt->voided ? _(" · void") : "");
+
+      nuan_choice_row_add (NUAN_CHOICE_ROW (row), receipt->number, label, NULL);
+    }
+  nuan_row_set_value (row, self->number);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (other_chosen_cb), self);
+  nuan_desk_dialog_append (self->dialog, GTK_WIDGET (row));
+}
+
+static void
+add_values (Receipt *self, const NuanReceipt *receipt)
+{
+  GtkWidget *card = nuan_card_new (NULL);
+  g_autofree char *on = nuan_day_format (receipt->date);
+  g_autofree char *amount = nuan_money_format (receipt->amount_fen);
+  g_autofree char *figures = g_strdup_printf ("¥ %s", amount);
+  g_autofree char *title = g_strdup_printf ("No. %s", receipt->number);
+  g_autofree char *method = *receipt->card_tail != '\0'
+                              ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), receipt->card_tail)
+                              : g_strdup (nuan_code_label ("method", receipt->method));
+  g_autofree char *proxy = *receipt->proxy_name != '\0'
+                             ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
+                                                nuan_code_label ("relation", receipt->proxy_relation),
+                                                receipt->proxy_id_masked, receipt->proxy_reason)
+                             : NULL;
+
+  nuan_card_add_text (card, title, "title-3");
+  nuan_card_add (card, C_("receipt", "Date"), on);
+  nuan_card_add (card, C_("receipt", "Payee"), receipt->payee);
+  nuan_card_add (card, C_("receipt", "ID number"), receipt->payee_id_masked);
+  nuan_card_add (card, C_("receipt", "Household"), receipt->household_number);
+  nuan_card_add (card, C_("receipt", "Unit"), receipt->unit);
+  nuan_card_add (card, C_("receipt", "Programme"), nuan_code_label ("programme", receipt->programme));
+  nuan_card_add (card, C_("receipt", "Fund"), receipt->fund);
+  nuan_card_add (card, C_("receipt", "Amount"), figures);
+  nuan_card_add (card, C_("receipt", "In words"), receipt->amount_words);
+  nuan_card_add (card, C_("receipt", "Method"), method);
+  nuan_card_add (card, C_("receipt", "Proxy"), proxy);
+  nuan_card_add (card, C_("receipt", "Handler"), receipt->handler);
+  nuan_card_add (card, C_("receipt", "Reviewer"), receipt->reviewer);
+  nuan_card_add (card, C_("receipt", "Cashier"), receipt->cashier);
+  nuan_card_add (card, C_("receipt", "Code"), receipt->code);
+  nuan_desk_dialog_append (self->dialog, card);
+}
+
+static void
+add_fate (Receipt *self, const NuanReceipt *receipt)
+{
+  GtkWidget *card = nuan_card_new (NULL);
+  g_autofree char *voided_on = nuan_day_format (receipt->voided_on);
+  g_autofree char *prints = receipt->prints == 0 ? g_strdup (_("not printed yet"))
+                                                 : g_strdup_printf (ngettext ("printed %d time", "printed %d times",
+                                                                              (gulong) receipt->prints),
+                                                                    receipt->prints);
+
+  nuan_card_add (card, C_("receipt", "Paper"), prints);
+  nuan_card_add (card, C_("receipt", "Signature"), receipt->is_signed ? _("✓ signed") : _("not signed yet"));
+  if (receipt->voided)
+    {
+      g_autofree char *text = g_strdup_printf (_("✕ This payment is void since %s."), voided_on);
+
+      nuan_card_add_text (card, text, "error");
+    }
+  nuan_desk_dialog_append (self->dialog, card);
+}
+
+/* The cashier may take back what was paid today; the store knows whose payment it was. */
+static gboolean
+may_void (Receipt *self, const NuanReceipt *receipt)
+{
+  return nuan_context_may (self->context, NUAN_RIGHT_VOID_PAYMENT) &&
+         (nuan_context_may (self->context, NUAN_RIGHT_REVERSE) || receipt->date == nuan_day_today ());
+}
+
+static void
+show_receipt (Receipt *self, const NuanReceiptView *view)
+{
+  const NuanReceipt *receipt = view->receipt;
+
+  nuan_desk_dialog_clear (self->dialog);
+  add_choice (self, view->others);
+  add_values (self, receipt);
+  add_fate (self, receipt);
+  self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _("Why the payment is voided"), "visible", FALSE, NULL);
+  nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
+
+  if (!receipt->voided && may_void (self, receipt))
+    nuan_desk_dialog_add_button (self->dialog, _("_Void Payment…"), "destructive-action", void_clicked);
+  if (!receipt->voided && !receipt->is_signed && nuan_context_may (self->context, NUAN_RIGHT_SIGN_RECEIPT))
+    nuan_desk_dialog_add_button (self->dialog, _("Tick as S_igned"), NULL, sign_clicked);
+  nuan_desk_dialog_add_button (self->dialog, _("_Open"), NULL, open_clicked);
+  nuan_desk_dialog_add_button (self->dialog, _("_Save as PDF…"), NULL, save_clicked);
+  gtk_widget_grab_focus (nuan_desk_dialog_add_button (self->dialog, _("_Print…"), "suggested-action", print_clicked));
+}
+
+static void
+receipt_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanDeskDialog) dialog = data;
+  Receipt *self = nuan_desk_dialog_get_data (dialog);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanReceiptView) view = nuan_receipt_view_finish (source, result, &error);
+
+  if (nuan_desk_dialog_end_loading (dialog, error) && strcmp (view->receipt->number, self->number) == 0)
+    show_receipt (self, view);
+}
+
+static void
+read_receipt (Receipt *self)
+{
+  nuan_desk_dialog_set_loading (self->dialog, TRUE);
+  nuan_receipt_view_read (self->context, self->number, nuan_desk_dialog_get_cancellable (self->dialog), receipt_read_cb,
+                          g_object_ref (self->dialog));
+}
+
+/* Printed, signed, voided — here or by somebody else. A reason that is being typed is not taken away. */
+static void
+changed_cb (NuanDeskDialog *dialog)
+{
+  Receipt *self = nuan_desk_dialog_get_data (dialog);
+
+  if (nuan_desk_dialog_is_open (dialog) && (self->reason == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->reason))))
+    read_receipt (self);
+}
+
+void
+nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *number)
+{
+  Receipt *self = g_new0 (Receipt, 1);
+
+  self->context = g_object_ref (context);
+  self->number = g_strdup (number);
+  self->dialog = nuan_desk_dialog_new (parent, _("Receipt"), self, receipt_free);
+  nuan_desk_dialog_set_close (self->dialog, _("Close"));
+  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self->dialog, G_CONNECT_SWAPPED);
+  read_receipt (self);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+}

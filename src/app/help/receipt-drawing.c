@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "app/help/help-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/printing.h"
+#include "app/shell/window.h"
+#include "print/receipt.h"
+#include "store/money/receipt-batch.h"
+
+/* Receipts become paper in four steps: the person says where to, they are read and drawn on a thread, the prints counted in one transaction,
+ * then handed over. A paper that is not counted never leaves, and nothing is counted that was not wanted. */
+typedef struct {
+  GtkWidget        *parent;
+  NuanContext      *context;
+  NuanReceiptsUse   use;
+  GPtrArray        *numbers;    /* char * */
+  char             *name;       /* of the paper */
+  NuanPrinting     *printing;   /* where to */
+  char             *target;     /* or into which file */
+  char             *path;       /* of the data file */
+  NuanReceiptBatch *papers;
+  GBytes           *pdf;
+} Batch;
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  if (batch == NULL)
+    return;
+
+  g_object_unref (batch->parent);
+  g_object_unref (batch->context);
+  g_ptr_array_unref (batch->numbers);
+  g_free (batch->name);
+  g_clear_pointer (&batch->printing, nuan_printing_free);
+  g_free (batch->target);
+  g_free (batch->path);
+  nuan_receipt_batch_free (batch->papers);
+  g_clear_pointer (&batch->pdf, g_bytes_unref);
+  g_free (batch);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
+
+/* On a thread of its own. */
+static gboolean
+draw_work (NuanJob *job, gpointer data, GError **error)
+{
+  Batch *batch = *(Batch **) data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (batch->path, NUAN_OPEN_READ, error);
+
+  if (connection == NULL)
+    return FALSE;
+
+  nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
+  for (guint i = 0; i < batch->numbers->len; i++)
+    if (!nuan_receipt_batch_add (batch->papers, connection, g_ptr_array_index (batch->numbers, i), error))
+      return FALSE;
+
+  batch->pdf = nuan_receipt_print ((const NuanReceiptPrint *) batch->papers->prints->data, batch->papers->prints->len, nuan_job_progress, job,
+                                   nuan_job_get_cancellable (job), error);
+  return batch->pdf != NULL;
+}
+
+static gpointer
+count_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const Batch *batch = input;
+
+  return nuan_receipt_batch_count (batch->papers, connection, error) ? input : NULL;
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Batch) batch = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = NULL;
+
+  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
+    {
+      nuan_show_error (batch->parent, _("The receipt is not printed"), error);
+      return;
+    }
+
+  switch (batch->use)
+    {
+    case NUAN_RECEIPTS_SAVE:
+      nuan_write_file (batch->parent, batch->pdf, batch->target);
+      break;
+    case NUAN_RECEIPTS_OPEN:
+      file = g_strconcat (batch->name, ".pdf", NULL);
+      nuan_open_pdf (batch->parent, batch->pdf, file);
+      break;
+    case NUAN_RECEIPTS_PRINT:
+    default:
+      nuan_printing_send (g_steal_pointer (&batch->printing), batch->pdf);
+      break;
+    }
+}
+
+static void
+drawn_cb (gboolean success, const GError *error, gpointer data)
+{
+  Batch **slot = data;
+  Batch *batch;
+
+  if (!success)
+    {
+      nuan_show_error ((*slot)->parent, _("The receipt is not printed"), error);
+      return;
+    }
+
+  batch = g_steal_pointer (slot);
+  nuan_database_write (nuan_context_get_database (batch->context), count_work, batch, NULL, NULL, NULL, counted_cb, batch);
+}
+
+static void
+slot_free (gpointer data)
+{
+  Batch **slot = data;
+
+  batch_free (*slot);
+  g_free (slot);
+}
+
+static void
+start_drawing (Batch *batch)
+{
+  const guint n = batch->numbers->len;
+  g_autofree char *title = n == 1 ? g_strdup_printf (_("Drawing receipt %s"), (char *) g_ptr_array_index (batch->numbers, 0))
+                                  : g_strdup_printf (ngettext ("Drawing %u receipt", "Drawing %u receipts", n), n);
+  Batch **slot = g_new (Batch *, 1);
+
+  *slot = batch;
+  nuan_job_start (batch->parent, title, draw_work, drawn_cb, slot, slot_free);
+}
+
+static void
+printer_chosen_cb (NuanPrinting *printing, gpointer data)
+{
+  Batch *batch = data;
+
+  batch->printing = printing;
+  start_drawing (batch);
+}
+
+static void
+file_chosen_cb (const char *path, gpointer data)
+{
+  Batch *batch = data;
+
+  if (path == NULL)
+    {
+      batch_free (batch);
+      return;
+    }
+  batch->target = g_strdup (path);
+  start_drawing (batch);
+}
+
+static void
+ask_where_to (Batch *batch)
+{
+  g_autofree char *file = g_strconcat (batch->name, ".pdf", NULL);
+
+  switch (batch->use)
+    {
+    case NUAN_RECEIPTS_SAVE:
+      nuan_choose_save_file (batch->parent, _("Save as"), file, file_chosen_cb, batch);
+      break;
+    case NUAN_RECEIPTS_OPEN:
+      start_drawing (batch);
+      break;
+    case NUAN_RECEIPTS_PRINT:
+    default:
+      nuan_choose_printer (batch->parent, batch->name, printer_chosen_cb, batch, batch_free);
+      break;
+    }
+}
+
+void
+nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers, NuanReceiptsUse use)
+{
+  const NuanStaff *staff = nuan_context_get_staff (context);
+  Batch *batch;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (numbers->len > 0);
+
+  if (staff == NULL)
+    return;
+
+  batch = g_new0 (Batch, 1);
+  batch->parent = g_object_ref (parent);
+  batch->context = g_object_ref (context);
+  batch->use = use;
+  batch->numbers = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < numbers->len; i++)
+    g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
+  batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
+  batch->papers = nuan_receipt_batch_new (staff);
+  batch->name = numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (numbers, 0))
+                                  : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (numbers, 0),
+                                                     numbers->len - 1);
+  ask_where_to (batch);
+}

@@ -1,0 +1,155 @@
+#include "config.h"
+
+#include "app/household/household-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/window.h"
+#include "base/error.h"
+
+/* At its field, which gets the focus; in a dialog where no field is to blame. */
+static void
+show_problem (NuanHouseholdPage *self, const GError *error)
+{
+  NuanRow *row = nuan_household_editor_get_row (self->editor, nuan_error_get_field (error));
+
+  if (row == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (self), _("The file is not saved"), error);
+      return;
+    }
+
+  nuan_row_show_problem (row, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* What the model says at once, before anybody waits for a transaction. */
+static NuanHousehold *
+read_checked (NuanHouseholdPage *self)
+{
+  g_autoptr (NuanHouseholdForm) form = nuan_household_editor_read (self->editor);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (NuanHousehold) household = nuan_household_form_read (form, self->view->household, problems);
+  g_autoptr (NuanHousehold) checked = nuan_household_copy (household);
+  g_autoptr (GError) error = NULL;
+
+  nuan_household_editor_clear_problems (self->editor);
+  for (guint i = problems->len; i > 0; i--)
+    show_problem (self, g_ptr_array_index (problems, i - 1));
+  if (problems->len > 0)
+    return NULL;
+  /* What was typed since the last look is looked at by the store, which refuses it too. */
+  for (guint i = 0; self->duplicates_source == 0 && self->duplicates != NULL && i < self->duplicates->len; i++)
+    {
+      const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
+      NuanRow *row = duplicate->blocks ? nuan_household_editor_get_row (self->editor, duplicate->path) : NULL;
+
+      if (row == NULL)
+        continue;
+      nuan_row_show_problem (row, duplicate->reason);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return NULL;
+    }
+
+  if (!nuan_household_check (checked, self->view->today, &error))
+    {
+      show_problem (self, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&household);
+}
+
+/* A change of a file in force: the assessment before and after, and that somebody else must look. */
+static void
+tell_saved (NuanHouseholdPage *self, const NuanSaved *saved)
+{
+  g_autofree char *toast = g_strdup_printf (_("Saved as %s"), saved->number);
+
+  nuan_toast (GTK_WIDGET (self), toast);
+  if (saved->state == NUAN_HOUSEHOLD_CHANGED && saved->before != NULL && saved->after != NULL)
+    {
+      g_autofree char *before = nuan_category_pill (nuan_category_code (saved->before->category));
+      g_autofree char *after = nuan_category_pill (nuan_category_code (saved->after->category));
+      g_autofree char *text = g_strdup_printf (_("Assessment before: %s, %s. After: %s, %s. "
+                                                 "Somebody else must approve the change before the next grant."),
+                                               before, saved->before->arithmetic, after, saved->after->arithmetic);
+
+      nuan_household_page_show_notice (self, NUAN_NOTICE_SAVED, text, NULL);
+    }
+  else
+    {
+      nuan_household_page_show_notice (self, NUAN_NOTICE_NONE, NULL, NULL);
+    }
+}
+
+typedef struct {
+  NuanHouseholdPage *page;
+  gint64             id;
+} Saving;
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (NuanHouseholdPage) self = saving->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanSaved) saved = nuan_household_save_finish (source, result, &error);
+
+  self->saving = FALSE;
+  if (self->context == NULL)
+    return;
+  if (saving->id != self->id || self->view == NULL)   /* another file is open by now */
+    {
+      if (saved == NULL)
+        nuan_show_error (GTK_WIDGET (self), _("The file is not saved; what you typed is kept with it"), error);
+      return;
+    }
+  if (saved == NULL)
+    {
+      nuan_household_page_update_actions (self);
+      show_problem (self, error);
+      nuan_household_page_typed (self);   /* the draft lives on */
+      return;
+    }
+
+  tell_saved (self, saved);
+  self->dirty = self->has_draft = FALSE;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_pointer (&self->view, nuan_household_view_free);   /* read again as another file: nothing of the form is kept */
+  if (self->id == 0)
+    {
+      /* By way of the window, so that "back" finds it again. */
+      self->id = saved->id;
+      if (gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", saved->id))
+        return;
+    }
+  nuan_household_page_reload (self);
+}
+
+void
+nuan_household_page_save (NuanHouseholdPage *page)
+{
+  g_autoptr (NuanHousehold) household = NULL;
+  Saving *saving;
+
+  if (page->view == NULL || page->saving || !page->editing)
+    return;
+  if (page->id != 0 && !page->dirty)
+    {
+      nuan_household_page_set_editing (page, FALSE);
+      return;
+    }
+
+  household = read_checked (page);
+  if (household == NULL)
+    return;
+
+  /* A draft written after the save would come back as half-typed. */
+  g_clear_handle_id (&page->draft_source, g_source_remove);
+  page->saving = TRUE;
+  nuan_household_page_update_actions (page);
+  saving = g_new (Saving, 1);
+  *saving = (Saving) { .page = g_object_ref (page), .id = page->id };
+  nuan_household_save (page->context, household, saved_cb, saving);
+}

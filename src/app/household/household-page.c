@@ -1,0 +1,318 @@
+#include "config.h"
+
+#include "app/household/household-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/window.h"
+#include "app/kit/wrap-layout.h"
+
+#define SIDE_WIDTH 360   /* as in the .ui */
+
+G_DEFINE_FINAL_TYPE (NuanHouseholdPage, nuan_household_page, ADW_TYPE_BIN)
+
+/* The window is narrow or the text large: the panes go below the form, where they are still whole. */
+static gboolean
+move_side (gpointer data)
+{
+  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (data);
+  const gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  AdwBin *to = folded ? self->below : self->beside_bin;
+  AdwBin *from = folded ? self->beside_bin : self->below;
+  int width;
+
+  if (adw_bin_get_child (to) == GTK_WIDGET (self->side))
+    return G_SOURCE_REMOVE;
+
+  /* The empty place stays as wide as what stood in it, or the leaflet would unfold at once. */
+  gtk_widget_measure (GTK_WIDGET (self->side), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_set_size_request (self->beside, folded ? MAX (SIDE_WIDTH, width) : SIDE_WIDTH, -1);
+  g_object_ref (self->side);
+  adw_bin_set_child (from, NULL);
+  adw_bin_set_child (to, GTK_WIDGET (self->side));
+  g_object_unref (self->side);
+  if (folded)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->side), "side-pane");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->side), "side-pane");
+  return G_SOURCE_REMOVE;
+}
+
+/* Not within the size allocation that told it. */
+static void
+folded_cb (NuanHouseholdPage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, move_side, g_object_ref (self), g_object_unref);
+}
+
+static void
+typed_cb (NuanHouseholdPage *self)
+{
+  nuan_household_page_typed (self);
+}
+
+static void
+reveal_cb (NuanHouseholdPage *self)
+{
+  if (self->id != 0)
+    nuan_log_reveal (self->context, self->id);
+}
+
+static void
+notice_cb (NuanHouseholdPage *self)
+{
+  if (self->notice_kind == NUAN_NOTICE_RESTORED)
+    nuan_household_page_discard (self);
+  nuan_household_page_show_notice (self, NUAN_NOTICE_NONE, NULL, NULL);
+}
+
+gboolean
+nuan_household_page_may_edit (NuanHouseholdPage *page)
+{
+  if (!page->open || !nuan_context_may (page->context, NUAN_RIGHT_EDIT_HOUSEHOLD))
+    return FALSE;
+  if (page->id == 0)
+    return TRUE;
+
+  return page->view != NULL && page->view->household->state != NUAN_HOUSEHOLD_CLOSED &&
+         page->view->household->state != NUAN_HOUSEHOLD_REFUSED;
+}
+
+void
+nuan_household_page_set_editing (NuanHouseholdPage *page, gboolean editing)
+{
+  page->editing = editing;
+  nuan_household_editor_set_editable (page->editor, editing);
+  nuan_household_page_update_actions (page);
+}
+
+void
+nuan_household_page_show_notice (NuanHouseholdPage *page, NuanNotice kind, const char *text, const char *button)
+{
+  page->notice_kind = kind;
+  gtk_label_set_text (page->notice_text, text != NULL ? text : "");
+  gtk_button_set_label (GTK_BUTTON (page->notice_button), button != NULL ? button : _("Close"));
+  gtk_widget_set_visible (page->notice, text != NULL);
+}
+
+typedef struct {
+  NuanHouseholdPage *page;
+  guint              generation;
+  gboolean           fresh;   /* another file, not the same one again */
+} Reading;
+
+static void
+view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Reading *reading = data;
+  g_autoptr (NuanHouseholdPage) self = reading->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHouseholdView) view = nuan_household_view_finish (source, result, &error);
+
+  if (self->context == NULL || reading->generation != self->generation ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (view == NULL)
+    {
+      self->open = self->view != NULL;
+      gtk_stack_set_visible_child_name (self->stack, self->open ? "file" : "empty");
+      nuan_show_error (GTK_WIDGET (self), _("The file could not be opened"), error);
+      return;
+    }
+
+  nuan_household_page_take_view (self, g_steal_pointer (&view), reading->fresh);
+}
+
+static void
+read_view (NuanHouseholdPage *self, gboolean fresh)
+{
+  Reading *reading = g_new (Reading, 1);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  *reading = (Reading) { .page = g_object_ref (self), .generation = ++self->generation, .fresh = fresh };
+  nuan_household_view_read (self->context, self->id, self->reading, view_read_cb, reading);
+}
+
+/* Another file: what was half-typed in this one is kept as its draft. */
+static void
+go_to (NuanHouseholdPage *self, gint64 id, const char *typed)
+{
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
+
+  nuan_household_page_flush_draft (self);
+  g_clear_pointer (&self->view, nuan_household_view_free);
+  g_clear_pointer (&self->stored, nuan_household_form_free);
+  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_free (self->typed);
+  self->typed = g_strdup (typed);
+  self->staff_id = staff != NULL ? staff->id : 0;
+  self->open = TRUE;
+  self->id = id;
+  self->dirty = self->has_draft = FALSE;
+  nuan_household_page_show_notice (self, NUAN_NOTICE_NONE, NULL, NULL);
+  read_view (self, TRUE);
+}
+
+void
+nuan_household_page_reload (NuanHouseholdPage *page)
+{
+  if (page->open && page->context != NULL && nuan_context_get_staff (page->context) != NULL)
+    read_view (page, page->view == NULL);
+}
+
+static void
+private_cb (NuanHouseholdPage *self)
+{
+  const gboolean hide = nuan_context_get_private (self->context);
+
+  nuan_household_editor_set_private (self->editor, hide);
+  nuan_assessment_pane_set_private (self->assessment, hide);
+  gtk_widget_set_visible (GTK_WIDGET (self->history), !hide);
+  if (self->view != NULL)
+    nuan_household_page_show (self);
+}
+
+/* Locked and back again: nothing moves. Another person: their own drafts, not these. */
+static void
+staff_cb (NuanHouseholdPage *self)
+{
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
+
+  if (staff == NULL)
+    nuan_household_page_flush_draft (self);
+  else if (self->open && staff->id != self->staff_id)
+    go_to (self, self->id, NULL);
+  nuan_household_page_update_actions (self);
+}
+
+void
+nuan_household_page_set_context (NuanHouseholdPage *page, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
+  g_return_if_fail (page->context == NULL);
+
+  page->context = g_object_ref (context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (nuan_household_page_reload), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_cb), page, G_CONNECT_SWAPPED);
+  nuan_household_editor_set_context (page->editor, context);
+  private_cb (page);
+  nuan_household_page_update_actions (page);
+}
+
+void
+nuan_household_page_open (NuanHouseholdPage *page, gint64 household_id)
+{
+  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
+  g_return_if_fail (page->context != NULL);
+
+  if (page->open && page->id == household_id && page->view != NULL)
+    nuan_household_page_reload (page);
+  else
+    go_to (page, household_id, NULL);
+}
+
+void
+nuan_household_page_new (NuanHouseholdPage *page, const char *typed)
+{
+  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
+  g_return_if_fail (page->context != NULL);
+
+  if (page->open && page->id == 0 && page->view != NULL && page->dirty)
+    nuan_household_editor_focus_first (page->editor);
+  else
+    go_to (page, 0, typed);
+}
+
+static void
+nuan_household_page_dispose (GObject *object)
+{
+  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (object);
+
+  if (self->context != NULL)
+    nuan_household_page_flush_draft (self);
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->searching);
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_handle_id (&self->duplicates_source, g_source_remove);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (nuan_household_page_parent_class)->dispose (object);
+}
+
+static void
+nuan_household_page_finalize (GObject *object)
+{
+  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (object);
+
+  g_clear_pointer (&self->view, nuan_household_view_free);
+  g_clear_pointer (&self->stored, nuan_household_form_free);
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->searching);
+  g_free (self->fingerprint);
+  g_free (self->typed);
+
+  G_OBJECT_CLASS (nuan_household_page_parent_class)->finalize (object);
+}
+
+static void
+nuan_household_page_class_init (NuanHouseholdPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_household_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_household_page_finalize;
+
+  g_type_ensure (NUAN_TYPE_WRAP_BOX);
+  g_type_ensure (NUAN_TYPE_HOUSEHOLD_EDITOR);
+  g_type_ensure (NUAN_TYPE_HISTORY_SECTION);
+  g_type_ensure (NUAN_TYPE_FINDINGS_PANE);
+  g_type_ensure (NUAN_TYPE_ASSESSMENT_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/household-page.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, NuanHouseholdPage, child)
+  BIND (stack);
+  BIND (name);
+  BIND (number);
+  BIND (category);
+  BIND (state);
+  BIND (summary);
+  BIND (notice);
+  BIND (notice_text);
+  BIND (notice_button);
+  BIND (discard);
+  BIND (save);
+  BIND (edit);
+  BIND (grant);
+  BIND (pay);
+  BIND (receipt);
+  BIND (leaflet);
+  BIND (scrolled);
+  BIND (beside);
+  BIND (below);
+  BIND (beside_bin);
+  BIND (side);
+  BIND (next);
+  BIND (meters);
+  BIND (editor);
+  BIND (history);
+  BIND (findings);
+  BIND (assessment);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  nuan_household_page_install_actions (widget_class);
+}
+
+static void
+nuan_household_page_init (NuanHouseholdPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->side), "side-pane");
+}

@@ -1,0 +1,271 @@
+#include "config.h"
+
+#include "app/kit/rows.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+
+#define SEARCH_FROM 12   /* more choices than this are searched by typing */
+
+struct _NuanChoiceRow
+{
+  NuanRow        parent_instance;
+
+  GPtrArray     *codes;      /* char *; beside labels */
+  GPtrArray     *refusals;   /* char * or NULL: why it can't be chosen */
+  GtkStringList *labels;
+  GtkDropDown   *dropdown;
+  guint          showing : 1;
+};
+
+G_DEFINE_FINAL_TYPE (NuanChoiceRow, nuan_choice_row, NUAN_TYPE_ROW)
+
+static guint
+find (NuanChoiceRow *self, const char *code)
+{
+  for (guint i = 0; i < self->codes->len; i++)
+    if (strcmp (g_ptr_array_index (self->codes, i), code) == 0)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The button inside takes the focus: it says what is chosen here, and what of. */
+static void
+name_button (NuanChoiceRow *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->dropdown));
+  const char *title = nuan_row_get_title (NUAN_ROW (self));
+  GObject *chosen = gtk_drop_down_get_selected_item (self->dropdown);
+  g_autofree char *name = chosen == NULL ? g_strdup (title)
+                                         : g_strdup_printf (_("%s: %s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)));
+
+  if (GTK_IS_BUTTON (button))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+chosen_cb (NuanChoiceRow *self)
+{
+  const guint at = gtk_drop_down_get_selected (self->dropdown);
+
+  name_button (self);
+  if (self->showing || at >= self->codes->len)
+    return;
+
+  nuan_row_take (NUAN_ROW (self), g_ptr_array_index (self->codes, at));
+}
+
+/* A code that the list has no more is still shown, and kept until another is chosen. */
+static void
+nuan_choice_row_show_value (NuanRow *row, const char *value)
+{
+  NuanChoiceRow *self = NUAN_CHOICE_ROW (row);
+
+  self->showing = TRUE;
+  if (*value != '\0' && find (self, value) == GTK_INVALID_LIST_POSITION && self->codes->len > 0)
+    nuan_choice_row_add (self, value, value, NULL);
+  gtk_drop_down_set_selected (self->dropdown, find (self, value));
+  self->showing = FALSE;
+}
+
+static char *
+nuan_choice_row_describe (NuanRow *row, const char *value)
+{
+  NuanChoiceRow *self = NUAN_CHOICE_ROW (row);
+  const guint at = find (self, value);
+
+  if (*value == '\0' || at == GTK_INVALID_LIST_POSITION)
+    return g_strdup (*value == '\0' ? "—" : value);
+
+  return g_strdup (gtk_string_list_get_string (self->labels, at));
+}
+
+static gboolean
+nuan_choice_row_check (NuanRow *row, const char *value, GError **error)
+{
+  NuanChoiceRow *self = NUAN_CHOICE_ROW (row);
+  const guint at = find (self, value);
+  const char *refusal = at != GTK_INVALID_LIST_POSITION ? g_ptr_array_index (self->refusals, at) : NULL;
+
+  if (refusal == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, refusal);
+  return FALSE;
+}
+
+static void
+setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *reason = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_xalign (GTK_LABEL (reason), 0);
+  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (reason), 40);
+  gtk_widget_add_css_class (reason, "caption");
+  gtk_widget_add_css_class (reason, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), reason);
+  gtk_list_item_set_child (item, box);
+}
+
+/* Where ITEM stands among all choices: the popup's own positions are those of its search. */
+static guint
+place_of (NuanChoiceRow *self, gpointer item)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->labels));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (self->labels), i);
+
+      if (other == item)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* What may not be chosen is there, grey, with its reason. */
+static void
+bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *reason = gtk_widget_get_next_sibling (label);
+  const guint at = place_of (self, gtk_list_item_get_item (item));
+  const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_widget_set_sensitive (label, refusal == NULL);
+  gtk_label_set_text (GTK_LABEL (reason), refusal != NULL ? refusal : "");
+  gtk_widget_set_visible (reason, refusal != NULL);
+  gtk_list_item_set_activatable (item, refusal == NULL);
+  gtk_list_item_set_selectable (item, refusal == NULL);
+}
+
+static void
+setup_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+nuan_choice_row_finalize (GObject *object)
+{
+  NuanChoiceRow *self = NUAN_CHOICE_ROW (object);
+
+  g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->refusals);
+  g_object_unref (self->labels);
+
+  G_OBJECT_CLASS (nuan_choice_row_parent_class)->finalize (object);
+}
+
+static void
+nuan_choice_row_class_init (NuanChoiceRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nuan_choice_row_finalize;
+  NUAN_ROW_CLASS (klass)->show_value = nuan_choice_row_show_value;
+  NUAN_ROW_CLASS (klass)->describe = nuan_choice_row_describe;
+  NUAN_ROW_CLASS (klass)->check = nuan_choice_row_check;
+}
+
+static void
+nuan_choice_row_init (NuanChoiceRow *self)
+{
+  GtkListItemFactory *list = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
+
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->refusals = g_ptr_array_new_with_free_func (g_free);
+  self->labels = gtk_string_list_new (NULL);
+  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)),
+                                                     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  g_signal_connect (list, "setup", G_CALLBACK (setup_item_cb), self);
+  g_signal_connect (list, "bind", G_CALLBACK (bind_item_cb), self);
+  g_signal_connect (shown, "setup", G_CALLBACK (setup_shown_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_shown_cb), NULL);
+  gtk_drop_down_set_factory (self->dropdown, shown);
+  gtk_drop_down_set_list_factory (self->dropdown, list);
+  g_object_unref (list);
+  g_object_unref (shown);
+  g_signal_connect_swapped (self->dropdown, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_button), NULL);
+  nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
+}
+
+void
+nuan_choice_row_clear (NuanChoiceRow *row)
+{
+  g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
+
+  row->showing = TRUE;
+  gtk_string_list_splice (row->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (row->labels)), NULL);
+  g_ptr_array_set_size (row->codes, 0);
+  g_ptr_array_set_size (row->refusals, 0);
+  row->showing = FALSE;
+}
+
+void
+nuan_choice_row_add (NuanChoiceRow *row, const char *code, const char *label, const char *refused)
+{
+  const gboolean was_showing = row->showing;
+
+  g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
+
+  row->showing = TRUE;
+  g_ptr_array_add (row->codes, g_strdup (code));
+  g_ptr_array_add (row->refusals, g_strdup (refused));
+  gtk_string_list_append (row->labels, label);
+  if (row->codes->len > SEARCH_FROM)
+    gtk_drop_down_set_enable_search (row->dropdown, TRUE);
+  row->showing = was_showing;
+}
+
+static void
+add_code (NuanChoiceRow *self, GPtrArray *labels, const char *code, const char *label)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  g_ptr_array_add (self->refusals, NULL);
+  g_ptr_array_add (labels, (gpointer) label);
+}
+
+void
+nuan_choice_row_set_list (NuanChoiceRow *row, const char *list, const char *none)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  guint n;
+  const NuanCode *codes;
+
+  g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
+
+  codes = nuan_code_list (list, &n);
+  labels = g_ptr_array_sized_new (n + 2);
+  nuan_choice_row_clear (row);
+  if (none != NULL)
+    add_code (row, labels, "", none);
+  for (guint i = 0; i < n; i++)
+    add_code (row, labels, codes[i].code, codes[i].label);
+  g_ptr_array_add (labels, NULL);
+
+  row->showing = TRUE;
+  gtk_string_list_splice (row->labels, 0, 0, (const char *const *) labels->pdata);   /* at one go: a form has many of these */
+  gtk_drop_down_set_enable_search (row->dropdown, row->codes->len > SEARCH_FROM);
+  row->showing = FALSE;
+  nuan_choice_row_show_value (NUAN_ROW (row), nuan_row_get_value (NUAN_ROW (row)));
+}

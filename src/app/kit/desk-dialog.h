@@ -1,0 +1,43 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/session/context.h"
+#include "app/kit/row.h"
+
+G_BEGIN_DECLS
+
+/* A dialog for a decision at the desk: what it rests on from top to bottom, what is wrong above the buttons, the buttons
+ * below. No button is the default one: Enter goes to the next field; Escape closes. */
+#define NUAN_TYPE_DESK_DIALOG (nuan_desk_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (NuanDeskDialog, nuan_desk_dialog, NUAN, DESK_DIALOG, AdwWindow)
+
+/* DATA belongs to the dialog and is freed with it. */
+NuanDeskDialog *nuan_desk_dialog_new          (GtkWidget *parent, const char *title, gpointer data, GDestroyNotify free_data);
+gpointer        nuan_desk_dialog_get_data     (NuanDeskDialog *dialog);
+gboolean        nuan_desk_dialog_is_open      (NuanDeskDialog *dialog);
+GCancellable   *nuan_desk_dialog_get_cancellable (NuanDeskDialog *dialog);   /* fires when it is closed; borrowed */
+
+void            nuan_desk_dialog_append       (NuanDeskDialog *dialog, GtkWidget *widget);
+void            nuan_desk_dialog_clear        (NuanDeskDialog *dialog);      /* content and buttons */
+
+/* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data. Stands at the right end. */
+GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style,
+                                               void (*clicked) (gpointer data));
+void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const char *label);   /* instead of "Cancel" */
+void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */
+void            nuan_desk_dialog_set_loading  (NuanDeskDialog *dialog, gboolean loading);   /* being read; it can be closed */
+void            nuan_desk_dialog_set_busy     (NuanDeskDialog *dialog, gboolean busy);         /* being written; it can't */
+
+/* What was read, or written, has come: TRUE when it is to be shown; FALSE when the dialog is closed, or ERROR is shown. REASON
+ * (may be NULL): where a problem with the reason is said. */
+gboolean        nuan_desk_dialog_end_loading  (NuanDeskDialog *dialog, const GError *error);
+gboolean        nuan_desk_dialog_end_busy     (NuanDeskDialog *dialog, const GError *error, NuanRow *reason);
+
+/* A card with a heading; lines of "name  value" in it; a paragraph; a heading's worth of warning. */
+GtkWidget      *nuan_card_new                 (const char *heading);
+/* value "" is passed over */
+void            nuan_card_add                 (GtkWidget *card, const char *name, const char *value);
+GtkWidget      *nuan_card_add_text            (GtkWidget *card, const char *text, const char *style);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+#include "config.h"
+
+#include "app/kit/figure-cell.h"
+
+#include "app/kit/text-tip.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _NuanFigureCell
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *text;
+  gboolean   opens;
+};
+
+G_DEFINE_FINAL_TYPE (NuanFigureCell, nuan_figure_cell, GTK_TYPE_WIDGET)
+
+enum { ACTIVATED, LAST_SIGNAL };
+static guint signals[LAST_SIGNAL];
+
+/* Otherwise the row would take the click for itself. */
+static void
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GtkWidget *cell)
+{
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (cell);
+}
+
+static void
+released_cb (GtkGestureClick *click, int n_press, double x, double y, GtkWidget *cell)
+{
+  if (gtk_widget_contains (cell, x, y))
+    g_signal_emit (cell, signals[ACTIVATED], 0);
+}
+
+static gboolean
+activate_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  if (!NUAN_FIGURE_CELL (widget)->opens)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (widget, signals[ACTIVATED], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+nuan_figure_cell_dispose (GObject *object)
+{
+  NuanFigureCell *self = NUAN_FIGURE_CELL (object);
+
+  g_clear_pointer (&self->text, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (nuan_figure_cell_parent_class)->dispose (object);
+}
+
+static void
+nuan_figure_cell_class_init (NuanFigureCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_figure_cell_dispose;
+
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget_class, "figurecell");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, activate_cb, NULL);
+}
+
+static void
+nuan_figure_cell_init (NuanFigureCell *self)
+{
+  self->text = gtk_inscription_new (NULL);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  nuan_text_tip_add (GTK_WIDGET (self), GTK_INSCRIPTION (self->text));
+}
+
+GtkWidget *
+nuan_figure_cell_new (gboolean figure, gboolean opens, int width)
+{
+  NuanFigureCell *cell = opens ? g_object_new (NUAN_TYPE_FIGURE_CELL, NULL)
+                               : g_object_new (NUAN_TYPE_FIGURE_CELL, "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC, NULL);
+
+  cell->opens = opens;
+  gtk_widget_set_size_request (cell->text, width, -1);
+  if (figure)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->text), 1);
+      gtk_widget_add_css_class (GTK_WIDGET (cell), "numeric");
+    }
+  if (opens)
+    {
+      GtkGesture *click = gtk_gesture_click_new ();
+
+      gtk_widget_set_focusable (GTK_WIDGET (cell), TRUE);
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (cell), "pointer");
+      gtk_widget_add_css_class (GTK_WIDGET (cell), "opens");
+      g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), cell);
+      g_signal_connect (click, "released", G_CALLBACK (released_cb), cell);
+      gtk_widget_add_controller (GTK_WIDGET (cell), GTK_EVENT_CONTROLLER (click));
+    }
+  return GTK_WIDGET (cell);
+}
+
+void
+nuan_figure_cell_show (NuanFigureCell *cell, const char *text, const char *title, gboolean total)
+{
+  g_return_if_fail (NUAN_IS_FIGURE_CELL (cell));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->text), text);
+  if (total)
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "total");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "total");
+  if (g_str_has_prefix (text, "−"))
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "error");
+  if (cell->opens)
+    {
+      g_autofree char *label = g_strdup_printf (_("%s %s: show the rows behind"), title, text);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
+}

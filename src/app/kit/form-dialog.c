@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include "app/kit/form-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+
+/* A control with its label and, below, what is wrong with it. */
+typedef struct {
+  char      *name;
+  GtkWidget *control;
+  GtkWidget *problem;   /* hidden when there is none */
+} Field;
+
+struct _NuanFormDialog
+{
+  AdwWindow  parent_instance;
+
+  GPtrArray *fields;    /* Field */
+
+  AdwWindowTitle *title;
+  GtkButton *confirm;
+  GtkBox    *content;
+  GtkLabel  *general;
+};
+
+G_DEFINE_FINAL_TYPE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW)
+
+enum { CONFIRMED, LAST_SIGNAL };
+static guint signals[LAST_SIGNAL];
+
+static void
+field_free (gpointer data)
+{
+  Field *field = data;
+
+  g_free (field->name);
+  g_free (field);
+}
+
+static void
+confirm_clicked_cb (NuanFormDialog *self)
+{
+  g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static gboolean
+confirm_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NuanFormDialog *self = NUAN_FORM_DIALOG (widget);
+
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->confirm)))
+    g_signal_emit (self, signals[CONFIRMED], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+entry_activate_cb (GtkWidget *entry)
+{
+  GtkRoot *root = gtk_widget_get_root (entry);
+
+  if (root != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_problem (Field *field, const char *problem)
+{
+  gtk_label_set_text (GTK_LABEL (field->problem), problem != NULL ? problem : "");
+  gtk_widget_set_visible (field->problem, problem != NULL);
+  if (problem != NULL)
+    gtk_widget_add_css_class (field->control, "error");
+  else
+    gtk_widget_remove_css_class (field->control, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (field->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+nuan_form_dialog_finalize (GObject *object)
+{
+  NuanFormDialog *self = NUAN_FORM_DIALOG (object);
+
+  g_ptr_array_unref (self->fields);
+
+  G_OBJECT_CLASS (nuan_form_dialog_parent_class)->finalize (object);
+}
+
+static void
+nuan_form_dialog_class_init (NuanFormDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = nuan_form_dialog_finalize;
+
+  signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/form-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, content);
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, general);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, confirm_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, confirm_key_cb, NULL);
+}
+
+static void
+nuan_form_dialog_init (NuanFormDialog *self)
+{
+  self->fields = g_ptr_array_new_with_free_func (field_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+NuanFormDialog *
+nuan_form_dialog_new (GtkWidget *parent, const char *title, const char *confirm)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  NuanFormDialog *dialog = g_object_new (NUAN_TYPE_FORM_DIALOG, "title", title, NULL);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  adw_window_title_set_title (dialog->title, title);
+  gtk_button_set_label (dialog->confirm, confirm);
+  return dialog;
+}
+
+void
+nuan_form_dialog_add_field (NuanFormDialog *dialog, const char *name, const char *title, GtkWidget *control)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (title);
+  Field *field = g_new0 (Field, 1);
+
+  gtk_label_set_use_underline (GTK_LABEL (label), TRUE);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+
+  field->name = g_strdup (name);
+  field->control = control;
+  field->problem = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (field->problem), 0);
+  gtk_label_set_wrap (GTK_LABEL (field->problem), TRUE);
+  gtk_widget_add_css_class (field->problem, "error");
+  gtk_widget_add_css_class (field->problem, "caption");
+  gtk_widget_set_visible (field->problem, FALSE);
+
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), control);
+  gtk_box_append (GTK_BOX (box), field->problem);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, field->problem, NULL, -1);
+  if (GTK_IS_ENTRY (control))
+    g_signal_connect (control, "activate", G_CALLBACK (entry_activate_cb), NULL);
+  g_ptr_array_add (dialog->fields, field);
+  gtk_box_append (dialog->content, box);
+  if (dialog->fields->len == 1)   /* else the Cancel button of the header would have the keyboard */
+    gtk_widget_grab_focus (control);
+}
+
+void
+nuan_form_dialog_add (NuanFormDialog *dialog, GtkWidget *widget)
+{
+  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  gtk_box_append (dialog->content, widget);
+}
+
+void
+nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
+{
+  const char *name = nuan_error_get_field (error);
+  gboolean placed = FALSE;
+
+  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  for (guint i = 0; i < dialog->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (dialog->fields, i);
+      const gboolean here = error != NULL && !placed && g_strcmp0 (field->name, name) == 0;
+
+      show_problem (field, here ? error->message : NULL);
+      if (here)
+        gtk_widget_grab_focus (field->control);
+      placed |= here;
+    }
+  gtk_label_set_text (dialog->general, error != NULL && !placed ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (dialog->general), error != NULL && !placed);
+}
+
+void
+nuan_form_dialog_set_busy (NuanFormDialog *dialog, gboolean busy)
+{
+  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (dialog->confirm), !busy);
+}
+
+void
+nuan_form_dialog_write (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input, GDestroyNotify free_input,
+                        GAsyncReadyCallback written_cb)
+{
+  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_database_write (nuan_context_get_database (context), work, input, free_input, g_free, NULL, written_cb, g_object_ref (dialog));
+}
+
+gint64
+nuan_form_dialog_finish (NuanFormDialog *dialog, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), 0);
+
+  nuan_form_dialog_set_busy (dialog, FALSE);
+  if (id != NULL)
+    return *id;
+
+  nuan_form_dialog_show_error (dialog, error);
+  return 0;
+}

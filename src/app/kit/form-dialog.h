@@ -1,0 +1,34 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/session/context.h"
+
+G_BEGIN_DECLS
+
+/* A window with a form: labelled fields from top to bottom, what is wrong said at the field, two buttons. No button is the default one:
+ * Enter goes on to the next field, Ctrl+Enter confirms, Escape closes.
+ *
+ * Signal: "confirmed". */
+#define NUAN_TYPE_FORM_DIALOG (nuan_form_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (NuanFormDialog, nuan_form_dialog, NUAN, FORM_DIALOG, AdwWindow)
+
+NuanFormDialog *nuan_form_dialog_new        (GtkWidget *parent, const char *title, const char *confirm);
+
+/* NAME is the machine name that errors carry (nuan_error_get_field). */
+void            nuan_form_dialog_add_field  (NuanFormDialog *dialog, const char *name, const char *title, GtkWidget *control);
+void            nuan_form_dialog_add        (NuanFormDialog *dialog, GtkWidget *widget);   /* anything else, at full width */
+
+/* At its field, which gets the focus; above the buttons when no field has its name. NULL clears all. */
+void            nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error);
+
+/* While the work is under way the buttons rest. */
+void            nuan_form_dialog_set_busy   (NuanFormDialog *dialog, gboolean busy);
+
+/* Writes what was confirmed: WORK gives the id of what it made (gint64 *, owned). WRITTEN_CB, whose data is a reference to the dialog,
+ * takes it with nuan_form_dialog_finish(), which is 0 when it has shown what went wrong. */
+void            nuan_form_dialog_write      (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input,
+                                             GDestroyNotify free_input, GAsyncReadyCallback written_cb);
+gint64          nuan_form_dialog_finish     (NuanFormDialog *dialog, GObject *source, GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+#include "config.h"
+
+#include "app/kit/list-window.h"
+
+#include "app/shell/window.h"
+
+struct _NuanListWindow
+{
+  AdwWindow       parent_instance;
+
+  NuanContext    *context;
+
+  AdwHeaderBar   *bar;
+  AdwWindowTitle *title;
+  GtkListBox     *list;
+  GtkLabel       *description, *note;
+};
+
+G_DEFINE_FINAL_TYPE (NuanListWindow, nuan_list_window, ADW_TYPE_WINDOW)
+
+enum {
+  NEAR_END,
+  LAST_SIGNAL
+};
+
+static guint signals[LAST_SIGNAL];
+
+static void
+edge_reached_cb (NuanListWindow *self, GtkPositionType edge)
+{
+  if (edge == GTK_POS_BOTTOM)
+    g_signal_emit (self, signals[NEAR_END], 0);
+}
+
+static void
+nuan_list_window_dispose (GObject *object)
+{
+  g_clear_object (&NUAN_LIST_WINDOW (object)->context);
+
+  G_OBJECT_CLASS (nuan_list_window_parent_class)->dispose (object);
+}
+
+static void
+nuan_list_window_class_init (NuanListWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_list_window_dispose;
+
+  signals[NEAR_END] = g_signal_new ("near-end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/list-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, bar);
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, description);
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, note);
+  gtk_widget_class_bind_template_callback (widget_class, edge_reached_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "win.private", NULL);
+}
+
+static void
+nuan_list_window_init (NuanListWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* F8 hides here too; the action is that of the main window. */
+static void
+share_private (NuanListWindow *self, GtkRoot *root)
+{
+  NuanWindow *window = nuan_window_of (GTK_WIDGET (root));
+  GAction *action = window != NULL ? g_action_map_lookup_action (G_ACTION_MAP (window), "private") : NULL;
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  if (action == NULL)
+    return;
+
+  g_action_map_add_action (G_ACTION_MAP (group), action);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (group));
+}
+
+NuanListWindow *
+nuan_list_window_new (GtkWidget *parent, NuanContext *context, const char *title, const char *description)
+{
+  NuanListWindow *self = g_object_new (NUAN_TYPE_LIST_WINDOW, "title", title, NULL);
+  GtkRoot *root = GTK_IS_ROOT (parent) ? GTK_ROOT (parent) : gtk_widget_get_root (parent);
+
+  self->context = context != NULL ? g_object_ref (context) : NULL;
+  if (GTK_IS_WINDOW (root))
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      share_private (self, root);
+    }
+  adw_window_title_set_title (self->title, title);
+  gtk_label_set_text (self->description, description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return self;
+}
+
+NuanContext *
+nuan_list_window_get_context (NuanListWindow *window)
+{
+  g_return_val_if_fail (NUAN_IS_LIST_WINDOW (window), NULL);
+
+  return window->context;
+}
+
+GtkWidget *
+nuan_list_window_add_button (NuanListWindow *window, const char *label, GCallback clicked, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect (button, "clicked", clicked, data);
+  adw_header_bar_pack_start (window->bar, button);
+  return button;
+}
+
+void
+nuan_list_window_clear (NuanListWindow *window)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (NUAN_IS_LIST_WINDOW (window));
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (window->list))) != NULL)
+    gtk_list_box_remove (window->list, row);
+}
+
+AdwActionRow *
+nuan_list_window_add_row (NuanListWindow *window, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+  g_autofree char *subtitle_markup = g_markup_escape_text (subtitle, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
+  gtk_list_box_append (window->list, row);
+  return ADW_ACTION_ROW (row);
+}
+
+GtkWidget *
+nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *name, GCallback clicked, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);
+  g_signal_connect (button, "clicked", clicked, data);
+  adw_action_row_add_suffix (row, button);
+  return button;
+}
+
+void
+nuan_list_window_set_note (NuanListWindow *window, const char *note)
+{
+  g_return_if_fail (NUAN_IS_LIST_WINDOW (window));
+
+  gtk_label_set_text (window->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (window->note), note != NULL);
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/session/context.h"
+
+G_BEGIN_DECLS
+
+/* A window with a list of what there is and buttons above it: staff, standards, the journal, the check. Escape closes.
+ * Signal: "near-end" — the list is scrolled to its last rows. */
+#define NUAN_TYPE_LIST_WINDOW (nuan_list_window_get_type ())
+G_DECLARE_FINAL_TYPE (NuanListWindow, nuan_list_window, NUAN, LIST_WINDOW, AdwWindow)
+
+NuanListWindow *nuan_list_window_new        (GtkWidget *parent, NuanContext *context, const char *title, const char *description);
+NuanContext    *nuan_list_window_get_context (NuanListWindow *window);
+GtkWidget      *nuan_list_window_add_button (NuanListWindow *window, const char *label, GCallback clicked, gpointer data);
+void            nuan_list_window_clear      (NuanListWindow *window);
+/* plain text; borrowed */
+AdwActionRow   *nuan_list_window_add_row    (NuanListWindow *window, const char *title, const char *subtitle);
+GtkWidget      *nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *name, GCallback clicked,
+                                             gpointer data);
+void            nuan_list_window_set_note   (NuanListWindow *window, const char *note);   /* under the list */
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+#define _GNU_SOURCE   /* memfd_create */
+#include "config.h"
+
+#include "app/kit/printing.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <gtk/gtkunixprint.h>
+
+#include "app/session/state.h"
+#include "app/shell/window.h"
+#include "base/atomic-file.h"
+#include "base/error.h"
+
+#define STATE_GROUP "printing"
+#define PRINTERS_MS 800   /* CUPS answers within; then a machine without a default printer prints to a file */
+
+/* The PDF in memory that has a descriptor: the print job reads it from there and nothing lies on the disk. -1 on error. */
+static int
+memory_file (GBytes *pdf, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+  int descriptor = memfd_create ("nuanchuang.pdf", MFD_CLOEXEC);
+  gsize done = 0;
+
+  while (descriptor >= 0 && done < size)
+    {
+      gssize written = write (descriptor, data + done, size - done);
+
+      if (written >= 0)
+        done += (gsize) written;
+      else if (errno != EINTR)
+        break;
+    }
+  if (descriptor >= 0 && done == size && lseek (descriptor, 0, SEEK_SET) == 0)
+    return descriptor;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, "%s", g_strerror (errno));
+  if (descriptor >= 0)
+    close (descriptor);
+  return -1;
+}
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+struct _NuanPrinting
+{
+  GtkWidget        *parent;       /* a reference: the page may go while the job is sent */
+  char             *title;
+  GtkPrinter       *printer;
+  GtkPrintSettings *settings;
+  GtkPageSetup     *setup;
+  int               descriptor;   /* of the paper in memory, once it is sent; -1 before */
+};
+
+void
+nuan_printing_free (NuanPrinting *printing)
+{
+  if (printing == NULL)
+    return;
+
+  if (printing->descriptor >= 0)
+    close (printing->descriptor);
+  g_free (printing->title);
+  g_object_unref (printing->printer);
+  g_object_unref (printing->settings);
+  g_object_unref (printing->setup);
+  g_object_unref (printing->parent);
+  g_free (printing);
+}
+
+static void
+free_printing (gpointer printing)
+{
+  nuan_printing_free (printing);
+}
+
+static void
+job_done_cb (GtkPrintJob *job, gpointer data, const GError *error)
+{
+  NuanPrinting *printing = data;
+
+  if (error != NULL)
+    nuan_show_error (printing->parent, _("The paper could not be printed"), error);
+  else
+    nuan_toast (printing->parent, _("Sent to the printer"));
+}
+
+void
+nuan_printing_send (NuanPrinting *printing, GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintJob) job = gtk_print_job_new (printing->title, printing->printer, printing->settings, printing->setup);
+
+  printing->descriptor = memory_file (pdf, &error);
+  if (printing->descriptor >= 0 && gtk_print_job_set_source_fd (job, printing->descriptor, &error))
+    {
+      gtk_print_job_send (job, job_done_cb, printing, free_printing);
+      return;
+    }
+  nuan_show_error (printing->parent, _("The paper could not be printed"), error);
+  nuan_printing_free (printing);
+}
+
+static const char *
+papers_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return documents != NULL ? documents : g_get_home_dir ();
+}
+
+/* GTK adds ".pdf" to a name of its own accord. Owned. */
+static char *
+file_name (const char *title)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (title), "/\\\n", '-');
+
+  if (g_str_has_suffix (name, ".pdf"))
+    name[strlen (name) - strlen (".pdf")] = '\0';
+  return g_steal_pointer (&name);
+}
+
+/* NAME may be ""; a file that is printed to is called like the paper. */
+static void
+choose_printer (GtkPrintUnixDialog *dialog, const char *name)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *file = file_name (gtk_window_get_title (GTK_WINDOW (dialog)));
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, papers_folder ());
+  if (*name != '\0')
+    gtk_print_settings_set_printer (settings, name);
+  gtk_print_unix_dialog_set_settings (dialog, settings);
+}
+
+/* GTK chooses a printer only where CUPS has a default one. */
+static gboolean
+choose_file_cb (gpointer data)
+{
+  GtkPrintUnixDialog *dialog = data;
+
+  if (gtk_print_unix_dialog_get_selected_printer (dialog) == NULL)
+    choose_printer (dialog, g_dgettext ("gtk40", "Print to File"));   /* GTK finds printers by their translated names */
+  g_object_steal_data (G_OBJECT (dialog), "choose-file");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+static void
+prepare_printer (GtkPrintUnixDialog *dialog)
+{
+  g_autofree char *last = nuan_state_get_text (STATE_GROUP, "printer");
+
+  choose_printer (dialog, last);
+  g_object_set_data_full (G_OBJECT (dialog), "choose-file",
+                          GUINT_TO_POINTER (g_timeout_add (PRINTERS_MS, choose_file_cb, dialog)), remove_source);
+}
+
+typedef struct {
+  GtkWidget        *parent;
+  char             *title;
+  NuanPrinterChosen chosen;
+  gpointer          data;        /* NULL once CHOSEN has it */
+  GDestroyNotify    free_data;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  if (question->data != NULL && question->free_data != NULL)
+    question->free_data (question->data);
+  g_free (question->title);
+  g_object_unref (question->parent);
+  g_free (question);
+}
+
+static GtkColumnView *
+find_printers (GtkWidget *below)
+{
+  GtkColumnView *found = GTK_IS_COLUMN_VIEW (below) ? GTK_COLUMN_VIEW (below) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_printers (child);
+  return found;
+}
+
+/* GTK 4.8 sorts the printers once more while the dialog goes and asks its list, gone by then, for the selected one. */
+static void
+destroy_dialog (GtkPrintUnixDialog *dialog)
+{
+  GtkColumnView *printers = find_printers (GTK_WIDGET (dialog));
+
+  if (printers != NULL && gtk_column_view_get_model (printers) != NULL)
+    g_signal_handlers_disconnect_matched (gtk_column_view_get_model (printers), G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
+{
+  Question *question = data;
+  GtkPrinter *printer = gtk_print_unix_dialog_get_selected_printer (dialog);
+
+  if (response == GTK_RESPONSE_OK && printer == NULL)
+    return;
+  if (response == GTK_RESPONSE_OK)
+    {
+      NuanPrinting *printing = g_new0 (NuanPrinting, 1);
+
+      printing->parent = g_object_ref (question->parent);
+      printing->title = g_strdup (question->title);
+      printing->printer = g_object_ref (printer);
+      printing->settings = gtk_print_unix_dialog_get_settings (dialog);
+      printing->setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+      printing->descriptor = -1;
+      nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
+      question->chosen (printing, g_steal_pointer (&question->data));
+    }
+  destroy_dialog (dialog);
+}
+
+void
+nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen chosen, gpointer data, GDestroyNotify free_data)
+{
+  GtkWidget *dialog;
+  Question *question;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  question = g_new0 (Question, 1);
+  question->parent = g_object_ref (parent);
+  question->title = g_strdup (title);
+  question->chosen = chosen;
+  question->data = data;
+  question->free_data = free_data;
+
+  dialog = gtk_print_unix_dialog_new (title, window_of (parent));
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
+  prepare_printer (GTK_PRINT_UNIX_DIALOG (dialog));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (dialog_response_cb), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+print_chosen_cb (NuanPrinting *printing, gpointer data)
+{
+  g_autoptr (GBytes) pdf = data;
+
+  nuan_printing_send (printing, pdf);
+}
+
+void
+nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
+{
+  nuan_choose_printer (parent, title, print_chosen_cb, g_bytes_ref (pdf), (GDestroyNotify) g_bytes_unref);
+}
+
+typedef struct {
+  GtkWidget *parent;
+  GBytes    *content;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_object_unref (save->parent);
+  g_bytes_unref (save->content);
+  g_free (save);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Save *save = data;
+  GError *error = NULL;
+
+  if (nuan_atomic_file_replace (g_object_get_data (G_OBJECT (task), "path"), save->content, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GtkWidget *parent = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      nuan_show_error (parent, _("The file could not be saved"), error);
+      return;
+    }
+  name = g_path_get_basename (g_object_get_data (G_OBJECT (result), "path"));
+  text = g_strdup_printf (_("Saved as “%s”"), name);
+  nuan_toast (parent, text);
+}
+
+void
+nuan_write_file (GtkWidget *parent, GBytes *content, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+  Save *save;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (content != NULL);
+
+  save = g_new0 (Save, 1);
+  save->parent = g_object_ref (parent);
+  save->content = g_bytes_ref (content);
+  task = g_task_new (parent, NULL, written_cb, NULL);
+  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (path), g_free);
+  g_task_set_task_data (task, save, save_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+typedef struct {
+  NuanSaveChosen chosen;
+  gpointer       data;
+} Choice;
+
+static void
+save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  Choice *choice = data;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL)
+    path = g_file_get_path (file);
+  if (path != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      nuan_state_set_text (STATE_GROUP, "folder", folder);
+    }
+  choice->chosen (path, choice->data);
+  g_free (choice);
+  g_object_unref (chooser);
+}
+
+void
+nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggested, NuanSaveChosen chosen, gpointer data)
+{
+  g_autofree char *last = nuan_state_get_text (STATE_GROUP, "folder");
+  g_autoptr (GFile) folder = g_file_new_for_path (g_file_test (last, G_FILE_TEST_IS_DIR) ? last : papers_folder ());
+  GtkFileChooserNative *chooser;
+  Choice *choice;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  choice = g_new0 (Choice, 1);
+  choice->chosen = chosen;
+  choice->data = data;
+  chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
+  g_signal_connect (chooser, "response", G_CALLBACK (save_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) parent = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    nuan_show_error (parent, _("No program opens the paper; save it as a PDF instead"), error);
+}
+
+typedef struct {
+  GtkWidget *parent;
+  GBytes    *pdf;
+  char      *name;
+} View;
+
+static void
+view_free (gpointer data)
+{
+  View *view = data;
+
+  g_object_unref (view->parent);
+  g_bytes_unref (view->pdf);
+  g_free (view->name);
+  g_free (view);
+}
+
+/* The viewer reads the file after we return, so it stays until the system clears its temporary files; the folder is 0700. */
+static void
+view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  View *view = data;
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("nuanchuang-XXXXXX", &error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, view->name, NULL) : NULL;
+
+  if (path != NULL && nuan_atomic_file_replace (path, view->pdf, &error))
+    g_task_return_pointer (task, g_filename_to_uri (path, NULL, NULL), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+view_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (uri == NULL)
+    nuan_show_error (GTK_WIDGET (source), _("The paper could not be opened"), error);
+  else
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (source));
+}
+
+void
+nuan_open_pdf (GtkWidget *parent, GBytes *pdf, const char *name)
+{
+  g_autoptr (GTask) task = NULL;
+  View *view;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (pdf != NULL);
+
+  view = g_new0 (View, 1);
+  view->parent = g_object_ref (parent);
+  view->pdf = g_bytes_ref (pdf);
+  view->name = g_strdup (name);
+  task = g_task_new (parent, NULL, view_written_cb, NULL);
+  g_task_set_task_data (task, view, view_free);
+  g_task_run_in_thread (task, view_thread);
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/kit/secret.h"
+
+G_BEGIN_DECLS
+
+/* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from
+ * the value or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
+ *
+ * Properties: title, value (read), valid (read), secret. Signals: "changed" — the person changed the value; "reveal" — a
+ * masked value is about to be shown. Enter goes to the next field. */
+#define NUAN_TYPE_ROW (nuan_row_get_type ())
+G_DECLARE_DERIVABLE_TYPE (NuanRow, nuan_row, NUAN, ROW, GtkWidget)
+
+struct _NuanRowClass
+{
+  GtkWidgetClass parent_class;
+
+  /* into the editor; not a change by the person */
+  void       (*show_value) (NuanRow *row, const char *value);
+  char      *(*describe)   (NuanRow *row, const char *value);                     /* for reading; NULL: as it is; owned */
+  gboolean   (*check)      (NuanRow *row, const char *value, GError **error);     /* early advice; the model decides at saving */
+  char      *(*hint)       (NuanRow *row, const char *value);                     /* what follows from it; NULL: nothing; owned */
+};
+
+const char *nuan_row_get_value    (NuanRow *row);                      /* never NULL; borrowed */
+void        nuan_row_set_value    (NuanRow *row, const char *value);   /* from the file: masked again, no problem, no "changed" */
+void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed before (a draft): shown as it is, not masked */
+gboolean    nuan_row_get_valid    (NuanRow *row);
+void        nuan_row_set_title    (NuanRow *row, const char *title);
+const char *nuan_row_get_title    (NuanRow *row);
+/* while read, the name stands above in the table already */
+void        nuan_row_set_bare     (NuanRow *row, gboolean bare);
+void        nuan_row_set_editable (NuanRow *row, gboolean editable);
+void        nuan_row_set_private  (NuanRow *row, gboolean hide);
+void        nuan_row_set_secret   (NuanRow *row, NuanSecret secret);
+void        nuan_row_set_hint     (NuanRow *row, const char *hint);    /* stands until the value changes; NULL: the row's own */
+
+/* One place decides what "wrong" looks like, sounds like and is called. NULL: nothing is wrong. */
+void        nuan_row_show_problem (NuanRow *row, const char *problem);
+void        nuan_row_forget_problem (NuanRow *row);                   /* what was said from outside; what the row itself finds wrong stays */
+
+/* For the kinds of row. EDITOR is shown while the form is edited; FOCUS (EDITOR or a part of it) takes the keyboard and the
+ * name. */
+void        nuan_row_set_editor   (NuanRow *row, GtkWidget *editor, GtkWidget *focus);
+void        nuan_row_take         (NuanRow *row, const char *value);   /* the person changed it to VALUE */
+void        nuan_row_go_on        (NuanRow *row);                      /* Enter: the next field */
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include "app/kit/table-files.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/printing.h"
+#include "app/shell/window.h"
+#include "exchange/csv.h"
+#include "exchange/xlsx.h"
+#include "print/table.h"
+
+static const char *const suffixes[] = { [NUAN_TABLE_PDF] = "pdf", [NUAN_TABLE_XLSX] = "xlsx", [NUAN_TABLE_CSV] = "csv" };
+
+typedef struct {
+  GtkWidget       *parent;
+  NuanSharedTable *shared;
+  NuanTableFormat  format;
+  char            *file;   /* NULL: to the printer */
+  GBytes          *pdf;    /* for the printer, once drawn */
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_object_unref (work->parent);
+  nuan_shared_table_unref (work->shared);
+  g_clear_pointer (&work->pdf, g_bytes_unref);
+  g_free (work->file);
+  g_free (work);
+}
+
+static Work *
+work_new (GtkWidget *parent, NuanSharedTable *shared, NuanTableFormat format)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->parent = g_object_ref (parent);
+  work->shared = nuan_shared_table_ref (shared);
+  work->format = format;
+  return work;
+}
+
+static gboolean
+has_chart (const NuanTable *table)
+{
+  return table->definition->chart != NULL && *table->definition->chart != '\0';
+}
+
+static gboolean
+write_work (NuanJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  const NuanTable *table = work->shared->table;
+  GCancellable *cancellable = nuan_job_get_cancellable (job);
+
+  switch (work->format)
+    {
+    case NUAN_TABLE_PDF:
+      return nuan_table_print_to_file (table, has_chart (table), work->file, nuan_job_progress, job, cancellable, error);
+    case NUAN_TABLE_XLSX:
+      return nuan_xlsx_write (table, work->file, nuan_job_progress, job, cancellable, error);
+    case NUAN_TABLE_CSV:
+      return nuan_csv_write (table, work->file, nuan_job_progress, job, cancellable, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+write_done (gboolean success, const GError *error, gpointer data)
+{
+  Work *work = data;
+  g_autofree char *name = g_path_get_basename (work->file);
+  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+  if (success)
+    nuan_toast (work->parent, text);
+  else
+    nuan_show_error (work->parent, _("The table could not be saved"), error);
+}
+
+static void
+chosen (const char *path, gpointer data)
+{
+  Work *work = data;
+  g_autofree char *title = NULL;
+
+  if (path == NULL)
+    {
+      work_free (work);
+      return;
+    }
+  work->file = g_strdup (path);
+  title = g_strdup_printf (_("Saving “%s”"), work->shared->table->definition->title);
+  nuan_job_start (work->parent, title, write_work, write_done, work, work_free);
+}
+
+void
+nuan_table_save (GtkWidget *parent, NuanSharedTable *table, NuanTableFormat format)
+{
+  g_autofree char *from = nuan_day_format (table->table->from);
+  g_autofree char *to = nuan_day_format (table->table->to);
+  g_autofree char *suggested = NULL;
+
+  suggested = table->table->from == table->table->to
+                ? g_strdup_printf ("%s-%s.%s", table->table->definition->title, from, suffixes[format])
+                : g_strdup_printf ("%s-%s-%s.%s", table->table->definition->title, from, to, suffixes[format]);
+  g_strdelimit (suggested, "/\\\n", '-');
+  nuan_choose_save_file (parent, _("Save the Table"), suggested, chosen, work_new (parent, table, format));
+}
+
+static gboolean
+draw_work (NuanJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  const NuanTable *table = work->shared->table;
+
+  work->pdf = nuan_table_print (table, has_chart (table), nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+  return work->pdf != NULL;
+}
+
+static void
+draw_done (gboolean success, const GError *error, gpointer data)
+{
+  Work *work = data;
+
+  if (success)
+    nuan_print_pdf (work->parent, work->pdf, work->shared->table->definition->title);
+  else
+    nuan_show_error (work->parent, _("The table could not be drawn"), error);
+}
+
+void
+nuan_table_print_dialog (GtkWidget *parent, NuanSharedTable *table)
+{
+  g_autofree char *title = g_strdup_printf (_("Drawing “%s”"), table->table->definition->title);
+
+  nuan_job_start (parent, title, draw_work, draw_done, work_new (parent, table, NUAN_TABLE_PDF), work_free);
+}

@@ -1,0 +1,94 @@
+#include "config.h"
+
+#include "app/kit/rows.h"
+
+typedef struct {
+  GtkEntry *entry;
+  guint     showing : 1;
+} NuanTextRowPrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (NuanTextRow, nuan_text_row, NUAN_TYPE_ROW)
+
+#define PRIVATE(row) ((NuanTextRowPrivate *) nuan_text_row_get_instance_private (row))
+
+enum { PROP_0, PROP_WIDTH_CHARS, LAST_PROP };
+static GParamSpec *properties[LAST_PROP];
+
+static void
+typed_cb (NuanTextRow *self)
+{
+  if (!PRIVATE (self)->showing)
+    nuan_row_take (NUAN_ROW (self), gtk_editable_get_text (GTK_EDITABLE (PRIVATE (self)->entry)));
+}
+
+static void
+nuan_text_row_show_value (NuanRow *row, const char *value)
+{
+  NuanTextRowPrivate *priv = PRIVATE (NUAN_TEXT_ROW (row));
+
+  priv->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (priv->entry), value);
+  priv->showing = FALSE;
+}
+
+static void
+nuan_text_row_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_WIDTH_CHARS:
+      g_value_set_int (value, gtk_editable_get_width_chars (GTK_EDITABLE (PRIVATE (NUAN_TEXT_ROW (object))->entry)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_text_row_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  GtkEditable *entry = GTK_EDITABLE (PRIVATE (NUAN_TEXT_ROW (object))->entry);
+
+  switch (property_id)
+    {
+    case PROP_WIDTH_CHARS:
+      gtk_editable_set_width_chars (entry, g_value_get_int (value));
+      gtk_editable_set_max_width_chars (entry, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_text_row_class_init (NuanTextRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = nuan_text_row_get_property;
+  object_class->set_property = nuan_text_row_set_property;
+  NUAN_ROW_CLASS (klass)->show_value = nuan_text_row_show_value;
+
+  properties[PROP_WIDTH_CHARS] = g_param_spec_int ("width-chars", NULL, NULL, -1, 200, -1,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, properties);
+}
+
+static void
+nuan_text_row_init (NuanTextRow *self)
+{
+  NuanTextRowPrivate *priv = PRIVATE (self);
+
+  priv->entry = GTK_ENTRY (gtk_entry_new ());
+  g_signal_connect_swapped (priv->entry, "changed", G_CALLBACK (typed_cb), self);
+  g_signal_connect_swapped (priv->entry, "activate", G_CALLBACK (nuan_row_go_on), self);
+  nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (priv->entry), GTK_WIDGET (priv->entry));
+}
+
+GtkEntry *
+nuan_text_row_get_entry (NuanTextRow *row)
+{
+  g_return_val_if_fail (NUAN_IS_TEXT_ROW (row), NULL);
+
+  return PRIVATE (row)->entry;
+}

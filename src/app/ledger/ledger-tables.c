@@ -1,0 +1,171 @@
+#include "config.h"
+
+#include "app/ledger/ledger-tables.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/parts/entry-item.h"
+#include "base/code-list.h"
+#include "print/labels.h"
+#include "store/office/centre.h"
+#include "store/money/fund-store.h"
+#include "store/money/payment-store.h"
+
+typedef struct {
+  const char  *code;
+  NuanCellKind kind;
+} ColumnSpec;
+
+static const ColumnSpec day_columns[] = {
+  { "cashier", NUAN_CELL_TEXT },  { "method", NUAN_CELL_TEXT },         { "payments", NUAN_CELL_COUNT }, { "amount", NUAN_CELL_MONEY },
+  { "voids", NUAN_CELL_COUNT },   { "voided", NUAN_CELL_MONEY },        { "net", NUAN_CELL_MONEY },
+};
+
+static const ColumnSpec entry_columns[] = {
+  { "day", NUAN_CELL_DAY },     { "entry", NUAN_CELL_COUNT }, { "kind", NUAN_CELL_TEXT },     { "memo", NUAN_CELL_TEXT },    { "debit", NUAN_CELL_TEXT },
+  { "credit", NUAN_CELL_TEXT }, { "receipt", NUAN_CELL_TEXT }, { "change", NUAN_CELL_MONEY }, { "balance", NUAN_CELL_MONEY },
+};
+
+static void
+column_free (gpointer data)
+{
+  NuanColumn *column = data;
+
+  g_free (column->code);
+  g_free (column->title);
+  g_free (column);
+}
+
+/* GROUP of papers.ini holds title, measure and the head of each column. */
+static NuanTableDefinition *
+make_definition (const char *group, const ColumnSpec *specs, guint n_specs, gboolean total, GError **error)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (NuanLabels) labels = NULL;
+  NuanTableDefinition *definition;
+
+  g_ptr_array_add (keys, (gpointer) "title");
+  g_ptr_array_add (keys, (gpointer) "measure");
+  for (guint i = 0; i < n_specs; i++)
+    g_ptr_array_add (keys, (gpointer) specs[i].code);
+  g_ptr_array_add (keys, NULL);
+  labels = nuan_labels_load (group, NULL, (const char *const *) keys->pdata, error);
+  if (labels == NULL)
+    return NULL;
+
+  definition = g_new0 (NuanTableDefinition, 1);
+  definition->id = g_strdup (group);
+  definition->title = g_strdup (nuan_labels_get (labels, "title"));
+  definition->measure = g_strdup (nuan_labels_get (labels, "measure"));
+  definition->note = g_strdup ("");
+  definition->source = g_strdup ("");
+  definition->chart = g_strdup ("");
+  definition->chart_value = g_strdup ("");
+  definition->chart_label = g_strdup ("");
+  definition->total = total;
+  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  definition->columns = g_ptr_array_new_with_free_func (column_free);
+  for (guint i = 0; i < n_specs; i++)
+    {
+      NuanColumn *column = g_new0 (NuanColumn, 1);
+
+      column->code = g_strdup (specs[i].code);
+      column->title = g_strdup (nuan_labels_get (labels, specs[i].code));
+      column->kind = specs[i].kind;
+      column->is_key = specs[i].kind == NUAN_CELL_TEXT;
+      g_ptr_array_add (definition->columns, column);
+    }
+  return definition;
+}
+
+static NuanCell *
+make_day_cells (const char *cashier, const char *method, const NuanDayTotal *total)
+{
+  NuanCell *cells = g_new0 (NuanCell, G_N_ELEMENTS (day_columns));
+
+  cells[0].text = g_strdup (cashier);
+  cells[1].text = g_strdup (method);
+  cells[2].number = total->n;
+  cells[3].number = total->amount_fen;
+  cells[4].number = total->n_voided;
+  cells[5].number = total->voided_fen;
+  cells[6].number = total->amount_fen - total->voided_fen;
+  return cells;
+}
+
+NuanTable *
+nuan_day_table_read (NuanConnection *connection, NuanDay day, GError **error)
+{
+  g_autoptr (NuanCentre) centre = nuan_centre_read (connection, error);
+  g_autoptr (GPtrArray) totals = NULL;
+  NuanTableDefinition *definition;
+  NuanDayTotal sum = { 0 };
+  NuanTable *table;
+
+  if (centre == NULL || (totals = nuan_payment_store_day (connection, day, error)) == NULL)
+    return NULL;
+  definition = make_definition ("day-payments", day_columns, G_N_ELEMENTS (day_columns), TRUE, error);
+  if (definition == NULL)
+    return NULL;
+
+  table = nuan_table_new (definition, day, day, centre->name);
+  for (guint i = 0; i < totals->len; i++)
+    {
+      const NuanDayTotal *total = g_ptr_array_index (totals, i);
+
+      nuan_table_add (table, make_day_cells (total->cashier, nuan_code_label ("method", total->method), total), NULL);
+      sum.n += total->n;
+      sum.amount_fen += total->amount_fen;
+      sum.n_voided += total->n_voided;
+      sum.voided_fen += total->voided_fen;
+    }
+  table->total = make_day_cells ("", "", &sum);
+  return table;
+}
+
+static NuanCell *
+make_entry_cells (const NuanEntryRow *row)
+{
+  NuanCell *cells = g_new0 (NuanCell, G_N_ELEMENTS (entry_columns));
+
+  cells[0].number = row->day;
+  cells[1].number = row->entry_id;
+  cells[2].text = g_strdup (nuan_entry_kind_label (row));
+  cells[3].text = g_strdup (row->memo);
+  cells[4].text = nuan_account_label (row->debit);
+  cells[5].text = nuan_account_label (row->credit);
+  cells[6].text = g_strdup (row->receipt_number);
+  cells[7].number = row->change_fen;
+  cells[8].number = row->balance_fen;
+  return cells;
+}
+
+NuanTable *
+nuan_entry_table_read (NuanConnection *connection, gint64 fund_id, guint limit, GError **error)
+{
+  g_autoptr (NuanCentre) centre = nuan_centre_read (connection, error);
+  g_autoptr (NuanFund) fund = centre != NULL ? nuan_fund_store_read (connection, fund_id, error) : NULL;
+  g_autoptr (GPtrArray) rows = fund != NULL ? nuan_ledger_entries (connection, fund_id, 0, limit, TRUE, error) : NULL;
+  NuanTableDefinition *definition;
+  NuanTable *table;
+  g_autofree char *title = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  definition = make_definition ("fund-account", entry_columns, G_N_ELEMENTS (entry_columns), FALSE, error);
+  if (definition == NULL)
+    return NULL;
+
+  title = g_strdup_printf ("%s　%s", definition->title, fund->name);
+  g_free (definition->title);
+  definition->title = g_steal_pointer (&title);
+  table = nuan_table_new (definition, fund->from, fund->to, centre->name);
+  if (rows->len > 0)
+    {
+      table->from = ((const NuanEntryRow *) g_ptr_array_index (rows, rows->len - 1))->day;
+      table->to = ((const NuanEntryRow *) g_ptr_array_index (rows, 0))->day;
+    }
+  for (guint i = rows->len; i > 0; i--)
+    nuan_table_add (table, make_entry_cells (g_ptr_array_index (rows, i - 1)), NULL);
+  return table;
+}

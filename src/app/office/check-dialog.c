@@ -1,0 +1,149 @@
+#include "config.h"
+
+#include "app/office/dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/list-window.h"
+#include "app/kit/printing.h"
+#include "app/shell/window.h"
+#include "store/engine/sqlite/backup.h"
+#include "store/journal/check.h"
+
+/* A long look at the file, or a copy of it, on a thread with a connection of its own. */
+typedef struct {
+  GtkWidget *parent;
+  NuanContext *context;
+  char      *path;
+  char      *to;        /* backup */
+  NuanStaff *actor;     /* backup */
+  GPtrArray *lines;     /* check */
+} Look;
+
+static Look *
+look_new (GtkWidget *parent, NuanContext *context)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->parent = g_object_ref (GTK_WIDGET (nuan_window_of (parent)));
+  look->context = g_object_ref (context);
+  look->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
+  look->actor = nuan_staff_copy (nuan_context_get_staff (context));
+  return look;
+}
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->parent);
+  g_object_unref (look->context);
+  g_free (look->path);
+  g_free (look->to);
+  nuan_staff_free (look->actor);
+  g_clear_pointer (&look->lines, g_ptr_array_unref);
+  g_free (look);
+}
+
+static gboolean
+check (NuanJob *job, gpointer data, GError **error)
+{
+  Look *look = data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (look->path, NUAN_OPEN_READ, error);
+
+  if (connection == NULL)
+    return FALSE;
+
+  look->lines = nuan_check_run (connection, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+  return look->lines != NULL;
+}
+
+static void
+checked_cb (gboolean success, const GError *error, gpointer data)
+{
+  Look *look = data;
+  NuanListWindow *window;
+  guint n_failed = 0;
+
+  if (!success)
+    {
+      nuan_show_error (look->parent, _("The check did not end"), error);
+      return;
+    }
+  if (nuan_context_get_staff (look->context) == NULL)
+    return;   /* locked meanwhile: nothing is shown */
+
+  window = nuan_list_window_new (look->parent, look->context, _("Data Check"), "");
+  for (guint i = 0; i < look->lines->len; i++)
+    {
+      const NuanCheckLine *line = g_ptr_array_index (look->lines, i);
+      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, line->count);
+      g_autofree char *subtitle = g_strdup_printf (line->passed ? _("%s looked at: in order") : _("%s looked at: WRONG"), count);
+      g_autofree char *all = *line->detail != '\0' ? g_strdup_printf ("%s\n%s", subtitle, line->detail) : g_strdup (subtitle);
+      AdwActionRow *row = nuan_list_window_add_row (window, line->title, all);
+      GtkWidget *icon = gtk_image_new_from_icon_name (line->passed ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+
+      gtk_widget_add_css_class (icon, line->passed ? "success" : "error");
+      adw_action_row_add_prefix (row, icon);
+      n_failed += !line->passed;
+    }
+
+  nuan_list_window_set_note (window, n_failed == 0 ? _("Everything is in order.")
+                                                   : _("Something is wrong: stop paying, keep a copy of the data file and "
+                                                       "ask for help."));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+nuan_show_check (GtkWidget *parent, NuanContext *context)
+{
+  nuan_job_start (parent, _("Checking the data"), check, checked_cb, look_new (parent, context), look_free);
+}
+
+static gboolean
+backup (NuanJob *job, gpointer data, GError **error)
+{
+  Look *look = data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (look->path, NUAN_OPEN_WRITE, error);
+
+  return connection != NULL
+         && nuan_backup_write (connection, look->actor, look->to, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+}
+
+static void
+backed_up_cb (gboolean success, const GError *error, gpointer data)
+{
+  Look *look = data;
+  g_autofree char *text = NULL;
+
+  if (!success)
+    {
+      nuan_show_error (look->parent, _("The backup was not made"), error);
+      return;
+    }
+
+  text = g_strdup_printf (_("The backup stands in %s"), look->to);
+  nuan_toast (look->parent, text);
+}
+
+static void
+backup_chosen_cb (const char *path, gpointer data)
+{
+  Look *look = data;
+
+  look->to = g_strdup (path);
+  if (path != NULL)
+    nuan_job_start (look->parent, _("Making a backup"), backup, backed_up_cb, look, look_free);
+  else
+    look_free (look);
+}
+
+void
+nuan_choose_backup (GtkWidget *parent, NuanContext *context)
+{
+  g_autofree char *today = nuan_day_format (nuan_day_today ());
+  g_autofree char *name = g_strdup_printf ("nuanchuang-%s.db", today);
+
+  nuan_choose_save_file (parent, _("Back Up"), name, backup_chosen_cb, look_new (parent, context));
+}

@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include "app/session/context.h"
+
+#include "store/office/centre.h"
+
+struct _NuanContext
+{
+  GObject       parent_instance;
+
+  NuanDatabase *database;
+  NuanStaff    *staff;     /* NULL while nobody is signed in */
+  char         *centre;
+  gboolean      hide;      /* F8 */
+  GCancellable *reading;
+};
+
+enum {
+  PROP_0,
+  PROP_CENTRE,
+  PROP_PRIVATE,
+  LAST_PROP
+};
+
+static GParamSpec *properties[LAST_PROP];
+
+enum {
+  CHANGED,
+  STAFF_CHANGED,
+  LAST_SIGNAL
+};
+
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (NuanContext, nuan_context, G_TYPE_OBJECT)
+
+static gpointer
+read_centre (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  return nuan_centre_read (connection, error);
+}
+
+static void
+centre_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NuanContext) self = user_data;
+  g_autoptr (NuanCentre) centre = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
+
+  if (centre == NULL || g_strcmp0 (centre->name, self->centre) == 0)
+    return;
+
+  g_free (self->centre);
+  self->centre = g_strdup (centre->name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CENTRE]);
+}
+
+static void
+database_changed_cb (NuanContext *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+nuan_context_dispose (GObject *object)
+{
+  NuanContext *self = NUAN_CONTEXT (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->database);
+
+  G_OBJECT_CLASS (nuan_context_parent_class)->dispose (object);
+}
+
+static void
+nuan_context_finalize (GObject *object)
+{
+  NuanContext *self = NUAN_CONTEXT (object);
+
+  g_clear_pointer (&self->staff, nuan_staff_free);
+  g_free (self->centre);
+  g_object_unref (self->reading);
+
+  G_OBJECT_CLASS (nuan_context_parent_class)->finalize (object);
+}
+
+static void
+nuan_context_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  NuanContext *self = NUAN_CONTEXT (object);
+
+  switch (property_id)
+    {
+    case PROP_CENTRE:
+      g_value_set_string (value, nuan_context_get_centre (self));
+      break;
+    case PROP_PRIVATE:
+      g_value_set_boolean (value, self->hide);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_context_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  NuanContext *self = NUAN_CONTEXT (object);
+
+  switch (property_id)
+    {
+    case PROP_PRIVATE:
+      nuan_context_set_private (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+nuan_context_class_init (NuanContextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = nuan_context_dispose;
+  object_class->finalize = nuan_context_finalize;
+  object_class->get_property = nuan_context_get_property;
+  object_class->set_property = nuan_context_set_property;
+
+  properties[PROP_CENTRE] = g_param_spec_string ("centre", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, LAST_PROP, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STAFF_CHANGED] = g_signal_new ("staff-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+}
+
+static void
+nuan_context_init (NuanContext *self)
+{
+  self->reading = g_cancellable_new ();
+}
+
+NuanContext *
+nuan_context_new (NuanDatabase *database)
+{
+  NuanContext *self;
+
+  g_return_val_if_fail (NUAN_IS_DATABASE (database), NULL);
+
+  self = g_object_new (NUAN_TYPE_CONTEXT, NULL);
+  self->database = g_object_ref (database);
+  g_signal_connect_object (database, "changed", G_CALLBACK (database_changed_cb), self, G_CONNECT_SWAPPED);
+  nuan_database_read (database, NUAN_READ_QUICK, read_centre, NULL, NULL, (GDestroyNotify) nuan_centre_free, self->reading,
+                      centre_read_cb, g_object_ref (self));
+
+  return self;
+}
+
+NuanDatabase *
+nuan_context_get_database (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), NULL);
+
+  return context->database;
+}
+
+const NuanStaff *
+nuan_context_get_staff (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), NULL);
+
+  return context->staff;
+}
+
+void
+nuan_context_set_staff (NuanContext *context, const NuanStaff *staff)
+{
+  NuanStaff *before;
+
+  g_return_if_fail (NUAN_IS_CONTEXT (context));
+
+  before = context->staff;
+  context->staff = staff != NULL ? nuan_staff_copy (staff) : NULL;
+  g_clear_pointer (&before, nuan_staff_free);
+  g_signal_emit (context, signals[STAFF_CHANGED], 0);
+}
+
+const char *
+nuan_context_get_centre (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), "");
+
+  return context->centre != NULL ? context->centre : "";
+}
+
+gboolean
+nuan_context_may (NuanContext *context, NuanRight right)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), FALSE);
+
+  return context->staff != NULL && nuan_roles_check (context->staff->roles, right, NULL);
+}
+
+gboolean
+nuan_context_get_private (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), FALSE);
+
+  return context->hide;
+}
+
+void
+nuan_context_set_private (NuanContext *context, gboolean hide)
+{
+  g_return_if_fail (NUAN_IS_CONTEXT (context));
+
+  if (context->hide == hide)
+    return;
+
+  context->hide = hide;
+  g_object_notify_by_pspec (G_OBJECT (context), properties[PROP_PRIVATE]);
+}

@@ -1,0 +1,165 @@
+#include "config.h"
+
+#include "app/session/state.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#define WRITE_DELAY_SECONDS 2
+
+static GKeyFile *file;
+static guint     pending;
+
+static char *
+state_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "nuanchuang", "state.ini", NULL);
+}
+
+static GKeyFile *
+state (void)
+{
+  if (file == NULL)
+    {
+      g_autofree char *path = state_path ();
+
+      file = g_key_file_new ();
+      g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+    }
+
+  return file;
+}
+
+static gboolean
+write_now (gpointer unused)
+{
+  g_autofree char *path = state_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  pending = 0;
+
+  /* What is remembered is a convenience: a read-only home must not disturb the work. */
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (state (), path, NULL))
+    g_debug ("the state of the window is not remembered");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+touched (void)
+{
+  g_clear_handle_id (&pending, g_source_remove);
+  pending = g_timeout_add_seconds (WRITE_DELAY_SECONDS, write_now, NULL);
+}
+
+int
+nuan_state_get_int (const char *group, const char *key, int preset)
+{
+  g_autoptr (GError) error = NULL;
+  int value = g_key_file_get_integer (state (), group, key, &error);
+
+  return error == NULL ? value : preset;
+}
+
+void
+nuan_state_set_int (const char *group, const char *key, int value)
+{
+  g_key_file_set_integer (state (), group, key, value);
+  touched ();
+}
+
+gboolean
+nuan_state_get_boolean (const char *group, const char *key, gboolean preset)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean value = g_key_file_get_boolean (state (), group, key, &error);
+
+  return error == NULL ? value : preset;
+}
+
+void
+nuan_state_set_boolean (const char *group, const char *key, gboolean value)
+{
+  g_key_file_set_boolean (state (), group, key, value);
+  touched ();
+}
+
+char *
+nuan_state_get_text (const char *group, const char *key)
+{
+  char *value = g_key_file_get_string (state (), group, key, NULL);
+
+  return value != NULL ? value : g_strdup ("");
+}
+
+void
+nuan_state_set_text (const char *group, const char *key, const char *value)
+{
+  if (value != NULL)
+    g_key_file_set_string (state (), group, key, value);
+  else
+    g_key_file_remove_key (state (), group, key, NULL);
+  touched ();
+}
+
+char **
+nuan_state_get_keys (const char *group)
+{
+  char **keys = g_key_file_get_keys (state (), group, NULL, NULL);
+
+  return keys != NULL ? keys : g_new0 (char *, 1);
+}
+
+guint
+nuan_state_get_idle_minutes (void)
+{
+  return CLAMP (nuan_state_get_int ("preferences", "idle-minutes", 10), 0, 120);
+}
+
+guint
+nuan_state_get_text_percent (void)
+{
+  return CLAMP (nuan_state_get_int ("preferences", "text-percent", 100), 100, 200);
+}
+
+NuanStyle
+nuan_state_get_style (void)
+{
+  return CLAMP (nuan_state_get_int ("preferences", "style", NUAN_STYLE_FOLLOW), NUAN_STYLE_FOLLOW, NUAN_STYLE_DARK);
+}
+
+void
+nuan_state_apply (void)
+{
+  static const AdwColorScheme schemes[] = {
+    [NUAN_STYLE_FOLLOW] = ADW_COLOR_SCHEME_DEFAULT,
+    [NUAN_STYLE_LIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
+    [NUAN_STYLE_DARK] = ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  static int desktop_dpi = 0;
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[nuan_state_get_style ()]);
+
+  if (settings == NULL)
+    return;
+
+  /* The desktop's own resolution is read once, before ours replaces it. */
+  if (desktop_dpi == 0)
+    {
+      g_object_get (settings, "gtk-xft-dpi", &desktop_dpi, NULL);
+      if (desktop_dpi <= 0)
+        desktop_dpi = 96 * 1024;
+    }
+  g_object_set (settings, "gtk-xft-dpi", (int) ((gint64) desktop_dpi * nuan_state_get_text_percent () / 100), NULL);
+}
+
+void
+nuan_state_flush (void)
+{
+  if (pending == 0)
+    return;
+
+  g_clear_handle_id (&pending, g_source_remove);
+  write_now (NULL);
+}

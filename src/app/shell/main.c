@@ -1,0 +1,28 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "app/shell/application.h"
+#include "app/shell/probe.h"
+#include "base/language.h"
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (NuanApplication) application = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
+  umask (0077);   /* whatever a dialog of GTK writes is private too */
+  nuan_language_init ();
+  /* Han characters are drawn in their Chinese forms in every locale. */
+  g_setenv ("PANGO_LANGUAGE", "zh-cn", FALSE);
+  g_set_prgname (APPLICATION_ID);
+
+  g_set_application_name (_("Nuanchuang"));
+
+  nuan_probe_start ();
+  application = nuan_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,200 @@
+#include "config.h"
+
+#include "app/shell/opening.h"
+
+#include <errno.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/assistant-page.h"
+#include "app/shell/start-page.h"
+#include "base/error.h"
+#include "store/demo/demo.h"
+#include "store/engine/sqlite/holder.h"
+
+#define DEMO_HOUSEHOLDS 300
+#define DEMO_YEARS      5
+
+typedef struct {
+  char         *path;
+  GtkWidget    *progress_page;   /* while the invented centre is made; owned by the window */
+  NuanHolder   *holder;
+  NuanDatabase *database;
+  gboolean      is_demo;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->holder, nuan_holder_release);
+  g_clear_object (&opening->database);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static Opening *
+opening_new (const char *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (path);
+  return opening;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  g_autoptr (GError) error = NULL;
+
+  opening->holder = nuan_holder_take (opening->path, &error);
+  if (opening->holder != NULL)
+    opening->database = nuan_database_open (opening->path, &error);
+
+  if (opening->database == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  opening->is_demo = nuan_demo_is (opening->path);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NuanWindow *window = NUAN_WINDOW (source);
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanContext) context = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      gboolean held = g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
+
+      nuan_window_show_start (window, nuan_start_page_new (held ? _("The data file is in use")
+                                                           : _("The data file can’t be opened"),
+                                                           error->message, opening->path));
+      return;
+    }
+
+  /* The file stays ours as long as the window lives. */
+  g_object_set_data_full (G_OBJECT (window), "holder", g_steal_pointer (&opening->holder), (GDestroyNotify) nuan_holder_release);
+  context = nuan_context_new (opening->database);
+  nuan_window_set_context (window, context);
+  if (opening->is_demo)
+    nuan_sign_in_page_show_demo (nuan_window_get_sign_in (window));
+}
+
+static void
+open_file (NuanWindow *window, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (window, NULL, opened_cb, NULL);
+
+  nuan_window_show_start (window, NULL);
+  g_task_set_task_data (task, opening_new (path), opening_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+typedef struct {
+  NuanWindow    *window;
+  NuanStartPage *page;
+  char          *path;
+} Inventing;
+
+static void
+inventing_free (gpointer data)
+{
+  Inventing *inventing = data;
+
+  g_object_unref (inventing->window);
+  g_object_unref (inventing->page);
+  g_free (inventing->path);
+  g_free (inventing);
+}
+
+static gboolean
+invent (NuanJob *job, gpointer data, GError **error)
+{
+  Inventing *inventing = data;
+  const NuanDemoOptions options = { .households = DEMO_HOUSEHOLDS, .years = DEMO_YEARS, .seed = 1 };
+
+  return nuan_demo_fill (inventing->path, &options, nuan_start_page_progress, inventing->page,
+                         nuan_start_page_get_cancellable (inventing->page), error);
+}
+
+static void
+invented_cb (gboolean success, const GError *error, gpointer data)
+{
+  Inventing *inventing = data;
+
+  if (success)
+    open_file (inventing->window, inventing->path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_window_destroy (GTK_WINDOW (inventing->window));
+  else
+    nuan_window_show_start (inventing->window, nuan_start_page_new (_("The invented centre could not be made"), error->message,
+                                                                    inventing->path));
+}
+
+static void
+make_demo (NuanWindow *window, const char *path)
+{
+  Inventing *inventing = g_new0 (Inventing, 1);
+  GtkWidget *page = nuan_start_page_new_progress (_("Inventing a centre"),
+                                                  _("300 households and five years of help, none of it real. This takes a "
+                                                    "moment, once."));
+
+  inventing->window = g_object_ref (window);
+  inventing->page = g_object_ref_sink (NUAN_START_PAGE (page));
+  inventing->path = g_strdup (path);
+  nuan_window_show_start (window, page);
+  nuan_job_start (NULL, "", invent, invented_cb, inventing, inventing_free);
+}
+
+static char *
+path_of (const char *path, gboolean demo)
+{
+  if (path != NULL)
+    return g_strdup (path);
+  if (demo)
+    return g_build_filename (g_get_user_data_dir (), "nuanchuang", "demo.db", NULL);
+  return nuan_default_path ();
+}
+
+void
+nuan_opening_start (NuanWindow *window, const char *path, gboolean demo)
+{
+  g_autofree char *file = path_of (path, demo);
+  g_autofree char *folder = g_path_get_dirname (file);
+
+  g_return_if_fail (NUAN_IS_WINDOW (window));
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      open_file (window, file);
+      return;
+    }
+
+  if (path == NULL && g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      nuan_window_show_start (window, nuan_start_page_new (_("The data file can’t be made"), g_strerror (errno), file));
+      return;
+    }
+
+  if (demo)
+    make_demo (window, file);
+  else
+    nuan_window_show_start (window, nuan_assistant_page_new (file));
+}
+
+void
+nuan_opening_made (NuanWindow *window, const char *path)
+{
+  g_return_if_fail (NUAN_IS_WINDOW (window));
+
+  open_file (window, path);
+}

@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include "app/shell/start-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/how-far.h"
+
+#define LOOK_MS 100
+
+struct _NuanStartPage
+{
+  AdwBin          parent_instance;
+
+  GCancellable   *cancellable;
+  NuanHowFar      how_far;
+  guint           look_source;    /* only while something is made */
+
+  AdwStatusPage  *status;
+  GtkProgressBar *bar;
+  GtkLabel       *path;
+  GtkButton      *button;
+};
+
+G_DEFINE_FINAL_TYPE (NuanStartPage, nuan_start_page, ADW_TYPE_BIN)
+
+static gboolean
+look (gpointer data)
+{
+  NuanStartPage *self = data;
+
+  nuan_how_far_show (&self->how_far, self->bar);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+leave_cb (NuanStartPage *self)
+{
+  if (self->look_source == 0)
+    {
+      gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+      return;
+    }
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), FALSE);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+nuan_start_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&NUAN_START_PAGE (object)->look_source, g_source_remove);
+
+  G_OBJECT_CLASS (nuan_start_page_parent_class)->dispose (object);
+}
+
+static void
+nuan_start_page_finalize (GObject *object)
+{
+  NuanStartPage *self = NUAN_START_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  nuan_how_far_clear (&self->how_far);
+
+  G_OBJECT_CLASS (nuan_start_page_parent_class)->finalize (object);
+}
+
+static void
+nuan_start_page_class_init (NuanStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_start_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_start_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanStartPage, status);
+  gtk_widget_class_bind_template_child (widget_class, NuanStartPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, NuanStartPage, path);
+  gtk_widget_class_bind_template_child (widget_class, NuanStartPage, button);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+}
+
+static void
+nuan_start_page_init (NuanStartPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  nuan_how_far_init (&self->how_far);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+nuan_start_page_new (const char *title, const char *reason, const char *path)
+{
+  NuanStartPage *self = g_object_new (NUAN_TYPE_START_PAGE, NULL);
+  g_autofree char *escaped = g_markup_escape_text (reason, -1);
+
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, escaped);
+  gtk_label_set_text (self->path, path);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+nuan_start_page_new_progress (const char *title, const char *description)
+{
+  NuanStartPage *self = g_object_new (NUAN_TYPE_START_PAGE, NULL);
+
+  adw_status_page_set_icon_name (self->status, APPLICATION_ID);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+  gtk_button_set_label (self->button, _("_Cancel"));
+  gtk_widget_hide (GTK_WIDGET (self->path));
+  gtk_widget_show (GTK_WIDGET (self->bar));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  self->look_source = g_timeout_add (LOOK_MS, look, self);
+  return GTK_WIDGET (self);
+}
+
+GCancellable *
+nuan_start_page_get_cancellable (NuanStartPage *page)
+{
+  return page->cancellable;
+}
+
+void
+nuan_start_page_progress (gint64 done, gint64 total, gpointer data)
+{
+  NuanStartPage *self = data;
+
+  nuan_how_far_tell (&self->how_far, done, total);
+}

@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "app/statistics/catalogue-list.h"
+
+#define ID_KEY "nuan-table-id"
+
+static GtkListBoxRow *
+make_row (const char *id, const char *title, const char *problem)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (*problem != '\0')
+    {
+      gtk_widget_add_css_class (label, "error");
+      gtk_widget_set_tooltip_text (row, problem);
+    }
+  g_object_set_data_full (G_OBJECT (row), ID_KEY, g_strdup (id), g_free);
+  return GTK_LIST_BOX_ROW (row);
+}
+
+void
+nuan_catalogue_list_fill (GtkListBox *list, const NuanTableCatalogue *catalogue, const char *chosen)
+{
+  guint selected = 0;
+
+  if (gtk_list_box_get_row_at_index (list, 0) != NULL)
+    return;
+
+  for (guint i = 0; i < catalogue->ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (catalogue->ids, i);
+
+      gtk_list_box_append (list, GTK_WIDGET (make_row (id, g_ptr_array_index (catalogue->titles, i),
+                                                       g_ptr_array_index (catalogue->problems, i))));
+      if (g_str_equal (id, chosen))
+        selected = i;
+    }
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, (int) selected));
+}
+
+const char *
+nuan_catalogue_list_get_chosen (GtkListBox *list)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  return row != NULL ? g_object_get_data (G_OBJECT (row), ID_KEY) : NULL;
+}

@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include "app/statistics/rows-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/table-files.h"
+#include "app/kit/table-view.h"
+#include "app/shell/window.h"
+#include "store/tables/statistics.h"
+
+#define KEYS_SHOWN 3
+#define ROWS_MAX   20000   /* on the screen and on paper; the whole list is a table of its own */
+
+struct _NuanRowsPane
+{
+  AdwBin         parent_instance;
+
+  NuanContext   *context;
+  GCancellable  *reading;
+
+  GtkLabel      *title, *count;
+  GtkStack      *stack;
+  NuanTableView *table;
+};
+
+G_DEFINE_FINAL_TYPE (NuanRowsPane, nuan_rows_pane, ADW_TYPE_BIN)
+
+typedef struct {
+  NuanSharedTable *shared;
+  char            *key;      /* NULL: the total */
+  char            *column;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  nuan_shared_table_unref (question->shared);
+  g_free (question->key);
+  g_free (question->column);
+  g_free (question);
+}
+
+static gpointer
+rows_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const Question *question = input;
+  NuanTable *rows = nuan_statistics_rows (connection, question->shared->table, question->key, question->column, ROWS_MAX + 1, error);
+
+  return rows != NULL ? nuan_shared_table_new (rows) : NULL;
+}
+
+static void
+set_enabled (NuanRowsPane *self, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rows.print", enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rows.save", enabled);
+}
+
+static void
+rows_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanRowsPane) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanSharedTable) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  g_autofree char *text = NULL;
+  guint n;
+
+  if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  g_clear_object (&self->reading);
+  if (rows == NULL)
+    {
+      nuan_rows_pane_close (self);
+      nuan_show_error (GTK_WIDGET (self), _("The rows could not be read"), error);
+      return;
+    }
+  n = rows->table->rows->len;
+  text = n > ROWS_MAX ? g_strdup_printf (_("more than %u rows; choose a shorter period"), ROWS_MAX)
+                      : g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+  gtk_label_set_text (self->count, text);
+  nuan_table_view_set_table (self->table, rows);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "empty");
+  set_enabled (self, n > 0);
+}
+
+/* "中央财政 2025 · 生活救助 — 人次": the headings of the row and of the figure. */
+static char *
+describe_cell (const NuanTable *table, int row, const char *column)
+{
+  GString *text = g_string_new (NULL);
+  guint n_keys = 0;
+
+  for (guint i = 0; row >= 0 && n_keys < KEYS_SHOWN && i < table->definition->columns->len; i++)
+    {
+      const NuanColumn *definition = g_ptr_array_index (table->definition->columns, i);
+      const NuanCell *cells = g_ptr_array_index (table->rows, row);
+
+      if (definition->is_key && definition->kind == NUAN_CELL_TEXT && cells[i].text != NULL)
+        g_string_append_printf (text, "%s%s", n_keys++ > 0 ? " · " : "", cells[i].text);
+    }
+  if (row < 0)
+    g_string_append (text, C_("table", "Total"));
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    {
+      const NuanColumn *definition = g_ptr_array_index (table->definition->columns, i);
+
+      if (g_str_equal (definition->code, column))
+        g_string_append_printf (text, " — %s", definition->title);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+nuan_rows_pane_open (NuanRowsPane *pane, NuanSharedTable *table, int row, const char *column)
+{
+  g_autofree char *title = NULL;
+  Question *question;
+
+  g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
+  g_return_if_fail (table != NULL);
+
+  title = describe_cell (table->table, row, column);
+  gtk_label_set_text (pane->title, title);
+  gtk_label_set_text (pane->count, _("Reading…"));
+  set_enabled (pane, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (pane), TRUE);
+
+  g_cancellable_cancel (pane->reading);
+  g_clear_object (&pane->reading);
+  pane->reading = g_cancellable_new ();
+  question = g_new0 (Question, 1);
+  question->shared = nuan_shared_table_ref (table);
+  question->key = row >= 0 ? g_strdup (g_ptr_array_index (table->table->keys, row)) : NULL;
+  question->column = g_strdup (column);
+  nuan_database_read (nuan_context_get_database (pane->context), NUAN_READ_LONG, rows_work, question, question_free,
+                      (GDestroyNotify) nuan_shared_table_unref, pane->reading, rows_read_cb, g_object_ref (pane));
+}
+
+void
+nuan_rows_pane_close (NuanRowsPane *pane)
+{
+  g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
+
+  g_cancellable_cancel (pane->reading);
+  g_clear_object (&pane->reading);
+  nuan_table_view_set_table (pane->table, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (pane), FALSE);
+}
+
+gboolean
+nuan_rows_pane_is_open (NuanRowsPane *pane)
+{
+  g_return_val_if_fail (NUAN_IS_ROWS_PANE (pane), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (pane));
+}
+
+static void
+private_changed_cb (NuanRowsPane *self)
+{
+  nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
+}
+
+void
+nuan_rows_pane_set_context (NuanRowsPane *pane, NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
+
+  g_set_object (&pane->context, context);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), pane, G_CONNECT_SWAPPED);
+  private_changed_cb (pane);
+}
+
+/* A row with a receipt number opens that receipt. */
+static void
+row_activated_cb (NuanRowsPane *self, int row)
+{
+  const NuanTable *table = nuan_table_view_get_table (self->table)->table;
+  const NuanCell *cells = g_ptr_array_index (table->rows, row);
+
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    {
+      const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
+
+      if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0')
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", cells[i].text);
+    }
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_table_print_dialog (widget, nuan_table_view_get_table (NUAN_ROWS_PANE (widget)->table));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_table_save (widget, nuan_table_view_get_table (NUAN_ROWS_PANE (widget)->table), NUAN_TABLE_XLSX);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nuan_rows_pane_close (NUAN_ROWS_PANE (widget));
+}
+
+static void
+nuan_rows_pane_dispose (GObject *object)
+{
+  NuanRowsPane *self = NUAN_ROWS_PANE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (nuan_rows_pane_parent_class)->dispose (object);
+}
+
+static void
+nuan_rows_pane_class_init (NuanRowsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_rows_pane_dispose;
+
+  g_type_ensure (NUAN_TYPE_TABLE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/rows-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanRowsPane, title);
+  gtk_widget_class_bind_template_child (widget_class, NuanRowsPane, count);
+  gtk_widget_class_bind_template_child (widget_class, NuanRowsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, NuanRowsPane, table);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "rows.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "rows.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "rows.close", NULL, close_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "rows.close", NULL);
+}
+
+static void
+nuan_rows_pane_init (NuanRowsPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,28 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/kit/command.h"
+#include "store/engine/sqlite/backup.h"
+
+static gboolean
+backup (NuanSession *session, GError **error)
+{
+  return nuan_backup_write (session->connection, session->actor, nuan_arguments_get (session->arguments, "o"),
+                            nuan_session_progress, session, session->cancellable, error);
+}
+
+static gboolean
+restore (NuanSession *session, GError **error)
+{
+  return nuan_backup_restore (nuan_arguments_at (session->arguments, 0), nuan_arguments_get (session->arguments, "to"),
+                              nuan_session_progress, session, session->cancellable, error);
+}
+
+const NuanCommand nuan_backup_commands[] = {
+  { "backup", NULL, "-o FILE", N_("a consistent, checked copy, also while the window is open; never over a file"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, backup },
+  { "restore", NULL, "FILE --to NEW", N_("checks a backup and copies it to a new file"),
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, restore },
+  { NULL }
+};

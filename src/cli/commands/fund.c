@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/money.h"
+#include "cli/kit/command.h"
+#include "store/money/fund-store.h"
+#include "store/money/ledger.h"
+#include "store/office/standard-store.h"
+
+#define ENTRIES_A_READ 20000
+
+static gboolean
+add (NuanSession *session, GError **error)
+{
+  NuanArguments *arguments = session->arguments;
+  g_autoptr (NuanFund) fund = nuan_fund_new ();
+  gint64 id;
+
+  g_free (fund->name);
+  fund->name = g_strdup (nuan_arguments_get (arguments, "name"));
+  g_free (fund->source);
+  fund->source = g_strdup (nuan_arguments_get (arguments, "source"));
+  g_strfreev (fund->programmes);
+  fund->programmes = g_strsplit (nuan_arguments_get (arguments, "programmes"), ",", -1);
+  for (guint i = 0; fund->programmes[i] != NULL; i++)
+    g_strstrip (fund->programmes[i]);
+  if (!nuan_arguments_day (arguments, "from", &fund->from, error) || !nuan_arguments_day (arguments, "to", &fund->to, error)
+      || !nuan_arguments_day (arguments, "use-by", &fund->use_by, error))
+    return FALSE;
+
+  id = nuan_fund_store_add (session->connection, session->actor, fund, error);
+  if (id == 0)
+    return FALSE;
+
+  nuan_session_say (session, "%" G_GINT64_FORMAT, id);
+  return TRUE;
+}
+
+static const char *
+alert_code (NuanFundAlert alert)
+{
+  static const char *const codes[] = {
+    [NUAN_FUND_FINE] = "", [NUAN_FUND_LOW] = "low", [NUAN_FUND_NEAR] = "near", [NUAN_FUND_PAST] = "past"
+  };
+
+  return codes[alert];
+}
+
+static void
+print_fund (NuanOutput *output, const NuanFund *fund, NuanFundAlert alert)
+{
+  nuan_output_begin (output, NULL);
+  nuan_output_integer (output, "id", fund->id);
+  nuan_output_text (output, "name", fund->name);
+  nuan_output_text (output, "source", fund->source);
+  nuan_output_texts (output, "programmes", (const char *const *) fund->programmes);
+  nuan_output_day (output, "from", fund->from);
+  nuan_output_day (output, "to", fund->to);
+  nuan_output_day (output, "use_by", fund->use_by);
+  nuan_output_money (output, "received", fund->received_fen);
+  nuan_output_money (output, "returned", fund->returned_fen);
+  nuan_output_money (output, "reserved", fund->reserved_fen);
+  nuan_output_money (output, "paid", fund->paid_fen);
+  nuan_output_money (output, "free", nuan_fund_get_free (fund));
+  nuan_output_money (output, "bank", fund->bank_fen);
+  nuan_output_money (output, "cash", fund->cash_fen);
+  nuan_output_money (output, "goods", fund->goods_fen);
+  nuan_output_text (output, "alert", alert_code (alert));
+  nuan_output_end (output);
+}
+
+static gboolean
+list (NuanSession *session, GError **error)
+{
+  static const NuanOutputColumn columns[] = {
+    { "id", N_("Id") }, { "name", N_("Fund") }, { "source", N_("Source"), "source" }, { "use_by", N_("Use by") },
+    { "received", N_("Received") }, { "returned", N_("Returned") }, { "reserved", N_("Reserved") }, { "paid", N_("Paid") },
+    { "free", N_("Free") }, { "alert", N_("Alert") }, { NULL }
+  };
+  const NuanDay today = nuan_connection_get_today (session->connection);
+  g_autoptr (GPtrArray) funds = nuan_fund_store_list (session->connection, error);
+  g_autoptr (NuanOutput) output = NULL;
+  NuanStandards standards;
+
+  if (funds == NULL || !nuan_standard_store_get (session->connection, today, &standards, error))
+    return FALSE;
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  nuan_output_begin_list (output, columns);
+  for (guint i = 0; i < funds->len; i++)
+    {
+      const NuanFund *fund = g_ptr_array_index (funds, i);
+
+      print_fund (output, fund, nuan_fund_alert (fund, &standards, today));
+    }
+  nuan_output_end_list (output);
+
+  return nuan_output_finish (output, error);
+}
+
+static void
+print_entry (NuanOutput *output, const NuanEntryRow *row)
+{
+  nuan_output_begin (output, NULL);
+  nuan_output_integer (output, "entry", row->entry_id);
+  nuan_output_day (output, "date", row->day);
+  nuan_output_text (output, "kind", row->kind);
+  nuan_output_text (output, "memo", row->memo);
+  nuan_output_text (output, "debit", row->debit);
+  nuan_output_text (output, "credit", row->credit);
+  nuan_output_money (output, "amount", row->amount_fen);
+  nuan_output_money (output, "change", row->change_fen);
+  nuan_output_money (output, "balance", row->balance_fen);
+  nuan_output_integer (output, "reverses", row->reverses);
+  nuan_output_boolean (output, "reversed", row->reversed);
+  nuan_output_text (output, "receipt", row->receipt_number);
+  nuan_output_end (output);
+}
+
+static gboolean
+entries (NuanSession *session, GError **error)
+{
+  static const NuanOutputColumn columns[] = {
+    { "entry", N_("Entry") }, { "date", N_("Date") }, { "kind", N_("Kind") }, { "debit", N_("Debit") },
+    { "credit", N_("Credit") },
+    { "amount", N_("Amount") }, { "balance", N_("Balance") }, { "receipt", N_("Receipt") }, { "memo", N_("Memo") }, { NULL }
+  };
+  g_autoptr (NuanFund) fund = NULL;
+  g_autoptr (NuanOutput) output = NULL;
+  gint64 id = 0, offset = 0;
+  guint n_read;
+
+  if (!nuan_arguments_id (session->arguments, 0, "fund", &id, error))
+    return FALSE;
+  fund = nuan_fund_store_read (session->connection, id, error);
+  if (fund == NULL)
+    return FALSE;
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  nuan_output_begin_list (output, columns);
+  do
+    {
+      g_autoptr (GPtrArray) rows = nuan_ledger_entries (session->connection, id, offset, ENTRIES_A_READ, FALSE, error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        print_entry (output, g_ptr_array_index (rows, i));
+      n_read = rows->len;
+      offset += n_read;
+    }
+  while (n_read == ENTRIES_A_READ);
+  nuan_output_end_list (output);
+
+  return nuan_output_finish (output, error);
+}
+
+typedef gint64 (*Move) (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day,
+                        const char *memo, NuanHolding holding, GError **error);
+
+static gboolean
+move_money (NuanSession *session, Move move, GError **error)
+{
+  NuanArguments *arguments = session->arguments;
+  const char *account = nuan_arguments_get (arguments, "account");
+  NuanHolding holding = NUAN_HOLD_BANK;
+  NuanDay day = nuan_connection_get_today (session->connection);
+  gint64 id = 0, amount_fen = 0, entry;
+
+  if (!nuan_arguments_id (arguments, 0, "fund", &id, error)
+      || !nuan_money_parse (nuan_arguments_at (arguments, 1), "amount", &amount_fen, error)
+      || !nuan_arguments_day (arguments, "date", &day, error)
+      || (account != NULL && !nuan_holding_parse (account, &holding, error)))
+    return FALSE;
+
+  entry = move (session->connection, session->actor, id, amount_fen, day, nuan_arguments_get (arguments, "memo"), holding, error);
+  if (entry == 0)
+    return FALSE;
+
+  nuan_session_say (session, "%" G_GINT64_FORMAT, entry);
+  return TRUE;
+}
+
+static gboolean
+receive (NuanSession *session, GError **error)
+{
+  return move_money (session, nuan_ledger_receive, error);
+}
+
+static gboolean
+give_back (NuanSession *session, GError **error)
+{
+  return move_money (session, nuan_ledger_return, error);
+}
+
+static gboolean
+reverse (NuanSession *session, GError **error)
+{
+  gint64 id = 0, entry;
+
+  if (!nuan_arguments_id (session->arguments, 0, "entry", &id, error))
+    return FALSE;
+
+  entry = nuan_ledger_reverse (session->connection, session->actor, id, nuan_arguments_get (session->arguments, "reason"), error);
+  if (entry == 0)
+    return FALSE;
+
+  nuan_session_say (session, "%" G_GINT64_FORMAT, entry);
+  return TRUE;
+}
+
+const NuanCommand nuan_fund_commands[] = {
+  { "fund", "add", "--name NAME --source CODE --programmes A,B --from D --to D --use-by D", N_("a new fund; prints its id"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
+  { "fund", "list", "[--json]", N_("funds with what was received, returned, reserved and paid, and what is free"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
+  { "fund", "entries", "ID [--json]", N_("the entries of a fund with the running balance"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, entries },
+  { "fund", "receive", "ID AMOUNT --date D --memo TEXT [--account bank|cash|goods]", N_("money received; prints the entry"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, receive },
+  { "fund", "return", "ID AMOUNT --date D --memo TEXT [--account bank|cash|goods]",
+    N_("money given back to its source; prints the entry"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
+  { "fund", "reverse", "ENTRY --reason TEXT", N_("takes a received or returned amount back; prints the entry"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, reverse },
+  { NULL }
+};

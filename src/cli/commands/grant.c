@@ -1,0 +1,236 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "base/error.h"
+#include "base/id-number.h"
+#include "cli/kit/command.h"
+#include "print/receipt.h"
+#include "store/money/fund-store.h"
+#include "store/money/grant-store.h"
+#include "store/people/household-store.h"
+#include "store/money/payment-store.h"
+#include "store/money/receipt-store.h"
+
+#define GRANTS_A_READ 20000
+
+/* Household and member by what is printed on their papers. */
+static gboolean
+find_member (NuanSession *session, NuanGrant *grant, GError **error)
+{
+  NuanConnection *connection = session->connection;
+  NuanIdNumber member;
+
+  grant->household_id = nuan_household_store_find (connection, nuan_arguments_get (session->arguments, "household"), error);
+  if (grant->household_id == 0)
+    return FALSE;
+  if (!nuan_id_number_parse (nuan_arguments_get (session->arguments, "member"), TRUE,
+                             nuan_connection_get_today (connection), "member", &member, error))
+    return FALSE;
+
+  grant->member_id = nuan_grant_store_find_member (connection, grant->household_id, member.number, error);
+  return grant->member_id != 0;
+}
+
+static gboolean
+add (NuanSession *session, GError **error)
+{
+  NuanArguments *arguments = session->arguments;
+  g_autoptr (NuanGrant) grant = nuan_grant_new ();
+  const char *programme = nuan_arguments_get (arguments, "programme");
+
+  if (!nuan_code_check ("programme", programme, "programme", error)
+      || !nuan_arguments_money (arguments, "amount", &grant->amount_fen, error)
+      || !nuan_arguments_money (arguments, "self-paid", &grant->self_paid_fen, error)
+      || !nuan_arguments_id_of (arguments, "fund", &grant->fund_id, error)
+      || !find_member (session, grant, error))
+    return FALSE;
+
+  g_free (grant->programme);
+  grant->programme = g_strdup (programme);
+  g_free (grant->reason);
+  grant->reason = g_strdup (nuan_arguments_get (arguments, "reason"));
+  if (!nuan_grant_store_add (session->connection, session->actor, grant, session->warnings, error))
+    return FALSE;
+
+  nuan_session_say (session, "%" G_GINT64_FORMAT, grant->id);
+  return TRUE;
+}
+
+static void
+print_grant (NuanOutput *output, const NuanGrant *grant)
+{
+  nuan_output_begin (output, NULL);
+  nuan_output_integer (output, "id", grant->id);
+  nuan_output_text (output, "household", grant->household_number);
+  nuan_output_text (output, "member", grant->member_name);
+  nuan_output_text (output, "programme", grant->programme);
+  nuan_output_integer (output, "fund_id", grant->fund_id);
+  nuan_output_text (output, "fund", grant->fund_name);
+  nuan_output_money (output, "amount", grant->amount_fen);
+  if (grant->self_paid_fen >= 0)
+    nuan_output_money (output, "self_paid", grant->self_paid_fen);
+  nuan_output_text (output, "reason", grant->reason);
+  nuan_output_text (output, "state", nuan_grant_state_code (grant->state));
+  nuan_output_text (output, "drafted_by", grant->drafted_name);
+  nuan_output_day (output, "drafted_on", grant->drafted_on);
+  nuan_output_text (output, "decided_by", grant->decided_name);
+  nuan_output_day (output, "decided_on", grant->decided_on);
+  nuan_output_text (output, "decision_reason", grant->decision_reason);
+  nuan_output_text (output, "receipt", grant->receipt_number);
+  nuan_output_end (output);
+}
+
+static gboolean
+list (NuanSession *session, GError **error)
+{
+  static const NuanOutputColumn columns[] = {
+    { "id", N_("Id") }, { "household", N_("Household") }, { "member", N_("Member") },
+    { "programme", N_("Programme"), "programme" },
+    { "fund", N_("Fund") }, { "amount", N_("Amount") }, { "state", N_("State"), "grant-state" }, { "drafted_on", N_("Drafted") },
+    { "decided_on", N_("Decided") }, { "receipt", N_("Receipt") }, { NULL }
+  };
+  const char *state = nuan_arguments_get (session->arguments, "state");
+  const char *number = nuan_arguments_get (session->arguments, "household");
+  g_autoptr (NuanOutput) output = NULL;
+  NuanGrantState parsed;
+  gint64 household_id = 0, offset = 0, limit = G_MAXINT64;
+  guint n_read = GRANTS_A_READ;
+
+  if (state != NULL && !nuan_grant_state_parse (state, &parsed, error))
+    return FALSE;
+  if (!nuan_arguments_number (session->arguments, "limit", 0, G_MAXINT64, &limit, error))
+    return FALSE;
+  if (number != NULL && (household_id = nuan_household_store_find (session->connection, number, error)) == 0)
+    return FALSE;
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  nuan_output_begin_list (output, columns);
+  while (n_read == GRANTS_A_READ && limit > 0)
+    {
+      g_autoptr (GPtrArray) grants = nuan_grant_store_list (session->connection, state, household_id, offset,
+                                                            (guint) MIN (limit, GRANTS_A_READ), error);
+
+      if (grants == NULL)
+        return FALSE;
+      for (guint i = 0; i < grants->len; i++)
+        print_grant (output, g_ptr_array_index (grants, i));
+      n_read = grants->len;
+      offset += n_read;
+      limit -= n_read;
+    }
+  nuan_output_end_list (output);
+
+  return nuan_output_finish (output, error);
+}
+
+static gboolean
+show (NuanSession *session, GError **error)
+{
+  g_autoptr (NuanGrant) grant = NULL;
+  g_autoptr (NuanOutput) output = NULL;
+  gint64 id = 0;
+
+  if (!nuan_arguments_id (session->arguments, 0, "grant", &id, error))
+    return FALSE;
+  grant = nuan_grant_store_read (session->connection, id, error);
+  if (grant == NULL)
+    return FALSE;
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  print_grant (output, grant);
+
+  return nuan_output_finish (output, error);
+}
+
+static gboolean
+approve (NuanSession *session, GError **error)
+{
+  gint64 id = 0;
+
+  return nuan_arguments_id (session->arguments, 0, "grant", &id, error)
+         && nuan_grant_store_approve (session->connection, session->actor, id, session->warnings, error);
+}
+
+static gboolean
+end (NuanSession *session, NuanGrantState state, GError **error)
+{
+  gint64 id = 0;
+
+  return nuan_arguments_id (session->arguments, 0, "grant", &id, error)
+         && nuan_grant_store_end (session->connection, session->actor, id, state,
+                                  nuan_arguments_get (session->arguments, "reason"), error);
+}
+
+static gboolean
+give_back (NuanSession *session, GError **error)
+{
+  return end (session, NUAN_GRANT_RETURNED, error);
+}
+
+static gboolean
+refuse (NuanSession *session, GError **error)
+{
+  return end (session, NUAN_GRANT_REFUSED, error);
+}
+
+static gboolean
+void_grant (NuanSession *session, GError **error)
+{
+  return end (session, NUAN_GRANT_VOIDED, error);
+}
+
+static gboolean
+pay (NuanSession *session, GError **error)
+{
+  NuanArguments *arguments = session->arguments;
+  g_autofree char *number = NULL;
+  g_autoptr (NuanReceipt) receipt = NULL;
+  NuanPaymentRequest request = {
+    .method = (char *) nuan_arguments_get (arguments, "method"),
+    .card = (char *) nuan_arguments_get (arguments, "card"),
+    .proxy_name = (char *) nuan_arguments_get (arguments, "proxy"),
+    .proxy_id = (char *) nuan_arguments_get (arguments, "proxy-id"),
+    .proxy_relation = (char *) nuan_arguments_get (arguments, "proxy-relation"),
+    .proxy_reason = (char *) nuan_arguments_get (arguments, "proxy-reason"),
+  };
+
+  if (!nuan_arguments_id (arguments, 0, "grant", &request.grant_id, error)
+      || !nuan_code_check ("method", request.method, "method", error)
+      || !nuan_arguments_day (arguments, "date", &request.day, error))
+    return FALSE;
+  if (request.card != NULL && strcmp (request.method, "card") != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
+      return FALSE;
+    }
+
+  number = nuan_payment_store_pay (session->connection, session->actor, &request, session->warnings, error);
+  receipt = number != NULL ? nuan_receipt_store_read (session->connection, number, error) : NULL;
+  /* A receipt that does not fit, or that no font here can print, is no receipt: then nothing is paid either. */
+  if (receipt == NULL || !nuan_receipt_check (receipt, error))
+    return FALSE;
+
+  nuan_session_say (session, "%s", number);
+  return TRUE;
+}
+
+const NuanCommand nuan_grant_commands[] = {
+  { "grant", "add", "--household NO --member ID_NUMBER --programme CODE --fund ID --amount A --reason TEXT [--self-paid A]",
+    N_("drafts help for a member of a household in force; prints its id"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
+  { "grant", "list", "[--state CODE] [--household NO] [--limit N] [--json]", N_("grants"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
+  { "grant", "show", "ID [--json]", N_("a grant"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
+  { "grant", "approve", "ID", N_("reserves the money"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, approve },
+  { "grant", "return", "ID --reason TEXT", N_("a draft back to whoever made it"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, give_back },
+  { "grant", "refuse", "ID --reason TEXT", N_("no help"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, refuse },
+  { "grant", "void", "ID --reason TEXT", N_("takes an approval back and releases the money"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_grant },
+  { "grant", "pay",
+    "ID --method cash|card|goods [--date D] [--card NUMBER] "
+    "[--proxy NAME --proxy-id ID --proxy-relation CODE --proxy-reason TEXT]",
+    N_("pays an approved grant; prints the receipt number"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, pay },
+  { NULL }
+};

@@ -1,0 +1,337 @@
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "base/error.h"
+#include "base/mask.h"
+#include "base/money.h"
+#include "cli/commands/household-file.h"
+#include "exchange/household-json.h"
+#include "store/people/household-store.h"
+
+#define READ_BYTES 65536
+
+/* The JSON text of --json: a file, or "-" for stdin. Owned. */
+GBytes *
+nuan_household_file_load (NuanSession *session, GError **error)
+{
+  const char *path = nuan_arguments_get (session->arguments, "json");
+  const gboolean is_stdin = strcmp (path, "-") == 0;
+  FILE *stream = is_stdin ? stdin : fopen (path, "rbe");
+  GByteArray *bytes = g_byte_array_new ();
+  guint8 *piece = NULL;
+  gboolean failed = stream == NULL;
+
+  if (stream != NULL)
+    {
+      gsize n;
+
+      piece = g_malloc (READ_BYTES);
+      while ((n = fread (piece, 1, READ_BYTES, stream)) > 0)
+        g_byte_array_append (bytes, piece, (guint) n);
+      failed = ferror (stream) != 0;
+    }
+  if (failed)
+    nuan_error_set (error, errno == ENOENT || errno == EISDIR || errno == ENOTDIR ? NUAN_ERROR_NOT_FOUND : NUAN_ERROR_STORAGE,
+                    "--json", _("The file can't be read: %s"), g_strerror (errno));
+  if (stream != NULL && !is_stdin)
+    fclose (stream);
+  g_free (piece);
+  if (failed)
+    g_clear_pointer (&bytes, g_byte_array_unref);
+
+  return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
+}
+
+static gboolean
+same_masked (const char *given, const char *stored, char * (*mask) (const char *text))
+{
+  g_autofree char *masked = mask (stored);
+
+  return *stored != '\0' && g_strcmp0 (given, masked) == 0;
+}
+
+/* The same person by what was typed: an ID number in any spelling, or the name of somebody without one. */
+static gboolean
+is_same_person (const NuanMember *stored, const NuanMember *given, NuanDay today)
+{
+  NuanIdNumber id;
+
+  if (given->id != 0)
+    return stored->id == given->id;
+  if (given->id_number == NULL || *given->id_number == '\0')
+    return *stored->id_number == '\0' && g_strcmp0 (stored->name, given->name) == 0;
+
+  return nuan_id_number_parse (given->id_number, FALSE, today, NULL, &id, NULL) && strcmp (id.number, stored->id_number) == 0;
+}
+
+static const NuanMember *
+find_stored (const NuanHousehold *stored, const NuanMember *given, NuanDay today)
+{
+  for (guint i = 0; i < stored->members->len; i++)
+    if (is_same_person (g_ptr_array_index (stored->members, i), given, today))
+      return g_ptr_array_index (stored->members, i);
+
+  return NULL;
+}
+
+/* Members are known again by id or ID number, so that grants keep their person; what was shown masked and comes back unchanged
+ * stays what it is. */
+static void
+recognise_members (NuanHousehold *given, const NuanHousehold *stored, NuanDay today)
+{
+  for (guint i = 0; i < given->members->len; i++)
+    {
+      NuanMember *member = g_ptr_array_index (given->members, i);
+      const NuanMember *known = find_stored (stored, member, today);
+
+      if (known == NULL)
+        continue;
+      member->id = known->id;
+      if (same_masked (member->id_number, known->id_number, nuan_mask_id_number))
+        {
+          g_free (member->id_number);
+          member->id_number = g_strdup (known->id_number);
+        }
+      if (same_masked (member->card, known->card, nuan_mask_card))
+        {
+          g_free (member->card);
+          member->card = g_strdup (known->card);
+        }
+    }
+}
+
+static void
+say_assessment (NuanSession *session, const char *when, const NuanAssessment *assessment)
+{
+  nuan_session_say (session, "%s: %s %s", when, nuan_code_label ("category", nuan_category_code (assessment->category)),
+                    assessment->arithmetic);
+}
+
+/* The one household that --json holds, given the identity of STORED. */
+static NuanHousehold *
+read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
+{
+  g_autoptr (GBytes) text = nuan_household_file_load (session, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) households = NULL;
+  g_autoptr (NuanHousehold) given = NULL;
+  gsize size = 0;
+  gconstpointer data;
+
+  if (text == NULL)
+    return NULL;
+  data = g_bytes_get_data (text, &size);
+  households = nuan_household_json_read (data != NULL ? data : "", size, NUAN_HOUSEHOLD_JSON_SHOWN, NULL, problems, error);
+  if (households == NULL)
+    return NULL;
+  if (households->len != 1)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "--json", _("One household is needed"));
+      return NULL;
+    }
+  if (problems->len > 0)
+    {
+      g_propagate_error (error, g_error_copy (g_ptr_array_index (problems, 0)));
+      return NULL;
+    }
+
+  given = nuan_household_copy (g_ptr_array_index (households, 0));
+  if (given->number != NULL && *given->number != '\0' && strcmp (given->number, stored->number) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "number", _("The file in --json is another household's"));
+      return NULL;
+    }
+  g_free (given->number);
+  given->number = g_strdup (stored->number);
+  given->id = stored->id;
+  given->state = stored->state;
+  if (given->version == 0)
+    given->version = stored->version;
+  recognise_members (given, stored, nuan_connection_get_today (session->connection));
+
+  return g_steal_pointer (&given);
+}
+
+gboolean
+nuan_household_file_change (NuanSession *session, GError **error)
+{
+  g_autoptr (NuanHousehold) stored = NULL;
+  g_autoptr (NuanHousehold) given = NULL;
+  g_autoptr (NuanAssessment) before = NULL;
+  g_autoptr (NuanAssessment) after = NULL;
+  gint64 id = nuan_household_store_find (session->connection, nuan_arguments_at (session->arguments, 0), error);
+
+  if (id == 0)
+    return FALSE;
+  stored = nuan_household_store_read (session->connection, id, error);
+  if (stored == NULL)
+    return FALSE;
+  given = read_change (session, stored, error);
+  if (given == NULL)
+    return FALSE;
+
+  if (!nuan_household_store_change (session->connection, session->actor, given, session->warnings, &before, &after, error))
+    return FALSE;
+
+  if (before != NULL && after != NULL && strcmp (before->arithmetic, after->arithmetic) != 0)
+    {
+      say_assessment (session, _("before"), before);
+      say_assessment (session, _("after"), after);
+    }
+  return TRUE;
+}
+
+void
+nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *assessment)
+{
+  const NuanStandards *standards = &assessment->standards;
+  g_autofree char *per_capita = nuan_money_format_quotient (assessment->net_fen, (gint64) standards->income_months * assessment->persons, 2);
+
+  nuan_output_text (output, "category", nuan_category_code (assessment->category));
+  nuan_output_text (output, "computed", nuan_category_code (assessment->computed));
+  nuan_output_text (output, "per_capita", per_capita);
+  nuan_output_text (output, "per_capita_exact", assessment->per_capita);   /* more decimals where two would hide the comparison */
+  nuan_output_text (output, "line", assessment->line);
+  nuan_output_text (output, "arithmetic", assessment->arithmetic);
+  nuan_output_money (output, "income", assessment->income_fen);
+  nuan_output_money (output, "expense", assessment->expense_fen);
+  nuan_output_money (output, "net", assessment->net_fen);
+  nuan_output_integer (output, "persons", assessment->persons);
+  nuan_output_integer (output, "months", standards->income_months);
+  nuan_output_money (output, "dibao", standards->dibao_fen);
+  nuan_output_day (output, "dibao_from", standards->dibao_from);
+  nuan_output_integer (output, "relative_multiple", standards->relative_multiple);
+  nuan_output_text (output, "deep_operator", standards->deep_inclusive ? "le" : "lt");
+  nuan_output_text (output, "relative_operator", standards->relative_inclusive ? "le" : "lt");
+  nuan_output_day (output, "on", standards->on);
+}
+
+/* ID numbers and cards leave by their ends alone unless somebody asks for them and says so in the journal. */
+static void
+print_members (NuanOutput *output, const NuanHousehold *household, gboolean masked)
+{
+  nuan_output_begin_array (output, "members");
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      const NuanMember *member = g_ptr_array_index (household->members, i);
+      g_autofree char *id_number = masked ? nuan_mask_id_number (member->id_number) : g_strdup (member->id_number);
+      g_autofree char *line = g_strdup_printf ("%s %s %s", nuan_code_label ("relation", member->relation), member->name,
+                                               id_number);
+
+      nuan_output_text (output, NULL, g_strchomp (line));
+    }
+  nuan_output_end_array (output);
+}
+
+static void
+print_causes (NuanOutput *output, const NuanHousehold *household)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_auto (GStrv) shown = NULL;
+
+  for (guint i = 0; household->causes[i] != NULL; i++)
+    g_strv_builder_add (labels, nuan_code_label ("cause", household->causes[i]));
+  shown = g_strv_builder_end (labels);
+  nuan_output_texts (output, "causes", (const char *const *) shown);
+}
+
+static void
+print_household (NuanOutput *output, const NuanHousehold *household, gboolean masked)
+{
+  if (nuan_output_get_json (output) != NULL)
+    {
+      nuan_household_json_generate (nuan_output_get_json (output), household, masked);
+      return;
+    }
+
+  nuan_output_text (output, "number", household->number);
+  nuan_output_text (output, "state", nuan_code_label ("household-state", nuan_household_state_code (household->state)));
+  nuan_output_text (output, "unit", household->unit);
+  nuan_output_text (output, "address", household->address);
+  nuan_output_text (output, "phone", household->phone);
+  print_causes (output, household);
+  print_members (output, household, masked);
+}
+
+static gboolean
+log_reveal (NuanConnection *connection, gpointer data, GError **error)
+{
+  const NuanSession *session = data;
+  gint64 id = nuan_household_store_find (connection, nuan_arguments_at (session->arguments, 0), error);
+
+  return id != 0 && nuan_household_store_log_reveal (connection, session->actor, id, error);
+}
+
+static void
+print_confirmation (NuanOutput *output, const NuanConfirmation *confirmation)
+{
+  if (confirmation == NULL)
+    return;
+
+  nuan_output_begin (output, "confirmed");
+  nuan_output_text (output, "category", confirmation->category);
+  nuan_output_text (output, "per_capita", confirmation->per_capita);
+  nuan_output_text (output, "line", confirmation->line);
+  nuan_output_text (output, "arithmetic", confirmation->arithmetic);
+  nuan_output_text (output, "reason", confirmation->reason);
+  nuan_output_text (output, "confirmed_by", confirmation->confirmed_by);
+  nuan_output_day (output, "on", confirmation->on);
+  nuan_output_end (output);
+}
+
+gboolean
+nuan_household_file_show (NuanSession *session, GError **error)
+{
+  NuanConnection *connection = session->connection;
+  const gboolean reveal = nuan_arguments_has (session->arguments, "reveal");
+  g_autoptr (NuanHousehold) household = NULL;
+  g_autoptr (NuanAssessment) assessment = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NuanOutput) output = NULL;
+  NuanConfirmation *confirmation = NULL;
+  gint64 id = nuan_household_store_find (connection, nuan_arguments_at (session->arguments, 0), error);
+
+  if (id == 0)
+    return FALSE;
+  household = nuan_household_store_read (connection, id, error);
+  if (household == NULL)
+    return FALSE;
+  if (reveal && !nuan_connection_transact (connection, log_reveal, session, error))
+    return FALSE;
+
+  assessment = nuan_household_store_assess (connection, id, nuan_connection_get_today (connection), &problem);
+  if (assessment == NULL && !g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_RULE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_error (&problem);
+  confirmation = nuan_household_store_confirmed (connection, id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  output = nuan_output_new (nuan_session_is_json (session));
+  nuan_output_begin (output, NULL);
+  print_household (output, household, !reveal);
+  nuan_output_text (output, "category", confirmation != NULL ? confirmation->category
+                                        : assessment != NULL ? nuan_category_code (assessment->category) : "");
+  if (assessment != NULL)
+    {
+      nuan_output_begin (output, "assessment");
+      nuan_household_file_print_assessment (output, assessment);
+      nuan_output_end (output);
+    }
+  print_confirmation (output, confirmation);
+  nuan_output_end (output);
+  g_clear_pointer (&confirmation, nuan_confirmation_free);
+
+  return nuan_output_finish (output, error);
+}

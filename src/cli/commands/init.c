@@ -1,0 +1,50 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "cli/kit/command.h"
+#include "store/office/centre.h"
+
+/* A backup or the demo may lie there just as well: nothing that exists is ever written over. */
+static gboolean
+check_free (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("There is a file %s already; it stays as it is"), path);
+  return FALSE;
+}
+
+static gboolean
+init (NuanSession *session, GError **error)
+{
+  NuanArguments *arguments = session->arguments;
+  const char *login = nuan_arguments_get (arguments, "admin");
+  const char *name = nuan_arguments_get (arguments, "admin-name");
+  guint roles = NUAN_ROLE_ADMIN;
+  g_autofree char *password = NULL;
+  NuanCentre centre = {
+    .name = (char *) nuan_arguments_get (arguments, "centre"),
+    .unit = (char *) nuan_arguments_get (arguments, "unit"),
+    .region = (char *) nuan_arguments_get (arguments, "region"),
+  };
+
+  if (nuan_arguments_has (arguments, "roles") && !nuan_roles_parse (nuan_arguments_get (arguments, "roles"), &roles, error))
+    return FALSE;
+  if (!check_free (session->path, error))
+    return FALSE;
+
+  password = nuan_session_ask_password ("NUAN_NEW_PASSWORD", TRUE, "password", error);
+  if (password == NULL)
+    return FALSE;
+
+  return nuan_centre_init (session->path, &centre, login, name != NULL ? name : login, roles | NUAN_ROLE_ADMIN, password, error);
+}
+
+const NuanCommand nuan_init_commands[] = {
+  { "init", NULL, "--centre NAME --unit NAME --region 6DIGITS --admin LOGIN [--admin-name NAME] [--roles ROLE,ROLE]",
+    N_("a new data file with its centre and its first administrator"), NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, init },
+  { NULL }
+};

@@ -1,0 +1,289 @@
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/language.h"
+#include "cli/kit/command.h"
+#include "cli/kit/message.h"
+
+#define GLOBAL_USAGE "[--db FILE] [--as LOGIN] [--help]"
+
+/* In the order of the manual. */
+static const NuanCommand *const groups[] = {
+  nuan_words_commands, nuan_id_commands, nuan_init_commands, nuan_staff_commands, nuan_standard_commands,
+  nuan_household_commands, nuan_fund_commands, nuan_grant_commands, nuan_payment_commands, nuan_receipt_commands,
+  nuan_report_commands, nuan_ledger_commands, nuan_journal_commands, nuan_check_commands, nuan_backup_commands,
+  nuan_demo_commands,
+};
+
+/* The words of the command line, with the command's own words taken out. */
+typedef struct {
+  const char *group;
+  const char *verb;
+  GPtrArray  *words;   /* const char *, ended by NULL: all the rest */
+  gboolean    help, version;
+} Line;
+
+static gboolean
+check_utf8 (int argc, char *argv[], GError **error)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *field = g_strdup_printf ("argument %d", i);
+
+      if (g_utf8_validate (argv[i], -1, NULL))
+        continue;
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("Arguments must be valid UTF-8"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+group_exists (const char *group)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const NuanCommand *command = groups[i]; command->group != NULL; command++)
+      if (strcmp (command->group, group) == 0)
+        return TRUE;
+
+  return FALSE;
+}
+
+/* VERB NULL finds the command that is the group itself. */
+static const NuanCommand *
+find_command (const char *group, const char *verb)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const NuanCommand *command = groups[i]; command->group != NULL; command++)
+      if (strcmp (command->group, group) == 0 && g_strcmp0 (command->verb, verb) == 0)
+        return command;
+
+  return NULL;
+}
+
+/* Global options may stand before, between and behind the command's words; the command's own only behind them. */
+static void
+read_line (int argc, char *argv[], Line *line)
+{
+  gboolean done = FALSE;   /* both words are found: the rest is the command's */
+
+  for (int i = 1; i < argc; i++)
+    {
+      const gboolean is_option = argv[i][0] == '-';
+
+      if (!done && !is_option)
+        {
+          if (line->group == NULL)
+            {
+              line->group = argv[i];
+              continue;
+            }
+          done = TRUE;
+          if (find_command (line->group, argv[i]) != NULL)
+            {
+              line->verb = argv[i];
+              continue;
+            }
+        }
+      if (!done && strcmp (argv[i], "--help") == 0)
+        line->help = TRUE;
+      if (!done && strcmp (argv[i], "--version") == 0)
+        line->version = TRUE;
+
+      g_ptr_array_add (line->words, argv[i]);
+      if (!done && i + 1 < argc && (strcmp (argv[i], "--db") == 0 || strcmp (argv[i], "--as") == 0))
+        g_ptr_array_add (line->words, argv[++i]);
+    }
+
+  g_ptr_array_add (line->words, NULL);
+}
+
+static void
+print_usage (const NuanCommand *command)
+{
+  printf ("  nuanctl %s%s%s%s%s\n      %s\n", command->group, command->verb != NULL ? " " : "",
+          command->verb != NULL ? command->verb : "", *command->usage != '\0' ? " " : "", command->usage, _(command->summary));
+}
+
+static int
+print_help (const char *group)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (group != NULL && !group_exists (group))
+    {
+      nuan_error_set (&error, NUAN_ERROR_INVALID, "help", _("There is no such command; see “nuanctl help”"));
+      nuan_message_error (error);
+      return NUAN_EXIT_INVALID;
+    }
+
+  printf ("%s\n\n", _("nuanctl [--db FILE] [--as LOGIN] COMMAND …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const NuanCommand *command = groups[i]; command->group != NULL; command++)
+      if (group == NULL || strcmp (command->group, group) == 0)
+        print_usage (command);
+  printf ("\n%s\n%s\n%s\n",
+          _("The password comes from NUAN_PASSWORD or is asked for, a new one from NUAN_NEW_PASSWORD."),
+          _("Amounts are 元 with up to two decimals, dates YYYY-MM-DD, arguments UTF-8."),
+          _("Exit code: 0 done; 1 a rule, state, role or password forbids it; 2 malformed, unknown or not found; 3 storage."));
+
+  if (!nuan_output_flush (&error))
+    {
+      nuan_message_error (error);
+      return NUAN_EXIT_STORAGE;
+    }
+
+  return NUAN_EXIT_DONE;
+}
+
+typedef struct {
+  const NuanCommand *command;
+  NuanSession       *session;
+} Run;
+
+static gboolean
+run_work (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Run *run = data;
+
+  return run->command->run (run->session, error);
+}
+
+static gboolean
+run_command (const NuanCommand *command, NuanSession *session, GError **error)
+{
+  Run run = { command, session };
+
+  if (command->kind == NUAN_COMMAND_READS || command->kind == NUAN_COMMAND_LONG)
+    nuan_session_watch_signals (session);
+  if (command->needs != NUAN_NEEDS_NOTHING
+      && !nuan_session_open (session, command->needs == NUAN_NEEDS_FILE ? NUAN_OPEN_READ : NUAN_OPEN_WRITE, error))
+    return FALSE;
+  if (command->needs == NUAN_NEEDS_STAFF && !nuan_session_sign_in (session, error))
+    return FALSE;
+  if (command->kind == NUAN_COMMAND_READS && !nuan_session_open (session, NUAN_OPEN_READ, error))
+    return FALSE;   /* signing in needed to write, the command must not */
+  if (session->connection != NULL)
+    nuan_connection_set_cancellable (session->connection, session->cancellable);
+
+  if (command->kind == NUAN_COMMAND_WRITES)
+    return nuan_connection_transact (session->connection, run_work, &run, error);
+  if (command->kind == NUAN_COMMAND_READS)
+    return nuan_connection_snapshot (session->connection, run_work, &run, error);
+
+  return command->run (session, error);
+}
+
+/* What was done is told even when something failed after it; warnings belong to what was done. */
+static NuanExit
+finish (NuanSession *session, gboolean done, const GError *error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (session->progress_shown != 0)
+    fputs ("\r\033[K", stderr);
+
+  if (done)
+    {
+      for (guint i = 0; i < session->warnings->len; i++)
+        nuan_message_warning (g_ptr_array_index (session->warnings, i));
+      fputs (session->answer->str, stdout);
+    }
+  if (error != NULL)
+    nuan_session_complain (session, error);
+  if (!nuan_output_flush (&problem) && session->exit == NUAN_EXIT_DONE)
+    {
+      if (done)   /* whoever asks again must know: paid is paid */
+        {
+          g_autofree char *why = g_strdup (problem->message);
+
+          g_clear_error (&problem);
+          nuan_error_set (&problem, NUAN_ERROR_STORAGE, "output", _("The command was carried out, only its answer could not be written: %s"), why);
+        }
+      nuan_session_complain (session, problem);
+    }
+
+  return session->exit;
+}
+
+static int
+run_line (const NuanCommand *command, Line *line)
+{
+  g_autofree char *usage = g_strconcat (command->usage, " ", GLOBAL_USAGE, NULL);
+  g_autoptr (GError) error = NULL;
+  NuanArguments *arguments = nuan_arguments_parse (usage, (const char *const *) line->words->pdata, &error);
+  g_autoptr (NuanSession) session = NULL;
+  gboolean done;
+
+  if (arguments == NULL)
+    {
+      nuan_message_error (error);
+      return NUAN_EXIT_INVALID;
+    }
+  session = nuan_session_new (arguments);
+  if (nuan_arguments_has (arguments, "help"))
+    return print_help (command->group);
+  if (command->needs == NUAN_NEEDS_STAFF && nuan_arguments_get (arguments, "as") == NULL)
+    {
+      nuan_error_set (&error, NUAN_ERROR_INVALID, "--as", _("Say who is acting: --as LOGIN"));
+      nuan_message_error (error);
+      return NUAN_EXIT_INVALID;
+    }
+
+  done = run_command (command, session, &error);
+  return finish (session, done, error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Line line = { .words = words };
+  const NuanCommand *command;
+
+  umask (0077);   /* SQLite makes its files beside ours */
+  signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
+  nuan_language_init ();
+
+  if (!check_utf8 (argc, argv, &error))
+    {
+      nuan_message_error (error);
+      return NUAN_EXIT_INVALID;
+    }
+
+  read_line (argc, argv, &line);
+  if (line.version)
+    {
+      puts ("nuanctl " VERSION);
+      return NUAN_EXIT_DONE;
+    }
+  if (g_strcmp0 (line.group, "help") == 0)
+    return print_help (g_ptr_array_index (words, 0));
+  if (line.group == NULL && line.help)
+    return print_help (NULL);
+
+  command = line.group == NULL ? NULL : find_command (line.group, line.verb);
+  if (command != NULL)
+    return run_line (command, &line);
+
+  if (line.group != NULL && line.help && group_exists (line.group))
+    return print_help (line.group);
+  if (line.group == NULL)
+    nuan_error_set (&error, NUAN_ERROR_INVALID, "command", _("Say what to do; see “nuanctl help”"));
+  else if (group_exists (line.group))
+    nuan_error_set (&error, NUAN_ERROR_INVALID, line.group, _("This command needs to know what to do; see “nuanctl help %s”"),
+                    line.group);
+  else
+    nuan_error_set (&error, NUAN_ERROR_INVALID, "command", _("There is no such command; see “nuanctl help”"));
+  nuan_message_error (error);
+
+  return NUAN_EXIT_INVALID;
+}

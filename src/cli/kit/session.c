@@ -1,0 +1,265 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "cli/kit/message.h"
+#include "cli/kit/session.h"
+#include "store/office/staff-store.h"
+
+#define PASSWORD_MAX 1024
+
+NuanExit
+nuan_exit_of (const GError *error)
+{
+  if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_CANCELLED)
+    return NUAN_EXIT_FORBIDDEN;
+  if (error->domain != NUAN_ERROR)
+    return NUAN_EXIT_STORAGE;
+
+  switch ((NuanError) error->code)
+    {
+    case NUAN_ERROR_INVALID:
+    case NUAN_ERROR_NOT_FOUND:
+      return NUAN_EXIT_INVALID;
+    case NUAN_ERROR_CONFLICT:
+    case NUAN_ERROR_RULE:
+    case NUAN_ERROR_FORBIDDEN:
+      return NUAN_EXIT_FORBIDDEN;
+    case NUAN_ERROR_STORAGE:
+    default:
+      return NUAN_EXIT_STORAGE;
+    }
+}
+
+NuanSession *
+nuan_session_new (NuanArguments *arguments)
+{
+  NuanSession *session = g_new0 (NuanSession, 1);
+  const char *path = nuan_arguments_get (arguments, "db");
+
+  session->arguments = arguments;
+  session->path = path != NULL ? g_strdup (path) : nuan_default_path ();
+  session->cancellable = g_cancellable_new ();
+  session->warnings = g_ptr_array_new_with_free_func (g_free);
+  session->answer = g_string_new (NULL);
+
+  return session;
+}
+
+void
+nuan_session_free (NuanSession *session)
+{
+  if (session->signal_thread != NULL)
+    {
+      g_atomic_int_set (&session->signal_stop, TRUE);
+      g_main_context_wakeup (session->signal_context);
+      g_thread_join (session->signal_thread);
+      g_main_context_unref (session->signal_context);
+    }
+  g_clear_pointer (&session->connection, nuan_connection_close);
+  g_clear_pointer (&session->actor, nuan_staff_free);
+  g_clear_object (&session->cancellable);
+  g_ptr_array_unref (session->warnings);
+  g_string_free (session->answer, TRUE);
+  g_free (session->path);
+  nuan_arguments_free (session->arguments);
+  g_free (session);
+}
+
+gboolean
+nuan_session_open (NuanSession *session, NuanOpen how, GError **error)
+{
+  g_clear_pointer (&session->connection, nuan_connection_close);
+  if (!nuan_connection_check_file (session->path, error))
+    return FALSE;
+
+  session->connection = nuan_connection_open (session->path, how, error);
+
+  return session->connection != NULL;
+}
+
+/* A line from the terminal without its echo. The keys that would stop the program are read as characters, so that the echo always
+ * comes back. NULL when there is no terminal or it was given up. */
+static char *
+read_secret (int terminal, const char *prompt)
+{
+  struct termios before, silent;
+  g_autofree char *line = g_malloc0 (PASSWORD_MAX);
+  gssize length;
+
+  if (tcgetattr (terminal, &before) != 0)
+    return NULL;
+  silent = before;
+  silent.c_lflag &= (tcflag_t) ~(ECHO | ISIG);
+  silent.c_cc[VEOL] = '\003';   /* Ctrl+C ends the line at once */
+  tcsetattr (terminal, TCSAFLUSH, &silent);
+
+  if (write (terminal, prompt, strlen (prompt)) < 0)
+    length = -1;
+  else
+    length = read (terminal, line, PASSWORD_MAX - 1);
+  if (write (terminal, "\n", 1) < 0)
+    length = -1;
+
+  tcsetattr (terminal, TCSAFLUSH, &before);
+  if (length <= 0 || strpbrk (line, "\003\032\034") != NULL)
+    return NULL;
+  line[strcspn (line, "\r\n")] = '\0';
+
+  return g_steal_pointer (&line);
+}
+
+static char *
+ask_terminal (gboolean confirm, GError **error)
+{
+  const int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  g_autofree char *prompt = g_strdup_printf ("%s: ", confirm ? _("New password") : _("Password"));
+  g_autofree char *again_prompt = g_strdup_printf ("%s: ", _("The same once more"));
+  g_autofree char *password = NULL;
+  g_autofree char *again = NULL;
+
+  if (terminal < 0)
+    return NULL;
+  password = read_secret (terminal, prompt);
+  if (password != NULL && confirm)
+    again = read_secret (terminal, again_prompt);
+  close (terminal);
+
+  if (password != NULL && confirm && g_strcmp0 (password, again) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "password", _("The two passwords differ"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&password);
+}
+
+char *
+nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error)
+{
+  const char *given = g_getenv (variable);
+  g_autoptr (GError) problem = NULL;
+  char *password;
+
+  if (given != NULL && !g_utf8_validate (given, -1, NULL))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A password must be valid UTF-8"));
+      return NULL;
+    }
+  if (given != NULL)
+    return g_strdup (given);
+
+  password = ask_terminal (confirm, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (password == NULL)
+    nuan_error_set (error, confirm ? NUAN_ERROR_INVALID : NUAN_ERROR_FORBIDDEN, field,
+                    _("No password was given: set %s or type it on a terminal"), variable);
+
+  return password;
+}
+
+gboolean
+nuan_session_sign_in (NuanSession *session, GError **error)
+{
+  const char *login = nuan_arguments_get (session->arguments, "as");
+  g_autofree char *password = NULL;
+
+  if (login == NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "--as", _("Say who is acting: --as LOGIN"));
+      return FALSE;
+    }
+
+  password = nuan_session_ask_password ("NUAN_PASSWORD", FALSE, "password", error);
+  if (password == NULL)
+    return FALSE;
+
+  session->actor = nuan_staff_store_sign_in (session->connection, login, password, error);
+  return session->actor != NULL;
+}
+
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The command itself blocks: a thread of its own hears the signals. */
+static gpointer
+hear_signals (gpointer data)
+{
+  NuanSession *session = data;
+
+  while (!g_atomic_int_get (&session->signal_stop))
+    g_main_context_iteration (session->signal_context, TRUE);
+
+  return NULL;
+}
+
+void
+nuan_session_watch_signals (NuanSession *session)
+{
+  static const int signals[] = { SIGINT, SIGTERM };
+
+  if (session->signal_thread != NULL)
+    return;
+
+  session->signal_context = g_main_context_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      GSource *source = g_unix_signal_source_new (signals[i]);
+
+      g_source_set_callback (source, cancel_cb, session->cancellable, NULL);
+      g_source_attach (source, session->signal_context);
+      g_source_unref (source);
+    }
+  session->signal_thread = g_thread_new ("signals", hear_signals, session);
+}
+
+void
+nuan_session_progress (gint64 done, gint64 total, gpointer data)
+{
+  NuanSession *session = data;
+  const gint64 now = g_get_monotonic_time ();
+
+  if (!isatty (STDERR_FILENO) || total <= 0 || now - session->progress_shown < G_USEC_PER_SEC / 5)
+    return;
+
+  session->progress_shown = now;
+  fprintf (stderr, "\r%3d %%", (int) (MIN (done, total) * 100 / total));
+  fflush (stderr);
+}
+
+void
+nuan_session_say (NuanSession *session, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_string_append_vprintf (session->answer, format, arguments);
+  va_end (arguments);
+  g_string_append_c (session->answer, '\n');
+}
+
+gboolean
+nuan_session_is_json (NuanSession *session)
+{
+  return nuan_arguments_has (session->arguments, "json");
+}
+
+void
+nuan_session_complain (NuanSession *session, const GError *error)
+{
+  session->exit = MAX (session->exit, nuan_exit_of (error));
+  nuan_message_error (error);
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "cli/kit/arguments.h"
+#include "cli/kit/output.h"
+#include "model/progress.h"
+#include "model/staff.h"
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+/* 0 done · 1 understood, but a rule, state, role or password forbids it · 2 malformed, unknown or not found · 3 storage */
+typedef enum { NUAN_EXIT_DONE, NUAN_EXIT_FORBIDDEN, NUAN_EXIT_INVALID, NUAN_EXIT_STORAGE } NuanExit;
+
+NuanExit nuan_exit_of (const GError *error);
+
+/* One run of the program: what was asked for, the open file, who asks. */
+typedef struct {
+  NuanArguments  *arguments;
+  char           *path;           /* of the data file */
+  NuanConnection *connection;     /* NULL while not open */
+  NuanStaff      *actor;          /* NULL while nobody has signed in */
+  GCancellable   *cancellable;    /* fires on SIGINT and SIGTERM once they are watched */
+  GPtrArray      *warnings;       /* char *: for stderr when the command is done */
+  GString        *answer;         /* for stdout when the command is done and committed */
+  NuanExit        exit;           /* of errors that the command has printed itself */
+
+  GThread        *signal_thread;
+  GMainContext   *signal_context;
+  gint            signal_stop;      /* atomic */
+  gint64          progress_shown;   /* monotonic time, 0: nothing on the terminal */
+} NuanSession;
+
+NuanSession *nuan_session_new  (NuanArguments *arguments /* taken */);
+void         nuan_session_free (NuanSession *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanSession, nuan_session_free)
+
+gboolean     nuan_session_open    (NuanSession *session, NuanOpen how, GError **error);   /* in place of one that is open */
+gboolean     nuan_session_sign_in (NuanSession *session, GError **error);   /* --as, NUAN_PASSWORD */
+
+/* From the environment VARIABLE, else asked for on the terminal without echo, twice with CONFIRM. Owned. */
+char        *nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error);
+
+/* From here on SIGINT and SIGTERM cancel the work instead of killing the program. */
+void         nuan_session_watch_signals (NuanSession *session);
+
+/* A NuanProgress for SESSION: a percentage on stderr when that is a terminal, else nothing. */
+void         nuan_session_progress (gint64 done, gint64 total, gpointer session);
+
+void         nuan_session_say      (NuanSession *session, const char *format, ...) G_GNUC_PRINTF (2, 3);   /* a line */
+gboolean     nuan_session_is_json  (NuanSession *session);
+
+/* Errors of one part of a command that goes on to find the others: printed now, remembered for the exit code. */
+void         nuan_session_complain (NuanSession *session, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "model/household/member.h"
+
+G_BEGIN_DECLS
+
+/* pending 待审批 · in-force 在档 · changed 变更待审 (no grant until somebody else approves) · returned 退回 · refused 不予建档 · closed 注销.
+ * Codes and labels: code list "household-state". refused and closed count as "closed" for duplicates. */
+typedef enum {
+  NUAN_HOUSEHOLD_PENDING,
+  NUAN_HOUSEHOLD_IN_FORCE,
+  NUAN_HOUSEHOLD_CHANGED,
+  NUAN_HOUSEHOLD_RETURNED,
+  NUAN_HOUSEHOLD_REFUSED,
+  NUAN_HOUSEHOLD_CLOSED,
+  NUAN_N_HOUSEHOLD_STATES
+} NuanHouseholdState;
+
+const char *nuan_household_state_code  (NuanHouseholdState state);
+gboolean    nuan_household_state_parse (const char *code, NuanHouseholdState *state, GError **error);
+
+/* Heads of income and rigid expense over the last 12 months (domain.md §2.3, §2.4); order of the code lists "income", "expense". */
+typedef enum { NUAN_INCOME_WAGE, NUAN_INCOME_BUSINESS, NUAN_INCOME_PROPERTY, NUAN_INCOME_TRANSFER, NUAN_INCOME_OTHER, NUAN_N_INCOMES } NuanIncome;
+typedef enum { NUAN_EXPENSE_ILLNESS, NUAN_EXPENSE_DISABILITY, NUAN_EXPENSE_EDUCATION, NUAN_EXPENSE_HOUSING,
+               NUAN_EXPENSE_EMPLOYMENT, NUAN_EXPENSE_CARE, NUAN_EXPENSE_OTHER, NUAN_N_EXPENSES } NuanExpense;
+
+/* The file of one family (一户一档): a plain value; forms edit a copy. Strings are never NULL once read from the store. */
+typedef struct {
+  gint64              id;              /* 0: not saved yet */
+  char               *number;          /* "H2025-000318"; given by the store */
+  NuanHouseholdState  state;
+  gint                version;         /* each saved change adds one; a stale form is refused */
+  char               *unit;            /* name; created when new */
+  char               *address;
+  char               *phone;
+  char               *note;
+  char              **causes;          /* code list "cause"; the first is the primary one, at most three more; never NULL */
+  GPtrArray          *members;         /* NuanMember, owned; the order of the paper form */
+  gint64              incomes_fen[NUAN_N_INCOMES];
+  gint64              expenses_fen[NUAN_N_EXPENSES];
+  gboolean            accident;        /* a person chose 意外致困 … */
+  char               *accident_reason; /* … for this reason */
+  gint64              changed_by;      /* staff id of the last change: may not approve */
+  NuanDay             changed_on;
+} NuanHousehold;
+
+NuanHousehold *nuan_household_new  (void);   /* one empty head */
+NuanHousehold *nuan_household_copy (const NuanHousehold *household);
+void           nuan_household_free (NuanHousehold *household);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHousehold, nuan_household_free)
+
+NuanMember    *nuan_household_get_head (const NuanHousehold *household);   /* NULL without one; borrowed */
+
+/* Cleans and checks the whole file in place: unit and members present, exactly one head, ID numbers right and not twice in the
+ * file, causes known and not twice, amounts >= 0, an accident has its reason. The error's field is a path: "members[1].id_number". */
+gboolean       nuan_household_check (NuanHousehold *household, NuanDay today, GError **error);
+
+/* What is odd but possible: relation at odds with sex or age (a daughter who is male, a father younger than his son), an
+ * unknown region, a great age, a card that fails Luhn. NULL-terminated "path: sentence" strings; owned. */
+char         **nuan_household_warnings (const NuanHousehold *household, NuanDay today);
+
+/* The parts that differ, as code names ("members", "incomes", "expenses", "unit", …); owned, never NULL. MATERIAL (may be NULL) is
+ * set when members, incomes, expenses or the accident choice differ: then the assessment must be confirmed again. */
+char         **nuan_household_differences (const NuanHousehold *before, const NuanHousehold *after, gboolean *material);
+
+G_END_DECLS

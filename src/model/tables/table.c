@@ -1,0 +1,124 @@
+#include "config.h"
+
+#include "base/money.h"
+#include "model/tables/table.h"
+
+NuanTable *
+nuan_table_new (NuanTableDefinition *definition, NuanDay from, NuanDay to, const char *centre)
+{
+  NuanTable *table = g_new0 (NuanTable, 1);
+
+  table->definition = definition;
+  table->from = from;
+  table->to = to;
+  table->centre = g_strdup (centre != NULL ? centre : "");
+  table->rows = g_ptr_array_new ();
+  table->keys = g_ptr_array_new_with_free_func (g_free);
+  return table;
+}
+
+void
+nuan_table_add (NuanTable *table, NuanCell *cells, const char *key)
+{
+  g_ptr_array_add (table->rows, cells);
+  g_ptr_array_add (table->keys, g_strdup (key != NULL ? key : ""));
+}
+
+static void
+free_cells (NuanCell *cells, guint n_cells)
+{
+  if (cells == NULL)
+    return;
+
+  for (guint i = 0; i < n_cells; i++)
+    g_free (cells[i].text);
+  g_free (cells);
+}
+
+void
+nuan_table_free (NuanTable *table)
+{
+  guint n_columns;
+
+  if (table == NULL)
+    return;
+
+  n_columns = table->definition->columns->len;
+  for (guint i = 0; i < table->rows->len; i++)
+    free_cells (g_ptr_array_index (table->rows, i), n_columns);
+  free_cells (table->total, n_columns);
+
+  g_ptr_array_unref (table->rows);
+  g_ptr_array_unref (table->keys);
+  g_free (table->centre);
+  nuan_table_definition_free (table->definition);
+  g_free (table);
+}
+
+/* "1,234": the figure as money without its decimals. */
+static char *
+format_count (gint64 count)
+{
+  gint64 hundredfold;
+  char *text;
+
+  if (__builtin_mul_overflow (count, (gint64) 100, &hundredfold))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  text = nuan_money_format (hundredfold);
+  text[strlen (text) - strlen (".00")] = '\0';
+  return text;
+}
+
+char *
+nuan_cell_format (const NuanCell *cell, NuanCellKind kind)
+{
+  switch (kind)
+    {
+    case NUAN_CELL_COUNT:
+      return format_count (cell->number);
+    case NUAN_CELL_MONEY:
+      return nuan_money_format (cell->number);
+    case NUAN_CELL_WAN:
+      return nuan_money_format_wan (cell->number);
+    case NUAN_CELL_DAY:
+      return nuan_day_format (cell->number);
+    case NUAN_CELL_TEXT:
+    default:
+      return g_strdup (cell->text != NULL ? cell->text : "");
+    }
+}
+
+/* "1,234.50" without its commas, "−" as "-". */
+static char *
+make_plain (char *text)
+{
+  g_autofree char *shown = text;
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = shown; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_utf8_get_char (at) == 0x2212)
+      g_string_append_c (plain, '-');
+    else if (*at != ',')
+      g_string_append_c (plain, *at);
+
+  return g_string_free (plain, FALSE);
+}
+
+char *
+nuan_cell_format_plain (const NuanCell *cell, NuanCellKind kind)
+{
+  switch (kind)
+    {
+    case NUAN_CELL_COUNT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
+    case NUAN_CELL_MONEY:
+      return nuan_money_format_plain (cell->number);
+    case NUAN_CELL_WAN:
+      return make_plain (nuan_money_format_wan (cell->number));
+    case NUAN_CELL_TEXT:
+    case NUAN_CELL_DAY:
+    default:
+      return nuan_cell_format (cell, kind);
+    }
+}

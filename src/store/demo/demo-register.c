@@ -1,0 +1,185 @@
+#include "config.h"
+
+#include "base/code-list.h"
+#include "base/pinyin.h"
+#include "model/household/assessment.h"
+#include "store/office/centre.h"
+#include "store/demo/demo-people.h"
+#include "store/demo/demo-private.h"
+#include "store/people/household-store.h"
+#include "store/journal/journal.h"
+#include "store/engine/statement.h"
+
+/* Households of the demo are written row by row with the statements of the store's tables; their search keys are gathered in a temporary
+ * table and go into the B-tree in its own order at the end: in the order of the people it would be ten times slower. */
+
+static gboolean
+add_key (NuanDemo *demo, const char *key, GError **error)
+{
+  return nuan_sql_run (demo->connection, error, "INSERT INTO temp.gathered_key (key, household_id, member_id) VALUES (?, ?, ?)", "tii",
+                       key, demo->household_id, demo->member_id);
+}
+
+static gboolean
+add_tail_key (NuanDemo *demo, const char *number, GError **error)
+{
+  g_autofree char *tail = nuan_search_tail_key (number);
+  g_autofree char *key = g_strconcat ("#", tail, NULL);
+
+  return *tail == '\0' || add_key (demo, key, error);
+}
+
+static gboolean
+add_keys (NuanDemo *demo, const NuanMember *member, GError **error)
+{
+  g_auto (GStrv) keys = nuan_search_name_keys (member->name);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!add_key (demo, keys[i], error))
+      return FALSE;
+
+  return add_tail_key (demo, member->id_number, error) && add_tail_key (demo, member->phone, error);
+}
+
+static gboolean
+add_members (NuanDemo *demo, const NuanHousehold *household, GError **error)
+{
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      const NuanMember *member = g_ptr_array_index (household->members, i);
+
+      demo->member_id++;
+      if (!nuan_sql_run (demo->connection, error,
+                         "INSERT INTO member (id, household_id, place, name, id_number, relation, phone, card, employer, health, counted, birth, sex)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)", "iiitttttttdi",
+                         demo->member_id, demo->household_id, (gint64) i, member->name, member->id_number, member->relation, member->phone,
+                         member->card, member->employer, member->health, nuan_member_get_birth (member),
+                         (gint64) nuan_member_get_sex (member))
+          || !add_keys (demo, member, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_amounts (NuanDemo *demo, const char *side, const char *list, const gint64 *amounts_fen, GError **error)
+{
+  guint n_heads;
+  const NuanCode *heads = nuan_code_list (list, &n_heads);
+
+  for (guint i = 0; i < n_heads; i++)
+    if (amounts_fen[i] > 0
+        && !nuan_sql_run (demo->connection, error, "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)",
+                          "itti", demo->household_id, side, heads[i].code, amounts_fen[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+add_causes (NuanDemo *demo, const NuanHousehold *household, GError **error)
+{
+  for (guint i = 0; household->causes[i] != NULL; i++)
+    if (!nuan_sql_run (demo->connection, error, "INSERT INTO household_cause (household_id, place, cause) VALUES (?, ?, ?)", "iit",
+                       demo->household_id, (gint64) i, household->causes[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* "H2025-000318": numbers run in the order of the days, as at a real desk. */
+static char *
+next_number (NuanDemo *demo, guint year, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("household-%u", year);
+  gint64 value = 0;
+
+  if (!nuan_sql_run (demo->connection, error, "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
+                     "t", name)
+      || !nuan_sql_value (demo->connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", name))
+    return NULL;
+
+  return g_strdup_printf ("H%04u-%06" G_GINT64_FORMAT, year, value);
+}
+
+static gboolean
+add_household (NuanDemo *demo, const NuanHousehold *household, const char *number, gint64 unit_id, NuanDay day, NuanCategory category,
+               GError **error)
+{
+  const NuanMember *head = nuan_household_get_head (household);
+  g_autofree char *head_key = nuan_sort_key (head->name);
+
+  return nuan_sql_run (demo->connection, error,
+                       "INSERT INTO household (id, number, state, unit_id, address, phone, accident, accident_reason, changed_by, changed_on, head_name,"
+                       " head_key, member_count, category) VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "itittitidttit",
+                       demo->household_id, number, unit_id, household->address, head->phone, (gint64) household->accident,
+                       household->accident_reason, demo->intake->id, day, head->name, head_key, (gint64) household->members->len,
+                       nuan_category_code (category))
+         && add_members (demo, household, error)
+         && add_causes (demo, household, error)
+         && add_amounts (demo, "income", "income", household->incomes_fen, error)
+         && add_amounts (demo, "expense", "expense", household->expenses_fen, error);
+}
+
+static gboolean
+confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, NuanDay day, GError **error)
+{
+  const gboolean none = assessment->category == NUAN_CATEGORY_NONE;
+  g_autofree char *detail = g_strdup_printf ("version=1 category=%s", nuan_category_code (assessment->category));
+  const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject, detail, error);
+
+  return journal_id != 0
+         && nuan_sql_run (demo->connection, error,
+                          "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
+                          " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
+                          " VALUES ((SELECT coalesce (max (id), 0) + 1 FROM assessment), ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          "idttiiiidttttiii", demo->household_id, day, nuan_category_code (assessment->category),
+                          nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
+                          (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
+                          assessment->per_capita, assessment->arithmetic, demo->standards, none ? "经集体研究，临时困难列入档案" : "",
+                          demo->intake->id, demo->review->id, journal_id)
+         && nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'in-force' WHERE id = ?", "i", demo->household_id);
+}
+
+gboolean
+nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandards *standards, GError **error)
+{
+  g_autoptr (NuanHousehold) household = nuan_demo_household (demo->seed, index, demo->n_units, day, standards->dibao_fen);
+  g_autoptr (NuanAssessment) assessment = nuan_assessment_compute (household, standards, error);
+  g_autofree char *number = NULL, *subject = NULL, *detail = NULL;
+  gint64 unit_id;
+
+  if (assessment == NULL)
+    return FALSE;
+
+  unit_id = nuan_unit_find_or_add (demo->connection, household->unit, error);
+  number = next_number (demo, nuan_day_year (day), error);
+  if (unit_id == 0 || number == NULL)
+    return FALSE;
+
+  subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, ++demo->household_id);
+  detail = g_strdup_printf ("number=%s members=%u category=%s", number, household->members->len, nuan_category_code (assessment->category));
+  return nuan_journal_write (demo->connection, demo->intake, "household.add", subject, detail, error) != 0
+         && add_household (demo, household, number, unit_id, day, assessment->category, error)
+         && confirm (demo, assessment, subject, day, error);
+}
+
+/* Somebody of the last households fell ill: the desk has files to approve again, with what was before and what is after. */
+gboolean
+nuan_demo_change_last (NuanDemo *demo, GError **error)
+{
+  for (gint64 id = demo->n_households - demo->n_changed + 1; id <= demo->n_households; id++)
+    {
+      g_autoptr (NuanHousehold) household = nuan_household_store_read (demo->connection, id, error);
+
+      if (household == NULL)
+        return FALSE;
+
+      household->expenses_fen[NUAN_EXPENSE_ILLNESS] += 600000 + id % 7 * 200000;
+      if (!nuan_household_store_change (demo->connection, demo->intake, household, NULL, NULL, NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

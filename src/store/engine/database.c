@@ -1,0 +1,342 @@
+#include "config.h"
+
+#include "store/engine/database.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "store/engine/connection-private.h"
+
+#define POLL_MS 250   /* how often another program's commits are looked for, and the most that "changed" is emitted */
+
+/* A thread with its own connection and a queue of jobs in the order they came. */
+typedef struct
+{
+  const char     *name;
+  NuanConnection *connection;
+  GAsyncQueue    *queue;
+  GThread        *thread;
+  gpointer        kept;     /* the database, when the job just done held its last reference */
+} Worker;
+
+enum { WRITER, QUICK, LONG, N_WORKERS };
+
+typedef struct
+{
+  NuanWork       work;
+  gpointer       input;
+  GDestroyNotify free_input;
+  GDestroyNotify free_result;
+  gboolean       writes;
+} Job;
+
+struct _NuanDatabase
+{
+  GObject  parent_instance;
+
+  char    *path;
+  Worker   workers[N_WORKERS];
+  guint    poll_source;
+  gboolean polling;         /* a look is under way */
+  gint64   data_version;    /* of the quick reader, as last seen */
+};
+
+G_DEFINE_FINAL_TYPE (NuanDatabase, nuan_database, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+job_free (Job *job)
+{
+  if (job->free_input != NULL)
+    job->free_input (job->input);
+  g_free (job);
+}
+
+typedef struct
+{
+  Job          *job;
+  GCancellable *cancellable;
+  gpointer      result;
+} Run;
+
+static gboolean
+run_in_transaction (NuanConnection *connection, gpointer data, GError **error)
+{
+  Run *run = data;
+
+  run->result = run->job->work (connection, run->job->input, run->cancellable, error);
+  return run->result != NULL;
+}
+
+/* A read sees one state of the file from its first statement to its last. */
+static gboolean
+run_snapshot (NuanConnection *connection, Run *run, GError **error)
+{
+  gboolean done;
+
+  if (!nuan_connection_exec (connection, "BEGIN", error))
+    return FALSE;
+  done = run_in_transaction (connection, run, error);
+  nuan_connection_reset_statements (connection);
+  nuan_connection_set_cancellable (connection, NULL);
+  nuan_connection_exec (connection, "COMMIT", NULL);
+  return done;
+}
+
+static void
+run_job (Worker *worker, GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  Run run = { .job = job, .cancellable = g_task_get_cancellable (task) };
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  g_assert (worker->thread == g_thread_self ());
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_set_check_cancellable (task, FALSE);   /* from here on what is committed is reported as done */
+
+  nuan_connection_set_cancellable (worker->connection, run.cancellable);
+  done = job->writes ? nuan_connection_transact (worker->connection, run_in_transaction, &run, &error)
+                     : run_snapshot (worker->connection, &run, &error);
+  nuan_connection_set_cancellable (worker->connection, NULL);
+  nuan_connection_reset_statements (worker->connection);
+
+  if (done)
+    {
+      g_task_return_pointer (task, run.result, job->free_result);
+      return;
+    }
+  if (run.result != NULL && job->free_result != NULL)
+    job->free_result (run.result);
+  if (error == NULL)
+    nuan_error_set (&error, NUAN_ERROR_STORAGE, NULL, _("The work ended without a result"));
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gboolean
+let_go (gpointer database)
+{
+  g_object_unref (database);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+worker_main (gpointer data)
+{
+  Worker *worker = data;
+  gpointer item;
+
+  while ((item = g_async_queue_pop (worker->queue)) != worker)   /* the worker itself is the word to quit */
+    {
+      run_job (worker, item);
+      g_object_unref (item);
+      if (worker->kept != NULL)
+        g_idle_add (let_go, g_steal_pointer (&worker->kept));
+    }
+
+  return NULL;
+}
+
+static gboolean
+start_worker (Worker *worker, const char *name, const char *path, NuanOpen how, GError **error)
+{
+  worker->name = name;
+  worker->connection = nuan_connection_open (path, how, error);
+  if (worker->connection == NULL)
+    return FALSE;
+
+  worker->queue = g_async_queue_new ();
+  worker->thread = g_thread_new (name, worker_main, worker);
+  return TRUE;
+}
+
+static void
+stop_worker (Worker *worker)
+{
+  if (worker->thread != NULL)
+    {
+      g_async_queue_push (worker->queue, worker);
+      g_thread_join (worker->thread);
+      worker->thread = NULL;
+    }
+  g_clear_pointer (&worker->queue, g_async_queue_unref);
+  g_clear_pointer (&worker->connection, nuan_connection_close);
+}
+
+static void
+push (NuanDatabase *self, Worker *worker, Job *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  if (worker->queue == NULL)
+    {
+      g_task_return_new_error (task, NUAN_ERROR, NUAN_ERROR_STORAGE, _("The data file is closed"));
+      g_object_unref (task);
+      return;
+    }
+  g_async_queue_push (worker->queue, task);
+}
+
+static Job *
+job_new (NuanWork work, gpointer input, GDestroyNotify free_input, GDestroyNotify free_result, gboolean writes)
+{
+  Job *job = g_new (Job, 1);
+
+  *job = (Job) { .work = work, .input = input, .free_input = free_input, .free_result = free_result, .writes = writes };
+  return job;
+}
+
+void
+nuan_database_write (NuanDatabase *self, NuanWork work, gpointer input, GDestroyNotify free_input, GDestroyNotify free_result,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (NUAN_IS_DATABASE (self));
+
+  push (self, &self->workers[WRITER], job_new (work, input, free_input, free_result, TRUE), cancellable, callback, user_data);
+}
+
+void
+nuan_database_read (NuanDatabase *self, NuanRead how, NuanWork work, gpointer input, GDestroyNotify free_input,
+                    GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (NUAN_IS_DATABASE (self));
+
+  push (self, &self->workers[how == NUAN_READ_QUICK ? QUICK : LONG], job_new (work, input, free_input, free_result, FALSE),
+        cancellable, callback, user_data);
+}
+
+gpointer
+nuan_database_finish (NuanDatabase *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* PRAGMA data_version tells a connection of every commit that is not its own: the writer's and other programs' alike. */
+static gpointer
+read_version (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  gint64 *version = g_new0 (gint64, 1);
+
+  if (!nuan_connection_data_version (connection, version, error))
+    g_clear_pointer (&version, g_free);
+  return version;
+}
+
+static void
+version_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NuanDatabase *self = NUAN_DATABASE (source);
+  g_autofree gint64 *version = nuan_database_finish (self, result, NULL);
+  const gboolean first = self->data_version == 0;
+
+  self->polling = FALSE;
+  if (version == NULL || *version == self->data_version)
+    return;
+
+  self->data_version = *version;
+  if (!first)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+poll_version (gpointer data)
+{
+  NuanDatabase *self = data;
+
+  if (!self->polling)
+    {
+      self->polling = TRUE;
+      nuan_database_read (self, NUAN_READ_QUICK, read_version, NULL, NULL, g_free, NULL, version_read, NULL);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+NuanDatabase *
+nuan_database_open (const char *path, GError **error)
+{
+  g_autoptr (NuanDatabase) self = g_object_new (NUAN_TYPE_DATABASE, NULL);
+
+  self->path = g_strdup (path);
+  if (!nuan_connection_check_file (path, error)
+      || !start_worker (&self->workers[WRITER], "writer", path, NUAN_OPEN_WRITE, error)
+      || !start_worker (&self->workers[QUICK], "quick reader", path, NUAN_OPEN_READ, error)
+      || !start_worker (&self->workers[LONG], "long reader", path, NUAN_OPEN_READ, error))
+    return NULL;
+
+  self->poll_source = g_timeout_add (POLL_MS, poll_version, self);
+  poll_version (self);
+  return g_steal_pointer (&self);
+}
+
+void
+nuan_database_close (NuanDatabase *self)
+{
+  g_return_if_fail (NUAN_IS_DATABASE (self));
+
+  g_clear_handle_id (&self->poll_source, g_source_remove);
+  for (int i = N_WORKERS - 1; i >= 0; i--)
+    stop_worker (&self->workers[i]);
+}
+
+const char *
+nuan_database_get_path (NuanDatabase *self)
+{
+  return self->path;
+}
+
+static Worker *
+find_own_worker (NuanDatabase *self)
+{
+  for (int i = 0; i < N_WORKERS; i++)
+    if (self->workers[i].thread == g_thread_self ())
+      return &self->workers[i];
+
+  return NULL;
+}
+
+/* A job holds a reference until its thread is through with it, which may be later than everybody else's: then the end is left to the main
+ * thread, since no thread can wait for itself. */
+static void
+nuan_database_dispose (GObject *object)
+{
+  NuanDatabase *self = NUAN_DATABASE (object);
+  Worker *own = find_own_worker (self);
+
+  if (own != NULL)
+    {
+      own->kept = g_object_ref (self);
+      return;
+    }
+
+  nuan_database_close (self);
+  G_OBJECT_CLASS (nuan_database_parent_class)->dispose (object);
+}
+
+static void
+nuan_database_finalize (GObject *object)
+{
+  NuanDatabase *self = NUAN_DATABASE (object);
+
+  g_free (self->path);
+  G_OBJECT_CLASS (nuan_database_parent_class)->finalize (object);
+}
+
+static void
+nuan_database_class_init (NuanDatabaseClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nuan_database_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_database_finalize;
+  signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+nuan_database_init (NuanDatabase *self)
+{
+}

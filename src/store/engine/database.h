@@ -1,0 +1,35 @@
+#pragma once
+
+#include "store/engine/connection.h"
+#include "model/progress.h"
+
+G_BEGIN_DECLS
+
+/* The data file behind the window: one writer thread that owns the writing connection, a FIFO of jobs, one transaction a job;
+ * and reader threads with read-only connections, so that a long table never holds up a keystroke. Main thread only. */
+#define NUAN_TYPE_DATABASE (nuan_database_get_type ())
+G_DECLARE_FINAL_TYPE (NuanDatabase, nuan_database, NUAN, DATABASE, GObject)
+
+/* Signals: "changed" — this or another process committed (PRAGMA data_version); emitted on the main thread, at most four times a second. */
+
+NuanDatabase *nuan_database_open  (const char *path, GError **error);   /* opens, migrates; blocks: call it from a job or before the window */
+void          nuan_database_close (NuanDatabase *database);             /* waits for the queue; idempotent */
+
+/* A job. Returns its result (freed with the job's FREE_RESULT when nobody wants it) or NULL with ERROR set; a job without a result
+ * returns any non-NULL pointer with a NULL free function. Runs on a database thread. */
+typedef gpointer (*NuanWork) (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error);
+
+/* Writing: in the transaction, in order. What is committed is reported as done even if CANCELLABLE fired meanwhile. */
+void     nuan_database_write (NuanDatabase *database, NuanWork work, gpointer input, GDestroyNotify free_input, GDestroyNotify free_result,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* Reading: quick (a keystroke, a window of rows) or long (a report); they never wait for each other. Cancelling interrupts SQLite. */
+typedef enum { NUAN_READ_QUICK, NUAN_READ_LONG } NuanRead;
+void     nuan_database_read  (NuanDatabase *database, NuanRead how, NuanWork work, gpointer input, GDestroyNotify free_input,
+                              GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+gpointer nuan_database_finish (NuanDatabase *database, GAsyncResult *result, GError **error);   /* of either; transfer full */
+
+const char *nuan_database_get_path (NuanDatabase *database);
+
+G_END_DECLS

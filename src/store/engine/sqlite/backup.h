@@ -1,0 +1,15 @@
+#pragma once
+
+#include "store/engine/connection.h"
+#include "model/staff.h"
+#include "model/progress.h"
+
+G_BEGIN_DECLS
+
+/* A consistent copy while others work (SQLite's online backup), checked, mode 0600; FILE.part until it is whole. Never over an existing file. */
+gboolean nuan_backup_write   (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanProgress progress, gpointer progress_data,
+                              GCancellable *cancellable, GError **error);
+/* The backup is opened, checked and copied to NEW, which must not exist. */
+gboolean nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "store/journal/check.h"
+
+G_BEGIN_DECLS
+
+/* Has the file in the system's cache where that is large enough. */
+void     nuan_check_read_ahead   (NuanConnection *connection, GCancellable *cancellable);
+
+/* The lines of `check` that are more than one question. Each adds problems (char *) and counts what it looked at; FALSE is a storage
+ * error or cancelling. */
+gboolean nuan_check_integrity    (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_foreign_keys (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_schema       (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_file         (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_caps         (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_seals        (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_search       (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+
+/* Every table with every column of the program's own schema. */
+gboolean nuan_check_has_columns  (NuanConnection *connection);
+
+#define NUAN_CHECK_MOST_PROBLEMS 5   /* told of a line; the rest is counted */
+
+G_END_DECLS

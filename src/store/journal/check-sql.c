@@ -1,0 +1,159 @@
+#include "config.h"
+
+#include "store/journal/check-sql.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What follows from movements and grants alone, beside what the counters say. */
+#define RECOMPUTED \
+  "SELECT f.id AS fund_id," \
+  " coalesce ((SELECT sum (CASE WHEN credit LIKE 'income:%' THEN amount_fen WHEN debit LIKE 'income:%' THEN -amount_fen ELSE 0 END)" \
+  "              FROM entry_movement m WHERE m.fund_id = f.id), 0) AS received_fen," \
+  " coalesce ((SELECT sum (CASE WHEN debit IN ('returned', 'allocated') THEN amount_fen WHEN credit IN ('returned', 'allocated') THEN -amount_fen" \
+  "                        ELSE 0 END) FROM entry_movement m WHERE m.fund_id = f.id), 0) AS returned_fen," \
+  " coalesce ((SELECT sum (CASE WHEN debit LIKE 'aid:%' THEN amount_fen WHEN credit LIKE 'aid:%' THEN -amount_fen ELSE 0 END)" \
+  "              FROM entry_movement m WHERE m.fund_id = f.id), 0) AS paid_fen," \
+  " coalesce ((SELECT sum (amount_fen) FROM grants g WHERE g.fund_id = f.id AND g.state = 'approved'), 0) AS reserved_fen," \
+  " coalesce ((SELECT max (fund_seq) FROM entry_movement m WHERE m.fund_id = f.id), 0) AS movements FROM fund f"
+
+/* The movements that an entry of its kind may have: between two holdings, or between a holding and what the kind is about. */
+#define FITS_ITS_KIND \
+  "CASE WHEN m.debit IN ('bank', 'cash', 'goods') AND m.credit IN ('bank', 'cash', 'goods') THEN e.kind IN ('payment', 'void')" \
+  " WHEN m.debit IN ('bank', 'cash', 'goods') THEN (e.kind = 'receive' AND m.credit LIKE 'income:%')" \
+  "      OR (e.kind = 'void' AND m.credit LIKE 'aid:%') OR (e.kind = 'reversal' AND m.credit IN ('returned', 'allocated'))" \
+  " WHEN m.credit IN ('bank', 'cash', 'goods') THEN (e.kind = 'payment' AND m.debit LIKE 'aid:%')" \
+  "      OR (e.kind = 'return' AND m.debit IN ('returned', 'allocated')) OR (e.kind = 'reversal' AND m.debit LIKE 'income:%') ELSE 0 END"
+
+/* Fen as the journal writes them. */
+#define YUAN(fen) "printf ('%d.%02d', " fen " / 100, " fen " % 100)"
+
+static const NuanCheckQuestion questions[] = {
+  { "balances", N_("Balances of the funds, recomputed"),
+    "SELECT count (*) FROM fund",
+    "SELECT 'fund ' || r.fund_id FROM (" RECOMPUTED ") r LEFT JOIN fund_balance b ON b.fund_id = r.fund_id"
+    " WHERE b.fund_id IS NULL OR b.received_fen <> r.received_fen OR b.returned_fen <> r.returned_fen OR b.paid_fen <> r.paid_fen"
+    " OR b.reserved_fen <> r.reserved_fen OR b.movements <> r.movements"
+    " OR b.received_fen - b.returned_fen - b.reserved_fen - b.paid_fen < 0" },
+
+  { "chain", N_("Movements, each chained to the one before"),
+    "SELECT count (*) FROM entry_movement",
+    "SELECT 'movement ' || id FROM (SELECT id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, balance_fen,"
+    " lag (fund_seq, 1, 0) OVER w AS seq0, lag (bank_fen, 1, 0) OVER w AS bank0, lag (cash_fen, 1, 0) OVER w AS cash0,"
+    " lag (goods_fen, 1, 0) OVER w AS goods0 FROM entry_movement WINDOW w AS (PARTITION BY fund_id ORDER BY fund_seq))"
+    " WHERE fund_seq <> seq0 + 1 OR amount_fen <= 0 OR balance_fen <> bank_fen + cash_fen + goods_fen"
+    " OR bank_fen < 0 OR cash_fen < 0 OR goods_fen < 0"
+    " OR bank_fen <> bank0 + CASE 'bank' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END"
+    " OR cash_fen <> cash0 + CASE 'cash' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END"
+    " OR goods_fen <> goods0 + CASE 'goods' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END" },
+
+  { "entries", N_("Entries, numbered without gap, each with its movements"),
+    "SELECT count (*) FROM entry",
+    "SELECT 'entry ' || e.id FROM entry e WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id = e.fund_id)"
+    " UNION ALL SELECT 'entry ' || (id + 1) FROM entry e WHERE id < (SELECT max (id) FROM entry)"
+    " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.id = e.id + 1)"
+    " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN entry o ON o.id = e.reverses WHERE"
+    " (SELECT coalesce (sum (amount_fen), 0) FROM entry_movement m WHERE m.entry_id = e.id)"
+    " <> (SELECT coalesce (sum (amount_fen), 0) FROM entry_movement m WHERE m.entry_id = o.id)"
+    " UNION ALL SELECT 'entry ' || e.id FROM entry_movement m JOIN entry e ON e.id = m.entry_id WHERE NOT " FITS_ITS_KIND
+    " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE j.action <> CASE e.kind"
+    " WHEN 'receive' THEN 'fund.receive' WHEN 'return' THEN 'fund.return' WHEN 'reversal' THEN 'fund.reverse'"
+    " WHEN 'payment' THEN 'payment.pay' ELSE 'payment.void' END"
+    " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN journal j ON j.id = e.journal_id JOIN entry_movement m ON m.entry_id = e.id"
+    " WHERE e.kind IN ('receive', 'return') AND (j.subject <> 'fund:' || e.fund_id"
+    " OR instr (j.detail || ' ', 'amount=' || " YUAN ("m.amount_fen") " || ' date=' || e.on_day || ' ') <> 1)" },
+
+  { "receipts", N_("Receipts, payments and the ledger say the same"),
+    "SELECT count (*) FROM payment",
+    "SELECT 'payment ' || p.id FROM payment p LEFT JOIN receipt r ON r.payment_id = p.id JOIN fund f ON f.id = p.fund_id"
+    " WHERE r.id IS NULL OR r.amount_fen <> p.amount_fen OR r.on_day <> p.on_day OR r.programme <> p.programme OR r.method <> p.method OR r.fund <> f.name"
+    " UNION ALL SELECT 'payment ' || p.id FROM payment p LEFT JOIN entry e ON e.id = p.entry_id"
+    " WHERE e.id IS NULL OR e.kind <> 'payment' OR e.on_day <> p.on_day OR e.fund_id <> p.fund_id OR p.amount_fen <>"
+    " (SELECT coalesce (sum (amount_fen), 0) FROM entry_movement m WHERE m.entry_id = p.entry_id AND m.debit = 'aid:' || p.programme)"
+    " UNION ALL SELECT 'entry ' || e.id FROM entry e WHERE e.kind = 'payment' AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.entry_id = e.id)"
+    " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r WHERE NOT EXISTS (SELECT 1 FROM payment p WHERE p.id = r.payment_id)"
+    " UNION ALL SELECT 'void of payment ' || v.payment_id FROM payment_void v JOIN payment p ON p.id = v.payment_id LEFT JOIN entry e ON e.id = v.entry_id"
+    " WHERE e.id IS NULL OR e.reverses IS NOT p.entry_id OR e.on_day <> v.on_day"
+    " UNION ALL SELECT 'entry ' || e.id FROM entry e WHERE e.kind = 'void' AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.entry_id = e.id)"
+    " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN receipt r ON r.payment_id = p.id"
+    " WHERE r.proxy_name <> p.proxy_name OR r.proxy_reason <> p.proxy_reason OR r.card_tail <> substr (p.card, -4)"
+    " UNION ALL SELECT 'receipt row ' || receipt_id FROM receipt_print GROUP BY receipt_id HAVING min (copy) <> 0 OR max (copy) <> count (*) - 1"
+    " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN receipt r ON r.payment_id = p.id JOIN entry e ON e.id = p.entry_id"
+    " JOIN journal j ON j.id = p.journal_id WHERE r.journal_id <> p.journal_id OR e.journal_id <> p.journal_id"
+    " OR instr (j.detail || ' ', 'fund=' || p.fund_id || ' amount=' || " YUAN ("p.amount_fen") " || ' ') <> 1" },
+
+  { "numbers", N_("Receipt numbers 1…n of each year, without gap or double"),
+    "SELECT count (*) FROM receipt",
+    "SELECT 'year ' || year FROM receipt GROUP BY year HAVING min (seq) <> 1 OR max (seq) <> count (*) OR count (DISTINCT seq) <> count (*)"
+    " UNION ALL SELECT 'receipt ' || year || '-' || seq FROM receipt WHERE cast (substr (on_day, 1, 4) AS INTEGER) <> year"
+    " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r JOIN journal j ON j.id = r.journal_id"
+    " WHERE j.subject <> printf ('receipt:%04d-%06d', r.year, r.seq)" },
+
+  { "dates", N_("Payments inside the period of their fund, not before the approval"),
+    "SELECT count (*) FROM payment",
+    "SELECT 'payment ' || p.id FROM payment p JOIN fund f ON f.id = p.fund_id JOIN grants g ON g.id = p.grant_id"
+    " WHERE p.on_day < f.from_day OR p.on_day > f.to_day OR p.on_day > f.use_by OR p.on_day < g.decided_on" },
+
+  { "purposes", N_("Grants for programmes that their fund allows, to members of their household"),
+    "SELECT count (*) FROM grants",
+    "SELECT 'grant ' || g.id FROM grants g WHERE NOT EXISTS (SELECT 1 FROM fund_programme p WHERE p.fund_id = g.fund_id AND p.programme = g.programme)"
+    " UNION ALL SELECT 'grant ' || g.id FROM grants g WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.id = g.member_id AND m.household_id = g.household_id)" },
+
+  { "states", N_("States of files, grants and payments fit together"),
+    "SELECT (SELECT count (*) FROM grants) + (SELECT count (*) FROM household)",
+    "SELECT 'grant ' || g.id FROM grants g LEFT JOIN payment p ON p.grant_id = g.id LEFT JOIN payment_void v ON v.payment_id = p.id"
+    " WHERE g.state <> CASE WHEN v.payment_id IS NOT NULL THEN 'voided' WHEN p.id IS NOT NULL THEN 'paid' ELSE g.state END"
+    " OR (g.state = 'paid' AND p.id IS NULL) OR (g.state IN ('approved', 'paid') AND g.decided_by IS NULL)"
+    " OR (p.id IS NOT NULL AND (p.amount_fen <> g.amount_fen OR p.fund_id <> g.fund_id OR p.programme <> g.programme"
+    "                           OR p.member_id <> g.member_id OR p.household_id <> g.household_id))"
+    " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.state IN ('in-force', 'changed')"
+    " AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.household_id = h.id)"
+    " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r WHERE"
+    " EXISTS (SELECT 1 FROM to_sign t WHERE t.receipt_id = r.id) <> (NOT EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id)"
+    " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = r.payment_id))"
+    " UNION ALL SELECT 'receipt row ' || t.receipt_id FROM to_sign t WHERE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = t.receipt_id)"
+    " UNION ALL SELECT 'grant ' || substr (j.subject, 7) FROM journal j LEFT JOIN grants g ON g.id = cast (substr (j.subject, 7) AS INTEGER)"
+    " WHERE j.action IN ('grant.add', 'grant.approve') AND (g.id IS NULL"
+    " OR (j.action = 'grant.approve' AND g.state NOT IN ('approved', 'paid', 'voided')))"
+    /* A grant names no row of the journal: it is found by its subject, so that a cut tail shows here too. */
+    " UNION ALL SELECT 'grant ' || g.id FROM grants g"
+    " WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'grant:' || g.id AND j.action = 'grant.add')"
+    " OR (g.state IN ('approved', 'paid', 'voided')"
+    "     AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'grant:' || g.id AND j.action = 'grant.approve'))" },
+
+  { "four-eyes", N_("Nobody approved the own draft or paid the own approval"),
+    "SELECT (SELECT count (*) FROM grants) + (SELECT count (*) FROM payment) + (SELECT count (*) FROM assessment)",
+    "SELECT 'grant ' || id FROM grants WHERE decided_by = drafted_by AND state IN ('approved', 'paid', 'voided')"
+    " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN grants g ON g.id = p.grant_id WHERE p.paid_by = g.decided_by"
+    " UNION ALL SELECT 'assessment ' || id FROM assessment WHERE confirmed_by = drafted_by"
+    " UNION ALL SELECT 'assessment ' || a.id FROM assessment a JOIN journal j ON j.id = a.journal_id WHERE j.staff_id <> a.confirmed_by"
+    " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN journal j ON j.id = p.journal_id WHERE j.staff_id <> p.paid_by"
+    " UNION ALL SELECT 'grant ' || g.id FROM journal j JOIN grants g ON g.id = cast (substr (j.subject, 7) AS INTEGER)"
+    " WHERE (j.action = 'grant.add' AND j.staff_id <> g.drafted_by) OR (j.action = 'grant.approve' AND j.staff_id IS NOT g.decided_by)" },
+
+  { "persons", N_("One household one file, one person in one file"),
+    "SELECT count (*) FROM member",
+    "SELECT 'household ' || h.number FROM household h WHERE (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0 AND m.relation = '02') <> 1"
+    " UNION ALL SELECT 'member ' || m.id FROM member m JOIN household h ON h.id = m.household_id"
+    " WHERE m.open <> (m.removed = 0 AND h.state NOT IN ('refused', 'closed'))"
+    " UNION ALL SELECT 'member ' || max (id) FROM member WHERE open = 1 AND id_number <> '' GROUP BY id_number HAVING count (*) > 1"
+    " UNION ALL SELECT 'household ' || h.number FROM household h LEFT JOIN counter c ON c.name = 'household-' || substr (h.number, 2, 4)"
+    " WHERE c.value IS NULL OR cast (substr (h.number, 7) AS INTEGER) > c.value" },
+
+  { "lists", N_("What the list shows agrees with the files"),
+    "SELECT count (*) FROM household",
+    "SELECT 'household ' || h.number FROM household h WHERE h.member_count <> (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0)"
+    " UNION ALL SELECT 'household ' || h.number FROM household h JOIN member m ON m.household_id = h.id AND m.removed = 0 AND m.relation = '02'"
+    " WHERE m.name <> h.head_name"
+    " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.last_help <> coalesce ((SELECT max (p.on_day) FROM payment p"
+    " WHERE p.household_id = h.id AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id)), '')"
+    " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.help_fen <> coalesce ((SELECT sum (p.amount_fen) FROM payment p"
+    " WHERE p.household_id = h.id AND substr (p.on_day, 1, 4) = cast (h.help_year AS TEXT)"
+    " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id)), 0)" },
+};
+
+const NuanCheckQuestion *
+nuan_check_questions (guint *n_questions)
+{
+  *n_questions = G_N_ELEMENTS (questions);
+  return questions;
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/staff.h"
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+/* 操作日志: append-only and hash-chained. hash = SHA-256 of the canonical form of a row, documented in README ("Journal"):
+ * the lines id, at, staff_id, login, action, subject, detail, previous — each text with \ as \\ and line break as \n — joined by "\n". */
+
+/* Writes a row and returns its id (0 on error). SUBJECT "household:12"; DETAIL a short text without ID numbers, cards or health. */
+gint64   nuan_journal_write  (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, const char *detail,
+                              GError **error);
+
+/* Walks the whole chain. PROBLEMS gets a sentence a bad row ("row 17: …"). FALSE only for storage errors or cancelling. */
+gboolean nuan_journal_verify (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error);
+
+typedef struct {
+  gint64 id;
+  char *at, *login, *name, *action, *subject, *detail;
+} NuanJournalRow;
+void       nuan_journal_row_free (NuanJournalRow *row);
+GPtrArray *nuan_journal_list   (NuanConnection *connection, const char *subject /* NULL: all */, gint64 before_id /* 0: newest */, guint limit, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+#include "config.h"
+
+#include "store/money/receipt-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "store/journal/journal.h"
+#include "store/money/receipt-number.h"
+#include "store/office/staff-store.h"
+#include "store/engine/statement.h"
+
+#define COLUMNS \
+  "SELECT r.id, r.year, r.seq, r.layout, r.centre, r.on_day, r.household_number, r.payee, r.payee_id_masked, r.unit, " \
+  "       r.programme, r.fund, r.amount_fen, r.amount_words, r.method, r.card_tail, r.proxy_name, r.proxy_id_masked, " \
+  "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code, coalesce (v.on_day, ''), s.receipt_id, " \
+  "       (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id) "
+#define JOINED \
+  "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
+  "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
+
+#define SELECT_ONE COLUMNS "  FROM receipt r " JOINED " WHERE r.year = ? AND r.seq = ?"
+
+#define SELECT_UNSIGNED \
+  COLUMNS "  FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page " \
+  "  JOIN receipt r ON r.id = page.receipt_id " JOINED \
+  " ORDER BY r.id"
+
+#define SELECT_OF_HOUSEHOLD \
+  COLUMNS "  FROM payment p JOIN receipt r ON r.payment_id = p.id " JOINED " WHERE p.household_id = ? ORDER BY r.id DESC"
+
+#define SELECT_ALL COLUMNS "  FROM receipt r " JOINED " ORDER BY r.id"
+
+/* In the order of the columns, from "layout" on. */
+static NuanReceipt *
+read_row (NuanStatement *row)
+{
+  NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
+  const struct { char **text; int column; } texts[] = {
+    { &receipt->centre, 4 }, { &receipt->household_number, 6 }, { &receipt->payee, 7 }, { &receipt->payee_id_masked, 8 },
+    { &receipt->unit, 9 }, { &receipt->programme, 10 }, { &receipt->fund, 11 }, { &receipt->amount_words, 13 },
+    { &receipt->method, 14 }, { &receipt->card_tail, 15 }, { &receipt->proxy_name, 16 }, { &receipt->proxy_id_masked, 17 },
+    { &receipt->proxy_relation, 18 }, { &receipt->proxy_reason, 19 }, { &receipt->handler, 20 }, { &receipt->reviewer, 21 },
+    { &receipt->cashier, 22 }, { &receipt->code, 23 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i].text = nuan_statement_dup (row, texts[i].column);
+  receipt->id = nuan_statement_int (row, 0);
+  receipt->number = nuan_receipt_number_format (nuan_statement_int (row, 1), nuan_statement_int (row, 2));
+  receipt->layout = nuan_statement_int (row, 3);
+  receipt->date = nuan_statement_day (row, 5);
+  receipt->amount_fen = nuan_statement_int (row, 12);
+  receipt->voided_on = nuan_statement_day (row, 24);
+  receipt->voided = receipt->voided_on != NUAN_DAY_NONE;
+  receipt->is_signed = sqlite3_column_type (row, 25) != SQLITE_NULL;
+  receipt->prints = nuan_statement_int (row, 26);
+  return receipt;
+}
+
+NuanReceipt *
+nuan_receipt_store_read (NuanConnection *connection, const char *number, GError **error)
+{
+  NuanStatement *row;
+  NuanReceipt *receipt;
+  GError *local = NULL;
+  gint64 year, seq;
+
+  if (!nuan_receipt_number_parse (number, &year, &seq))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "receipt", _("A receipt number is like 2025-000457"));
+      return NULL;
+    }
+
+  row = nuan_statement (connection, SELECT_ONE, "ii", year, seq);
+  if (!nuan_statement_next (row, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number"));
+      return NULL;
+    }
+
+  receipt = read_row (row);
+  sqlite3_reset (row);
+  return receipt;
+}
+
+static GPtrArray *
+read_all (NuanStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
+  GError *local = NULL;
+
+  while (nuan_statement_next (statement, &local))
+    g_ptr_array_add (receipts, read_row (statement));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+
+  return g_steal_pointer (&receipts);
+}
+
+GPtrArray *
+nuan_receipt_store_unsigned (NuanConnection *connection, gint64 offset, guint limit, GError **error)
+{
+  return read_all (nuan_statement (connection, SELECT_UNSIGNED, "ii", (gint64) limit, offset), error);
+}
+
+GPtrArray *
+nuan_receipt_store_of_household (NuanConnection *connection, gint64 household_id, GError **error)
+{
+  return read_all (nuan_statement (connection, SELECT_OF_HOUSEHOLD, "i", household_id), error);
+}
+
+GPtrArray *
+nuan_receipt_store_numbers (NuanConnection *connection, NuanDay from, NuanDay to, GError **error)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  NuanStatement *row = nuan_statement (connection, "SELECT r.year, r.seq FROM payment p JOIN receipt r ON r.payment_id = p.id "
+                                       "WHERE p.on_day BETWEEN ? AND ? ORDER BY r.year, r.seq", "dd", from, to);
+  GError *local = NULL;
+
+  while (nuan_statement_next (row, &local))
+    g_ptr_array_add (numbers, nuan_receipt_number_format (nuan_statement_int (row, 0), nuan_statement_int (row, 1)));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+
+  return g_steal_pointer (&numbers);
+}
+
+/* Somebody who audits and does not work at the desk: the copy is marked and not counted. */
+static gboolean
+is_audit (guint roles)
+{
+  const guint desk = NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH;
+
+  return (roles & NUAN_ROLE_AUDIT) != 0 && (roles & desk) == 0;
+}
+
+static gint
+get_next_copy (NuanConnection *connection, const NuanStaff *actor, const NuanReceipt *receipt, GError **error)
+{
+  gint64 roles = 0;
+  gint64 copy = 0;
+
+  if (!nuan_sql_value (connection, &roles, error, "SELECT coalesce (max (roles), 0) FROM staff WHERE id = ?", "i", actor->id))
+    return -2;
+  if (is_audit (roles))
+    return NUAN_COPY_AUDIT;
+  if (!nuan_sql_value (connection, &copy, error, "SELECT coalesce (max (copy) + 1, 0) FROM receipt_print WHERE receipt_id = ?",
+                       "i", receipt->id))
+    return -2;
+
+  return copy;
+}
+
+gint
+nuan_receipt_store_next_copy (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
+{
+  g_autoptr (NuanReceipt) receipt = nuan_receipt_store_read (connection, number, error);
+
+  return receipt != NULL ? get_next_copy (connection, actor, receipt, error) : -2;
+}
+
+static gint64
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanReceipt *receipt,
+               const char *detail, GError **error)
+{
+  g_autofree char *subject = g_strdup_printf ("receipt:%s", receipt->number);
+
+  return nuan_journal_write (connection, actor, action, subject, detail, error);
+}
+
+gint
+nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
+{
+  g_autoptr (NuanReceipt) receipt = NULL;
+  g_autofree char *detail = NULL;
+  gint64 journal_id;
+  gint copy;
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_READ, error))
+    return -2;
+  if ((receipt = nuan_receipt_store_read (connection, number, error)) == NULL)
+    return -2;
+  if ((copy = get_next_copy (connection, actor, receipt, error)) < 0)
+    return copy;
+
+  detail = g_strdup_printf ("copy=%d", copy);
+  if ((journal_id = write_journal (connection, actor, "receipt.print", receipt, detail, error)) == 0)
+    return -2;
+  if (!nuan_sql_run (connection, error,
+                     "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) "
+                     "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM receipt_print), ?, ?, ?, ?)", "iiii",
+                     receipt->id, (gint64) copy, actor->id, journal_id))
+    return -2;
+
+  return copy;
+}
+
+gboolean
+nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
+{
+  const NuanDay today = nuan_connection_get_today (connection);
+  g_autoptr (NuanReceipt) receipt = NULL;
+  gint64 journal_id;
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_SIGN_RECEIPT, error))
+    return FALSE;
+  if ((receipt = nuan_receipt_store_read (connection, number, error)) == NULL)
+    return FALSE;
+  if (receipt->voided || receipt->is_signed)
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", "%s",
+                      receipt->voided ? _("This receipt is void: it is not signed any more")
+                                      : _("This receipt is already ticked as signed"));
+      return FALSE;
+    }
+  if ((journal_id = write_journal (connection, actor, "receipt.sign", receipt, "", error)) == 0)
+    return FALSE;
+
+  return nuan_sql_run (connection, error,
+                       "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
+                       receipt->id, today, actor->id, journal_id);
+}
+
+gboolean
+nuan_receipt_store_visit (NuanConnection *connection, NuanReceiptVisitor visitor, gpointer data, GError **error)
+{
+  NuanStatement *row = nuan_statement (connection, SELECT_ALL, "");
+  GError *local = NULL;
+
+  while (nuan_statement_next (row, &local))
+    {
+      g_autoptr (NuanReceipt) receipt = read_row (row);
+
+      visitor (receipt, data);
+    }
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
+}

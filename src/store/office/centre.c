@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include "store/office/centre.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/atomic-file.h"
+#include "base/error.h"
+#include "base/region.h"
+#include "base/seal.h"
+#include "base/text.h"
+#include "store/office/clock.h"
+#include "store/journal/journal.h"
+#include "store/engine/statement.h"
+
+#define MAX_NAME_CHARS 100
+#define MAX_STAFF_CHARS 40
+
+void
+nuan_centre_free (NuanCentre *centre)
+{
+  if (centre == NULL)
+    return;
+
+  g_free (centre->name);
+  g_free (centre->unit);
+  g_free (centre->region);
+  g_free (centre);
+}
+
+NuanCentre *
+nuan_centre_read (NuanConnection *connection, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT name, unit, region FROM centre WHERE id = 1", "");
+  NuanCentre *centre;
+
+  if (!nuan_statement_next (row, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("The data file has no centre"));
+      return NULL;
+    }
+
+  centre = g_new (NuanCentre, 1);
+  centre->name = nuan_statement_dup (row, 0);
+  centre->unit = nuan_statement_dup (row, 1);
+  centre->region = nuan_statement_dup (row, 2);
+  sqlite3_reset (row);
+  return centre;
+}
+
+/* What the first transaction writes: cleaned. */
+typedef struct {
+  char *centre, *unit, *region;
+  char *login, *name, *password;   /* the password's hash */
+  guint roles;
+} Beginning;
+
+static void
+beginning_clear (Beginning *beginning)
+{
+  g_free (beginning->centre);
+  g_free (beginning->unit);
+  g_free (beginning->region);
+  g_free (beginning->login);
+  g_free (beginning->name);
+  g_free (beginning->password);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Beginning, beginning_clear)
+
+static gboolean
+check_region (const char *region, GError **error)
+{
+  if (strlen (region) == 6 && strspn (region, "0123456789") == 6 && nuan_region_name (region) != NULL)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "region", _("A region is six digits of GB/T 2260, such as 110101"));
+  return FALSE;
+}
+
+static gboolean
+prepare (Beginning *beginning, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
+         GError **error)
+{
+  if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, MAX_NAME_CHARS, "centre", error)) == NULL ||
+      (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, MAX_NAME_CHARS, "unit", error)) == NULL ||
+      (beginning->region = nuan_text_clean (centre->region, TRUE, FALSE, 6, "region", error)) == NULL ||
+      !check_region (beginning->region, error) ||
+      !nuan_login_check (login, error) ||
+      (beginning->name = nuan_text_clean (name, TRUE, FALSE, MAX_STAFF_CHARS, "name", error)) == NULL ||
+      !nuan_password_check (login, password, error))
+    return FALSE;
+
+  beginning->login = g_strdup (login);
+  beginning->roles = roles | NUAN_ROLE_ADMIN;
+  beginning->password = nuan_password_hash (password, error);
+  return beginning->password != NULL;
+}
+
+static gboolean
+write_beginning (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Beginning *beginning = data;
+  const NuanStaff first = { .id = 1, .login = beginning->login, .name = beginning->name, .roles = beginning->roles };
+  g_autofree char *now = nuan_clock_now (connection);
+  g_autofree char *roles = nuan_roles_format (beginning->roles);
+  g_autofree char *detail = g_strdup_printf ("login=%s roles=%s", beginning->login, roles);
+  guint8 key[NUAN_KEY_BYTES];
+
+  nuan_random_bytes (key, sizeof key);
+  return nuan_sql_run (connection, error, "INSERT INTO centre (id, name, unit, region, seal_key, created_at)"
+                                          " VALUES (1, ?, ?, ?, ?, ?)",
+                       "tttzt", beginning->centre, beginning->unit, beginning->region, key, now) &&
+         nuan_unit_find_or_add (connection, beginning->unit, error) > 0 &&
+         nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (1, ?, ?, ?, ?)",
+                       "ttit", beginning->login, beginning->name, (gint64) beginning->roles, beginning->password) &&
+         nuan_journal_write (connection, &first, "centre.init", "centre:1", beginning->centre, error) > 0 &&
+         nuan_journal_write (connection, &first, "staff.add", "staff:1", detail, error) > 0;
+}
+
+/* A file with its write-ahead log, closed so that all of it is in the one file. */
+static gboolean
+build (const char *part, Beginning *beginning, GError **error)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (part, NUAN_OPEN_WRITE, error);
+  int in_log = -1, moved = -1;
+
+  if (connection == NULL || !nuan_connection_transact (connection, write_beginning, beginning, error))
+    return FALSE;
+  if (sqlite3_wal_checkpoint_v2 (nuan_connection_get_handle (connection), NULL, SQLITE_CHECKPOINT_TRUNCATE, &in_log,
+                                 &moved) == SQLITE_OK)
+    return TRUE;
+
+  return nuan_connection_fail (connection, error);
+}
+
+static void
+remove_beside (const char *path)
+{
+  static const char *const endings[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *beside = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (beside);
+    }
+}
+
+/* A log without its file would be played into the new one. */
+static gboolean
+is_free (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file %s exists already"), path);
+  else if (g_file_test (log, G_FILE_TEST_EXISTS))
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A log of an earlier data file stands at %s: move it away first"), log);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+nuan_centre_init (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
+                  const char *password, GError **error)
+{
+  g_auto (Beginning) beginning = { 0 };
+  g_autoptr (NuanAtomicFile) file = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *part;
+
+  if (!is_free (path, error) || !prepare (&beginning, centre, login, name, roles, password, error))
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The folder %s can't be made: %s"), folder, g_strerror (errno));
+      return FALSE;
+    }
+
+  file = nuan_atomic_file_begin (path, error);
+  if (file == NULL || !is_free (path, error))   /* again: nobody else makes it now */
+    return FALSE;
+
+  part = nuan_atomic_file_get_part (file);
+  remove_beside (part);
+  if (!build (part, &beginning, error))
+    {
+      remove_beside (part);
+      return FALSE;
+    }
+
+  remove_beside (part);
+  return nuan_atomic_file_commit (g_steal_pointer (&file), error);
+}

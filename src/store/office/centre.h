@@ -1,0 +1,26 @@
+#pragma once
+
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+/* The centre whose data file this is, made once by the assistant or `nuanctl init`. */
+typedef struct {
+  char *name;      /* 试点县职工服务(帮扶)中心 */
+  char *unit;      /* its own union, the root of the tree */
+  char *region;    /* six digits */
+} NuanCentre;
+
+void        nuan_centre_free  (NuanCentre *centre);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanCentre, nuan_centre_free)
+
+NuanCentre *nuan_centre_read  (NuanConnection *connection, GError **error);
+
+/* Makes a new data file with its centre and its first staff member (role admin and what ROLES adds), or nothing at all. */
+gboolean    nuan_centre_init  (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
+                               const char *password, GError **error);
+
+gint64      nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error);   /* id, 0 on error; in a transaction */
+GPtrArray  *nuan_unit_list    (NuanConnection *connection, const char *prefix, guint limit, GError **error);   /* char * names */
+
+G_END_DECLS

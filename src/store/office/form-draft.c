@@ -1,0 +1,86 @@
+#include "config.h"
+
+#include "store/office/form-draft.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "store/engine/statement.h"
+
+#define MAX_BYTES (1024 * 1024)
+
+gboolean
+nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, const char *content,
+                      GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *saved_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  if (strlen (content) > MAX_BYTES)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, kind, _("This form is too long to be kept half-typed"));
+      return FALSE;
+    }
+
+  return nuan_sql_run (connection, error,
+                       "INSERT INTO form_draft (staff_id, kind, subject, content, saved_at) VALUES (?, ?, ?, ?, ?)"
+                       " ON CONFLICT (staff_id, kind, subject) DO UPDATE"
+                       " SET content = excluded.content, saved_at = excluded.saved_at", "ititt",
+                       staff_id, kind, subject, content, saved_at);
+}
+
+char *
+nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ?"
+                                                   " AND subject = ?", "iti",
+                                       staff_id, kind, subject);
+  char *content;
+
+  if (!nuan_statement_next (row, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  content = nuan_statement_dup (row, 0);
+  sqlite3_reset (row);
+  return content;
+}
+
+gboolean
+nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error)
+{
+  g_assert (nuan_connection_in_transaction (connection));
+
+  return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti",
+                       staff_id, kind, subject);
+}
+
+GArray *
+nuan_form_draft_list (NuanConnection *connection, gint64 staff_id, const char *kind, GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection,
+    "SELECT subject FROM form_draft WHERE staff_id = ? AND kind = ? ORDER BY saved_at DESC, subject DESC", "it", staff_id, kind);
+
+  while (nuan_statement_next (row, &local))
+    {
+      const gint64 subject = nuan_statement_int (row, 0);
+
+      g_array_append_val (subjects, subject);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&subjects);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+/* Half-typed forms: survive a crash and stay with their person. KIND "household" | "grant" | …, SUBJECT the household id or 0.
+ * CONTENT is the form's own text (a GVariant or key file as text). */
+gboolean nuan_form_draft_save   (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, const char *content, GError **error);
+char    *nuan_form_draft_load   (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error);   /* NULL: none */
+gboolean nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error);
+
+/* Subjects with a draft of KIND, newest first; gint64 values. */
+GArray  *nuan_form_draft_list   (NuanConnection *connection, gint64 staff_id, const char *kind, GError **error);
+
+G_END_DECLS

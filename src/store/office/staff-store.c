@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include "store/office/staff-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/seal.h"
+#include "base/text.h"
+#include "store/journal/journal.h"
+#include "store/engine/statement.h"
+
+#define MAX_NAME_CHARS 40
+#define ALL_ROLES (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT)
+
+gboolean
+nuan_staff_store_allow (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 roles = 0;
+
+  g_assert (nuan_connection_in_transaction (connection));
+  g_assert (actor != NULL);
+
+  if (nuan_sql_value (connection, &roles, &local, "SELECT roles FROM staff WHERE id = ? AND login = ? AND disabled = 0", "it",
+                      actor->id, actor->login))
+    return nuan_roles_check ((guint) roles, right, error);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    nuan_error_set (error, NUAN_ERROR_FORBIDDEN, "login", _("This login no longer exists or is disabled"));
+  return FALSE;
+}
+
+static gboolean
+check_roles (guint roles, GError **error)
+{
+  if (roles != 0 && (roles & ~ALL_ROLES) == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "role", _("At least one role is needed"));
+  return FALSE;
+}
+
+static gboolean
+is_free (NuanConnection *connection, const char *login, GError **error)
+{
+  gint64 n = 0;
+
+  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM staff WHERE login = ?", "t", login))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "login", _("The login %s exists already"), login);
+  return FALSE;
+}
+
+/* What happened to a member of staff: never the password. */
+static gboolean
+write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 id, const char *login, guint roles,
+               GError **error)
+{
+  g_autofree char *subject = g_strdup_printf ("staff:%" G_GINT64_FORMAT, id);
+  g_autofree char *names = roles != 0 ? nuan_roles_format (roles) : NULL;
+  g_autofree char *detail = g_strconcat ("login=", login, names != NULL ? " roles=" : NULL, names, NULL);
+
+  return nuan_journal_write (connection, actor, action, subject, detail, error) > 0;
+}
+
+gint64
+nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *name, guint roles,
+                      const char *password, GError **error)
+{
+  g_autofree char *clean = NULL, *hash = NULL;
+  gint64 id;
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
+      !nuan_login_check (login, error) ||
+      (clean = nuan_text_clean (name, TRUE, FALSE, MAX_NAME_CHARS, "name", error)) == NULL ||
+      !check_roles (roles, error) ||
+      !nuan_password_check (login, password, error) ||
+      !is_free (connection, login, error) ||
+      (hash = nuan_password_hash (password, error)) == NULL)
+    return 0;
+
+  if (!nuan_sql_run (connection, error, "INSERT INTO staff (login, name, roles, password) VALUES (?, ?, ?, ?)", "ttit",
+                     login, clean, (gint64) roles, hash))
+    return 0;
+
+  id = sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
+  return write_journal (connection, actor, "staff.add", id, login, roles, error) ? id : 0;
+}
+
+GPtrArray *
+nuan_staff_store_list (NuanConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_staff_free);
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT id, login, name, roles, disabled FROM staff ORDER BY id", "");
+
+  while (nuan_statement_next (row, &local))
+    {
+      NuanStaff *staff = g_new (NuanStaff, 1);
+
+      staff->id = nuan_statement_int (row, 0);
+      staff->login = nuan_statement_dup (row, 1);
+      staff->name = nuan_statement_dup (row, 2);
+      staff->roles = (guint) nuan_statement_int (row, 3);
+      staff->disabled = nuan_statement_int (row, 4) != 0;
+      g_ptr_array_add (list, staff);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+static gint64
+find (NuanConnection *connection, const char *login, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 id = 0;
+
+  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM staff WHERE login = ?", "t", login))
+    return id;
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "login", _("There is no login %s"), login);
+  return 0;
+}
+
+/* Without an administrator nobody could ever make one again. */
+static gboolean
+another_admin_stays (NuanConnection *connection, gint64 id, GError **error)
+{
+  gint64 n = 0;
+
+  if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM staff WHERE id <> ? AND disabled = 0 AND (roles & ?) <> 0",
+                       "ii", id, (gint64) NUAN_ROLE_ADMIN))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_RULE, "role", _("The last administrator stays: give the role to somebody else first"));
+  return FALSE;
+}
+
+gboolean
+nuan_staff_store_disable (NuanConnection *connection, const NuanStaff *actor, const char *login, gboolean disabled,
+                          GError **error)
+{
+  gint64 id;
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
+      (id = find (connection, login, error)) == 0 ||
+      (disabled && !another_admin_stays (connection, id, error)))
+    return FALSE;
+
+  return nuan_sql_run (connection, error, "UPDATE staff SET disabled = ?, failures = 0, failed_at = 0 WHERE id = ?", "ii",
+                       (gint64) (disabled != FALSE), id) &&
+         write_journal (connection, actor, disabled ? "staff.disable" : "staff.enable", id, login, 0, error);
+}
+
+gboolean
+nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, const char *login, guint roles, GError **error)
+{
+  gint64 id;
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
+      !check_roles (roles, error) ||
+      (id = find (connection, login, error)) == 0 ||
+      ((roles & NUAN_ROLE_ADMIN) == 0 && !another_admin_stays (connection, id, error)))
+    return FALSE;
+
+  return nuan_sql_run (connection, error, "UPDATE staff SET roles = ? WHERE id = ?", "ii", (gint64) roles, id) &&
+         write_journal (connection, actor, "staff.roles", id, login, roles, error);
+}
+
+gboolean
+nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password,
+                           GError **error)
+{
+  const gboolean own = g_strcmp0 (actor->login, login) == 0;
+  g_autofree char *hash = NULL;
+  gint64 id;
+
+  if (!nuan_staff_store_allow (connection, actor, own ? NUAN_RIGHT_READ : NUAN_RIGHT_MANAGE_STAFF, error) ||
+      (id = find (connection, login, error)) == 0 ||
+      !nuan_password_check (login, password, error) ||
+      (hash = nuan_password_hash (password, error)) == NULL)
+    return FALSE;
+
+  return nuan_sql_run (connection, error, "UPDATE staff SET password = ?, failures = 0, failed_at = 0 WHERE id = ?", "ti", hash,
+                       id) &&
+         write_journal (connection, actor, own ? "staff.password" : "staff.reset", id, login, 0, error);
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/staff.h"
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+gint64     nuan_staff_store_add      (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *name, guint roles,
+                                      const char *password, GError **error);
+GPtrArray *nuan_staff_store_list     (NuanConnection *connection, GError **error);   /* NuanStaff */
+gboolean   nuan_staff_store_disable  (NuanConnection *connection, const NuanStaff *actor, const char *login, gboolean disabled, GError **error);
+gboolean   nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, const char *login, guint roles, GError **error);
+/* Own password, or admin resets another's. */
+gboolean   nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password, GError **error);
+
+/* Who it is, when the password is right; NUAN_ERROR_FORBIDDEN otherwise, alike for an unknown login and a wrong password. After five
+ * wrong ones each further try is refused for a while that doubles up to a minute ("wait … seconds"), the right one too.
+ * Takes the time of the hash. Opens its own transactions: call it outside one, never from the main thread. */
+NuanStaff *nuan_staff_store_sign_in  (NuanConnection *connection, const char *login, const char *password, GError **error);
+
+/* Inside the transaction: ACTOR still exists, is not disabled and carries RIGHT (with today's roles). Every writing function calls it first. */
+gboolean   nuan_staff_store_allow    (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error);
+
+/* The last administrator can be neither disabled nor stripped of the role. */
+G_END_DECLS

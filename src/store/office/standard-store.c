@@ -1,0 +1,195 @@
+#include "config.h"
+
+#include "store/office/standard-store.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/money.h"
+#include "store/journal/journal.h"
+#include "store/office/staff-store.h"
+#include "store/engine/statement.h"
+
+void
+nuan_standard_row_free (NuanStandardRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->name);
+  g_free (row->value);
+  g_free (row->set_by);
+  g_free (row->at);
+  g_free (row);
+}
+
+gboolean
+nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, const char *name, const char *value, NuanDay from,
+                         GError **error)
+{
+  g_autofree char *canonical = NULL, *day = NULL, *subject = NULL, *detail = NULL;
+  gint64 journal_id;
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_SET_STANDARD, error) ||
+      (canonical = nuan_standard_check (name, value, error)) == NULL)
+    return FALSE;
+  if (from == NUAN_DAY_NONE)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "from", _("A standard needs the day from which it holds"));
+      return FALSE;
+    }
+
+  day = nuan_day_format (from);
+  subject = g_strconcat ("standard:", name, NULL);
+  detail = g_strdup_printf ("%s from %s", canonical, day);
+  journal_id = nuan_journal_write (connection, actor, "standard.set", subject, detail, error);
+  return journal_id > 0 &&
+         nuan_sql_run (connection, error, "INSERT INTO standard (name, value, from_day, journal_id) VALUES (?, ?, ?, ?)", "ttdi",
+                       name, canonical, from, journal_id);
+}
+
+/* The value of a line NAME=VALUE; owned, NULL: there is none. */
+static char *
+value_in (const char *const *lines, const char *name)
+{
+  const gsize length = strlen (name);
+
+  for (; *lines != NULL; lines++)
+    if (strncmp (*lines, name, length) == 0 && (*lines)[length] == '=')
+      return g_strdup (*lines + length + 1);
+  return NULL;
+}
+
+static gboolean
+has_row (GPtrArray *rows, const char *name)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((const NuanStandardRow *) g_ptr_array_index (rows, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+void
+nuan_standard_add_presets (GPtrArray *rows)
+{
+  NuanStandards standards;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  nuan_standards_init (&standards, NUAN_DAY_NONE);
+  text = nuan_standard_store_freeze (&standards);
+  lines = g_strsplit (text, "\n", -1);
+  for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
+    {
+      NuanStandardRow *row;
+
+      if (g_str_equal (*name, "dibao") || has_row (rows, *name))   /* the line is the town's own: there is no preset */
+        continue;
+      row = g_new0 (NuanStandardRow, 1);
+      row->name = g_strdup (*name);
+      row->value = value_in ((const char *const *) lines, *name);
+      row->from = NUAN_DAY_NONE;
+      row->set_by = g_strdup ("");
+      row->at = g_strdup ("");
+      g_ptr_array_add (rows, row);
+    }
+}
+
+GPtrArray *
+nuan_standard_store_list (NuanConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_standard_row_free);
+  g_autoptr (GError) local = NULL;
+  NuanStatement *statement = nuan_statement (connection,
+    "SELECT t.id, t.name, t.value, t.from_day, coalesce (s.name, j.login, ''), coalesce (j.at, '')"
+    "  FROM standard t LEFT JOIN journal j ON j.id = t.journal_id LEFT JOIN staff s ON s.id = j.staff_id"
+    " ORDER BY t.name, t.from_day, t.id", "");
+
+  while (nuan_statement_next (statement, &local))
+    {
+      NuanStandardRow *row = g_new (NuanStandardRow, 1);
+
+      row->id = nuan_statement_int (statement, 0);
+      row->name = nuan_statement_dup (statement, 1);
+      row->value = nuan_statement_dup (statement, 2);
+      row->from = nuan_statement_day (statement, 3);
+      row->set_by = nuan_statement_dup (statement, 4);
+      row->at = nuan_statement_dup (statement, 5);
+      g_ptr_array_add (rows, row);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+gboolean
+nuan_standard_store_get (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection,
+    "SELECT name, value, from_day FROM standard WHERE from_day <= ? ORDER BY name, from_day, id", "d", on);
+
+  nuan_standards_init (standards, on);
+  while (nuan_statement_next (row, &local))   /* the last one of a name stays */
+    nuan_standards_apply (standards, nuan_statement_text (row, 0), nuan_statement_text (row, 1), nuan_statement_day (row, 2));
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+append_money (GString *lines, const char *name, gint64 fen)
+{
+  g_autofree char *amount = nuan_money_format_plain (fen);
+
+  g_string_append_printf (lines, "%s=%s\n", name, amount);
+}
+
+char *
+nuan_standard_store_freeze (const NuanStandards *standards)
+{
+  g_autoptr (GString) lines = g_string_sized_new (320);
+  g_autofree char *on = nuan_day_format (standards->on);
+  g_autofree char *from = nuan_day_format (standards->dibao_from);
+
+  g_string_append_printf (lines, "on=%s\n", on);
+  append_money (lines, "dibao", standards->dibao_fen);
+  g_string_append_printf (lines, "dibao-from=%s\n", from);
+  g_string_append_printf (lines, "deep-operator=%s\n", standards->deep_inclusive ? "le" : "lt");
+  g_string_append_printf (lines, "relative-operator=%s\n", standards->relative_inclusive ? "le" : "lt");
+  g_string_append_printf (lines, "relative-multiple=%d\n", standards->relative_multiple);
+  g_string_append_printf (lines, "income-months=%d\n", standards->income_months);
+  g_string_append_printf (lines, "living-months=%d\n", standards->living_months);
+  g_string_append_printf (lines, "living-per=%s\n", standards->living_per_member ? "member" : "household");
+  g_string_append_printf (lines, "medical-percent=%d\n", standards->medical_percent);
+  g_string_append_printf (lines, "study-months=%d\n", standards->study_months);
+  append_money (lines, "warmth-each", standards->warmth_each_fen);
+  append_money (lines, "warmth-year", standards->warmth_year_fen);
+  g_string_append_printf (lines, "use-by-warning-days=%d\n", standards->use_by_warning_days);
+  g_string_append_printf (lines, "fund-low-percent=%d\n", standards->fund_low_percent);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+void
+nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standards)
+{
+  g_auto (GStrv) lines = g_strsplit (frozen, "\n", -1);
+
+  nuan_standards_init (standards, on);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (lines[i], "=", 2);
+      g_autofree char *value = g_strv_length (pair) == 2 ? nuan_standard_check (pair[0], pair[1], NULL) : NULL;
+
+      if (value != NULL)
+        nuan_standards_apply (standards, pair[0], value, on);
+    }
+}

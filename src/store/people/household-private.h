@@ -1,0 +1,27 @@
+#pragma once
+
+#include "store/people/household-store.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files of the household store alone. */
+
+char    *nuan_household_subject       (gint64 id);   /* "household:12", of the journal; owned */
+
+/* Search keys of a whole file as "key\tmember id" (a set; owned), and the step from one such set to another. NULL is none. */
+GHashTable *nuan_household_search_keys (const NuanHousehold *household);
+gboolean nuan_household_write_keys    (NuanConnection *connection, gint64 id, GHashTable *before, GHashTable *after,
+                                       GError **error);
+
+/* Causes, amounts and members as in HOUSEHOLD; members that are not in it are marked removed; new ones get their ids. */
+gboolean nuan_household_write_parts   (NuanConnection *connection, NuanHousehold *household, GError **error);
+
+/* The category that the list shows: today's, NONE as long as no line is in force. ASSESSMENT: owned, NULL then. */
+gboolean nuan_household_try_assess    (NuanConnection *connection, const NuanHousehold *household, NuanAssessment **assessment,
+                                       GError **error);
+
+/* NUAN_ERROR_CONFLICT at the first duplicate that blocks; the sentences of the others are added to WARNINGS (may be NULL). */
+gboolean nuan_household_refuse_duplicates (NuanConnection *connection, const NuanHousehold *household, GPtrArray *warnings,
+                                           GError **error);
+
+G_END_DECLS

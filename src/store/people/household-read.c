@@ -1,0 +1,218 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/code-list.h"
+#include "base/error.h"
+#include "store/people/household-private.h"
+#include "store/office/standard-store.h"
+#include "store/engine/statement.h"
+
+char *
+nuan_household_subject (gint64 id)
+{
+  return g_strdup_printf ("household:%" G_GINT64_FORMAT, id);
+}
+
+gint64
+nuan_household_store_find (NuanConnection *connection, const char *number, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *upper = g_ascii_strup (number != NULL ? number : "", -1);
+  gint64 id = 0;
+
+  g_strstrip (upper);
+  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM household WHERE number = ?", "t", upper))
+    return id;
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household",
+                    _("There is no household file of this number; one looks like H2025-000318"));
+  return 0;
+}
+
+/* A statement that ended: with its last row, or with an error that is passed on. */
+static gboolean
+ended_well (GError **local, GError **error)
+{
+  if (*local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (local));
+  return FALSE;
+}
+
+static gboolean
+read_causes (NuanConnection *connection, NuanHousehold *household, GError **error)
+{
+  g_autoptr (GPtrArray) causes = g_ptr_array_new ();
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT cause FROM household_cause WHERE household_id = ? ORDER BY place", "i",
+                                       household->id);
+
+  while (nuan_statement_next (row, &local))
+    g_ptr_array_add (causes, nuan_statement_dup (row, 0));
+  g_ptr_array_add (causes, NULL);
+
+  g_strfreev (household->causes);
+  household->causes = (char **) g_ptr_array_free (g_steal_pointer (&causes), FALSE);
+  return ended_well (&local, error);
+}
+
+static void
+put_amount (gint64 *amounts_fen, guint n, const char *list, const char *head, gint64 amount_fen)
+{
+  guint n_codes;
+  const NuanCode *codes = nuan_code_list (list, &n_codes);
+
+  for (guint i = 0; i < MIN (n, n_codes); i++)
+    if (g_str_equal (codes[i].code, head))
+      amounts_fen[i] = amount_fen;
+}
+
+static gboolean
+read_amounts (NuanConnection *connection, NuanHousehold *household, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection, "SELECT side, head, amount_fen FROM household_amount WHERE household_id = ?",
+                                       "i", household->id);
+
+  while (nuan_statement_next (row, &local))
+    if (g_str_equal (nuan_statement_text (row, 0), "income"))
+      put_amount (household->incomes_fen, NUAN_N_INCOMES, "income", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
+    else
+      put_amount (household->expenses_fen, NUAN_N_EXPENSES, "expense", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
+
+  return ended_well (&local, error);
+}
+
+static gboolean
+read_members (NuanConnection *connection, NuanHousehold *household, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection,
+    "SELECT id, name, id_number, relation, phone, card, employer, health, counted FROM member"
+    " WHERE household_id = ? AND removed = 0 ORDER BY place", "i", household->id);
+
+  g_ptr_array_set_size (household->members, 0);
+  while (nuan_statement_next (row, &local))
+    {
+      NuanMember *member = g_new0 (NuanMember, 1);
+
+      member->id = nuan_statement_int (row, 0);
+      member->name = nuan_statement_dup (row, 1);
+      member->id_number = nuan_statement_dup (row, 2);
+      member->relation = nuan_statement_dup (row, 3);
+      member->phone = nuan_statement_dup (row, 4);
+      member->card = nuan_statement_dup (row, 5);
+      member->employer = nuan_statement_dup (row, 6);
+      member->health = nuan_statement_dup (row, 7);
+      member->counted = nuan_statement_int (row, 8) != 0;
+      g_ptr_array_add (household->members, member);
+    }
+
+  return ended_well (&local, error);
+}
+
+static void
+put_text (char **place, NuanStatement *row, int column)
+{
+  g_free (*place);
+  *place = nuan_statement_dup (row, column);
+}
+
+static gboolean
+read_file (NuanConnection *connection, gint64 id, NuanHousehold *household, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStatement *row = nuan_statement (connection,
+    "SELECT h.number, h.state, h.version, u.name, h.address, h.phone, h.note, h.accident, h.accident_reason, h.changed_by,"
+    " h.changed_on FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "i", id);
+
+  if (!nuan_statement_next (row, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household file"));
+      return FALSE;
+    }
+
+  household->id = id;
+  put_text (&household->number, row, 0);
+  nuan_household_state_parse (nuan_statement_text (row, 1), &household->state, NULL);
+  household->version = (gint) nuan_statement_int (row, 2);
+  put_text (&household->unit, row, 3);
+  put_text (&household->address, row, 4);
+  put_text (&household->phone, row, 5);
+  put_text (&household->note, row, 6);
+  household->accident = nuan_statement_int (row, 7) != 0;
+  put_text (&household->accident_reason, row, 8);
+  household->changed_by = nuan_statement_int (row, 9);
+  household->changed_on = nuan_statement_day (row, 10);
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+NuanHousehold *
+nuan_household_store_read (NuanConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (NuanHousehold) household = nuan_household_new ();
+
+  if (!read_file (connection, id, household, error) ||
+      !read_causes (connection, household, error) ||
+      !read_amounts (connection, household, error) ||
+      !read_members (connection, household, error))
+    return NULL;
+
+  return g_steal_pointer (&household);
+}
+
+NuanAssessment *
+nuan_household_store_assess (NuanConnection *connection, gint64 id, NuanDay day, GError **error)
+{
+  g_autoptr (NuanHousehold) household = nuan_household_store_read (connection, id, error);
+  NuanStandards standards;
+
+  if (household == NULL || !nuan_standard_store_get (connection, day, &standards, error))
+    return NULL;
+
+  return nuan_assessment_compute (household, &standards, error);
+}
+
+gboolean
+nuan_household_try_assess (NuanConnection *connection, const NuanHousehold *household, NuanAssessment **assessment,
+                           GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  NuanStandards standards;
+
+  *assessment = NULL;
+  if (!nuan_standard_store_get (connection, nuan_connection_get_today (connection), &standards, error))
+    return FALSE;
+
+  *assessment = nuan_assessment_compute (household, &standards, &local);
+  if (*assessment != NULL || g_error_matches (local, NUAN_ERROR, NUAN_ERROR_RULE))
+    return TRUE;   /* no line yet: the file can be kept all the same */
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+void
+nuan_confirmation_free (NuanConfirmation *confirmation)
+{
+  if (confirmation == NULL)
+    return;
+
+  g_free (confirmation->category);
+  g_free (confirmation->per_capita);
+  g_free (confirmation->line);
+  g_free (confirmation->arithmetic);
+  g_free (confirmation->reason);
+  g_free (confirmation->confirmed_by);
+  g_free (confirmation);
+}

@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/pinyin.h"
+#include "base/text.h"
+#include "store/office/centre.h"
+#include "store/engine/statement.h"
+
+#define MAX_NAME_CHARS 100
+
+/* New units hang below the centre's own union, until somebody sorts the tree. */
+static gint64
+add_unit (NuanConnection *connection, const char *name, GError **error)
+{
+  g_autofree char *sort_key = nuan_sort_key (name);
+
+  if (!nuan_sql_run (connection, error,
+                     "INSERT INTO unit (name, parent_id, sort_key)"
+                     " VALUES (?, (SELECT u.id FROM unit u JOIN centre c ON c.unit = u.name), ?)", "tt", name, sort_key))
+    return 0;
+
+  return sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
+}
+
+gint64
+nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *clean = nuan_text_clean (name, TRUE, FALSE, MAX_NAME_CHARS, "unit", error);
+  gint64 id = 0;
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  if (clean == NULL)
+    return 0;
+  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM unit WHERE name = ?", "t", clean))
+    return id;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+
+  return add_unit (connection, clean, error);
+}
+
+/* Typed text is found in the name, at the front of its pinyin, or as its initials. */
+static gboolean
+matches (const char *name, const char *folded)
+{
+  g_auto (GStrv) keys = NULL;
+
+  if (*folded == '\0')
+    return TRUE;
+
+  keys = nuan_search_name_keys (name);
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (g_str_has_prefix (keys[i], folded))
+      return TRUE;
+
+  return FALSE;
+}
+
+GPtrArray *
+nuan_unit_list (NuanConnection *connection, const char *prefix, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *folded = nuan_search_fold (prefix);
+  NuanStatement *row = nuan_statement (connection, "SELECT name FROM unit ORDER BY sort_key, id", "");
+
+  while (names->len < limit && nuan_statement_next (row, &local))
+    if (matches (nuan_statement_text (row, 0), folded))
+      g_ptr_array_add (names, nuan_statement_dup (row, 0));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  sqlite3_reset (row);
+  return g_steal_pointer (&names);
+}

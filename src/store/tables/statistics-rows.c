@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include "store/tables/statistics-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/code-list.h"
+#include "store/money/receipt-number.h"
+
+static void
+column_free (NuanColumn *column)
+{
+  g_free (column->code);
+  g_free (column->title);
+  g_free (column);
+}
+
+NuanTable *
+nuan_statistics_rows_new (const NuanTable *table, const char *title)
+{
+  NuanTableDefinition *definition = g_new0 (NuanTableDefinition, 1);
+
+  definition->id = g_strconcat (table->definition->id, "-rows", NULL);
+  definition->title = g_strdup (title);
+  definition->measure = g_strdup ("");
+  definition->note = g_strdup ("");
+  definition->source = g_strdup (table->definition->source);
+  definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
+  definition->chart = g_strdup ("");
+  definition->chart_value = g_strdup ("");
+  definition->chart_label = g_strdup ("");
+  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  return nuan_table_new (definition, table->from, table->to, table->centre);
+}
+
+void
+nuan_statistics_rows_add (NuanTable *rows, const char *code, const char *title, NuanCellKind kind)
+{
+  NuanColumn *column = g_new0 (NuanColumn, 1);
+
+  column->code = g_strdup (code);
+  column->title = g_strdup (title);
+  column->kind = kind;
+  column->is_key = kind == NUAN_CELL_TEXT || kind == NUAN_CELL_DAY;
+  g_ptr_array_add (rows->definition->columns, column);
+}
+
+void
+nuan_statistics_rows_add_payments (NuanTable *rows)
+{
+  nuan_statistics_rows_add (rows, "number", _("Receipt"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "date", _("Date"), NUAN_CELL_DAY);
+  nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "name", _("Name"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "unit", _("Unit"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "programme", _("Programme"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "fund", _("Fund"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "amount", _("Amount"), NUAN_CELL_MONEY);
+  nuan_statistics_rows_add (rows, "method", _("Method"), NUAN_CELL_TEXT);
+  nuan_statistics_rows_add (rows, "cashier", _("Cashier"), NUAN_CELL_TEXT);
+}
+
+/* Columns whose values are codes, and the list that names them. */
+static const struct { const char *column, *list; } coded[] = {
+  { "programme", "programme" }, { "method", "method" }, { "category", "category" }, { "state", NULL },
+};
+
+static const char *
+find_list (const NuanTable *rows, const char *column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (coded); i++)
+    if (g_str_equal (coded[i].column, column))
+      return coded[i].list != NULL ? coded[i].list
+             : g_str_equal (rows->definition->source, "households") ? "household-state" : "grant-state";
+
+  return NULL;
+}
+
+static char *
+label_kind (const char *kind)
+{
+  static const struct { const char *kind, *label; } kinds[] = {
+    { "receive", NC_("entry", "Received") }, { "return", NC_("entry", "Returned") }, { "payment", NC_("entry", "Paid") },
+    { "void", NC_("entry", "Voided") }, { "reversal", NC_("entry", "Reversed") }, { "reserved", NC_("entry", "Reserved") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "entry", kinds[i].label));
+
+  return g_strdup (kind);
+}
+
+static char *
+label_text (const NuanTable *rows, const char *column, const char *text)
+{
+  const char *list = find_list (rows, column);
+
+  if (g_str_equal (column, "kind"))
+    return label_kind (text);
+
+  return g_strdup (list != NULL ? nuan_code_label (list, text) : text);
+}
+
+/* "number" stands in the statement as two figures: a year and a running number. */
+static void
+read_cells (NuanTable *rows, NuanStatement *statement)
+{
+  const GPtrArray *columns = rows->definition->columns;
+  NuanCell *cells = g_new0 (NuanCell, columns->len);
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autofree char *number = NULL;
+  int at = 0;
+
+  for (guint i = 0; i < columns->len; i++, at++)
+    {
+      const NuanColumn *column = g_ptr_array_index (columns, i);
+
+      if (g_str_equal (column->code, "number"))
+        {
+          cells[i].text = nuan_receipt_number_format (nuan_statement_int (statement, at), nuan_statement_int (statement, at + 1));
+          at++;
+        }
+      else if (column->kind == NUAN_CELL_DAY)
+        cells[i].number = nuan_statement_day (statement, at);
+      else if (column->kind != NUAN_CELL_TEXT)
+        cells[i].number = nuan_statement_int (statement, at);
+      else
+        cells[i].text = label_text (rows, column->code, nuan_statement_text (statement, at));
+    }
+
+  if (nuan_statement_int (statement, at) != 0)
+    g_string_append_printf (key, "household=%" G_GINT64_FORMAT, nuan_statement_int (statement, at));
+  number = nuan_receipt_number_format (nuan_statement_int (statement, at + 1), nuan_statement_int (statement, at + 2));
+  if (*number != '\0')
+    g_string_append_printf (key, "%sreceipt=%s", key->len > 0 ? ";" : "", number);
+  nuan_table_add (rows, cells, key->str);
+}
+
+gboolean
+nuan_statistics_rows_read (NuanTable *rows, NuanStatement *statement, GError **error)
+{
+  GError *local = NULL;
+
+  while (nuan_statement_next (statement, &local))
+    read_cells (rows, statement);
+  sqlite3_finalize (statement);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+nuan_statistics_add_limit (NuanQuery *query, guint limit)
+{
+  if (limit == 0)
+    return;
+
+  nuan_query_append (query, " LIMIT ");
+  nuan_query_add_int (query, limit);
+}
+
+void
+nuan_statistics_add_filters (NuanQuery *query, const NuanField *fields, guint n_fields, const NuanTable *table)
+{
+  for (guint i = 0; i < n_fields; i++)
+    {
+      char **values = g_hash_table_lookup (table->definition->filters, fields[i].code);
+
+      if (values == NULL)
+        continue;
+      nuan_query_append (query, " AND ");
+      nuan_query_append (query, fields[i].sql);
+      nuan_query_add_list (query, values);
+    }
+}

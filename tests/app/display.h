@@ -1,0 +1,32 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/shell/window.h"
+
+/* What the display tests share: a home of their own, a small invented centre, waiting without sleeping. */
+void         display_init     (int *argc, char ***argv);
+/* path of an invented centre of 60 households, made once */
+const char  *display_demo     (void);
+char        *display_copy     (const char *name);                            /* a copy of it that a test may change; owned */
+NuanContext *display_context  (const char *path);                            /* opened; end with display_close() */
+void         display_close    (NuanContext *context);
+void         display_sign_in  (NuanContext *context, guint role);            /* as the invented staff member with that role */
+
+typedef gboolean (*DisplayCondition) (gpointer data);
+void         display_wait     (DisplayCondition condition, gpointer data, const char *what);   /* fails after ten seconds */
+void         display_settle   (void);                                        /* until nothing is left to do */
+
+GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
+gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */
+void         display_shot     (GtkWidget *widget, const char *name);         /* NAME.png where NUAN_SHOTS points, for people */
+
+/* A fixture of g_test_add(): a window of 1366×720 on a copy of the centre, named NAME, at TAB (from 1), whose page is of TYPE. */
+typedef struct {
+  NuanWindow  *window;
+  NuanContext *context;
+  GtkWidget   *page;
+} DisplayPage;
+
+void         display_page_open  (DisplayPage *fixture, const char *name, guint role, int tab, GType type);
+void         display_page_close (DisplayPage *fixture, gconstpointer unused);

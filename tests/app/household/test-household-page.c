@@ -1,0 +1,356 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/household/household-page-private.h"
+#include "app/shell/page.h"
+#include "app/kit/rows.h"
+#include "app/shell/window.h"
+#include "base/mask.h"
+#include "store/people/household-store.h"
+#include "store/office/staff-store.h"
+#include "store/office/standard-store.h"
+
+typedef struct {
+  char        *path;
+  NuanWindow  *window;
+  NuanContext *context;
+  GtkWidget   *page;
+} Fixture;
+
+static void
+open_window (Fixture *fixture, guint role)
+{
+  fixture->context = display_context (fixture->path);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_sign_in (fixture->context, role);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.tab", "i", 2);
+  display_settle ();
+  fixture->page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_HOUSEHOLD_PAGE);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->path = display_copy ("household.db");
+  open_window (fixture, NUAN_ROLE_INTAKE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  close_window (fixture);
+  g_free (fixture->path);
+}
+
+/* Straight from the file, beside the window. */
+static NuanHousehold *
+read_household (Fixture *fixture, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  NuanHousehold *household;
+
+  g_assert_no_error (error);
+  household = nuan_household_store_read (connection, id, &error);
+  g_assert_no_error (error);
+  return household;
+}
+
+/* The first file in force. */
+static gint64
+find_in_force (Fixture *fixture)
+{
+  for (gint64 id = 1; id <= 60; id++)
+    {
+      g_autoptr (NuanHousehold) household = read_household (fixture, id);
+
+      if (household->state == NUAN_HOUSEHOLD_IN_FORCE)
+        return id;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+open_file (Fixture *fixture, gint64 id)
+{
+  nuan_household_page_open (NUAN_HOUSEHOLD_PAGE (fixture->page), id);
+  display_settle ();
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->page, action, NULL));
+  display_settle ();
+}
+
+static NuanRow *
+row_of (Fixture *fixture, const char *path)
+{
+  NuanHouseholdEditor *editor = NUAN_HOUSEHOLD_EDITOR (display_find (fixture->page, NUAN_TYPE_HOUSEHOLD_EDITOR));
+  NuanRow *row = nuan_household_editor_get_row (editor, path);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static void
+type (Fixture *fixture, const char *path, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (nuan_text_row_get_entry (NUAN_TEXT_ROW (row_of (fixture, path)))), text);
+}
+
+static gboolean
+wait_done (gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *) data;
+}
+
+/* Longer than a form waits before it keeps what is typed. */
+static void
+wait_for_draft (void)
+{
+  gint64 until = g_get_monotonic_time () + 700 * 1000;
+
+  display_wait (wait_done, &until, "the form is kept");
+  display_settle ();
+}
+
+static void
+an_open_file_shows_its_head_and_masks_the_numbers (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanHousehold) household = read_household (fixture, 1);
+  const NuanMember *head = nuan_household_get_head (household);
+  g_autofree char *masked = nuan_mask_id_number (head->id_number);
+
+  open_file (fixture, 1);
+  g_assert_true (display_has_text (fixture->page, head->name));
+  g_assert_true (display_has_text (fixture->page, household->number));
+  g_assert_true (display_has_text (fixture->page, masked));
+  g_assert_false (display_has_text (fixture->page, head->id_number));
+  display_shot (GTK_WIDGET (fixture->window), "household");
+}
+
+static void
+a_half_typed_form_survives_the_window (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "address", "一个新地址 7 号");
+  type (fixture, "incomes.wage", "12,3x");
+  wait_for_draft ();
+
+  close_window (fixture);
+  open_window (fixture, NUAN_ROLE_INTAKE);
+  open_file (fixture, id);
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "address")), ==, "一个新地址 7 号");
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "incomes.wage")), ==, "12,3x");
+  g_assert_false (nuan_row_get_valid (row_of (fixture, "incomes.wage")));
+}
+
+static void
+a_half_typed_form_stays_with_its_person (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) household = read_household (fixture, id);
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "address", "一个新地址 7 号");
+  wait_for_draft ();
+
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "address")), ==, household->address);
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "address")), ==, "一个新地址 7 号");
+}
+
+static void
+a_discarded_form_is_forgotten (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) household = read_household (fixture, id);
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "address", "一个新地址 7 号");
+  wait_for_draft ();
+  act (fixture, "page.discard");
+  wait_for_draft ();
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "address")), ==, household->address);
+
+  close_window (fixture);
+  open_window (fixture, NUAN_ROLE_INTAKE);
+  open_file (fixture, id);
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "address")), ==, household->address);
+}
+
+static void
+what_is_saved_stands_in_the_file (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) after = NULL;
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "address", "一个新地址 7 号");
+  act (fixture, "page.save");
+  wait_for_draft ();
+
+  after = read_household (fixture, id);
+  g_assert_cmpstr (after->address, ==, "一个新地址 7 号");
+  g_assert_cmpint (after->state, ==, NUAN_HOUSEHOLD_IN_FORCE);
+}
+
+static void
+a_changed_income_waits_for_somebody_else (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) after = NULL;
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "incomes.wage", "123456.78");
+  act (fixture, "page.save");
+  wait_for_draft ();
+
+  after = read_household (fixture, id);
+  g_assert_cmpint (after->incomes_fen[NUAN_INCOME_WAGE], ==, 12345678);
+  g_assert_cmpint (after->state, ==, NUAN_HOUSEHOLD_CHANGED);
+}
+
+static void
+an_unreadable_amount_is_not_saved (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) before = read_household (fixture, id);
+  g_autoptr (NuanHousehold) after = NULL;
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "expenses.illness", "-5");
+  act (fixture, "page.save");
+  after = read_household (fixture, id);
+  g_assert_cmpint (after->version, ==, before->version);
+  gtk_test_accessible_assert_state (row_of (fixture, "expenses.illness"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "expenses.illness")), ==, "-5");
+}
+
+static void
+an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanHousehold) other = read_household (fixture, find_in_force (fixture));
+
+  nuan_household_page_new (NUAN_HOUSEHOLD_PAGE (fixture->page), "王五");
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "members[0].name")), ==, "王五");
+  type (fixture, "members[0].id_number", nuan_household_get_head (other)->id_number);
+  type (fixture, "unit", "城东纺织厂");
+  wait_for_draft ();
+  gtk_test_accessible_assert_state (row_of (fixture, "members[0].id_number"), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (display_has_text (fixture->page, other->number));
+  display_shot (GTK_WIDGET (fixture->window), "household-duplicate");
+
+  act (fixture, "page.save");
+  g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "members[0].name")), ==, "王五");
+}
+
+static void
+private_data_are_hidden (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) household = read_household (fixture, id);
+  g_autofree char *masked = nuan_mask_id_number (nuan_household_get_head (household)->id_number);
+
+  open_file (fixture, id);
+  nuan_context_set_private (fixture->context, TRUE);
+  display_settle ();
+  g_assert_false (display_has_text (fixture->page, masked));
+  g_assert_false (display_has_text (fixture->page, household->phone));
+  nuan_context_set_private (fixture->context, FALSE);
+}
+
+static gboolean
+raise_the_line (NuanConnection *connection, gpointer unused, GError **error)
+{
+  g_autoptr (GPtrArray) staff = nuan_staff_store_list (connection, error);
+
+  for (guint i = 0; staff != NULL && i < staff->len; i++)
+    if (nuan_roles_check (((NuanStaff *) staff->pdata[i])->roles, NUAN_RIGHT_SET_STANDARD, NULL))
+      return nuan_standard_store_set (connection, staff->pdata[i], "dibao", "9000", nuan_day_today (), error);
+
+  g_assert_not_reached ();
+}
+
+/* A new line puts the same facts elsewhere: what was confirmed holds until somebody confirms anew. */
+static void
+the_head_shows_the_category_that_holds (Fixture *fixture, gconstpointer unused)
+{
+  NuanHouseholdPage *page = NUAN_HOUSEHOLD_PAGE (fixture->page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) beside = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error);
+  gboolean differs = FALSE;
+
+  g_assert_no_error (error);
+  nuan_connection_transact (beside, raise_the_line, NULL, &error);
+  g_assert_no_error (error);
+  for (gint64 id = 1; id <= 60 && !differs; id++)
+    {
+      g_autoptr (NuanHousehold) household = read_household (fixture, id);
+      g_autoptr (NuanAssessment) now = NULL;
+      g_autofree char *pill = NULL;
+
+      if (household->state != NUAN_HOUSEHOLD_IN_FORCE)
+        continue;
+
+      open_file (fixture, id);
+      pill = nuan_category_pill (page->view->confirmed->category);
+      g_assert_cmpstr (gtk_label_get_text (page->category), ==, pill);
+      now = nuan_assessment_compute (household, &page->view->standards, NULL);
+      differs = !g_str_equal (nuan_category_code (now->category), page->view->confirmed->category);
+    }
+  g_assert_true (differs);   /* or nothing was tried */
+}
+
+int
+main (int argc, char *argv[])
+{
+  const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "an-open-file-shows-its-head-and-masks-the-numbers", an_open_file_shows_its_head_and_masks_the_numbers },
+    { "a-half-typed-form-survives-the-window", a_half_typed_form_survives_the_window },
+    { "a-half-typed-form-stays-with-its-person", a_half_typed_form_stays_with_its_person },
+    { "a-discarded-form-is-forgotten", a_discarded_form_is_forgotten },
+    { "what-is-saved-stands-in-the-file", what_is_saved_stands_in_the_file },
+    { "a-changed-income-waits-for-somebody-else", a_changed_income_waits_for_somebody_else },
+    { "an-unreadable-amount-is-not-saved", an_unreadable_amount_is_not_saved },
+    { "an-id-number-of-another-open-file-blocks", an_id_number_of_another_open_file_blocks },
+    { "private-data-are-hidden", private_data_are_hidden },
+    { "the-head-shows-the-category-that-holds", the_head_shows_the_category_that_holds },
+  };
+
+  display_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/household-page/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    }
+  return g_test_run ();
+}

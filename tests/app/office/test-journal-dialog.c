@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "display.h"
+
+#include "app/office/journal-detail.h"
+#include "app/kit/list-window.h"
+#include "app/shell/window.h"
+#include "model/staff.h"
+
+static void
+has (const char *action, const char *detail, ...)
+{
+  g_autofree char *said = nuan_journal_detail_words (action, detail, FALSE);
+  va_list expected;
+  const char *text;
+
+  va_start (expected, detail);
+  while ((text = va_arg (expected, const char *)) != NULL)
+    if (strstr (said, text) == NULL)
+      g_error ("“%s” does not say “%s”", said, text);
+  va_end (expected);
+  g_assert_null (strchr (said, '='));
+}
+
+static void
+details_are_said_in_words (void)
+{
+  has ("grant.add", "household=8 programme=medical fund=3 amount=3000.00", "8", "医疗救助", "3", "3,000.00 元", NULL);
+  has ("household.change", "version=2 parts=expenses,unit category=relative→deep expense=18800.00→32800.00", "2", "相对困难 → 深度困难",
+       "18,800.00 元 → 32,800.00 元", NULL);
+  has ("fund.add", "name=2026年 中央 资金 source=central programmes=living,medical", "2026年 中央 资金", "生活救助", "医疗救助", NULL);
+  has ("fund.receive", "amount=80000.00 date=2026-01-04 account=bank", "80,000.00 元", "2026-01-04", "银行存款", NULL);
+  has ("payment.pay", "fund=8 amount=3000.00 grant=4 date=2026-05-06 method=card", "3,000.00 元", "转账", NULL);
+  has ("payment.pay", "fund=8 amount=3000.00 card", "3,000.00 元", "转账", NULL);
+  has ("staff.roles", "login=anna roles=intake,cash", "anna", "受理", "出纳", NULL);
+  has ("standard.set", "1062.00 from 2026-01-01", "1,062.00 元", "2026-01-01", NULL);
+}
+
+static void
+what_has_no_words_is_shown_as_it_is (void)
+{
+  g_autofree char *unknown = nuan_journal_detail_words ("moon.land", "crater=7 amount=much", FALSE);
+  g_autofree char *file = nuan_journal_detail_words ("backup", "name=odd.db", FALSE);
+  g_autofree char *nothing = nuan_journal_detail_words ("sign-in", "", FALSE);
+
+  g_assert_nonnull (strstr (unknown, "crater=7"));
+  g_assert_nonnull (strstr (unknown, "much"));
+  g_assert_cmpstr (file, ==, "name=odd.db");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static void
+a_category_that_stayed_is_said_once (void)
+{
+  g_autofree char *said = nuan_journal_detail_words ("household.change", "category=deep→deep", FALSE);
+
+  g_assert_nonnull (strstr (said, "深度困难"));
+  g_assert_null (strstr (said, "→"));
+}
+
+static void
+amounts_are_masked_while_the_desk_hides (void)
+{
+  g_autofree char *said = nuan_journal_detail_words ("household.change", "version=2 parts=incomes income=18800.00→32800.00", TRUE);
+
+  g_assert_null (strstr (said, "800"));
+}
+
+static gboolean
+has_raw_detail (GtkWidget *below)
+{
+  if (GTK_IS_LABEL (below) && strchr (gtk_label_get_text (GTK_LABEL (below)), '=') != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_raw_detail (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+the_journal_reads_as_sentences (void)
+{
+  g_autofree char *path = display_copy ("journal.db");
+  NuanContext *context = display_context (path);
+  NuanWindow *window = nuan_window_new (NULL, context);
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *journal = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  display_sign_in (context, NUAN_ROLE_AUDIT);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.journal", NULL);
+  display_settle ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (NUAN_IS_LIST_WINDOW (other))
+        journal = other;
+    }
+  g_assert_nonnull (journal);
+  display_shot (journal, "journal");
+  g_assert_true (display_has_text (journal, "·"));
+  g_assert_false (has_raw_detail (journal));
+
+  g_assert_true (display_has_text (journal, ".00 元"));
+  gtk_widget_activate_action (journal, "win.private", NULL);
+  display_settle ();
+  g_assert_true (display_has_text (journal, "·"));
+  g_assert_false (display_has_text (journal, ".00 元"));
+
+  gtk_window_destroy (GTK_WINDOW (journal));
+  gtk_window_destroy (GTK_WINDOW (window));
+  display_close (context);
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+  g_test_add_func ("/journal-dialog/details-are-said-in-words", details_are_said_in_words);
+  g_test_add_func ("/journal-dialog/what-has-no-words-is-shown-as-it-is", what_has_no_words_is_shown_as_it_is);
+  g_test_add_func ("/journal-dialog/a-category-that-stayed-is-said-once", a_category_that_stayed_is_said_once);
+  g_test_add_func ("/journal-dialog/amounts-are-masked-while-the-desk-hides", amounts_are_masked_while_the_desk_hides);
+  g_test_add_func ("/journal-dialog/the-journal-reads-as-sentences", the_journal_reads_as_sentences);
+  return g_test_run ();
+}

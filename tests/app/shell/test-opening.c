@@ -1,0 +1,243 @@
+#include "config.h"
+
+#include "display.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "app/shell/assistant-page.h"
+#include "app/shell/opening.h"
+#include "app/kit/rows.h"
+#include "app/shell/sign-in-page.h"
+#include "app/shell/start-page.h"
+#include "store/engine/sqlite/holder.h"
+
+typedef struct {
+  NuanWindow *window;
+  char       *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->path = g_build_filename (g_getenv ("HOME"), "opening.db", NULL);
+  fixture->window = nuan_window_new (NULL, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  NuanContext *context = nuan_window_get_context (fixture->window);
+  const char *endings[] = { "", "-wal", "-shm", ".lock" };
+
+  if (context != NULL)
+    g_object_ref (context);
+  display_settle ();
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (context != NULL)
+    display_close (context);
+  display_settle ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  g_free (fixture->path);
+}
+
+static GtkWidget *
+below (Fixture *fixture, GType type)
+{
+  return display_find (GTK_WIDGET (fixture->window), type);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return nuan_window_get_context (((Fixture *) data)->window) != NULL;
+}
+
+static NuanRow *
+row_titled (GtkWidget *widget, const char *part)
+{
+  if (NUAN_IS_ROW (widget) && strstr (nuan_row_get_title (NUAN_ROW (widget)), part) != NULL)
+    return NUAN_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      NuanRow *row = row_titled (child, part);
+
+      if (row != NULL)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* The rows of the assistant in their order on the page. */
+static void
+collect_rows (GtkWidget *widget, GPtrArray *rows)
+{
+  if (NUAN_IS_ROW (widget))
+    {
+      g_ptr_array_add (rows, widget);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_rows (child, rows);
+}
+
+enum { CENTRE, UNIT, REGION, LINE, FROM, NAME, LOGIN, PASSWORD, AGAIN, N_ROWS };
+
+static void
+fill (Fixture *fixture, const char *const values[N_ROWS])
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect_rows (below (fixture, NUAN_TYPE_ASSISTANT_PAGE), rows);
+  g_assert_cmpuint (rows->len, ==, N_ROWS);
+  for (guint i = 0; i < N_ROWS; i++)
+    nuan_row_put_value (g_ptr_array_index (rows, i), values[i]);
+}
+
+/* The last button of the page makes the file. */
+static GtkWidget *
+last_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = GTK_IS_BUTTON (child) ? child : last_button (child);
+
+      if (button != NULL)
+        found = button;
+    }
+
+  return found;
+}
+
+static void
+press_begin (Fixture *fixture)
+{
+  g_signal_emit_by_name (last_button (below (fixture, NUAN_TYPE_ASSISTANT_PAGE)), "clicked");
+}
+
+static void
+without_a_file_the_assistant_asks (Fixture *fixture, gconstpointer unused)
+{
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  g_assert_true (gtk_widget_get_mapped (below (fixture, NUAN_TYPE_ASSISTANT_PAGE)));
+  g_assert_null (nuan_window_get_context (fixture->window));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+the_assistant_makes_the_file_and_goes_to_the_sign_in (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "long enough",
+                                              "long enough" };
+
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  fill (fixture, values);
+  press_begin (fixture);
+  display_wait (is_open, fixture, "the new file is open");
+  display_settle ();
+
+  g_assert_true (gtk_widget_get_mapped (below (fixture, NUAN_TYPE_SIGN_IN_PAGE)));
+  g_assert_cmpstr (nuan_context_get_centre (nuan_window_get_context (fixture->window)), ==, "试点县职工服务中心");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (below (fixture, ADW_TYPE_ENTRY_ROW))), ==, "chen");
+}
+
+static void
+nobody_can_read_the_password_over_a_shoulder (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[N_ROWS] = { "", "", "", "", "", "", "", "long enough", "long enouhg" };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  fill (fixture, values);
+  press_begin (fixture);
+
+  collect_rows (below (fixture, NUAN_TYPE_ASSISTANT_PAGE), rows);
+  g_assert_true (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, NAME))));
+  g_assert_false (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, PASSWORD))));
+  g_assert_false (gtk_entry_get_visibility (nuan_text_row_get_entry (g_ptr_array_index (rows, AGAIN))));
+}
+
+static void
+what_is_wrong_is_said_at_its_field_and_nothing_is_made (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "long enough",
+                                              "long enouhg" };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *page;
+
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  fill (fixture, values);
+  press_begin (fixture);
+  display_settle ();
+
+  page = below (fixture, NUAN_TYPE_ASSISTANT_PAGE);
+  collect_rows (page, rows);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), g_ptr_array_index (rows, AGAIN)));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_nonnull (row_titled (page, nuan_row_get_title (g_ptr_array_index (rows, AGAIN))));
+}
+
+static gboolean
+start_page_is_shown (gpointer data)
+{
+  GtkWidget *stack = display_find (GTK_WIDGET (((Fixture *) data)->window), GTK_TYPE_STACK);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "start") == 0;
+}
+
+static void
+a_file_that_another_window_holds_is_not_opened (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("held.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHolder) holder = nuan_holder_take (path, &error);
+
+  g_assert_no_error (error);
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (start_page_is_shown, fixture, "it is said who holds the file");
+  g_assert_true (display_has_text (below (fixture, NUAN_TYPE_START_PAGE), path));
+  g_assert_null (nuan_window_get_context (fixture->window));
+}
+
+static void
+a_broken_file_is_left_alone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *after = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "this is no data file", -1, NULL));
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  display_wait (start_page_is_shown, fixture, "it is said that the file is broken");
+
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "this is no data file");
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/opening/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("without-a-file-the-assistant-asks", without_a_file_the_assistant_asks);
+  ADD ("the-assistant-makes-the-file-and-goes-to-the-sign-in", the_assistant_makes_the_file_and_goes_to_the_sign_in);
+  ADD ("nobody-can-read-the-password-over-a-shoulder", nobody_can_read_the_password_over_a_shoulder);
+  ADD ("what-is-wrong-is-said-at-its-field-and-nothing-is-made", what_is_wrong_is_said_at_its_field_and_nothing_is_made);
+  ADD ("a-file-that-another-window-holds-is-not-opened", a_file_that_another_window_holds_is_not_opened);
+  ADD ("a-broken-file-is-left-alone", a_broken_file_is_left_alone);
+#undef ADD
+
+  return g_test_run ();
+}

@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include "display.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/shell/sign-in-page.h"
+#include "store/demo/demo.h"
+
+typedef struct {
+  GtkWidget      *window;
+  NuanSignInPage *page;
+  NuanContext    *context;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("sign-in.db");
+
+  fixture->context = display_context (path);
+  fixture->window = gtk_window_new ();
+  fixture->page = g_object_new (NUAN_TYPE_SIGN_IN_PAGE, NULL);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+}
+
+static GtkEditable *
+password_of (Fixture *fixture)
+{
+  return GTK_EDITABLE (display_find (GTK_WIDGET (fixture->page), ADW_TYPE_PASSWORD_ENTRY_ROW));
+}
+
+static GtkEditable *
+login_of (Fixture *fixture)
+{
+  return GTK_EDITABLE (display_find (GTK_WIDGET (fixture->page), ADW_TYPE_ENTRY_ROW));
+}
+
+static void
+enter (Fixture *fixture, const char *login, const char *password)
+{
+  gtk_editable_set_text (login_of (fixture), login);
+  gtk_editable_set_text (password_of (fixture), password);
+  g_signal_emit_by_name (password_of (fixture), "entry-activated");
+}
+
+static gboolean
+is_signed_in (gpointer data)
+{
+  return nuan_context_get_staff (data) != NULL;
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return gtk_widget_has_css_class (data, "error");
+}
+
+static void
+the_right_password_signs_in (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  enter (fixture, "intake", nuan_demo_staff ()->password);
+  display_wait (is_signed_in, fixture->context, "somebody is signed in");
+
+  g_assert_cmpstr (nuan_context_get_staff (fixture->context)->login, ==, "intake");
+  g_assert_cmpstr (gtk_editable_get_text (password_of (fixture)), ==, "");
+}
+
+static void
+a_wrong_password_is_said_at_the_field (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  enter (fixture, "intake", "not the password");
+  display_wait (is_refused, password_of (fixture), "the password is refused");
+
+  gtk_test_accessible_assert_state (password_of (fixture), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_null (nuan_context_get_staff (fixture->context));
+  g_assert_cmpstr (gtk_editable_get_text (password_of (fixture)), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (login_of (fixture)), ==, "intake");
+}
+
+static void
+five_wrong_passwords_slow_the_sixth_down (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  for (int i = 0; i < 5; i++)
+    {
+      enter (fixture, "cash", "wrong");
+      display_wait (is_refused, password_of (fixture), "the password is refused");
+      gtk_widget_remove_css_class (GTK_WIDGET (password_of (fixture)), "error");
+    }
+
+  enter (fixture, "cash", nuan_demo_staff ()->password);
+  display_wait (is_refused, password_of (fixture), "the right password is refused for a while");
+  g_assert_null (nuan_context_get_staff (fixture->context));
+}
+
+static void
+enter_before_the_file_is_open_is_kept (Fixture *fixture, gconstpointer unused)
+{
+  enter (fixture, "review", nuan_demo_staff ()->password);
+  display_settle ();
+  g_assert_null (nuan_context_get_staff (fixture->context));
+
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  display_wait (is_signed_in, fixture->context, "somebody is signed in");
+  g_assert_cmpstr (nuan_context_get_staff (fixture->context)->login, ==, "review");
+}
+
+static void
+the_invented_staff_is_shown_with_the_password (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  nuan_sign_in_page_show_demo (fixture->page);
+  display_settle ();
+
+  for (const NuanDemoStaff *staff = nuan_demo_staff (); staff->login != NULL; staff++)
+    g_assert_true (display_has_text (GTK_WIDGET (fixture->page), staff->login));
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->page), nuan_demo_staff ()->password));
+  display_shot (GTK_WIDGET (fixture->page), "sign-in");
+}
+
+static void
+locking_keeps_the_login_and_forgets_the_password (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  gtk_editable_set_text (password_of (fixture), "half-typed");
+  nuan_sign_in_page_reset (fixture->page, "cash");
+
+  g_assert_cmpstr (gtk_editable_get_text (login_of (fixture)), ==, "cash");
+  g_assert_cmpstr (gtk_editable_get_text (password_of (fixture)), ==, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/sign-in/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("the-right-password-signs-in", the_right_password_signs_in);
+  ADD ("a-wrong-password-is-said-at-the-field", a_wrong_password_is_said_at_the_field);
+  ADD ("five-wrong-passwords-slow-the-sixth-down", five_wrong_passwords_slow_the_sixth_down);
+  ADD ("enter-before-the-file-is-open-is-kept", enter_before_the_file_is_open_is_kept);
+  ADD ("the-invented-staff-is-shown-with-the-password", the_invented_staff_is_shown_with_the_password);
+  ADD ("locking-keeps-the-login-and-forgets-the-password", locking_keeps_the_login_and_forgets_the_password);
+#undef ADD
+
+  return g_test_run ();
+}

@@ -1,0 +1,381 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/cases/case-table.h"
+#include "app/shell/main-view.h"
+#include "app/shell/page.h"
+#include "app/shell/sign-in-page.h"
+#include "app/session/state.h"
+#include "app/shell/window-actions.h"
+#include "app/shell/window.h"
+#include "model/staff.h"
+
+typedef struct {
+  NuanWindow  *window;
+  NuanContext *context;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("window.db");
+
+  fixture->context = display_context (path);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+}
+
+static GtkWidget *
+widget_of (Fixture *fixture)
+{
+  return GTK_WIDGET (fixture->window);
+}
+
+static NuanMainView *
+view_of (Fixture *fixture)
+{
+  return NUAN_MAIN_VIEW (display_find (widget_of (fixture), NUAN_TYPE_MAIN_VIEW));
+}
+
+static gint64
+count_of (Fixture *fixture)
+{
+  NuanCaseTable *table = NUAN_CASE_TABLE (display_find (widget_of (fixture), NUAN_TYPE_CASE_TABLE));
+
+  return nuan_paged_list_get_count (nuan_case_table_get_list (table));
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name);
+}
+
+static gboolean
+sign_in_is_shown (Fixture *fixture)
+{
+  return gtk_widget_get_mapped (display_find (widget_of (fixture), NUAN_TYPE_SIGN_IN_PAGE));
+}
+
+static void
+nothing_is_shown_before_somebody_signs_in (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_true (sign_in_is_shown (fixture));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view_of (fixture))));
+  g_assert_false (is_enabled (fixture, "open-household"));
+  g_assert_false (is_enabled (fixture, "new-household"));
+}
+
+static void
+signing_in_shows_the_whole_list (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  display_settle ();
+
+  g_assert_false (sign_in_is_shown (fixture));
+  g_assert_cmpint (count_of (fixture), ==, 60);
+  display_shot (widget_of (fixture), "cases");
+}
+
+static void
+a_role_sees_what_it_may (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_AUDIT);
+  g_assert_false (is_enabled (fixture, "new-household"));
+  g_assert_false (is_enabled (fixture, "staff"));
+  g_assert_true (is_enabled (fixture, "check"));
+
+  display_sign_in (fixture->context, NUAN_ROLE_ADMIN);
+  g_assert_true (is_enabled (fixture, "staff"));
+  g_assert_true (is_enabled (fixture, "backup"));
+}
+
+static void
+keys_go_to_the_four_tabs (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  for (int tab = NUAN_N_TABS; tab >= 1; tab--)
+    {
+      gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", tab);
+      g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, tab - 1);
+      display_settle ();
+    }
+}
+
+static void
+back_and_forward_retrace_the_way (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", 3);
+  gtk_widget_activate_action (widget_of (fixture), "win.open-household", "x", G_GINT64_CONSTANT (1));
+  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_HOUSEHOLD);
+  display_settle ();
+
+  gtk_widget_activate_action (widget_of (fixture), "win.back", NULL);
+  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_LEDGER);
+  gtk_widget_activate_action (widget_of (fixture), "win.back", NULL);
+  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_CASES);
+  gtk_widget_activate_action (widget_of (fixture), "win.forward", NULL);
+  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_LEDGER);
+  display_settle ();
+}
+
+/* The dialog in front of it. */
+static GtkWidget *
+other_window (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != widget_of (fixture) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+a_locked_desk_hides_everything (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  gtk_widget_activate_action (widget_of (fixture), "win.lock", NULL);
+  display_settle ();
+
+  g_assert_null (nuan_context_get_staff (fixture->context));
+  g_assert_true (sign_in_is_shown (fixture));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view_of (fixture))));
+  g_assert_false (is_enabled (fixture, "pay"));
+}
+
+static gint64 minutes_later;
+
+static gint64
+later (void)
+{
+  return g_get_monotonic_time () + minutes_later * 60 * G_USEC_PER_SEC;
+}
+
+static gboolean
+is_signed_out (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return nuan_context_get_staff (fixture->context) == NULL;
+}
+
+static gboolean
+has_passed (gpointer end)
+{
+  return g_get_monotonic_time () >= *(gint64 *) end;
+}
+
+/* The window looks every five seconds whether anybody is there. */
+static void
+wait_for_a_look (void)
+{
+  gint64 end = g_get_monotonic_time () + 6 * G_USEC_PER_SEC;
+
+  display_wait (has_passed, &end, "the window looks for idleness");
+}
+
+static void
+press_key (const char *key)
+{
+  const char *const command[] = { "xdotool", "key", key, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_desk_that_nobody_uses_locks_itself (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog;
+
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  gtk_widget_activate_action (widget_of (fixture), "win.standards", NULL);
+  display_settle ();
+  dialog = other_window (fixture);
+  g_assert_nonnull (dialog);
+
+  minutes_later = 9;
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+
+  minutes_later = 11;
+  display_wait (is_signed_out, fixture, "the idle desk locks itself");
+  display_settle ();
+  g_assert_true (sign_in_is_shown (fixture));
+  g_assert_null (other_window (fixture));
+}
+
+static void
+typing_in_a_dialog_keeps_the_desk_open (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog;
+
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  gtk_widget_activate_action (widget_of (fixture), "win.password", NULL);
+  display_settle ();
+  dialog = other_window (fixture);
+  g_assert_nonnull (dialog);
+
+  minutes_later = 9;
+  gdk_toplevel_focus (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (dialog))), GDK_CURRENT_TIME);
+  display_settle ();
+  press_key ("a");
+  display_settle ();
+  minutes_later = 18;   /* eighteen since the first, nine since the last */
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+
+  minutes_later = 20;
+  display_wait (is_signed_out, fixture, "the idle desk locks itself");
+}
+
+static void
+a_desk_told_never_to_lock_stays_open (Fixture *fixture, gconstpointer unused)
+{
+  minutes_later = 0;
+  nuan_window_set_clock (fixture->window, later);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_state_set_int ("preferences", "idle-minutes", 0);
+  minutes_later = 600;
+  wait_for_a_look ();
+  g_assert_false (is_signed_out (fixture));
+  nuan_state_set_int ("preferences", "idle-minutes", 10);
+}
+
+static gboolean
+found_some (gpointer data)
+{
+  gint64 n = count_of (data);
+
+  return n >= 0 && n < 60;
+}
+
+static void
+searching_in_another_tab_shows_the_hits (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *search;
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", 3);
+  search = display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zz");
+  display_wait (found_some, fixture, "the search has narrowed the list");
+  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_CASES);
+
+  gtk_widget_activate_action (widget_of (fixture), "win.search", NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), search));
+  display_settle ();
+}
+
+static void
+f8_hides_amounts (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  display_settle ();
+  gtk_widget_activate_action (widget_of (fixture), "win.private", NULL);
+  display_settle ();
+
+  g_assert_true (nuan_context_get_private (fixture->context));
+  g_assert_true (display_has_text (display_find (widget_of (fixture), NUAN_TYPE_CASE_TABLE), "•••"));
+  gtk_widget_activate_action (widget_of (fixture), "win.private", NULL);
+  display_settle ();
+  g_assert_false (display_has_text (display_find (widget_of (fixture), NUAN_TYPE_CASE_TABLE), "•••"));
+}
+
+typedef struct {
+  gboolean done, success, cancelled;
+} Outcome;
+
+static gboolean
+work_until_cancelled (NuanJob *job, gpointer data, GError **error)
+{
+  for (int i = 0; i < 1000; i++)
+    {
+      nuan_job_progress (i, 1000, job);
+      if (g_cancellable_set_error_if_cancelled (nuan_job_get_cancellable (job), error))
+        return FALSE;
+      g_usleep (10 * 1000);
+    }
+
+  return TRUE;
+}
+
+static void
+work_done (gboolean success, const GError *error, gpointer data)
+{
+  Outcome *outcome = data;
+
+  outcome->done = TRUE;
+  outcome->success = success;
+  outcome->cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ((Outcome *) data)->done;
+}
+
+static void
+long_work_has_a_banner_that_cancels (Fixture *fixture, gconstpointer unused)
+{
+  Outcome outcome = { 0 };
+  GtkWidget *banners;
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  banners = GTK_WIDGET (nuan_window_get_banners (fixture->window));
+  nuan_job_start (widget_of (fixture), "Counting sheep", work_until_cancelled, work_done, &outcome, NULL);
+  g_assert_true (display_has_text (banners, "Counting sheep"));
+  g_assert_cmpuint (nuan_job_count (), ==, 1);
+
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_first_child (banners)), "clicked");
+  display_wait (is_done, &outcome, "the work is cancelled");
+  g_assert_false (outcome.success);
+  g_assert_true (outcome.cancelled);
+  g_assert_null (gtk_widget_get_first_child (banners));
+  g_assert_cmpuint (nuan_job_count (), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/window/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("nothing-is-shown-before-somebody-signs-in", nothing_is_shown_before_somebody_signs_in);
+  ADD ("signing-in-shows-the-whole-list", signing_in_shows_the_whole_list);
+  ADD ("a-role-sees-what-it-may", a_role_sees_what_it_may);
+  ADD ("keys-go-to-the-four-tabs", keys_go_to_the_four_tabs);
+  ADD ("back-and-forward-retrace-the-way", back_and_forward_retrace_the_way);
+  ADD ("a-locked-desk-hides-everything", a_locked_desk_hides_everything);
+  ADD ("a-desk-that-nobody-uses-locks-itself", a_desk_that_nobody_uses_locks_itself);
+  ADD ("typing-in-a-dialog-keeps-the-desk-open", typing_in_a_dialog_keeps_the_desk_open);
+  ADD ("a-desk-told-never-to-lock-stays-open", a_desk_told_never_to_lock_stays_open);
+  ADD ("searching-in-another-tab-shows-the-hits", searching_in_another_tab_shows_the_hits);
+  ADD ("f8-hides-amounts", f8_hides_amounts);
+  ADD ("long-work-has-a-banner-that-cancels", long_work_has_a_banner_that_cancels);
+#undef ADD
+
+  return g_test_run ();
+}

@@ -1,0 +1,185 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "display.h"
+
+#include "app/shell/page.h"
+#include "app/kit/period.h"
+#include "app/statistics/rows-pane.h"
+#include "app/statistics/table-chart.h"
+#include "app/kit/table-view.h"
+#include "app/shell/window.h"
+
+static void
+set_up (DisplayPage *fixture, gconstpointer unused)
+{
+  display_page_open (fixture, "statistics.db", NUAN_ROLE_AUDIT, 4, NUAN_TYPE_STATISTICS_PAGE);
+}
+
+static NuanTableView *
+view_of (DisplayPage *fixture)
+{
+  return NUAN_TABLE_VIEW (display_find (fixture->page, NUAN_TYPE_TABLE_VIEW));
+}
+
+static NuanRowsPane *
+pane_of (DisplayPage *fixture)
+{
+  return NUAN_ROWS_PANE (display_find (fixture->page, NUAN_TYPE_ROWS_PANE));
+}
+
+static guint
+find_column (const NuanTable *table, const char *code)
+{
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    if (g_str_equal (((const NuanColumn *) g_ptr_array_index (table->definition->columns, i))->code, code))
+      return i;
+  g_error ("there is no column %s", code);
+}
+
+/* The table of that id over a period long enough for the whole invented history. */
+static const NuanTable *
+show_table (DisplayPage *fixture, const char *id)
+{
+  GtkListBox *list = GTK_LIST_BOX (display_find (fixture->page, GTK_TYPE_LIST_BOX));
+  const NuanTable *table = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (display_find (fixture->page, GTK_TYPE_ENTRY)), "2000-01-01");
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
+      display_settle ();
+      table = nuan_table_view_get_table (view_of (fixture))->table;
+      if (g_str_equal (table->definition->id, id))
+        return table;
+    }
+  g_error ("there is no table %s", id);
+}
+
+static void
+a_table_is_filled_for_its_period (DisplayPage *fixture, gconstpointer unused)
+{
+  const NuanTable *table = show_table (fixture, "help-by-programme-fund");
+  const guint amount = find_column (table, "amount");
+  gint64 sum = 0;
+
+  g_assert_cmpuint (table->from, ==, nuan_day_new (2000, 1, 1));
+  g_assert_cmpuint (table->rows->len, >, 0);
+  for (guint i = 0; i < table->rows->len; i++)
+    sum += ((const NuanCell *) g_ptr_array_index (table->rows, i))[amount].number;
+  g_assert_cmpint (sum, >, 0);
+  g_assert_cmpint (sum, ==, table->total[amount].number);
+  display_shot (GTK_WIDGET (fixture->window), "statistics");
+}
+
+static GtkColumnViewColumn *
+column_of (DisplayPage *fixture, guint position)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_COLUMN_VIEW));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), position);
+
+  return column;   /* the view keeps it */
+}
+
+static void
+each_table_remembers_its_own_widths (DisplayPage *fixture, gconstpointer unused)
+{
+  show_table (fixture, "help-by-programme-fund");
+  gtk_column_view_column_set_fixed_width (column_of (fixture, 1), 234);
+  show_table (fixture, "receipts");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture, 1)), ==, -1);
+  display_page_close (fixture, NULL);
+
+  set_up (fixture, NULL);
+  show_table (fixture, "help-by-programme-fund");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_of (fixture, 1)), ==, 234);
+}
+
+static void
+a_figure_opens_the_rows_behind_it (DisplayPage *fixture, gconstpointer unused)
+{
+  const NuanTable *table = show_table (fixture, "help-by-programme-fund");
+  const NuanCell *first = g_ptr_array_index (table->rows, 0);
+  const gint64 amount = first[find_column (table, "amount")].number;
+  const NuanTable *rows;
+  gint64 sum = 0;
+
+  g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+  g_signal_emit_by_name (view_of (fixture), "open", 0, "amount");
+  display_settle ();
+  g_assert_true (nuan_rows_pane_is_open (pane_of (fixture)));
+  rows = nuan_table_view_get_table (NUAN_TABLE_VIEW (display_find (GTK_WIDGET (pane_of (fixture)), NUAN_TYPE_TABLE_VIEW)))->table;
+  for (guint i = 0; i < rows->rows->len; i++)
+    sum += ((const NuanCell *) g_ptr_array_index (rows->rows, i))[find_column (rows, "amount")].number;
+  g_assert_cmpint (sum, ==, amount);
+  display_shot (GTK_WIDGET (fixture->window), "rows");
+
+  gtk_widget_activate_action (GTK_WIDGET (pane_of (fixture)), "rows.close", NULL);
+  g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+}
+
+static void
+the_chart_says_its_figures (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *chart = display_find (fixture->page, NUAN_TYPE_TABLE_CHART);
+
+  show_table (fixture, "help-by-programme-fund");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+a_period_without_anything_says_so (DisplayPage *fixture, gconstpointer unused)
+{
+  show_table (fixture, "receipts");
+  gtk_editable_set_text (GTK_EDITABLE (display_find (fixture->page, GTK_TYPE_ENTRY)), "1990-01-01");
+  {
+    GtkWidget *from = display_find (fixture->page, GTK_TYPE_ENTRY);
+    GtkWidget *to = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (from));
+
+    gtk_editable_set_text (GTK_EDITABLE (to), "1990-12-31");
+  }
+  display_settle ();
+  g_assert_cmpuint (nuan_table_view_get_table (view_of (fixture))->table->rows->len, ==, 0);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (view_of (fixture))));
+}
+
+static void
+assert_period (NuanPeriod period, NuanDay today, NuanDay from, NuanDay to)
+{
+  NuanDay first = NUAN_DAY_NONE, last = NUAN_DAY_NONE;
+
+  nuan_period_range (period, today, &first, &last);
+  g_assert_cmpuint (first, ==, from);
+  g_assert_cmpuint (last, ==, to);
+}
+
+static void
+periods_begin_and_end_on_their_days (void)
+{
+  const NuanDay today = nuan_day_new (2025, 2, 28);
+
+  assert_period (NUAN_PERIOD_THIS_YEAR, today, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31));
+  assert_period (NUAN_PERIOD_LAST_YEAR, today, nuan_day_new (2024, 1, 1), nuan_day_new (2024, 12, 31));
+  assert_period (NUAN_PERIOD_THIS_QUARTER, today, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 3, 31));
+  assert_period (NUAN_PERIOD_LAST_QUARTER, today, nuan_day_new (2024, 10, 1), nuan_day_new (2024, 12, 31));
+  assert_period (NUAN_PERIOD_THIS_MONTH, today, nuan_day_new (2025, 2, 1), nuan_day_new (2025, 2, 28));
+  assert_period (NUAN_PERIOD_LAST_MONTH, nuan_day_new (2024, 3, 31), nuan_day_new (2024, 2, 1), nuan_day_new (2024, 2, 29));
+  assert_period (NUAN_PERIOD_FREE, today, NUAN_DAY_NONE, NUAN_DAY_NONE);
+}
+
+#define ADD(name, function) g_test_add ("/statistics-page/" name, DisplayPage, NULL, set_up, function, display_page_close)
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+  ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
+  ADD ("each-table-remembers-its-own-widths", each_table_remembers_its_own_widths);
+  ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
+  ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
+  ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
+  g_test_add_func ("/statistics-page/periods-begin-and-end-on-their-days", periods_begin_and_end_on_their_days);
+  return g_test_run ();
+}

@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+"""What the compiler does not see of architecture.md: layers, SQL, money and unfinished work, read from the source itself."""
+
+import os
+import re
+import sys
+
+ROOT = os.environ.get('NUAN_TEST_SOURCE') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+# A layer may include itself and these.
+MAY_INCLUDE = {
+    'base': set(),
+    'model': {'base'},
+    'store': {'model', 'base'},
+    'print': {'model', 'base'},
+    'exchange': {'model', 'base'},
+    'cli': {'exchange', 'print', 'store', 'model', 'base'},
+    'app': {'exchange', 'print', 'store', 'model', 'base'},
+}
+
+# The only layers that speak to a library.
+MAY_USE = {
+    r'sqlite3\.h': {'store'},
+    r'hpdf\.h': {'print'},
+    r'(gtk|adwaita|gdk|gsk)\b.*': {'app'},
+    r'(cairo|pango|fontconfig|ft2build|freetype).*': {'print', 'app'},
+    r'qrencode\.h': {'print'},
+    r'xlsxwriter\.h': {'exchange'},
+    r'yajl/.*': {'exchange', 'cli'},
+    r'sodium\.h': {'base', 'store'},
+    r'unicode/.*': {'base'},
+}
+
+SQL = re.compile(r'\bSELECT\b.*\bFROM\b|\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\b.*\bSET\b|\bDELETE\s+FROM\b'
+                 r'|\b(CREATE|DROP|ALTER)\s+(TABLE|INDEX|TRIGGER|VIEW)\b|\bPRAGMA\s|\bBEGIN\s+IMMEDIATE\b', re.S)
+MONEY_AS_DOUBLE = re.compile(r'\b(double|float)\b[^;,{}]*?\b\w*(_fen|\bfen)\b')
+UNFINISHED = re.compile(r'\b(TO' r'DO|FIX' r'ME|X' r'XX)\b')
+
+# Here an amount becomes a length on the screen or on paper, and never an amount again.
+LENGTHS = {'src/app/parts/cap-meter.c', 'src/app/parts/fund-bar.c', 'src/print/chart.c'}
+
+
+def without_comments(text):
+    """C without its comments; the lines stay where they are."""
+    pattern = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+
+    def keep(match):
+        found = match.group()
+        return found if found[0] in '"\'' else '\n' * found.count('\n')
+    return pattern.sub(keep, text)
+
+
+def string_literals(code):
+    """Each run of adjacent literals as one string, with its line."""
+    for match in re.finditer(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*', code):
+        parts = re.findall(r'"((?:\\.|[^"\\\n])*)"', match.group())
+        yield code.count('\n', 0, match.start()) + 1, ''.join(parts)
+
+
+def includes(code):
+    for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">\n]+)[">]', code, re.M):
+        yield code.count('\n', 0, match.start()) + 1, match.group(1), match.group(2)
+
+
+def check_includes(path, text):
+    layer = path.split('/')[1]
+    for line, mark, name in includes(without_comments(text)):
+        if mark == '"':
+            folder = name.split('/')[0] if '/' in name else None
+            if name != 'config.h' and folder != layer and folder not in MAY_INCLUDE[layer]:
+                yield f'{path}:{line}: {layer} includes "{name}"'
+            continue
+        for library, layers in MAY_USE.items():
+            if re.fullmatch(library, name) and layer not in layers:
+                yield f'{path}:{line}: {layer} includes <{name}>'
+
+
+def check_sql(path, text):
+    if path.startswith('src/store/'):
+        return
+    for line, literal in string_literals(without_comments(text)):
+        if SQL.search(literal):
+            yield f'{path}:{line}: SQL outside src/store'
+
+
+def check_money(path, text):
+    if path in LENGTHS:
+        return
+    code = without_comments(text)
+    for match in MONEY_AS_DOUBLE.finditer(code):
+        yield f'{path}:{code.count(chr(10), 0, match.start()) + 1}: money as {match.group(1)}'
+
+
+def check_finished(path, text):
+    for number, line in enumerate(text.split('\n'), 1):
+        if UNFINISHED.search(line):
+            yield f'{path}:{number}: unfinished: {line.strip()}'
+
+
+def check_view():
+    """build-aux/layer-view.sh builds the include trees by the same rule."""
+    with open(os.path.join(ROOT, 'build-aux/layer-view.sh'), encoding='utf-8') as script:
+        views = dict((words[1], set(words[2:])) for words in map(str.split, script) if words[:1] == ['view'])
+    for layer in sorted(set(MAY_INCLUDE) | set(views)):
+        if views.get(layer) != MAY_INCLUDE.get(layer):
+            yield f'build-aux/layer-view.sh: {layer} sees {sorted(views.get(layer, []))}'
+
+
+def sources(*suffixes, folders=('src',)):
+    for folder in folders:
+        for base, _, names in os.walk(os.path.join(ROOT, folder)):
+            for name in sorted(names):
+                path = os.path.join(base, name)
+                if name.endswith(suffixes):
+                    with open(path, encoding='utf-8') as file:
+                        yield os.path.relpath(path, ROOT), file.read()
+
+
+def problems_of(check, files):
+    return [problem for path, text in files for problem in check(path, text)]
+
+
+PLANTED = [
+    (check_includes, 'src/model/a.c', '#include "store/connection.h"\n', True),
+    (check_includes, 'src/base/a.c', '#include "model/grant.h"\n', True),
+    (check_includes, 'src/print/a.c', '# include "exchange/csv.h"\n', True),
+    (check_includes, 'src/store/a.h', '#include "grant.h"\n', True),
+    (check_includes, 'src/model/a.c', '#include <sqlite3.h>\n', True),
+    (check_includes, 'src/cli/a.c', '#include <gtk/gtk.h>\n', True),
+    (check_includes, 'src/model/a.c', '/* #include "store/connection.h" */\n#include "config.h"\n#include "base/day.h"\n', False),
+    (check_sql, 'src/app/a.c', 'run ("SELECT id "\n     "FROM grant");', True),
+    (check_sql, 'src/cli/a.c', 'run ("UPDATE fund SET x = 1");', True),
+    (check_sql, 'src/cli/a.c', 'run ("DELETE FROM fund");', True),
+    (check_sql, 'src/cli/a.c', 'run ("INSERT OR REPLACE INTO fund VALUES (1)");', True),
+    (check_sql, 'src/cli/a.c', '/* "SELECT 1 FROM x" */ say ("Select a fund from the list");', False),
+    (check_sql, 'src/store/a.c', 'run ("SELECT 1 FROM fund");', False),
+    (check_money, 'src/model/a.c', 'double amount_fen;', True),
+    (check_money, 'src/model/a.c', 'x = (double) fund->free_fen / 2;', True),
+    (check_money, 'src/model/a.c', 'float fen = 1;', True),
+    (check_money, 'src/model/a.c', 'void f (double width, gint64 amount_fen); /* never a double: _fen */', False),
+    (check_finished, 'src/model/a.c', '/* TO' 'DO: later */', True),
+    (check_finished, 'src/model/a.c', 'g_dir_make_tmp ("nuan-X' 'XXXXX", NULL);', False),
+]
+
+
+def check_planted():
+    for check, path, text, wrong in PLANTED:
+        if bool(list(check(path, text))) != wrong:
+            yield f'{check.__name__} {"misses" if wrong else "blames"} {text!r}'
+
+
+def main():
+    code = list(sources('.c', '.h'))
+    everything = code + list(sources('.c', '.h', '.py', '.sh', '.ui', '.css', '.ini', '.build', folders=('tests', 'ui', 'data', 'build-aux')))
+    results = [
+        ('a planted fault is found and a clean line is not blamed', list(check_planted())),
+        ('the source was found', [] if len(code) > 40 else [f'only {len(code)} files in {ROOT}/src']),
+        ('no file includes a layer above or beside its own', problems_of(check_includes, code)),
+        ('the include trees follow the same rule', list(check_view())),
+        ('nobody but the store speaks SQL', problems_of(check_sql, code)),
+        ('money is never a double', problems_of(check_money, code)),
+        ('nothing is left unfinished', problems_of(check_finished, everything)),
+    ]
+
+    print(f'1..{len(results)}')
+    for number, (name, problems) in enumerate(results, 1):
+        print(f'{"not ok" if problems else "ok"} {number} - {name}')
+        for problem in problems:
+            print(f'# {problem}')
+    return 1 if any(problems for _, problems in results) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

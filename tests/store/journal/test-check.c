@@ -1,0 +1,458 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fixture.h"
+#include "store/journal/check.h"
+#include "store/demo/demo.h"
+#include "store/engine/statement.h"
+
+/* A small invented centre, made once; each test breaks a copy of it by hand, as somebody with a shell could. */
+typedef struct
+{
+  char *folder, *path;
+} Copy;
+
+static char *template_folder, *template_path;
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+copy_set_up (Copy *copy, gconstpointer unused)
+{
+  copy->folder = g_dir_make_tmp ("nuan-check-XXXXXX", NULL);
+  copy->path = g_build_filename (copy->folder, "centre.db", NULL);
+  copy_file (template_path, copy->path);
+}
+
+static void
+remove_file (const char *folder, const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (name);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+copy_tear_down (Copy *copy, gconstpointer unused)
+{
+  remove_file (copy->folder, copy->path);
+  g_free (copy->folder);
+  g_free (copy->path);
+}
+
+static GPtrArray *
+run_check (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
+  GPtrArray *lines;
+
+  g_assert_no_error (error);
+  lines = nuan_check_run (connection, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return lines;
+}
+
+static const NuanCheckLine *
+find_line (GPtrArray *lines, const char *code)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (g_str_equal (((NuanCheckLine *) lines->pdata[i])->code, code))
+      return lines->pdata[i];
+
+  return NULL;
+}
+
+static void
+assert_fails (const char *path, const char *code)
+{
+  g_autoptr (GPtrArray) lines = run_check (path);
+  const NuanCheckLine *line = find_line (lines, code);
+
+  g_assert_nonnull (line);
+  if (line->passed)
+    g_error ("%s did not see it", code);
+  g_assert_cmpuint (strlen (line->detail), >, 3);
+  if (!g_str_equal (code, "schema") && !find_line (lines, "schema")->passed)
+    g_error ("the guards are not back: %s", find_line (lines, "schema")->detail);
+}
+
+/* By hand ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+run (sqlite3 *db, const char *sql)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sqlite3_errmsg (db), sql);
+}
+
+/* SQL of every trigger, to drop and to bring back. */
+static void
+read_guards (sqlite3 *db, GString *drop, GString *create)
+{
+  sqlite3_stmt *row = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid", -1, &row, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      g_string_append_printf (drop, "DROP TRIGGER %s;", sqlite3_column_text (row, 0));
+      g_string_append_printf (create, "%s;", sqlite3_column_text (row, 1));
+    }
+  sqlite3_finalize (row);
+}
+
+/* Without guards, foreign keys and checks; at least one row must change. */
+static void
+break_by_hand (const char *path, const char *sql)
+{
+  g_autoptr (GString) drop = g_string_new (""), create = g_string_new ("");
+  sqlite3 *db = NULL;
+  int before;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  run (db, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
+  read_guards (db, drop, create);
+  run (db, drop->str);
+  before = sqlite3_total_changes (db);
+  run (db, sql);
+  if (sqlite3_total_changes (db) == before)
+    g_error ("nothing to break: %s", sql);
+  run (db, create->str);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+typedef struct
+{
+  const char *line, *what, *sql;
+} Break;
+
+static const Break breaks[] = {
+  { "integrity", "a value that its check forbids", "UPDATE centre SET region = '5'" },
+  { "foreign-keys", "a file that names nobody", "UPDATE payment SET paid_by = 99 WHERE id = 3" },
+  { "foreign-keys", "a member without a household", "UPDATE member SET household_id = 9999 WHERE id = (SELECT max (id) FROM member)" },
+
+  { "journal", "a changed row", "UPDATE journal SET detail = 'nothing' WHERE id = 20" },
+  { "journal", "a removed row", "DELETE FROM journal WHERE id = 20" },
+  { "journal", "a cut tail", "DELETE FROM journal WHERE id >= (SELECT max (journal_id) FROM payment)" },
+
+  { "caps", "an amount above the cap", "UPDATE grants SET amount_fen = 90000000 WHERE id = (SELECT min (id) FROM grants WHERE programme = 'living')" },
+  { "caps", "a standard that was never set", "UPDATE standard SET from_day = '2001-01-01' WHERE id = 1" },
+  { "caps", "a decision under a lower standard", "UPDATE grants SET standards = replace (standards, 'living-months=12', 'living-months=0') WHERE programme = 'living'" },
+  { "caps", "less paid by oneself than was helped", "UPDATE grants SET self_paid_fen = 1 WHERE programme = 'medical' AND state = 'paid'" },
+
+  { "seals", "another payee", "UPDATE receipt SET payee = '李某' WHERE id = 3" },
+  { "seals", "another amount", "UPDATE receipt SET amount_fen = amount_fen + 100 WHERE id = 4" },
+  { "seals", "another code", "UPDATE receipt SET code = '0000000000' WHERE id = 5" },
+  { "seals", "another key of the centre", "UPDATE centre SET seal_key = zeroblob (32)" },
+
+  { "search", "a person who is not found", "DELETE FROM search_key WHERE member_id = 5" },
+  { "search", "a person found under another's name", "UPDATE search_key SET member_id = 6 WHERE member_id = 5 AND key = (SELECT min (key) FROM search_key WHERE member_id = 5)" },
+  { "search", "another name", "UPDATE member SET name = '某某' WHERE id = 5" },
+
+  { "balances", "more paid than was", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2" },
+  { "balances", "money set free by nobody", "UPDATE fund_balance SET reserved_fen = reserved_fen + 1 WHERE fund_id = (SELECT max (fund_id) FROM fund_balance)" },
+  { "balances", "a fund without figures", "DELETE FROM fund_balance WHERE fund_id = 3" },
+
+  { "chain", "a holding that does not follow", "UPDATE entry_movement SET bank_fen = bank_fen + 1, balance_fen = balance_fen + 1 WHERE id = 12" },
+  { "chain", "a changed amount", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12" },
+  { "chain", "a removed movement", "DELETE FROM entry_movement WHERE id = (SELECT max (id) - 20 FROM entry_movement)" },
+
+  { "entries", "an entry without movements", "DELETE FROM entry_movement WHERE entry_id = 15" },
+  { "entries", "a removed entry", "DELETE FROM entry WHERE id = 15" },
+  { "entries", "movements of another fund", "UPDATE entry SET fund_id = fund_id % 8 + 1 WHERE id = 15" },
+
+  { "entries", "money received that is called returned", "UPDATE entry SET kind = 'return' WHERE id = (SELECT min (id) FROM entry WHERE kind = 'receive')" },
+  { "entries", "an entry of another day than its journal row", "UPDATE entry SET on_day = '2001-01-01' WHERE id = (SELECT min (id) FROM entry WHERE kind = 'receive')" },
+  { "receipts", "a payment with a proxy that its receipt does not know",
+    "UPDATE payment SET proxy_name = 'x', proxy_id = 'x', proxy_relation = '20', proxy_reason = 'x' WHERE id = (SELECT min (id) FROM payment)" },
+  { "receipts", "a receipt that names another journal row", "UPDATE receipt SET journal_id = 1 WHERE id = 3" },
+  { "receipts", "a skipped reprint", "UPDATE receipt_print SET copy = copy + 1 WHERE id = 1" },
+  { "receipts", "a payment without a receipt", "DELETE FROM receipt WHERE id = 5" },
+  { "receipts", "a receipt over another amount", "UPDATE receipt SET amount_fen = amount_fen - 1 WHERE id = 6" },
+  { "receipts", "a payment of another amount", "UPDATE payment SET amount_fen = amount_fen - 1 WHERE id = 6" },
+  { "receipts", "a void without its entry", "UPDATE payment_void SET entry_id = 1 WHERE payment_id = (SELECT min (payment_id) FROM payment_void)" },
+  { "receipts", "an entry without its payment", "DELETE FROM payment WHERE id = 7; DELETE FROM receipt WHERE payment_id = 7" },
+
+  { "numbers", "a skipped number", "UPDATE receipt SET seq = seq + 1 WHERE id = (SELECT max (id) FROM receipt)" },
+  { "numbers", "a year that does not begin with 1", "DELETE FROM receipt WHERE seq = 1 AND year = (SELECT max (year) FROM receipt)" },
+  { "numbers", "a number of another year", "UPDATE receipt SET on_day = '2001-01-01' WHERE id = 9" },
+
+  { "dates", "paid after the use-by date", "UPDATE fund SET use_by = from_day WHERE id = (SELECT fund_id FROM payment WHERE id = (SELECT max (id) FROM payment))" },
+  { "dates", "paid before the approval", "UPDATE grants SET decided_on = '2099-01-01' WHERE id = (SELECT grant_id FROM payment WHERE id = 8)" },
+  { "dates", "paid outside the period", "UPDATE payment SET on_day = '2001-01-01' WHERE id = 8" },
+
+  { "purposes", "a programme that the fund does not allow", "UPDATE grants SET programme = 'legal' WHERE id = 10" },
+  { "purposes", "somebody of another household", "UPDATE grants SET member_id = (SELECT max (m.id) FROM member m WHERE m.household_id <> grants.household_id) WHERE id = 10" },
+
+  { "states", "a removed grant", "DELETE FROM grants WHERE state = 'draft'" },
+  { "states", "the tail of the journal is cut", "DELETE FROM journal WHERE id >= (SELECT max (id) FROM journal WHERE action = 'grant.add')" },
+  { "states", "approved by nobody", "DELETE FROM journal WHERE id = (SELECT max (id) FROM journal WHERE action = 'grant.approve')" },
+  { "states", "approved, yet a draft", "UPDATE grants SET state = 'draft' WHERE state = 'approved'" },
+  { "states", "a receipt to sign that does not exist", "INSERT INTO to_sign (receipt_id) VALUES (99999999)" },
+  { "states", "paid, yet approved again", "UPDATE grants SET state = 'approved' WHERE id = (SELECT grant_id FROM payment WHERE id = 9)" },
+  { "states", "paid without a payment", "UPDATE grants SET state = 'paid' WHERE state = 'draft'" },
+  { "states", "in force without an assessment", "DELETE FROM assessment WHERE household_id = 4" },
+  { "states", "a receipt that waits for nobody", "DELETE FROM to_sign" },
+  { "states", "a signed receipt that waits", "INSERT INTO to_sign (receipt_id) VALUES (1)" },
+  { "states", "a payment of somebody else's grant", "UPDATE payment SET household_id = household_id + 1 WHERE id = 9" },
+
+  { "four-eyes", "another drafter than the journal knows", "UPDATE grants SET drafted_by = 6 WHERE id = 11" },
+  { "four-eyes", "another cashier than the journal knows", "UPDATE payment SET paid_by = 6 WHERE id = 9" },
+  { "persons", "a number that would be given again", "UPDATE counter SET value = 0" },
+  { "schema", "an account taken away", "DELETE FROM account WHERE code = 'aid:legal'" },
+  { "four-eyes", "approved by whoever drafted", "UPDATE grants SET drafted_by = decided_by WHERE id = 11" },
+  { "four-eyes", "paid by whoever approved", "UPDATE payment SET paid_by = (SELECT decided_by FROM grants g WHERE g.id = grant_id) WHERE id = 9" },
+  { "four-eyes", "confirmed by whoever wrote", "UPDATE assessment SET confirmed_by = drafted_by WHERE id = 3" },
+
+  { "persons", "a household without a head", "UPDATE member SET relation = '20' WHERE relation = '02' AND household_id = 3" },
+  { "persons", "an open member of a closed file", "UPDATE member SET open = 1 WHERE household_id = (SELECT min (id) FROM household WHERE state = 'closed')" },
+  { "persons", "a member nobody sees", "UPDATE member SET open = 0 WHERE id = (SELECT max (id) FROM member WHERE open = 1)" },
+
+  { "lists", "a wrong number of members", "UPDATE household SET member_count = member_count + 1 WHERE id = 3" },
+  { "lists", "another head", "UPDATE household SET head_name = '某某' WHERE id = 3" },
+  { "lists", "another last help", "UPDATE household SET last_help = '2001-01-01' WHERE id = 3" },
+  { "lists", "another sum of the year", "UPDATE household SET help_fen = help_fen + 1 WHERE id = 3" },
+};
+
+static void
+line_sees_its_break (Copy *copy, gconstpointer data)
+{
+  const Break *one = data;
+
+  break_by_hand (copy->path, one->sql);
+  assert_fails (copy->path, one->line);
+}
+
+static void
+every_line_has_a_break (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) lines = run_check (copy->path);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *code = ((NuanCheckLine *) lines->pdata[i])->code;
+      gboolean tried = g_str_equal (code, "schema") || g_str_equal (code, "file");   /* below */
+
+      for (guint j = 0; j < G_N_ELEMENTS (breaks); j++)
+        tried = tried || g_str_equal (breaks[j].line, code);
+      if (!tried)
+        g_error ("nothing breaks the line %s", code);
+    }
+}
+
+static void
+sound_file_passes_line_by_line (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) lines = run_check (copy->path);
+
+  g_assert_cmpuint (lines->len, ==, 19);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const NuanCheckLine *line = lines->pdata[i];
+
+      if (!line->passed)
+        g_error ("%s: %s", line->code, line->detail);
+      g_assert_cmpint (line->count, >, 0);
+      g_assert_cmpuint (strlen (line->title), >, 4);
+      g_assert_cmpstr (line->detail, ==, "");
+    }
+}
+
+static void
+new_file_passes (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) lines = run_check (fixture->path);
+
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_true (((NuanCheckLine *) lines->pdata[i])->passed);
+}
+
+static void
+shell (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  run (db, sql);
+  sqlite3_close (db);
+}
+
+static void
+schema_sees_what_is_gone_changed_or_new (Copy *copy, gconstpointer unused)
+{
+  static const char *const changes[] = {
+    "DROP TRIGGER payment_delete",
+    "DROP INDEX member_phone",
+    "CREATE TABLE note (text)",
+    "DROP TRIGGER entry_update; CREATE TRIGGER entry_update BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+    "DROP VIEW posting",
+    "ALTER TABLE household ADD COLUMN extra TEXT",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s-%u", copy->path, i);
+
+      copy_file (template_path, path);
+      shell (path, changes[i]);
+      assert_fails (path, "schema");
+      g_unlink (path);
+    }
+}
+
+/* Nothing further can be asked, and nothing aborts. */
+static void
+file_without_a_column_ends_with_the_schema (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  shell (copy->path, "PRAGMA legacy_alter_table = ON; PRAGMA foreign_keys = OFF; ALTER TABLE receipt RENAME TO paper");
+  lines = run_check (copy->path);
+  g_assert_false (find_line (lines, "schema")->passed);
+  g_assert_null (find_line (lines, "seals"));
+}
+
+static void
+file_sees_that_others_may_read (Copy *copy, gconstpointer unused)
+{
+  g_assert_cmpint (g_chmod (copy->path, 0644), ==, 0);
+  assert_fails (copy->path, "file");
+}
+
+static void
+integrity_sees_a_damaged_page (Copy *copy, gconstpointer unused)
+{
+  g_autofree char *noise = g_strnfill (2000, 'x');
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  off_t offset;
+  int fd;
+
+  g_assert_cmpint (sqlite3_open (copy->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT rootpage FROM sqlite_schema WHERE name = 'member_card'", -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  offset = (sqlite3_column_int64 (row, 0) - 1) * 4096;
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+
+  fd = g_open (copy->path, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (pwrite (fd, noise, 2000, offset + 1000), ==, 2000);
+  close (fd);
+  assert_fails (copy->path, "integrity");
+}
+
+static void
+many_problems_are_counted_not_listed (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  break_by_hand (copy->path, "UPDATE household SET member_count = 9");
+  lines = run_check (copy->path);
+  g_assert_cmpuint (strlen (find_line (lines, "lists")->detail), <, 300);
+}
+
+static void
+cancel_at_once (gint64 done, gint64 total, gpointer cancellable)
+{
+  g_assert_cmpint (done, <=, total);
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+cancelled_check_tells_nothing (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (copy->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  g_assert_null (nuan_check_run (connection, cancel_at_once, cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  again = nuan_check_run (connection, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (again);
+}
+
+/* Another program adds a file with its search keys between two lines. */
+static void
+add_meanwhile (gint64 done, gint64 total, gpointer fixture)
+{
+  fixture_add_approved (fixture, (guint) done);
+}
+
+static void
+what_others_write_meanwhile_is_no_problem (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (fixture->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  fixture_add_approved (fixture, 100);
+  lines = nuan_check_run (connection, add_meanwhile, fixture, NULL, NULL);
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_true (((NuanCheckLine *) lines->pdata[i])->passed);
+  g_assert_cmpint (find_line (lines, "lists")->count, ==, 1);
+}
+
+static void
+make_template (void)
+{
+  const NuanDemoOptions options = { .households = 90, .years = 2, .seed = 4 };
+  g_autoptr (GError) error = NULL;
+
+  template_folder = g_dir_make_tmp ("nuan-check-XXXXXX", NULL);
+  template_path = g_build_filename (template_folder, "template.db", NULL);
+  nuan_demo_fill (template_path, &options, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+#define ADD(path, test) g_test_add ("/check/" path, Copy, NULL, copy_set_up, test, copy_tear_down)
+#define ADD_FIXTURE(path, test) g_test_add ("/check/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  make_template ();
+  ADD ("sound-file-passes-line-by-line", sound_file_passes_line_by_line);
+  ADD_FIXTURE ("new-file-passes", new_file_passes);
+  ADD ("every-line-has-a-break", every_line_has_a_break);
+  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/check/%s-sees-%s", breaks[i].line, breaks[i].what);
+
+      g_strdelimit (path, " ", '-');
+      g_test_add (path, Copy, &breaks[i], copy_set_up, line_sees_its_break, copy_tear_down);
+    }
+  ADD ("schema-sees-what-is-gone-changed-or-new", schema_sees_what_is_gone_changed_or_new);
+  ADD ("file-without-a-column-ends-with-the-schema", file_without_a_column_ends_with_the_schema);
+  ADD ("file-sees-that-others-may-read", file_sees_that_others_may_read);
+  ADD ("integrity-sees-a-damaged-page", integrity_sees_a_damaged_page);
+  ADD ("many-problems-are-counted-not-listed", many_problems_are_counted_not_listed);
+  ADD ("cancelled-check-tells-nothing", cancelled_check_tells_nothing);
+  ADD_FIXTURE ("what-others-write-meanwhile-is-no-problem", what_others_write_meanwhile_is_no_problem);
+
+  failed = g_test_run ();
+  remove_file (template_folder, template_path);
+  g_free (template_folder);
+  g_free (template_path);
+  return failed;
+}

@@ -1,0 +1,168 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "check-error.h"
+#include "fixture.h"
+#include "store/office/centre.h"
+#include "store/office/staff-store.h"
+#include "store/engine/statement.h"
+
+static gboolean
+init (const char *path, const char *region, const char *password, GError **error)
+{
+  NuanCentre centre = { (char *) " 试点县帮扶中心 ", (char *) "试点县总工会", (char *) region };
+
+  return nuan_centre_init (path, &centre, "chief", "陈管理", NUAN_ROLE_DIRECT, password, error);
+}
+
+static char *
+path_in (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+new_file_is_private_and_whole (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = path_in (fixture, "folder/new.db");
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL), *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autoptr (NuanCentre) centre = NULL;
+  g_autoptr (NuanStaff) staff = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat status;
+
+  g_assert_true (init (path, "511102", "long-enough", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+
+  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  centre = nuan_centre_read (connection, &error);
+  g_assert_cmpstr (centre->name, ==, "试点县帮扶中心");
+  staff = nuan_staff_store_sign_in (connection, "chief", "long-enough", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (staff->roles, ==, NUAN_ROLE_ADMIN | NUAN_ROLE_DIRECT);
+  g_clear_pointer (&connection, nuan_connection_close);
+  g_unlink (path);
+  g_clear_pointer (&path, g_free);
+  path = path_in (fixture, "folder");
+  g_rmdir (path);
+}
+
+static void
+existing_file_is_never_overwritten (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (init (fixture->path, "511102", "long-enough", &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM staff"), ==, 7);
+}
+
+static void
+log_of_an_older_file_is_not_played_into_the_new_one (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = path_in (fixture, "new.db"), *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (log, "old", 3, NULL));
+  g_assert_false (init (path, "511102", "long-enough", &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "db");
+}
+
+static void
+refused_input_leaves_no_file (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (init (path, "51110", "long-enough", &error));
+  check_error (error, NUAN_ERROR_INVALID, "region");
+  g_assert_false (init (path, "999999", "long-enough", &error));
+  check_error (error, NUAN_ERROR_INVALID, "region");
+  g_assert_false (init (path, "511102", "short", &error));
+  check_error (error, NUAN_ERROR_INVALID, "password");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
+static void
+left_over_part_is_taken_over (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *log = g_strconcat (path, ".part-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (part, "half a file", -1, NULL));
+  g_assert_true (g_file_set_contents (log, "half a log", -1, NULL));
+  g_assert_true (init (path, "511102", "long-enough", &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+unit_is_found_again_and_hangs_below_the_root (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id, again;
+
+  fixture_begin (fixture);
+  id = nuan_unit_find_or_add (fixture->connection, "第一纺织厂", &error);
+  again = nuan_unit_find_or_add (fixture->connection, " 第一纺织厂 ", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 1);
+  g_assert_cmpint (again, ==, id);
+  g_assert_cmpint (nuan_unit_find_or_add (fixture->connection, "  ", &error), ==, 0);
+  check_error (error, NUAN_ERROR_INVALID, "unit");
+  fixture_commit (fixture);
+  g_assert_cmpint (fixture_value (fixture, "SELECT parent_id FROM unit WHERE name = '第一纺织厂'"), ==, 1);
+}
+
+static void
+units_are_found_by_name_and_pinyin (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const typed[] = { "纺织", "diyi", "dyfzc" };
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (fixture);
+  nuan_unit_find_or_add (fixture->connection, "第一纺织厂", &error);
+  nuan_unit_find_or_add (fixture->connection, "安通物流", &error);
+  fixture_commit (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GPtrArray) names = nuan_unit_list (fixture->connection, typed[i], 10, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (names->len, ==, 1);
+      g_assert_cmpstr (names->pdata[0], ==, "第一纺织厂");
+    }
+  {
+    g_autoptr (GPtrArray) names = nuan_unit_list (fixture->connection, "", 2, &error);
+
+    g_assert_cmpuint (names->len, ==, 2);
+    g_assert_cmpstr (names->pdata[0], ==, "安通物流");
+  }
+}
+
+#define ADD(path, test) g_test_add ("/centre/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("new-file-is-private-and-whole", new_file_is_private_and_whole);
+  ADD ("existing-file-is-never-overwritten", existing_file_is_never_overwritten);
+  ADD ("log-of-an-older-file-is-not-played-into-the-new-one", log_of_an_older_file_is_not_played_into_the_new_one);
+  ADD ("refused-input-leaves-no-file", refused_input_leaves_no_file);
+  ADD ("left-over-part-is-taken-over", left_over_part_is_taken_over);
+  ADD ("unit-is-found-again-and-hangs-below-the-root", unit_is_found_again_and_hangs_below_the_root);
+  ADD ("units-are-found-by-name-and-pinyin", units_are_found_by_name_and_pinyin);
+  return g_test_run ();
+}
