@@ -95,7 +95,7 @@ next_number (NuanDemo *demo, guint year, GError **error)
   g_autofree char *name = g_strdup_printf ("household-%u", year);
   gint64 value = 0;
 
-  if (!nuan_sql_run (demo->connection, error, "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
+  if (!nuan_sql_run (demo->connection, error, "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1",
                      "t", name)
       || !nuan_sql_value (demo->connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", name))
     return NULL;

@@ -71,13 +71,13 @@ follow (NuanStatement *row, Running *running)
   g_strlcpy (running->programme, programme, sizeof running->programme);
 }
 
-/* By household for 生活, by member for the rest. Grants voided since do not count. The + keeps SQLite from the index of the states: the rows
+/* By household for 生活, by member for the rest. Grants voided since do not count. coalesce keeps SQLite from the index of the states: the rows
  * come household by household, and no more than those of one household are sorted at a time. */
 #define CAP_ROWS \
   "SELECT g.id, g.household_id, g.member_id, g.programme," \
-  " cast (substr (coalesce (p.on_day, g.decided_on), 1, 4) AS INTEGER) AS year, g.amount_fen, g.self_paid_fen, g.decided_on," \
+  " cast (substr (coalesce (p.on_day, g.decided_on), 1, 4) AS BIGINT) AS year, g.amount_fen, g.self_paid_fen, g.decided_on," \
   " (SELECT count (*) FROM member m WHERE m.household_id = g.household_id AND m.removed = 0 AND m.counted = 1), g.standards" \
-  " FROM grants g LEFT JOIN payment p ON p.grant_id = g.id WHERE +g.state IN ('approved', 'paid')" \
+  " FROM grants g LEFT JOIN payment p ON p.grant_id = g.id WHERE coalesce (g.state, '') IN ('approved', 'paid')" \
   " ORDER BY g.household_id, g.programme, year, CASE g.programme WHEN 'living' THEN 0 ELSE g.member_id END, g.decided_on, g.id"
 
 static gboolean

@@ -22,10 +22,15 @@
   " WHEN m.debit IN ('bank', 'cash', 'goods') THEN (e.kind = 'receive' AND m.credit LIKE 'income:%')" \
   "      OR (e.kind = 'void' AND m.credit LIKE 'aid:%') OR (e.kind = 'reversal' AND m.credit IN ('returned', 'allocated'))" \
   " WHEN m.credit IN ('bank', 'cash', 'goods') THEN (e.kind = 'payment' AND m.debit LIKE 'aid:%')" \
-  "      OR (e.kind = 'return' AND m.debit IN ('returned', 'allocated')) OR (e.kind = 'reversal' AND m.debit LIKE 'income:%') ELSE 0 END"
+  "      OR (e.kind = 'return' AND m.debit IN ('returned', 'allocated')) OR (e.kind = 'reversal' AND m.debit LIKE 'income:%') ELSE FALSE END"
 
-/* Fen as the journal writes them. */
-#define YUAN(fen) "printf ('%d.%02d', " fen " / 100, " fen " % 100)"
+/* Fen as the journal writes them, and the number of a receipt, in words that PostgreSQL has too. */
+#define YUAN(fen) "(" fen " / 100) || '.' || substr (cast (100 + " fen " % 100 AS TEXT), 2)"
+#define RECEIPT_NUMBER \
+  "r.year || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) ELSE cast (r.seq AS TEXT) END"
+
+/* The grant that a line of the journal is about; other subjects are no numbers. */
+#define GRANT_OF_SUBJECT "CASE WHEN j.subject LIKE 'grant:%' THEN cast (substr (j.subject, 7) AS BIGINT) END"
 
 static const NuanCheckQuestion questions[] = {
   { "balances", N_("Balances of the funds, recomputed"),
@@ -39,7 +44,7 @@ static const NuanCheckQuestion questions[] = {
     "SELECT count (*) FROM entry_movement",
     "SELECT 'movement ' || id FROM (SELECT id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, balance_fen,"
     " lag (fund_seq, 1, 0) OVER w AS seq0, lag (bank_fen, 1, 0) OVER w AS bank0, lag (cash_fen, 1, 0) OVER w AS cash0,"
-    " lag (goods_fen, 1, 0) OVER w AS goods0 FROM entry_movement WINDOW w AS (PARTITION BY fund_id ORDER BY fund_seq))"
+    " lag (goods_fen, 1, 0) OVER w AS goods0 FROM entry_movement WINDOW w AS (PARTITION BY fund_id ORDER BY fund_seq)) moved"
     " WHERE fund_seq <> seq0 + 1 OR amount_fen <= 0 OR balance_fen <> bank_fen + cash_fen + goods_fen"
     " OR bank_fen < 0 OR cash_fen < 0 OR goods_fen < 0"
     " OR bank_fen <> bank0 + CASE 'bank' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END"
@@ -60,7 +65,7 @@ static const NuanCheckQuestion questions[] = {
     " WHEN 'payment' THEN 'payment.pay' ELSE 'payment.void' END"
     " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN journal j ON j.id = e.journal_id JOIN entry_movement m ON m.entry_id = e.id"
     " WHERE e.kind IN ('receive', 'return') AND (j.subject <> 'fund:' || e.fund_id"
-    " OR instr (j.detail || ' ', 'amount=' || " YUAN ("m.amount_fen") " || ' date=' || e.on_day || ' ') <> 1)" },
+    " OR j.detail || ' ' NOT LIKE 'amount=' || " YUAN ("m.amount_fen") " || ' date=' || e.on_day || ' %')" },
 
   { "receipts", N_("Receipts, payments and the ledger say the same"),
     "SELECT count (*) FROM payment",
@@ -72,21 +77,22 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'entry ' || e.id FROM entry e WHERE e.kind = 'payment' AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.entry_id = e.id)"
     " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r WHERE NOT EXISTS (SELECT 1 FROM payment p WHERE p.id = r.payment_id)"
     " UNION ALL SELECT 'void of payment ' || v.payment_id FROM payment_void v JOIN payment p ON p.id = v.payment_id LEFT JOIN entry e ON e.id = v.entry_id"
-    " WHERE e.id IS NULL OR e.reverses IS NOT p.entry_id OR e.on_day <> v.on_day"
+    " WHERE e.id IS NULL OR e.reverses IS DISTINCT FROM p.entry_id OR e.on_day <> v.on_day"
     " UNION ALL SELECT 'entry ' || e.id FROM entry e WHERE e.kind = 'void' AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.entry_id = e.id)"
     " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN receipt r ON r.payment_id = p.id"
-    " WHERE r.proxy_name <> p.proxy_name OR r.proxy_reason <> p.proxy_reason OR r.card_tail <> substr (p.card, -4)"
+    " WHERE r.proxy_name <> p.proxy_name OR r.proxy_reason <> p.proxy_reason OR r.card_tail <> "
+    " substr (p.card, CASE WHEN length (p.card) > 4 THEN length (p.card) - 3 ELSE 1 END)"
     " UNION ALL SELECT 'receipt row ' || receipt_id FROM receipt_print GROUP BY receipt_id HAVING min (copy) <> 0 OR max (copy) <> count (*) - 1"
     " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN receipt r ON r.payment_id = p.id JOIN entry e ON e.id = p.entry_id"
     " JOIN journal j ON j.id = p.journal_id WHERE r.journal_id <> p.journal_id OR e.journal_id <> p.journal_id"
-    " OR instr (j.detail || ' ', 'fund=' || p.fund_id || ' amount=' || " YUAN ("p.amount_fen") " || ' ') <> 1" },
+    " OR j.detail || ' ' NOT LIKE 'fund=' || p.fund_id || ' amount=' || " YUAN ("p.amount_fen") " || ' %'" },
 
   { "numbers", N_("Receipt numbers 1…n of each year, without gap or double"),
     "SELECT count (*) FROM receipt",
     "SELECT 'year ' || year FROM receipt GROUP BY year HAVING min (seq) <> 1 OR max (seq) <> count (*) OR count (DISTINCT seq) <> count (*)"
-    " UNION ALL SELECT 'receipt ' || year || '-' || seq FROM receipt WHERE cast (substr (on_day, 1, 4) AS INTEGER) <> year"
+    " UNION ALL SELECT 'receipt ' || year || '-' || seq FROM receipt WHERE substr (on_day, 1, 4) <> cast (year AS TEXT)"
     " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r JOIN journal j ON j.id = r.journal_id"
-    " WHERE j.subject <> printf ('receipt:%04d-%06d', r.year, r.seq)" },
+    " WHERE j.subject <> 'receipt:' || " RECEIPT_NUMBER },
 
   { "dates", N_("Payments inside the period of their fund, not before the approval"),
     "SELECT count (*) FROM payment",
@@ -111,7 +117,7 @@ static const NuanCheckQuestion questions[] = {
     " EXISTS (SELECT 1 FROM to_sign t WHERE t.receipt_id = r.id) <> (NOT EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id)"
     " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = r.payment_id))"
     " UNION ALL SELECT 'receipt row ' || t.receipt_id FROM to_sign t WHERE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = t.receipt_id)"
-    " UNION ALL SELECT 'grant ' || substr (j.subject, 7) FROM journal j LEFT JOIN grants g ON g.id = cast (substr (j.subject, 7) AS INTEGER)"
+    " UNION ALL SELECT 'grant ' || substr (j.subject, 7) FROM journal j LEFT JOIN grants g ON g.id = " GRANT_OF_SUBJECT
     " WHERE j.action IN ('grant.add', 'grant.approve') AND (g.id IS NULL"
     " OR (j.action = 'grant.approve' AND g.state NOT IN ('approved', 'paid', 'voided')))"
     /* A grant names no row of the journal: it is found by its subject, so that a cut tail shows here too. */
@@ -127,17 +133,17 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'assessment ' || id FROM assessment WHERE confirmed_by = drafted_by"
     " UNION ALL SELECT 'assessment ' || a.id FROM assessment a JOIN journal j ON j.id = a.journal_id WHERE j.staff_id <> a.confirmed_by"
     " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN journal j ON j.id = p.journal_id WHERE j.staff_id <> p.paid_by"
-    " UNION ALL SELECT 'grant ' || g.id FROM journal j JOIN grants g ON g.id = cast (substr (j.subject, 7) AS INTEGER)"
-    " WHERE (j.action = 'grant.add' AND j.staff_id <> g.drafted_by) OR (j.action = 'grant.approve' AND j.staff_id IS NOT g.decided_by)" },
+    " UNION ALL SELECT 'grant ' || g.id FROM journal j JOIN grants g ON g.id = " GRANT_OF_SUBJECT
+    " WHERE (j.action = 'grant.add' AND j.staff_id <> g.drafted_by) OR (j.action = 'grant.approve' AND j.staff_id IS DISTINCT FROM g.decided_by)" },
 
   { "persons", N_("One household one file, one person in one file"),
     "SELECT count (*) FROM member",
     "SELECT 'household ' || h.number FROM household h WHERE (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0 AND m.relation = '02') <> 1"
     " UNION ALL SELECT 'member ' || m.id FROM member m JOIN household h ON h.id = m.household_id"
-    " WHERE m.open <> (m.removed = 0 AND h.state NOT IN ('refused', 'closed'))"
+    " WHERE m.open <> CASE WHEN m.removed = 0 AND h.state NOT IN ('refused', 'closed') THEN 1 ELSE 0 END"
     " UNION ALL SELECT 'member ' || max (id) FROM member WHERE open = 1 AND id_number <> '' GROUP BY id_number HAVING count (*) > 1"
     " UNION ALL SELECT 'household ' || h.number FROM household h LEFT JOIN counter c ON c.name = 'household-' || substr (h.number, 2, 4)"
-    " WHERE c.value IS NULL OR cast (substr (h.number, 7) AS INTEGER) > c.value" },
+    " WHERE c.value IS NULL OR CASE WHEN h.number LIKE '_____-%' THEN cast (substr (h.number, 7) AS BIGINT) ELSE 0 END > c.value" },
 
   { "lists", N_("What the list shows agrees with the files"),
     "SELECT count (*) FROM household",

@@ -42,7 +42,8 @@
 
 /* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
 #define UPDATE_PAID \
-  "UPDATE household SET last_help = max (last_help, ?1), help_year = max (help_year, ?2), " \
+  "UPDATE household SET last_help = CASE WHEN last_help < ?1 THEN ?1 ELSE last_help END, " \
+  "       help_year = CASE WHEN help_year < ?2 THEN ?2 ELSE help_year END, " \
   "       help_fen = CASE WHEN help_year = ?2 THEN help_fen + ?3 WHEN help_year < ?2 THEN ?3 ELSE help_fen END WHERE id = ?4"
 
 gboolean (*nuan_payment_between_steps) (NuanConnection *connection, GError **error) = NULL;

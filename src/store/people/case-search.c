@@ -172,7 +172,7 @@ static gboolean
 walk_receipt (Walk *walk, guint year, gint64 seq, GError **error)
 {
   g_autofree char *seq_text = g_strdup_printf ("%" G_GINT64_FORMAT, seq);
-  g_autofree char *where = g_strdup_printf ("r.year = %u AND r.seq = cast (? AS INTEGER)", year);
+  g_autofree char *where = g_strdup_printf ("r.year = %u AND r.seq = cast (? AS BIGINT)", year);
   g_autofree char *columns = g_strdup_printf ("s.household_id, s.member_id, '%04u-%06" G_GINT64_FORMAT "'", year, seq);
 
   return walk_source (walk, NUAN_HIT_RECEIPT, columns, "receipt r JOIN payment s ON s.id = r.payment_id", where, "", seq_text,
@@ -208,8 +208,8 @@ walk_sequence (Walk *walk, gint64 seq, GError **error)
   guint from, to;
 
   if (!read_years (walk->connection,
-                   "SELECT cast (substr ((SELECT number FROM household ORDER BY number LIMIT 1), 2, 4) AS INTEGER),"
-                   " cast (substr ((SELECT number FROM household ORDER BY number DESC LIMIT 1), 2, 4) AS INTEGER)",
+                   "SELECT cast (substr ((SELECT number FROM household ORDER BY number LIMIT 1), 2, 4) AS BIGINT),"
+                   " cast (substr ((SELECT number FROM household ORDER BY number DESC LIMIT 1), 2, 4) AS BIGINT)",
                    &from, &to, error))
     return FALSE;
   for (guint year = from; year <= to && from > 0; year++)
