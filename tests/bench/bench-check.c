@@ -27,7 +27,7 @@ main (int argc, char *argv[])
 
   if (argc != 2 || (connection = nuan_connection_open (argv[1], NUAN_OPEN_READ, &error)) == NULL)
     g_error ("bench-check FILE: %s", error != NULL ? error->message : "");
-  lines = nuan_check_run (connection, note_time, times, NULL, &error);
+  lines = nuan_check_run (connection, NUAN_CHECK_ALL, note_time, times, NULL, &error);
   if (lines == NULL)
     g_error ("%s", error->message);
 

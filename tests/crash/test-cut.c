@@ -93,7 +93,7 @@ find_problem (Cuts *cuts, GPtrArray *acknowledged)
 
   if (connection == NULL)
     return g_strdup (error->message);
-  lines = nuan_check_run (connection, NULL, NULL, NULL, &error);
+  lines = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, &error);
   if (lines == NULL)
     return g_strdup (error->message);
   for (guint i = 0; i < lines->len; i++)

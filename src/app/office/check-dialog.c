@@ -55,7 +55,7 @@ check (NuanJob *job, gpointer data, GError **error)
   if (connection == NULL)
     return FALSE;
 
-  look->lines = nuan_check_run (connection, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+  look->lines = nuan_check_run (connection, NUAN_CHECK_ALL, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
   return look->lines != NULL;
 }
 

@@ -19,6 +19,7 @@ print_json (GPtrArray *lines, GError **error)
 
       nuan_output_begin (output, NULL);
       nuan_output_text (output, "code", line->code);
+      nuan_output_text (output, "class", line->check_class == NUAN_CHECK_WHOLE ? "whole" : "audit");
       nuan_output_text (output, "title", line->title);
       nuan_output_integer (output, "count", line->count);
       nuan_output_boolean (output, "passed", line->passed);
@@ -31,12 +32,34 @@ print_json (GPtrArray *lines, GError **error)
 }
 
 static gboolean
+class_given (const char *text, NuanCheckClass *classes, GError **error)
+{
+  if (text == NULL)
+    *classes = NUAN_CHECK_ALL;
+  else if (g_str_equal (text, "whole"))
+    *classes = NUAN_CHECK_WHOLE;
+  else if (g_str_equal (text, "audit"))
+    *classes = NUAN_CHECK_AUDIT;
+  else
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "class", _("%s is not a class of the check: whole or audit"), text);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 check (NuanSession *session, GError **error)
 {
-  g_autoptr (GPtrArray) lines = nuan_check_run (session->connection, nuan_session_progress, session, session->cancellable, error);
+  NuanCheckClass classes;
+  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GError) verdict = NULL;
   guint failed = 0;
 
+  if (!class_given (nuan_arguments_get (session->arguments, "class"), &classes, error))
+    return FALSE;
+  lines = nuan_check_run (session->connection, classes, nuan_session_progress, session, session->cancellable, error);
   if (lines == NULL)
     return FALSE;
 
@@ -64,7 +87,7 @@ check (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_check_commands[] = {
-  { "check", NULL, "[--json]", N_("everything that must hold in the data file, a line each"),
+  { "check", NULL, "[--class whole|audit] [--json]", N_("everything that must hold in the data file, a line each"),
     NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, check },
   { NULL }
 };

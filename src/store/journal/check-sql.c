@@ -33,14 +33,14 @@
 #define GRANT_OF_SUBJECT "CASE WHEN j.subject LIKE 'grant:%' THEN cast (substr (j.subject, 7) AS BIGINT) END"
 
 static const NuanCheckQuestion questions[] = {
-  { "balances", N_("Balances of the funds, recomputed"),
+  { NUAN_CHECK_AUDIT, "balances", N_("Balances of the funds, recomputed"),
     "SELECT count (*) FROM fund",
     "SELECT 'fund ' || r.fund_id FROM (" RECOMPUTED ") r LEFT JOIN fund_balance b ON b.fund_id = r.fund_id"
     " WHERE b.fund_id IS NULL OR b.received_fen <> r.received_fen OR b.returned_fen <> r.returned_fen OR b.paid_fen <> r.paid_fen"
     " OR b.reserved_fen <> r.reserved_fen OR b.movements <> r.movements"
     " OR b.received_fen - b.returned_fen - b.reserved_fen - b.paid_fen < 0" },
 
-  { "chain", N_("Movements, each chained to the one before"),
+  { NUAN_CHECK_WHOLE, "chain", N_("Movements, each chained to the one before"),
     "SELECT count (*) FROM entry_movement",
     "SELECT 'movement ' || id FROM (SELECT id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, balance_fen,"
     " lag (fund_seq, 1, 0) OVER w AS seq0, lag (bank_fen, 1, 0) OVER w AS bank0, lag (cash_fen, 1, 0) OVER w AS cash0,"
@@ -51,7 +51,7 @@ static const NuanCheckQuestion questions[] = {
     " OR cash_fen <> cash0 + CASE 'cash' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END"
     " OR goods_fen <> goods0 + CASE 'goods' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END" },
 
-  { "entries", N_("Entries, numbered without gap, each with its movements"),
+  { NUAN_CHECK_AUDIT, "entries", N_("Entries, numbered without gap, each with its movements"),
     "SELECT count (*) FROM entry",
     "SELECT 'entry ' || e.id FROM entry e WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id = e.fund_id)"
     " UNION ALL SELECT 'entry ' || (id + 1) FROM entry e WHERE id < (SELECT max (id) FROM entry)"
@@ -67,7 +67,7 @@ static const NuanCheckQuestion questions[] = {
     " WHERE e.kind IN ('receive', 'return') AND (j.subject <> 'fund:' || e.fund_id"
     " OR j.detail || ' ' NOT LIKE 'amount=' || " YUAN ("m.amount_fen") " || ' date=' || e.on_day || ' %')" },
 
-  { "receipts", N_("Receipts, payments and the ledger say the same"),
+  { NUAN_CHECK_AUDIT, "receipts", N_("Receipts, payments and the ledger say the same"),
     "SELECT count (*) FROM payment",
     "SELECT 'payment ' || p.id FROM payment p LEFT JOIN receipt r ON r.payment_id = p.id JOIN fund f ON f.id = p.fund_id"
     " WHERE r.id IS NULL OR r.amount_fen <> p.amount_fen OR r.on_day <> p.on_day OR r.programme <> p.programme OR r.method <> p.method OR r.fund <> f.name"
@@ -87,24 +87,24 @@ static const NuanCheckQuestion questions[] = {
     " JOIN journal j ON j.id = p.journal_id WHERE r.journal_id <> p.journal_id OR e.journal_id <> p.journal_id"
     " OR j.detail || ' ' NOT LIKE 'fund=' || p.fund_id || ' amount=' || " YUAN ("p.amount_fen") " || ' %'" },
 
-  { "numbers", N_("Receipt numbers 1…n of each year, without gap or double"),
+  { NUAN_CHECK_AUDIT, "numbers", N_("Receipt numbers 1…n of each year, without gap or double"),
     "SELECT count (*) FROM receipt",
     "SELECT 'year ' || year FROM receipt GROUP BY year HAVING min (seq) <> 1 OR max (seq) <> count (*) OR count (DISTINCT seq) <> count (*)"
     " UNION ALL SELECT 'receipt ' || year || '-' || seq FROM receipt WHERE substr (on_day, 1, 4) <> cast (year AS TEXT)"
     " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r JOIN journal j ON j.id = r.journal_id"
     " WHERE j.subject <> 'receipt:' || " RECEIPT_NUMBER },
 
-  { "dates", N_("Payments inside the period of their fund, not before the approval"),
+  { NUAN_CHECK_AUDIT, "dates", N_("Payments inside the period of their fund, not before the approval"),
     "SELECT count (*) FROM payment",
     "SELECT 'payment ' || p.id FROM payment p JOIN fund f ON f.id = p.fund_id JOIN grants g ON g.id = p.grant_id"
     " WHERE p.on_day < f.from_day OR p.on_day > f.to_day OR p.on_day > f.use_by OR p.on_day < g.decided_on" },
 
-  { "purposes", N_("Grants for programmes that their fund allows, to members of their household"),
+  { NUAN_CHECK_AUDIT, "purposes", N_("Grants for programmes that their fund allows, to members of their household"),
     "SELECT count (*) FROM grants",
     "SELECT 'grant ' || g.id FROM grants g WHERE NOT EXISTS (SELECT 1 FROM fund_programme p WHERE p.fund_id = g.fund_id AND p.programme = g.programme)"
     " UNION ALL SELECT 'grant ' || g.id FROM grants g WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.id = g.member_id AND m.household_id = g.household_id)" },
 
-  { "states", N_("States of files, grants and payments fit together"),
+  { NUAN_CHECK_AUDIT, "states", N_("States of files, grants and payments fit together"),
     "SELECT (SELECT count (*) FROM grants) + (SELECT count (*) FROM household)",
     "SELECT 'grant ' || g.id FROM grants g LEFT JOIN payment p ON p.grant_id = g.id LEFT JOIN payment_void v ON v.payment_id = p.id"
     " WHERE g.state <> CASE WHEN v.payment_id IS NOT NULL THEN 'voided' WHEN p.id IS NOT NULL THEN 'paid' ELSE g.state END"
@@ -126,7 +126,7 @@ static const NuanCheckQuestion questions[] = {
     " OR (g.state IN ('approved', 'paid', 'voided')"
     "     AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = 'grant:' || g.id AND j.action = 'grant.approve'))" },
 
-  { "four-eyes", N_("Nobody approved the own draft or paid the own approval"),
+  { NUAN_CHECK_AUDIT, "four-eyes", N_("Nobody approved the own draft or paid the own approval"),
     "SELECT (SELECT count (*) FROM grants) + (SELECT count (*) FROM payment) + (SELECT count (*) FROM assessment)",
     "SELECT 'grant ' || id FROM grants WHERE decided_by = drafted_by AND state IN ('approved', 'paid', 'voided')"
     " UNION ALL SELECT 'payment ' || p.id FROM payment p JOIN grants g ON g.id = p.grant_id WHERE p.paid_by = g.decided_by"
@@ -136,7 +136,7 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'grant ' || g.id FROM journal j JOIN grants g ON g.id = " GRANT_OF_SUBJECT
     " WHERE (j.action = 'grant.add' AND j.staff_id <> g.drafted_by) OR (j.action = 'grant.approve' AND j.staff_id IS DISTINCT FROM g.decided_by)" },
 
-  { "persons", N_("One household one file, one person in one file"),
+  { NUAN_CHECK_AUDIT, "persons", N_("One household one file, one person in one file"),
     "SELECT count (*) FROM member",
     "SELECT 'household ' || h.number FROM household h WHERE (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0 AND m.relation = '02') <> 1"
     " UNION ALL SELECT 'member ' || m.id FROM member m JOIN household h ON h.id = m.household_id"
@@ -145,7 +145,7 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'household ' || h.number FROM household h LEFT JOIN counter c ON c.name = 'household-' || substr (h.number, 2, 4)"
     " WHERE c.value IS NULL OR CASE WHEN h.number LIKE '_____-%' THEN cast (substr (h.number, 7) AS BIGINT) ELSE 0 END > c.value" },
 
-  { "lists", N_("What the list shows agrees with the files"),
+  { NUAN_CHECK_AUDIT, "lists", N_("What the list shows agrees with the files"),
     "SELECT count (*) FROM household",
     "SELECT 'household ' || h.number FROM household h WHERE h.member_count <> (SELECT count (*) FROM member m WHERE m.household_id = h.id AND m.removed = 0)"
     " UNION ALL SELECT 'household ' || h.number FROM household h JOIN member m ON m.household_id = h.id AND m.removed = 0 AND m.relation = '02'"

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <glib.h>
+#include "store/journal/check.h"
 
 G_BEGIN_DECLS
 
 /* The lines of `check` that are one question to the database: how many rows it looks at, and a row of text for each that is wrong. */
 typedef struct {
+  NuanCheckClass check_class;
   const char *code;
   const char *title;      /* marked for translation */
   const char *count;      /* SQL: one number */

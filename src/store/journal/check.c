@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/error.h"
 #include "store/journal/check-private.h"
 #include "store/journal/check-sql.h"
 #include "store/journal/journal.h"
@@ -17,16 +18,25 @@ check_journal (NuanConnection *connection, GPtrArray *problems, gint64 *count, G
   return nuan_journal_verify (connection, problems, count, NULL, error);
 }
 
+typedef struct
+{
+  NuanCheckClass           check_class;
+  const char              *code, *title;
+  Probe                    probe;      /* NULL: QUESTION */
+  gboolean                 of_file;    /* asks for no table of ours, which might not be there */
+  const NuanCheckQuestion *question;
+} Line;
+
 /* SQLite first: where the file itself is broken, the rest means little. */
-static const struct { const char *code, *title; Probe probe; } probes[] = {
-  { "integrity", N_("The file is whole (SQLite)"), nuan_check_integrity },
-  { "foreign-keys", N_("No row without its parent"), nuan_check_foreign_keys },
-  { "schema", N_("Tables, indexes and guards are as shipped"), nuan_check_schema },
-  { "file", N_("The file is private and written durably"), nuan_check_file },
-  { "journal", N_("Journal, hash by hash"), check_journal },
-  { "caps", N_("Help within the caps of its day"), nuan_check_caps },
-  { "seals", N_("Receipts match their codes"), nuan_check_seals },
-  { "search", N_("Search keys match the people"), nuan_check_search },
+static const Line probes[] = {
+  { NUAN_CHECK_WHOLE, "integrity", N_("The file is whole (SQLite)"), nuan_check_integrity, TRUE, NULL },
+  { NUAN_CHECK_WHOLE, "foreign-keys", N_("No row without its parent"), nuan_check_foreign_keys, TRUE, NULL },
+  { NUAN_CHECK_WHOLE, "schema", N_("Tables, indexes and guards are as shipped"), nuan_check_schema, TRUE, NULL },
+  { NUAN_CHECK_AUDIT, "file", N_("The file is private and written durably"), nuan_check_file, TRUE, NULL },
+  { NUAN_CHECK_AUDIT, "journal", N_("Journal, hash by hash"), check_journal, FALSE, NULL },
+  { NUAN_CHECK_AUDIT, "caps", N_("Help within the caps of its day"), nuan_check_caps, FALSE, NULL },
+  { NUAN_CHECK_AUDIT, "seals", N_("Receipts match their codes"), nuan_check_seals, FALSE, NULL },
+  { NUAN_CHECK_AUDIT, "search", N_("Search keys match the people"), nuan_check_search, FALSE, NULL },
 };
 
 void
@@ -55,7 +65,7 @@ tell (GPtrArray *problems)
 
 /* An error of the storage is a problem of the line, not the end of the check; cancelling is. */
 static gboolean
-add_line (GPtrArray *lines, const char *code, const char *title, GPtrArray *problems, gint64 count, GError *problem, GError **error)
+add_line (GPtrArray *lines, const Line *asked, GPtrArray *problems, gint64 count, GError *problem, GError **error)
 {
   NuanCheckLine *line;
 
@@ -69,8 +79,8 @@ add_line (GPtrArray *lines, const char *code, const char *title, GPtrArray *prob
   g_clear_error (&problem);
 
   line = g_new (NuanCheckLine, 1);
-  *line = (NuanCheckLine) { .code = g_strdup (code), .title = g_strdup (_(title)), .count = count, .passed = problems->len == 0,
-                            .detail = tell (problems) };
+  *line = (NuanCheckLine) { .check_class = asked->check_class, .code = g_strdup (asked->code), .title = g_strdup (_(asked->title)),
+                            .count = count, .passed = problems->len == 0, .detail = tell (problems) };
   g_ptr_array_add (lines, line);
   return TRUE;
 }
@@ -91,47 +101,69 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, GPtrArray *p
     g_propagate_error (error, local);
 }
 
+static GArray *
+lines_of (NuanCheckClass classes)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  guint n_questions;
+  const NuanCheckQuestion *questions = nuan_check_questions (&n_questions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
+    if ((probes[i].check_class & classes) != 0)
+      g_array_append_val (lines, probes[i]);
+  for (guint i = 0; i < n_questions; i++)
+    {
+      const Line line = { questions[i].check_class, questions[i].code, questions[i].title, NULL, FALSE, &questions[i] };
+
+      if ((line.check_class & classes) != 0)
+        g_array_append_val (lines, line);
+    }
+  return lines;
+}
+
 typedef struct
 {
-  NuanProgress  progress;
-  gpointer      progress_data;
-  GCancellable *cancellable;
-  GPtrArray    *lines;
+  NuanCheckClass classes;
+  NuanProgress   progress;
+  gpointer       progress_data;
+  GCancellable  *cancellable;
+  GPtrArray     *lines;
 } Check;
 
-/* The first lines ask SQLite alone; what follows asks for tables and columns, which must be there to be asked for. */
-#define N_OF_SQLITE 3
+static gboolean
+check_line (NuanConnection *connection, const Line *line, GPtrArray *lines, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  GError *problem = NULL;
+  gint64 count = 0;
+
+  if (line->probe != NULL)
+    line->probe (connection, problems, &count, &problem);
+  else
+    ask (connection, line->question, problems, &count, &problem);
+
+  return add_line (lines, line, problems, count, problem, error);
+}
 
 static gboolean
 check_all (NuanConnection *connection, gpointer data, GError **error)
 {
   const Check *check = data;
-  guint n_questions;
-  const NuanCheckQuestion *questions = nuan_check_questions (&n_questions);
-  const guint total = G_N_ELEMENTS (probes) + n_questions;
+  g_autoptr (GArray) lines = lines_of (check->classes);
+  gboolean has_columns = FALSE;
 
   nuan_connection_set_cancellable (connection, check->cancellable);
   nuan_check_read_ahead (connection, check->cancellable);
-  for (guint i = 0; i < total; i++)
+  for (guint i = 0; i < lines->len; i++)
     {
-      const gboolean is_probe = i < G_N_ELEMENTS (probes);
-      const NuanCheckQuestion *question = is_probe ? NULL : &questions[i - G_N_ELEMENTS (probes)];
-      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-      GError *problem = NULL;
-      gint64 count = 0;
+      const Line *line = &g_array_index (lines, Line, i);
 
-      if (i == N_OF_SQLITE && !nuan_check_has_columns (connection))
+      if (!line->of_file && !has_columns && !(has_columns = nuan_check_has_columns (connection)))
         return TRUE;
-      if (is_probe)
-        probes[i].probe (connection, problems, &count, &problem);
-      else
-        ask (connection, question, problems, &count, &problem);
-
-      if (!add_line (check->lines, is_probe ? probes[i].code : question->code, is_probe ? probes[i].title : question->title, problems, count,
-                     problem, error))
+      if (!check_line (connection, line, check->lines, error))
         return FALSE;
       if (check->progress != NULL)
-        check->progress (i + 1, total, check->progress_data);
+        check->progress (i + 1, lines->len, check->progress_data);
     }
 
   return TRUE;
@@ -139,13 +171,32 @@ check_all (NuanConnection *connection, gpointer data, GError **error)
 
 /* All lines look at one moment of the file, whatever others write meanwhile. */
 GPtrArray *
-nuan_check_run (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nuan_check_run (NuanConnection *connection, NuanCheckClass classes, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_check_line_free);
-  Check check = { progress, progress_data, cancellable, lines };
+  Check check = { classes, progress, progress_data, cancellable, lines };
   const gboolean done = nuan_connection_in_transaction (connection) ? check_all (connection, &check, error)
                                                                     : nuan_connection_snapshot (connection, check_all, &check, error);
 
   nuan_connection_set_cancellable (connection, NULL);
   return done ? g_steal_pointer (&lines) : NULL;
+}
+
+gboolean
+nuan_check_whole (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) lines = nuan_check_run (connection, NUAN_CHECK_WHOLE, progress, progress_data, cancellable, error);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const NuanCheckLine *line = g_ptr_array_index (lines, i);
+
+      if (!line->passed)
+        {
+          nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The file is not whole: %s: %s"), line->title, line->detail);
+          return FALSE;
+        }
+    }
+  return lines != NULL;
 }

@@ -193,7 +193,7 @@ every_line_of_check_passes (Fixture *fixture, gconstpointer unused)
       make (path, &sizes[i]);
       g_assert_cmpint (ask (path, "SELECT count (*) FROM grants WHERE state IN ('draft', 'approved')"), ==, 11);
       connection = nuan_connection_open (path, NUAN_OPEN_READ, NULL);
-      lines = nuan_check_run (connection, NULL, NULL, NULL, NULL);
+      lines = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, NULL);
       g_assert_cmpuint (lines->len, >, 15);
       for (guint line = 0; line < lines->len; line++)
         if (!((NuanCheckLine *) lines->pdata[line])->passed)

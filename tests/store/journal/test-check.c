@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "fixture.h"
 #include "store/journal/check.h"
 #include "store/demo/demo.h"
@@ -66,7 +67,7 @@ run_check (const char *path)
   GPtrArray *lines;
 
   g_assert_no_error (error);
-  lines = nuan_check_run (connection, NULL, NULL, NULL, &error);
+  lines = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return lines;
 }
@@ -277,6 +278,37 @@ sound_file_passes_line_by_line (Copy *copy, gconstpointer unused)
 }
 
 static void
+class_runs_its_own_lines (Copy *copy, gconstpointer unused)
+{
+  static const char *const whole[] = { "integrity", "foreign-keys", "schema", "chain" };
+  g_autoptr (NuanConnection) connection = nuan_connection_open (copy->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (GPtrArray) first = nuan_check_run (connection, NUAN_CHECK_WHOLE, NULL, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) second = nuan_check_run (connection, NUAN_CHECK_AUDIT, NULL, NULL, NULL, NULL);
+
+  g_assert_cmpuint (first->len, ==, G_N_ELEMENTS (whole));
+  for (guint i = 0; i < first->len; i++)
+    g_assert_cmpstr (((NuanCheckLine *) first->pdata[i])->code, ==, whole[i]);
+  g_assert_cmpuint (second->len, ==, 19 - first->len);
+  for (guint i = 0; i < second->len; i++)
+    g_assert_cmpint (((NuanCheckLine *) second->pdata[i])->check_class, ==, NUAN_CHECK_AUDIT);
+}
+
+static void
+whole_file_is_told_from_a_broken_one (Copy *copy, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (copy->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (NuanConnection) broken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_check_whole (connection, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  break_by_hand (copy->path, "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12");
+  broken = nuan_connection_open (copy->path, NUAN_OPEN_READ, NULL);
+  g_assert_false (nuan_check_whole (broken, NULL, NULL, NULL, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+}
+
+static void
 new_file_passes (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) lines = run_check (fixture->path);
@@ -384,9 +416,9 @@ cancelled_check_tells_nothing (Copy *copy, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) again = NULL;
 
-  g_assert_null (nuan_check_run (connection, cancel_at_once, cancellable, cancellable, &error));
+  g_assert_null (nuan_check_run (connection, NUAN_CHECK_ALL, cancel_at_once, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  again = nuan_check_run (connection, NULL, NULL, NULL, NULL);
+  again = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, NULL);
   g_assert_nonnull (again);
 }
 
@@ -404,7 +436,7 @@ what_others_write_meanwhile_is_no_problem (Fixture *fixture, gconstpointer unuse
   g_autoptr (GPtrArray) lines = NULL;
 
   fixture_add_approved (fixture, 100);
-  lines = nuan_check_run (connection, add_meanwhile, fixture, NULL, NULL);
+  lines = nuan_check_run (connection, NUAN_CHECK_ALL, add_meanwhile, fixture, NULL, NULL);
   for (guint i = 0; i < lines->len; i++)
     g_assert_true (((NuanCheckLine *) lines->pdata[i])->passed);
   g_assert_cmpint (find_line (lines, "lists")->count, ==, 1);
@@ -433,6 +465,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   make_template ();
   ADD ("sound-file-passes-line-by-line", sound_file_passes_line_by_line);
+  ADD ("class-runs-its-own-lines", class_runs_its_own_lines);
+  ADD ("whole-file-is-told-from-a-broken-one", whole_file_is_told_from_a_broken_one);
   ADD_FIXTURE ("new-file-passes", new_file_passes);
   ADD ("every-line-has-a-break", every_line_has_a_break);
   for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)

@@ -65,27 +65,13 @@ copy_pages (sqlite3 *from, const char *to_file, NuanProgress progress, gpointer 
   return code == SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-/* A backup that would not open is worse than none. */
+/* A backup that would not open, or is not whole, is worse than none. */
 static gboolean
 prove (const char *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanConnection) copy = nuan_connection_open (file, NUAN_OPEN_READ, error);
-  NuanStatement *statement;
-  gboolean whole = FALSE;
 
-  if (copy == NULL)
-    return FALSE;
-
-  nuan_connection_set_cancellable (copy, cancellable);
-  statement = nuan_statement (copy, "PRAGMA quick_check (1)", "");
-  if (nuan_statement_next (statement, error))
-    {
-      whole = g_str_equal (nuan_statement_text (statement, 0), "ok");
-      if (!whole)
-        nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy is damaged: %s"), nuan_statement_text (statement, 0));
-      sqlite3_reset (statement);
-    }
-  return whole;
+  return copy != NULL && nuan_check_whole (copy, NULL, NULL, cancellable, error);
 }
 
 /* SQLite's online backup of one moment: others read and write meanwhile, and however often they do, the copy does not begin anew. */
@@ -155,31 +141,12 @@ nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const cha
          && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
 }
 
-/* The mode of a copy that lay on a stick says nothing about its content; the restored file is private again. */
-static gboolean
-all_passed (GPtrArray *lines, GError **error)
-{
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const NuanCheckLine *line = g_ptr_array_index (lines, i);
-
-      if (!line->passed && !g_str_equal (line->code, "file"))
-        {
-          nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The backup is not sound: %s: %s"), line->title, line->detail);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 gboolean
 nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (NuanConnection) backup = NULL;
   g_autoptr (NuanAtomicFile) copy = NULL;
-  g_autoptr (GPtrArray) lines = NULL;
   g_autofree char *folder = g_path_get_dirname (to);
 
   if (refuse_existing (to, "to", error))
@@ -191,10 +158,7 @@ nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gp
     }
 
   backup = nuan_connection_open (file, NUAN_OPEN_READ, error);
-  if (backup == NULL)
-    return FALSE;
-  lines = nuan_check_run (backup, progress, progress_data, cancellable, error);
-  if (lines == NULL || !all_passed (lines, error))
+  if (backup == NULL || !nuan_check_whole (backup, progress, progress_data, cancellable, error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, error);
