@@ -7,7 +7,6 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-item.h"
 #include "app/cases/case-summary.h"
-#include "app/shell/window.h"
 #include "base/code-list.h"
 #include "base/mask.h"
 #include "base/money.h"

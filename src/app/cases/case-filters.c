@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "store/office/centre.h"
 

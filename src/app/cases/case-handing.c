@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/help/help-dialogs.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "model/money/receipt.h"
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
@@ -135,7 +135,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nuan_case_hand_on (GtkWidget *widget, NuanContext *context, gint64 household_id, NuanHand what)
 {
-  NuanWindow *window = nuan_window_of (widget);
+  GtkRoot *window = gtk_widget_get_root (widget);
   Handing *handing;
 
   if (window == NULL || household_id == 0)

@@ -4,7 +4,7 @@
 
 #include "app/cases/case-item.h"
 #include "app/kit/columns.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 #include <glib/gi18n-lib.h>
 

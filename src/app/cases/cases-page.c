@@ -9,12 +9,12 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-table.h"
 #include "app/cases/filter-name.h"
-#include "app/shell/finding.h"
+#include "app/session/finding.h"
 #include "app/shell/page.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
 #include "app/cases/waiting-pane.h"
 #include "app/cases/waiting-view.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 /* At ordinary letters. */
 #define SIDE_WIDTH 196

@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/session/state.h"
-#include "app/shell/window.h"
+#include "app/kit/state.h"
 #include "store/people/case-list.h"
 
 struct _NuanWaitingPane

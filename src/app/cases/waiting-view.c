@@ -6,7 +6,7 @@
 
 #include "app/help/help-dialogs.h"
 #include "app/cases/waiting-item.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "store/people/household-store.h"
 #include "store/money/receipt-store.h"
 

@@ -7,7 +7,7 @@
 #include "app/kit/desk-dialog.h"
 #include "app/parts/grant-evidence.h"
 #include "app/kit/rows.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 /* Approving, returning, refusing a drafted grant; voiding an approved one. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "app/session/form-keeper.h"
 #include "app/parts/grant-evidence.h"
 #include "app/help/grant-form.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 #define LOOK_DELAY_MS 120
 

@@ -8,7 +8,7 @@
 #include "app/session/form-keeper.h"
 #include "app/parts/grant-evidence.h"
 #include "app/kit/rows.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "app/kit/wrap-layout.h"
 #include "base/code-list.h"
 #include "base/error.h"

@@ -7,7 +7,6 @@
 #include "app/kit/desk-dialog.h"
 #include "app/session/receipt-work.h"
 #include "app/kit/rows.h"
-#include "app/shell/window.h"
 #include "base/code-list.h"
 #include "base/money.h"
 

@@ -8,7 +8,7 @@
 #include "app/kit/desk-dialog.h"
 #include "app/parts/findings-pane.h"
 #include "app/kit/rows.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/mask.h"
 #include "base/money.h"

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/help/help-dialogs.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "model/money/receipt.h"
 
 static NuanHouseholdState

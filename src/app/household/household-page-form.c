@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/error.h"
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/error.h"
 
 /* At its field, which gets the focus; in a dialog where no field is to blame. */

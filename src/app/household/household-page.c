@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "app/kit/wrap-layout.h"
 
 #define SIDE_WIDTH 360   /* as in the .ui */

@@ -2,7 +2,7 @@
 
 #include "app/kit/columns.h"
 
-#include "app/session/state.h"
+#include "app/kit/state.h"
 
 #define NARROWEST 16
 #define WIDEST    4000   /* what else a state file holds is a slip */

@@ -2,7 +2,7 @@
 
 #include "app/kit/desk-dialog.h"
 
-#include "app/shell/window.h"
+#include "app/kit/notices.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
 
@@ -15,6 +15,7 @@ struct _NuanDeskDialog
   GCancellable  *cancellable;
   guint          busy : 1;   /* something is being written: its answer is waited for */
 
+  AdwToastOverlay *toasts;
   GtkBox        *content;
   NuanWrapBox   *buttons;
   GtkLabel      *problem;
@@ -22,7 +23,10 @@ struct _NuanDeskDialog
   GtkWidget     *close;
 };
 
-G_DEFINE_FINAL_TYPE (NuanDeskDialog, nuan_desk_dialog, ADW_TYPE_WINDOW)
+static void nuan_desk_dialog_init_notices (NuanNoticesInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanDeskDialog, nuan_desk_dialog, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_desk_dialog_init_notices))
 
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
@@ -65,6 +69,18 @@ nuan_desk_dialog_finalize (GObject *object)
 }
 
 static void
+nuan_desk_dialog_add_toast (NuanNotices *notices, AdwToast *toast)
+{
+  nuan_toasts_add (NUAN_DESK_DIALOG (notices)->toasts, toast);
+}
+
+static void
+nuan_desk_dialog_init_notices (NuanNoticesInterface *interface)
+{
+  interface->add_toast = nuan_desk_dialog_add_toast;
+}
+
+static void
 nuan_desk_dialog_class_init (NuanDeskDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -76,6 +92,7 @@ nuan_desk_dialog_class_init (NuanDeskDialogClass *klass)
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/desk-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, content);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, buttons);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, problem);

@@ -2,7 +2,6 @@
 
 #include <adwaita.h>
 
-#include "app/session/context.h"
 #include "app/kit/row.h"
 
 G_BEGIN_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/notices.h"
 #include "base/error.h"
 
 /* A control with its label and, below, what is wrong with it. */
@@ -19,13 +20,17 @@ struct _NuanFormDialog
 
   GPtrArray *fields;    /* Field */
 
+  AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   GtkButton *confirm;
   GtkBox    *content;
   GtkLabel  *general;
 };
 
-G_DEFINE_FINAL_TYPE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW)
+static void nuan_form_dialog_init_notices (NuanNoticesInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_form_dialog_init_notices))
 
 enum { CONFIRMED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
@@ -88,6 +93,18 @@ nuan_form_dialog_finalize (GObject *object)
 }
 
 static void
+nuan_form_dialog_add_toast (NuanNotices *notices, AdwToast *toast)
+{
+  nuan_toasts_add (NUAN_FORM_DIALOG (notices)->toasts, toast);
+}
+
+static void
+nuan_form_dialog_init_notices (NuanNoticesInterface *interface)
+{
+  interface->add_toast = nuan_form_dialog_add_toast;
+}
+
+static void
 nuan_form_dialog_class_init (NuanFormDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -97,6 +114,7 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/form-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, title);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, confirm);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, content);
@@ -200,13 +218,13 @@ nuan_form_dialog_set_busy (NuanFormDialog *dialog, gboolean busy)
 }
 
 void
-nuan_form_dialog_write (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input, GDestroyNotify free_input,
+nuan_form_dialog_write (NuanFormDialog *dialog, NuanDatabase *database, NuanWork work, gpointer input, GDestroyNotify free_input,
                         GAsyncReadyCallback written_cb)
 {
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
   nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_database_write (nuan_context_get_database (context), work, input, free_input, g_free, NULL, written_cb, g_object_ref (dialog));
+  nuan_database_write (database, work, input, free_input, g_free, NULL, written_cb, g_object_ref (dialog));
 }
 
 gint64

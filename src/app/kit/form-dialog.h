@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "app/session/context.h"
+#include "store/engine/database.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,7 @@ void            nuan_form_dialog_set_busy   (NuanFormDialog *dialog, gboolean bu
 
 /* Writes what was confirmed: WORK gives the id of what it made (gint64 *, owned). WRITTEN_CB, whose data is a reference to the dialog,
  * takes it with nuan_form_dialog_finish(), which is 0 when it has shown what went wrong. */
-void            nuan_form_dialog_write      (NuanFormDialog *dialog, NuanContext *context, NuanWork work, gpointer input,
+void            nuan_form_dialog_write      (NuanFormDialog *dialog, NuanDatabase *database, NuanWork work, gpointer input,
                                              GDestroyNotify free_input, GAsyncReadyCallback written_cb);
 gint64          nuan_form_dialog_finish     (NuanFormDialog *dialog, GObject *source, GAsyncResult *result);
 

@@ -1,9 +1,11 @@
 #include "config.h"
 
+#include "app/kit/job.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/how-far.h"
-#include "app/shell/window.h"
+#include "app/kit/notices.h"
 
 #define LOOK_MS 100   /* how often the banner looks how far the work is */
 
@@ -66,7 +68,7 @@ cancel_clicked_cb (GtkButton *button, gpointer data)
 }
 
 static void
-build_banner (NuanJob *job, GtkBox *banners)
+show_banner (NuanJob *job, GtkWidget *widget)
 {
   GtkWidget *label = gtk_label_new (job->title);
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
@@ -85,8 +87,8 @@ build_banner (NuanJob *job, GtkBox *banners)
   gtk_box_append (GTK_BOX (job->banner), label);
   gtk_box_append (GTK_BOX (job->banner), job->bar);
   gtk_box_append (GTK_BOX (job->banner), cancel);
-  gtk_box_append (banners, job->banner);
-  job->look_source = g_timeout_add (LOOK_MS, look, job);
+  if (nuan_notices_add_banner (widget, job->banner))
+    job->look_source = g_timeout_add (LOOK_MS, look, job);
 }
 
 static void
@@ -128,7 +130,6 @@ void
 nuan_job_start (GtkWidget *widget, const char *title, NuanJobWork work, NuanJobDone done, gpointer data, GDestroyNotify free_data)
 {
   NuanJob *job;
-  NuanWindow *window;
   GTask *task;
 
   g_return_if_fail (work != NULL);
@@ -143,9 +144,8 @@ nuan_job_start (GtkWidget *widget, const char *title, NuanJobWork work, NuanJobD
   nuan_how_far_init (&job->how_far);
   running = g_list_prepend (running, job);
 
-  window = widget != NULL ? nuan_window_of (widget) : NULL;
-  if (window != NULL && nuan_window_get_banners (window) != NULL)
-    build_banner (job, nuan_window_get_banners (window));
+  if (widget != NULL)
+    show_banner (job, widget);
 
   /* A thread of its own: GTask's pool is shared with file work and counted. */
   task = g_task_new (NULL, NULL, job_done_cb, job);

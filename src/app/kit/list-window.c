@@ -2,21 +2,26 @@
 
 #include "app/kit/list-window.h"
 
-#include "app/shell/window.h"
+#include "app/kit/notices.h"
 
 struct _NuanListWindow
 {
   AdwWindow       parent_instance;
 
-  NuanContext    *context;
+  gpointer        data;
+  GDestroyNotify  free_data;
 
+  AdwToastOverlay *toasts;
   AdwHeaderBar   *bar;
   AdwWindowTitle *title;
   GtkListBox     *list;
   GtkLabel       *description, *note;
 };
 
-G_DEFINE_FINAL_TYPE (NuanListWindow, nuan_list_window, ADW_TYPE_WINDOW)
+static void nuan_list_window_init_notices (NuanNoticesInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanListWindow, nuan_list_window, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_list_window_init_notices))
 
 enum {
   NEAR_END,
@@ -33,11 +38,26 @@ edge_reached_cb (NuanListWindow *self, GtkPositionType edge)
 }
 
 static void
-nuan_list_window_dispose (GObject *object)
+nuan_list_window_finalize (GObject *object)
 {
-  g_clear_object (&NUAN_LIST_WINDOW (object)->context);
+  NuanListWindow *self = NUAN_LIST_WINDOW (object);
 
-  G_OBJECT_CLASS (nuan_list_window_parent_class)->dispose (object);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+
+  G_OBJECT_CLASS (nuan_list_window_parent_class)->finalize (object);
+}
+
+static void
+nuan_list_window_add_toast (NuanNotices *notices, AdwToast *toast)
+{
+  nuan_toasts_add (NUAN_LIST_WINDOW (notices)->toasts, toast);
+}
+
+static void
+nuan_list_window_init_notices (NuanNoticesInterface *interface)
+{
+  interface->add_toast = nuan_list_window_add_toast;
 }
 
 static void
@@ -45,12 +65,13 @@ nuan_list_window_class_init (NuanListWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nuan_list_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_list_window_finalize;
 
   signals[NEAR_END] = g_signal_new ("near-end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                     0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/list-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NuanListWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, NuanListWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, NuanListWindow, title);
   gtk_widget_class_bind_template_child (widget_class, NuanListWindow, list);
@@ -67,12 +88,23 @@ nuan_list_window_init (NuanListWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GAction *
+find_private (GtkWindow *window)
+{
+  GAction *action = NULL;
+
+  for (; action == NULL && window != NULL; window = gtk_window_get_transient_for (window))
+    if (G_IS_ACTION_MAP (window))
+      action = g_action_map_lookup_action (G_ACTION_MAP (window), "private");
+
+  return action;
+}
+
 /* F8 hides here too; the action is that of the main window. */
 static void
-share_private (NuanListWindow *self, GtkRoot *root)
+share_private (NuanListWindow *self, GtkWindow *parent)
 {
-  NuanWindow *window = nuan_window_of (GTK_WIDGET (root));
-  GAction *action = window != NULL ? g_action_map_lookup_action (G_ACTION_MAP (window), "private") : NULL;
+  GAction *action = find_private (parent);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   if (action == NULL)
@@ -83,16 +115,17 @@ share_private (NuanListWindow *self, GtkRoot *root)
 }
 
 NuanListWindow *
-nuan_list_window_new (GtkWidget *parent, NuanContext *context, const char *title, const char *description)
+nuan_list_window_new (GtkWidget *parent, const char *title, const char *description, gpointer data, GDestroyNotify free_data)
 {
   NuanListWindow *self = g_object_new (NUAN_TYPE_LIST_WINDOW, "title", title, NULL);
   GtkRoot *root = GTK_IS_ROOT (parent) ? GTK_ROOT (parent) : gtk_widget_get_root (parent);
 
-  self->context = context != NULL ? g_object_ref (context) : NULL;
+  self->data = data;
+  self->free_data = free_data;
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-      share_private (self, root);
+      share_private (self, GTK_WINDOW (root));
     }
   adw_window_title_set_title (self->title, title);
   gtk_label_set_text (self->description, description);
@@ -100,12 +133,12 @@ nuan_list_window_new (GtkWidget *parent, NuanContext *context, const char *title
   return self;
 }
 
-NuanContext *
-nuan_list_window_get_context (NuanListWindow *window)
+gpointer
+nuan_list_window_get_data (NuanListWindow *window)
 {
   g_return_val_if_fail (NUAN_IS_LIST_WINDOW (window), NULL);
 
-  return window->context;
+  return window->data;
 }
 
 GtkWidget *

@@ -2,8 +2,6 @@
 
 #include <adwaita.h>
 
-#include "app/session/context.h"
-
 G_BEGIN_DECLS
 
 /* A window with a list of what there is and buttons above it: staff, standards, the journal, the check. Escape closes.
@@ -11,8 +9,10 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_LIST_WINDOW (nuan_list_window_get_type ())
 G_DECLARE_FINAL_TYPE (NuanListWindow, nuan_list_window, NUAN, LIST_WINDOW, AdwWindow)
 
-NuanListWindow *nuan_list_window_new        (GtkWidget *parent, NuanContext *context, const char *title, const char *description);
-NuanContext    *nuan_list_window_get_context (NuanListWindow *window);
+/* DATA belongs to the window and is freed with it. */
+NuanListWindow *nuan_list_window_new        (GtkWidget *parent, const char *title, const char *description, gpointer data,
+                                             GDestroyNotify free_data);
+gpointer        nuan_list_window_get_data   (NuanListWindow *window);
 GtkWidget      *nuan_list_window_add_button (NuanListWindow *window, const char *label, GCallback clicked, gpointer data);
 void            nuan_list_window_clear      (NuanListWindow *window);
 /* plain text; borrowed */

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <gtk/gtkunixprint.h>
 
-#include "app/session/state.h"
-#include "app/shell/window.h"
+#include "app/kit/state.h"
+#include "app/kit/toast.h"
 #include "base/atomic-file.h"
 #include "base/error.h"
 

@@ -1,9 +1,10 @@
 #include "config.h"
 
+#include "app/kit/toast.h"
+
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/accessible.h"
-#include "app/shell/window.h"
+#include "app/kit/notices.h"
 
 typedef struct {
   void         (*undo) (gpointer);
@@ -29,51 +30,33 @@ undo_clicked_cb (AdwToast *toast, gpointer data)
   undo->undo (undo->user_data);
 }
 
-static void
-name_buttons (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
-    nuan_accessible_name (widget, _("Close"));
-  for (GtkWidget *inside = gtk_widget_get_first_child (widget); inside != NULL; inside = gtk_widget_get_next_sibling (inside))
-    name_buttons (inside);
-}
+/* A toast on its way to the window that will be in front. */
+typedef struct {
+  GtkWidget *widget;
+  AdwToast  *toast;
+} Saying;
 
 static void
-shown_cb (GListModel *children, guint position, guint removed, guint added)
+saying_free (gpointer data)
 {
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+  Saying *saying = data;
 
-      if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
-        name_buttons (child);
-    }
+  g_object_unref (saying->widget);
+  g_object_unref (saying->toast);
+  g_free (saying);
 }
 
-/* libadwaita gives the button that closes a toast a picture and no name. Toasts wait for each other: each is named when it comes. */
-static void
-watch_toasts (AdwToastOverlay *overlay)
+static gboolean
+say (gpointer data)
 {
-  GListModel *children;
+  Saying *saying = data;
+  NuanNotices *notices = nuan_notices_in_front (saying->widget);
 
-  if (g_object_get_data (G_OBJECT (overlay), "children") != NULL)
-    return;
-
-  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
-  g_signal_connect (children, "items-changed", G_CALLBACK (shown_cb), NULL);
-  g_object_set_data_full (G_OBJECT (overlay), "children", children, g_object_unref);
-}
-
-NuanWindow *
-nuan_window_of (GtkWidget *widget)
-{
-  GtkRoot *root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-
-  while (window != NULL && !NUAN_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-
-  return window != NULL ? NUAN_WINDOW (window) : NULL;
+  if (notices != NULL)
+    NUAN_NOTICES_GET_IFACE (notices)->add_toast (notices, g_object_ref (saying->toast));
+  else
+    g_debug ("nowhere to say: %s", adw_toast_get_title (saying->toast));
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -86,21 +69,11 @@ void
 nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), gpointer user_data, GDestroyNotify destroy)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);   /* a toast's title is markup */
-  NuanWindow *window;
-  AdwToast *toast;
+  g_autoptr (AdwToast) toast = adw_toast_new (escaped);
+  Saying *saying;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  window = nuan_window_of (widget);
-  if (window == NULL)
-    {
-      g_debug ("nowhere to say: %s", text);
-      if (destroy != NULL)
-        destroy (user_data);
-      return;
-    }
-
-  toast = adw_toast_new (escaped);
   if (undo != NULL)
     {
       Undo *data = g_new (Undo, 1);
@@ -115,10 +88,9 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
       destroy (user_data);
     }
 
-  watch_toasts (nuan_window_get_toasts (window));
-  adw_toast_overlay_add_toast (nuan_window_get_toasts (window), toast);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (nuan_window_get_toasts (window)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  saying = g_new (Saying, 1);
+  *saying = (Saying) { .widget = g_object_ref (widget), .toast = g_object_ref (toast) };
+  g_idle_add_full (G_PRIORITY_DEFAULT, say, saying, saying_free);
 }
 
 void

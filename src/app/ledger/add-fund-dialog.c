@@ -5,7 +5,7 @@
 #include "app/kit/day-entry.h"
 #include "app/kit/form-dialog.h"
 #include "app/ledger/fund-dialogs.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "store/money/fund-store.h"
 
@@ -123,7 +123,7 @@ confirmed_cb (NuanFormDialog *dialog)
   addition = g_new0 (Addition, 1);
   addition->actor = nuan_staff_copy (staff);
   addition->fund = g_steal_pointer (&fund);
-  nuan_form_dialog_write (dialog, form->context, add_work, addition, addition_free, added_cb);
+  nuan_form_dialog_write (dialog, nuan_context_get_database (form->context), add_work, addition, addition_free, added_cb);
 }
 
 static GtkWidget *

@@ -7,7 +7,7 @@
 #include "app/kit/day-entry.h"
 #include "app/ledger/ledger-tables.h"
 #include "app/kit/table-view.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 struct _NuanDayPane
 {

@@ -5,7 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/printing.h"
-#include "app/shell/window.h"
+#include "app/kit/job.h"
+#include "app/kit/toast.h"
 #include "exchange/hledger.h"
 #include "store/money/fund-store.h"
 #include "store/money/ledger.h"

@@ -12,7 +12,7 @@
 #include "app/ledger/ledger-papers.h"
 #include "app/shell/page.h"
 #include "app/kit/text-column.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 
 struct _NuanLedgerPage
 {

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ledger/ledger-tables.h"
-#include "app/kit/table-files.h"
-#include "app/shell/window.h"
+#include "app/parts/table-files.h"
+#include "app/kit/toast.h"
 
 #define ENTRIES_MAX 20000   /* the newest so many go on paper; all of them go to hledger */
 

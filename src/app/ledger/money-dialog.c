@@ -6,7 +6,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/error.h"
 #include "base/money.h"
@@ -158,7 +158,7 @@ confirmed_cb (NuanFormDialog *dialog)
   if (movement == NULL)
     return;
   movement->actor = nuan_staff_copy (staff);
-  nuan_form_dialog_write (dialog, form->context, move_work, movement, movement_free, moved_cb);
+  nuan_form_dialog_write (dialog, nuan_context_get_database (form->context), move_work, movement, movement_free, moved_cb);
 }
 
 static GtkWidget *

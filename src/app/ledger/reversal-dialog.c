@@ -6,7 +6,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/money.h"
 #include "base/text.h"
 
@@ -85,7 +85,7 @@ confirmed_cb (NuanFormDialog *dialog)
   reversal->actor = nuan_staff_copy (staff);
   reversal->entry_id = form->entry_id;
   reversal->reason = g_steal_pointer (&reason);
-  nuan_form_dialog_write (dialog, form->context, reverse_work, reversal, reversal_free, reversed_cb);
+  nuan_form_dialog_write (dialog, nuan_context_get_database (form->context), reverse_work, reversal, reversal_free, reversed_cb);
 }
 
 /* The fund once the entry's change is taken back. */

@@ -6,7 +6,8 @@
 
 #include "app/kit/list-window.h"
 #include "app/kit/printing.h"
-#include "app/shell/window.h"
+#include "app/kit/job.h"
+#include "app/kit/toast.h"
 #include "store/engine/sqlite/backup.h"
 #include "store/journal/check.h"
 
@@ -25,7 +26,7 @@ look_new (GtkWidget *parent, NuanContext *context)
 {
   Look *look = g_new0 (Look, 1);
 
-  look->parent = g_object_ref (GTK_WIDGET (nuan_window_of (parent)));
+  look->parent = g_object_ref (GTK_WIDGET (gtk_widget_get_root (parent)));
   look->context = g_object_ref (context);
   look->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
   look->actor = nuan_staff_copy (nuan_context_get_staff (context));
@@ -74,7 +75,7 @@ checked_cb (gboolean success, const GError *error, gpointer data)
   if (nuan_context_get_staff (look->context) == NULL)
     return;   /* locked meanwhile: nothing is shown */
 
-  window = nuan_list_window_new (look->parent, look->context, _("Data Check"), "");
+  window = nuan_list_window_new (look->parent, _("Data Check"), "", g_object_ref (look->context), g_object_unref);
   for (guint i = 0; i < look->lines->len; i++)
     {
       const NuanCheckLine *line = g_ptr_array_index (look->lines, i);

@@ -8,7 +8,7 @@
 #include "app/office/journal-words.h"
 #include "app/kit/list-window.h"
 #include "app/kit/moment.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "store/journal/journal.h"
 
 #define ROWS_AT_ONCE 100
@@ -28,7 +28,7 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
   gint64 *before = g_object_get_data (G_OBJECT (window), "before");
-  const gboolean hide = nuan_context_get_private (nuan_list_window_get_context (window));
+  const gboolean hide = nuan_context_get_private (nuan_list_window_get_data (window));
 
   if (rows == NULL)
     {
@@ -71,7 +71,7 @@ read_more (NuanListWindow *window)
     return;
 
   g_object_set_data (G_OBJECT (window), "reading", window);
-  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_LONG, read_rows,
+  nuan_database_read (nuan_context_get_database (nuan_list_window_get_data (window)), NUAN_READ_LONG, read_rows,
                       g_memdup2 (before, sizeof *before), g_free, (GDestroyNotify) g_ptr_array_unref, NULL, rows_read_cb,
                       g_object_ref (window));
 }
@@ -93,9 +93,9 @@ private_cb (NuanListWindow *window)
 void
 nuan_show_journal (GtkWidget *parent, NuanContext *context)
 {
-  NuanListWindow *window = nuan_list_window_new (parent, context, _("Journal"),
+  NuanListWindow *window = nuan_list_window_new (parent, _("Journal"),
                                                  _("Who did what when, newest first. Rows are never changed; the data check "
-                                                   "verifies their chain."));
+                                                   "verifies their chain."), g_object_ref (context), g_object_unref);
 
   g_object_set_data_full (G_OBJECT (window), "before", g_new0 (gint64, 1), g_free);
   g_signal_connect (window, "near-end", G_CALLBACK (read_more), NULL);

@@ -5,7 +5,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "app/session/state.h"
+#include "app/kit/state.h"
+#include "app/session/preferences.h"
 
 static const guint idle_choices[] = { 2, 5, 10, 15, 30, 60, 0 };
 static const guint text_choices[] = { 100, 110, 125, 150, 175, 200 };
@@ -20,14 +21,14 @@ static void
 text_chosen_cb (AdwComboRow *row)
 {
   nuan_state_set_int ("preferences", "text-percent", (int) text_choices[adw_combo_row_get_selected (row)]);
-  nuan_state_apply ();
+  nuan_preferences_apply ();
 }
 
 static void
 style_chosen_cb (AdwComboRow *row)
 {
   nuan_state_set_int ("preferences", "style", (int) adw_combo_row_get_selected (row));
-  nuan_state_apply ();
+  nuan_preferences_apply ();
 }
 
 static guint
@@ -99,10 +100,10 @@ nuan_show_preferences (GtkWidget *parent)
 
   add_choice (ADW_PREFERENCES_GROUP (group), _("Lock after"), _("When nobody has touched the keyboard or the mouse for so long"),
               idle,
-              index_of (idle_choices, G_N_ELEMENTS (idle_choices), nuan_state_get_idle_minutes ()), G_CALLBACK (idle_chosen_cb));
+              index_of (idle_choices, G_N_ELEMENTS (idle_choices), nuan_preferences_get_idle_minutes ()), G_CALLBACK (idle_chosen_cb));
   add_choice (ADW_PREFERENCES_GROUP (group), _("Text size"), "", text,
-              index_of (text_choices, G_N_ELEMENTS (text_choices), nuan_state_get_text_percent ()), G_CALLBACK (text_chosen_cb));
-  add_choice (ADW_PREFERENCES_GROUP (group), _("Colours"), "", style, nuan_state_get_style (), G_CALLBACK (style_chosen_cb));
+              index_of (text_choices, G_N_ELEMENTS (text_choices), nuan_preferences_get_text_percent ()), G_CALLBACK (text_chosen_cb));
+  add_choice (ADW_PREFERENCES_GROUP (group), _("Colours"), "", style, nuan_preferences_get_style (), G_CALLBACK (style_chosen_cb));
 
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Preferences"));   /* its tab has a name, seen or not */
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));

@@ -7,7 +7,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/parts/roles-chooser.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "base/error.h"
 #include "store/office/staff-store.h"
 
@@ -112,7 +112,7 @@ static void
 disable_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanListWindow *window = window_of (GTK_WIDGET (button));
-  NuanContext *context = nuan_list_window_get_context (window);
+  NuanContext *context = nuan_list_window_get_data (window);
   const NuanStaff *staff = data;
   Change *change;
 
@@ -130,7 +130,7 @@ password_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanListWindow *window = window_of (GTK_WIDGET (button));
 
-  nuan_show_password (GTK_WIDGET (window), nuan_list_window_get_context (window), ((const NuanStaff *) data)->login);
+  nuan_show_password (GTK_WIDGET (window), nuan_list_window_get_data (window), ((const NuanStaff *) data)->login);
 }
 
 /* A form of this window: its answer closes it, or says at the field what is wrong. */
@@ -245,7 +245,7 @@ static void
 add_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanListWindow *window = data;
-  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_context (window), _("New Staff Member"), _("_Add"),
+  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_data (window), _("New Staff Member"), _("_Add"),
                                    G_CALLBACK (add_confirmed_cb));
   GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
 
@@ -278,7 +278,7 @@ roles_clicked_cb (GtkButton *button, gpointer data)
   NuanListWindow *window = window_of (GTK_WIDGET (button));
   const NuanStaff *staff = data;
   g_autofree char *title = g_strdup_printf (_("Roles of %s"), staff->name);
-  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_context (window), title, _("_Save"),
+  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_data (window), title, _("_Save"),
                                    G_CALLBACK (roles_confirmed_cb));
   GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
 
@@ -326,16 +326,17 @@ staff_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fill (NuanListWindow *window)
 {
-  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_QUICK, read_staff, NULL, NULL,
+  nuan_database_read (nuan_context_get_database (nuan_list_window_get_data (window)), NUAN_READ_QUICK, read_staff, NULL, NULL,
                       (GDestroyNotify) g_ptr_array_unref, NULL, staff_read_cb, g_object_ref (window));
 }
 
 void
 nuan_show_staff (GtkWidget *parent, NuanContext *context)
 {
-  NuanListWindow *window = nuan_list_window_new (parent, context, _("Staff"),
+  NuanListWindow *window = nuan_list_window_new (parent, _("Staff"),
                                                  _("Whoever drafts a grant never approves it, and whoever approves it never "
-                                                   "pays it, whatever roles a person holds."));
+                                                   "pays it, whatever roles a person holds."), g_object_ref (context),
+                                                 g_object_unref);
 
   nuan_list_window_add_button (window, _("_Add…"), G_CALLBACK (add_clicked_cb), window);
   fill (window);

@@ -8,7 +8,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/kit/moment.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "store/office/standard-store.h"
 
 typedef struct {
@@ -76,7 +76,7 @@ static void
 confirmed_cb (NuanFormDialog *form)
 {
   NuanListWindow *window = NUAN_LIST_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (form)));
-  NuanContext *context = nuan_list_window_get_context (window);
+  NuanContext *context = nuan_list_window_get_data (window);
   GtkDropDown *name = g_object_get_data (G_OBJECT (form), "name");
   GtkEditable *value = g_object_get_data (G_OBJECT (form), "value");
   NuanDayEntry *from = g_object_get_data (G_OBJECT (form), "from");
@@ -171,7 +171,7 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fill (NuanListWindow *window)
 {
-  nuan_database_read (nuan_context_get_database (nuan_list_window_get_context (window)), NUAN_READ_QUICK, read_standards, NULL,
+  nuan_database_read (nuan_context_get_database (nuan_list_window_get_data (window)), NUAN_READ_QUICK, read_standards, NULL,
                       NULL,
                       (GDestroyNotify) g_ptr_array_unref, NULL, standards_read_cb, g_object_ref (window));
 }
@@ -179,9 +179,9 @@ fill (NuanListWindow *window)
 void
 nuan_show_standards (GtkWidget *parent, NuanContext *context)
 {
-  NuanListWindow *window = nuan_list_window_new (parent, context, _("Standards"),
+  NuanListWindow *window = nuan_list_window_new (parent, _("Standards"),
                                                  _("Local figures and rules, each with its first day. A new row never "
-                                                   "changes what was decided before."));
+                                                   "changes what was decided before."), g_object_ref (context), g_object_unref);
   GtkWidget *button = nuan_list_window_add_button (window, _("_Set…"), G_CALLBACK (set_clicked_cb), window);
 
   gtk_widget_set_visible (button, nuan_context_may (context, NUAN_RIGHT_SET_STANDARD));

@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/opening.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
+#include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
 
 struct _NuanApplication
@@ -98,7 +99,7 @@ nuan_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   nuan_window_set_keys (GTK_APPLICATION (application));
-  nuan_state_apply ();
+  nuan_preferences_apply ();
   keep_figures_in_one_font ();
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/job.h"
 #include "app/shell/assistant-page.h"
 #include "app/shell/start-page.h"
 #include "base/error.h"

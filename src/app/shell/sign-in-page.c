@@ -8,7 +8,7 @@
 
 #include "app/kit/accessible.h"
 #include "app/parts/roles-chooser.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
 #include "base/error.h"
 #include "store/demo/demo.h"
 #include "store/office/staff-store.h"

@@ -4,8 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/toast.h"
 #include "app/office/dialogs.h"
-#include "app/shell/finding.h"
+#include "app/session/finding.h"
 
 static GAction *
 action_of (NuanWindow *window, const char *name)

@@ -4,10 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/job.h"
+#include "app/kit/notices.h"
 #include "app/shell/dialog-watch.h"
 #include "app/shell/main-view.h"
 #include "app/shell/sign-in-page.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
+#include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
 #include "store/people/case-list.h"
 
@@ -34,7 +37,10 @@ struct _NuanWindow
   AdwBin         *start, *main;
 };
 
-G_DEFINE_FINAL_TYPE (NuanWindow, nuan_window, ADW_TYPE_APPLICATION_WINDOW)
+static void nuan_window_init_notices (NuanNoticesInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanWindow, nuan_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_window_init_notices))
 
 static void
 remember_place (NuanWindow *self)
@@ -231,7 +237,7 @@ static gboolean
 look_idle (gpointer data)
 {
   NuanWindow *self = data;
-  gint64 minutes = nuan_state_get_idle_minutes ();
+  gint64 minutes = nuan_preferences_get_idle_minutes ();
 
   if (minutes > 0 && self->clock () - self->last_event_us > minutes * 60 * G_USEC_PER_SEC)
     nuan_window_lock (self, FALSE);
@@ -308,6 +314,28 @@ nuan_window_close_request (GtkWindow *window)
 
   remember_size (self);
   return GTK_WINDOW_CLASS (nuan_window_parent_class)->close_request (window);
+}
+
+static void
+nuan_window_add_toast (NuanNotices *notices, AdwToast *toast)
+{
+  nuan_toasts_add (NUAN_WINDOW (notices)->toasts, toast);
+}
+
+static void
+nuan_window_add_banner (NuanNotices *notices, GtkWidget *banner)
+{
+  NuanWindow *self = NUAN_WINDOW (notices);
+
+  if (self->view != NULL)
+    gtk_box_append (nuan_main_view_get_banners (self->view), banner);
+}
+
+static void
+nuan_window_init_notices (NuanNoticesInterface *interface)
+{
+  interface->add_toast = nuan_window_add_toast;
+  interface->add_banner = nuan_window_add_banner;
 }
 
 static void
@@ -419,26 +447,22 @@ nuan_window_show_start (NuanWindow *window, GtkWidget *page)
     gtk_widget_grab_focus (GTK_WIDGET (window->sign_in));
 }
 
-GtkBox *
-nuan_window_get_banners (NuanWindow *window)
-{
-  g_return_val_if_fail (NUAN_IS_WINDOW (window), NULL);
-
-  return window->view != NULL ? nuan_main_view_get_banners (window->view) : NULL;
-}
-
-AdwToastOverlay *
-nuan_window_get_toasts (NuanWindow *window)
-{
-  g_return_val_if_fail (NUAN_IS_WINDOW (window), NULL);
-
-  return window->toasts;
-}
-
 NuanSignInPage *
 nuan_window_get_sign_in (NuanWindow *window)
 {
   g_return_val_if_fail (NUAN_IS_WINDOW (window), NULL);
 
   return window->sign_in;
+}
+
+NuanWindow *
+nuan_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  while (window != NULL && !NUAN_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? NUAN_WINDOW (window) : NULL;
 }

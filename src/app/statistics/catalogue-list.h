@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/kit/table-fill.h"
+#include "app/statistics/table-fill.h"
 
 G_BEGIN_DECLS
 

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/table-files.h"
+#include "app/parts/table-files.h"
 #include "app/kit/table-view.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "store/tables/statistics.h"
 
 #define KEYS_SHOWN 3

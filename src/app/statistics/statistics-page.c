@@ -7,12 +7,12 @@
 #include "app/shell/page.h"
 #include "app/kit/period.h"
 #include "app/statistics/rows-pane.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
 #include "app/statistics/table-chart.h"
-#include "app/kit/table-files.h"
+#include "app/parts/table-files.h"
 #include "app/statistics/table-reading.h"
 #include "app/kit/table-view.h"
-#include "app/shell/window.h"
+#include "app/kit/toast.h"
 #include "app/kit/wrap-layout.h"
 
 #define BESIDE_FROM  112                    /* text sizes of width: the list, nine columns and the chart */

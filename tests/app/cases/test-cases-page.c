@@ -7,7 +7,7 @@
 #include "app/cases/case-item.h"
 #include "app/cases/case-table.h"
 #include "app/shell/page.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
 #include "app/cases/waiting-pane.h"
 #include "app/cases/waiting-view.h"
 #include "model/staff.h"

@@ -3,10 +3,11 @@
 #include "display.h"
 
 #include "app/cases/case-table.h"
+#include "app/kit/job.h"
 #include "app/shell/main-view.h"
 #include "app/shell/page.h"
 #include "app/shell/sign-in-page.h"
-#include "app/session/state.h"
+#include "app/kit/state.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window.h"
 #include "model/staff.h"
@@ -341,19 +342,19 @@ static void
 long_work_has_a_banner_that_cancels (Fixture *fixture, gconstpointer unused)
 {
   Outcome outcome = { 0 };
-  GtkWidget *banners;
+  GtkWidget *banner;
 
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
-  banners = GTK_WIDGET (nuan_window_get_banners (fixture->window));
   nuan_job_start (widget_of (fixture), "Counting sheep", work_until_cancelled, work_done, &outcome, NULL);
-  g_assert_true (display_has_text (banners, "Counting sheep"));
+  g_assert_true (display_has_text (widget_of (fixture), "Counting sheep"));
   g_assert_cmpuint (nuan_job_count (), ==, 1);
 
-  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_first_child (banners)), "clicked");
+  banner = gtk_widget_get_parent (display_find (widget_of (fixture), GTK_TYPE_PROGRESS_BAR));
+  g_signal_emit_by_name (gtk_widget_get_last_child (banner), "clicked");
   display_wait (is_done, &outcome, "the work is cancelled");
   g_assert_false (outcome.success);
   g_assert_true (outcome.cancelled);
-  g_assert_null (gtk_widget_get_first_child (banners));
+  g_assert_false (display_has_text (widget_of (fixture), "Counting sheep"));
   g_assert_cmpuint (nuan_job_count (), ==, 0);
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/kit/table-fill.h"
+#include "app/statistics/table-fill.h"
 
 #include "store/tables/statistics.h"
 

@@ -1,11 +1,12 @@
 #include "config.h"
 
-#include "app/kit/table-files.h"
+#include "app/parts/table-files.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/printing.h"
-#include "app/shell/window.h"
+#include "app/kit/job.h"
+#include "app/kit/toast.h"
 #include "exchange/csv.h"
 #include "exchange/xlsx.h"
 #include "print/table.h"

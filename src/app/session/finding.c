@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/shell/finding.h"
+#include "app/session/finding.h"
 
 #include "store/people/case-list.h"
 

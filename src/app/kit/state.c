@@ -1,8 +1,7 @@
 #include "config.h"
 
-#include "app/session/state.h"
+#include "app/kit/state.h"
 
-#include <adwaita.h>
 #include <glib/gstdio.h>
 
 #define WRITE_DELAY_SECONDS 2
@@ -108,50 +107,6 @@ nuan_state_get_keys (const char *group)
   char **keys = g_key_file_get_keys (state (), group, NULL, NULL);
 
   return keys != NULL ? keys : g_new0 (char *, 1);
-}
-
-guint
-nuan_state_get_idle_minutes (void)
-{
-  return CLAMP (nuan_state_get_int ("preferences", "idle-minutes", 10), 0, 120);
-}
-
-guint
-nuan_state_get_text_percent (void)
-{
-  return CLAMP (nuan_state_get_int ("preferences", "text-percent", 100), 100, 200);
-}
-
-NuanStyle
-nuan_state_get_style (void)
-{
-  return CLAMP (nuan_state_get_int ("preferences", "style", NUAN_STYLE_FOLLOW), NUAN_STYLE_FOLLOW, NUAN_STYLE_DARK);
-}
-
-void
-nuan_state_apply (void)
-{
-  static const AdwColorScheme schemes[] = {
-    [NUAN_STYLE_FOLLOW] = ADW_COLOR_SCHEME_DEFAULT,
-    [NUAN_STYLE_LIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
-    [NUAN_STYLE_DARK] = ADW_COLOR_SCHEME_FORCE_DARK,
-  };
-  static int desktop_dpi = 0;
-  GtkSettings *settings = gtk_settings_get_default ();
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[nuan_state_get_style ()]);
-
-  if (settings == NULL)
-    return;
-
-  /* The desktop's own resolution is read once, before ours replaces it. */
-  if (desktop_dpi == 0)
-    {
-      g_object_get (settings, "gtk-xft-dpi", &desktop_dpi, NULL);
-      if (desktop_dpi <= 0)
-        desktop_dpi = 96 * 1024;
-    }
-  g_object_set (settings, "gtk-xft-dpi", (int) ((gint64) desktop_dpi * nuan_state_get_text_percent () / 100), NULL);
 }
 
 void

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A window of ours that says what happened: a toast goes by itself; a banner stays as long as the work that it is about.
+ * The main window and the shells of dialogs are such windows. Rooms call nuan_toast() and nuan_job_start(), which find the right one. */
+#define NUAN_TYPE_NOTICES (nuan_notices_get_type ())
+G_DECLARE_INTERFACE (NuanNotices, nuan_notices, NUAN, NOTICES, GtkWindow)
+
+struct _NuanNoticesInterface {
+  GTypeInterface parent;
+
+  void (*add_toast)  (NuanNotices *notices, AdwToast *toast);     /* takes it */
+  void (*add_banner) (NuanNotices *notices, GtkWidget *banner);   /* NULL for a window that may be closed before the work ends */
+};
+
+/* Of the window that WIDGET is in, the dialogs on it and the window below them: the active one, else the one opened last. NULL: there is none. */
+NuanNotices *nuan_notices_in_front  (GtkWidget *widget);
+
+/* By the nearest window that keeps banners; FALSE when there is none. BANNER is taken in any case. */
+gboolean     nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner);
+
+/* What add_toast() is made of: a toast that a screen reader is told, with names for its buttons. */
+void         nuan_toasts_add        (AdwToastOverlay *toasts, AdwToast *toast);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Says it in whichever window of ours is in front once this turn of the main loop is over: a dialog that says it and closes leaves it to the
+ * window behind it. WIDGET is any widget of the window or of a dialog. */
+void nuan_toast      (GtkWidget *widget, const char *text);
+
+/* UNDO is called when the button is pressed. */
+void nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), gpointer user_data, GDestroyNotify destroy);
+
+/* An error in words: a toast for what was cancelled, a message dialog otherwise. */
+void nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error);
+
+G_END_DECLS

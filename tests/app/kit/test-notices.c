@@ -1,0 +1,168 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/kit/desk-dialog.h"
+#include "app/kit/form-dialog.h"
+#include "app/kit/job.h"
+#include "app/kit/list-window.h"
+#include "app/kit/toast.h"
+
+#define SAID "Ticked <all> & signed"
+
+static GtkWidget *
+show (GtkWidget *dialog)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+  display_settle ();
+  return dialog;
+}
+
+static GtkWidget *
+desk_dialog (GtkWidget *parent)
+{
+  return GTK_WIDGET (nuan_desk_dialog_new (parent, "Decide", NULL, NULL));
+}
+
+static GtkWidget *
+form_dialog (GtkWidget *parent)
+{
+  return GTK_WIDGET (nuan_form_dialog_new (parent, "Receive", "_Receive"));
+}
+
+static GtkWidget *
+list_window (GtkWidget *parent)
+{
+  return GTK_WIDGET (nuan_list_window_new (parent, "Staff", "Who works here", NULL, NULL));
+}
+
+static void
+a_toast_shows_in_the_window_when_there_is_no_dialog (DisplayPage *fixture, gconstpointer unused)
+{
+  nuan_toast (fixture->page, SAID);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), SAID));
+}
+
+/* Work that the page began ends while a dialog covers the page. */
+static void
+a_toast_shows_in_the_dialog_in_front (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *(*const dialogs[]) (GtkWidget *) = { desk_dialog, form_dialog, list_window };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *dialog = show (dialogs[i] (fixture->page));
+
+      nuan_toast (fixture->page, SAID);
+      display_settle ();
+      g_assert_true (display_has_text (dialog, SAID));
+      g_assert_false (display_has_text (GTK_WIDGET (fixture->window), SAID));
+      gtk_window_close (GTK_WINDOW (dialog));
+      display_settle ();
+    }
+}
+
+static void
+a_toast_shows_in_the_last_of_two_dialogs (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *list = show (list_window (fixture->page));
+  GtkWidget *form = show (form_dialog (list));
+
+  nuan_toast (fixture->page, SAID);
+  display_settle ();
+  g_assert_true (display_has_text (form, SAID));
+  g_assert_false (display_has_text (list, SAID));
+  gtk_window_close (GTK_WINDOW (form));
+  gtk_window_close (GTK_WINDOW (list));
+  display_settle ();
+}
+
+static void
+a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *list = show (list_window (fixture->page));
+  GtkWidget *form = show (form_dialog (list));
+
+  nuan_toast (form, SAID);
+  gtk_window_close (GTK_WINDOW (form));
+  display_settle ();
+  g_assert_true (display_has_text (list, SAID));
+  gtk_window_close (GTK_WINDOW (list));
+  display_settle ();
+
+  nuan_toast (fixture->page, "The grant is drafted");
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), "The grant is drafted"));
+}
+
+/* Printing ends when it ends. */
+static void
+a_dialog_that_is_gone_still_says_it_in_the_window (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autoptr (GtkWidget) dialog = g_object_ref (show (desk_dialog (fixture->page)));
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  display_settle ();
+  nuan_toast (dialog, SAID);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), SAID));
+}
+
+static gboolean
+wait_for_cancel (NuanJob *job, gpointer data, GError **error)
+{
+  GPollFD fd;
+
+  if (!g_cancellable_make_pollfd (nuan_job_get_cancellable (job), &fd))
+    return TRUE;
+  g_poll (&fd, 1, -1);
+  g_cancellable_release_fd (nuan_job_get_cancellable (job));
+  return !g_cancellable_set_error_if_cancelled (nuan_job_get_cancellable (job), error);
+}
+
+static gboolean
+nothing_is_under_way (gpointer data)
+{
+  return nuan_job_count () == 0;
+}
+
+static void
+work_begun_in_a_dialog_has_its_banner_in_the_window (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog = show (desk_dialog (fixture->page));
+
+  nuan_job_start (dialog, "Drawing the paper", wait_for_cancel, NULL, NULL, NULL);
+  display_settle ();
+  g_assert_false (display_has_text (dialog, "Drawing the paper"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), "Drawing the paper"));
+
+  nuan_job_cancel_all ();
+  display_wait (nothing_is_under_way, NULL, "the work is cancelled");
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->window), "Drawing the paper"));
+}
+
+static void
+open_cases (DisplayPage *fixture, gconstpointer unused)
+{
+  display_page_open (fixture, "notices.db", NUAN_ROLE_INTAKE, 1, GTK_TYPE_SEARCH_ENTRY);
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/notices/" path, DisplayPage, NULL, open_cases, function, display_page_close)
+  ADD ("a-toast-shows-in-the-window-when-there-is-no-dialog", a_toast_shows_in_the_window_when_there_is_no_dialog);
+  ADD ("a-toast-shows-in-the-dialog-in-front", a_toast_shows_in_the_dialog_in_front);
+  ADD ("a-toast-shows-in-the-last-of-two-dialogs", a_toast_shows_in_the_last_of_two_dialogs);
+  ADD ("a-dialog-that-says-it-and-closes-leaves-it-to-the-window-behind", a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind);
+  ADD ("a-dialog-that-is-gone-still-says-it-in-the-window", a_dialog_that_is_gone_still_says_it_in_the_window);
+  ADD ("work-begun-in-a-dialog-has-its-banner-in-the-window", work_begun_in_a_dialog_has_its_banner_in_the_window);
+#undef ADD
+
+  return g_test_run ();
+}
