@@ -26,12 +26,11 @@ ask (NuanConnection *connection, const char *sql)
 {
   gint64 value = 0;
   g_autoptr (GError) error = NULL;
-  NuanStatement *row = nuan_statement_prepare (connection, sql, &error);
+  g_autoptr (NuanStatement) row = nuan_statement_once (connection, sql, "");
 
-  if (row == NULL || !nuan_statement_next (row, &error))
+  if (!nuan_statement_next (row, &error))
     g_error ("%s", error != NULL ? error->message : sql);
   value = nuan_statement_int (row, 0);
-  sqlite3_finalize (row);
   return value;
 }
 
@@ -51,7 +50,7 @@ draw_person (NuanConnection *connection, gint64 n_members)
   if (!nuan_statement_next (row, NULL))
     g_error ("the file has no members");
   person = (Person) { nuan_statement_dup (row, 0), nuan_statement_dup (row, 1), nuan_statement_dup (row, 2), nuan_statement_dup (row, 3) };
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return person;
 }
 

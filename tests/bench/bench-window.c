@@ -109,7 +109,7 @@ measure_hash_ms (void)
         g_error ("another password");
       measure_stop (&hash);
     }
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   middle = measure_ms (&hash, 50);
   measure_clear (&hash);
   return middle;
@@ -292,7 +292,7 @@ draw_query (NuanConnection *connection, GRand *dice, guint i)
 
       text = g_utf8_substring (name, i % 3 == 0 ? 1 : 0, MIN (g_utf8_strlen (name, -1), 2 + (i % 3 == 0)));
     }
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include "store/office/centre.h"
 #include "store/people/household-store.h"
 #include "store/office/standard-store.h"
+#include "store/engine/sqlite/sqlite-private.h"
 #include "store/engine/statement.h"
 
 /* FIXTURE_PASSWORD at libsodium's lowest limits. */
@@ -153,15 +154,21 @@ gint64
 fixture_value (Fixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
-  NuanStatement *statement = nuan_statement_prepare (fixture->connection, sql, &error);
+  g_autoptr (NuanStatement) row = nuan_statement_once (fixture->connection, sql, "");
   gint64 value = -1;
 
+  if (nuan_statement_next (row, &error))
+    value = nuan_statement_int (row, 0);
   g_assert_no_error (error);
-  if (nuan_statement_next (statement, &error))
-    value = nuan_statement_int (statement, 0);
-  g_assert_no_error (error);
-  sqlite3_finalize (statement);
   return value;
+}
+
+sqlite3 *
+fixture_handle (Fixture *fixture)
+{
+  NuanSqlite *db = fixture->connection->db;
+
+  return db->db;
 }
 
 char *

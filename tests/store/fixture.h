@@ -30,6 +30,9 @@ void           fixture_rollback  (Fixture *fixture);
 /* The one number that SQL asks for; no row is -1. */
 gint64         fixture_value     (Fixture *fixture, const char *sql);
 
+/* SQLite's own handle of the connection: to look over its shoulder. */
+struct sqlite3 *fixture_handle   (Fixture *fixture);
+
 /* An invented ID number with a right check digit: born on BIRTH ("19800215"), SEQUENCE 0 to 999, odd is male. Owned. */
 char          *fixture_id_number (const char *birth, guint sequence);
 

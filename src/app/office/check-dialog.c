@@ -8,7 +8,7 @@
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
-#include "store/engine/sqlite/backup.h"
+#include "store/office/backup.h"
 #include "store/journal/check.h"
 
 /* A long look at the file, or a copy of it, on a thread with a connection of its own. */

@@ -11,7 +11,7 @@
 #include "app/shell/start-page.h"
 #include "base/error.h"
 #include "store/demo/demo.h"
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 
 #define DEMO_HOUSEHOLDS 300
 #define DEMO_YEARS      5

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/kit/command.h"
-#include "store/engine/sqlite/backup.h"
+#include "store/office/backup.h"
 
 static gboolean
 backup (NuanSession *session, GError **error)

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "cli/kit/command.h"
 #include "store/demo/demo.h"
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 
 #define HOUSEHOLDS_MAX 10000000
 #define YEARS_MAX      50

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "cli/kit/message.h"
 #include "cli/kit/session.h"
+#include "store/engine/file.h"
 #include "store/office/staff-store.h"
 
 #define PASSWORD_MAX 1024

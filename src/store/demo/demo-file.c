@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "store/office/centre.h"
 #include "store/demo/demo-private.h"
-#include "store/engine/sqlite/holder.h"
-#include "store/engine/statement.h"
+#include "store/engine/holder.h"
+#include "store/engine/engine.h"
 
 static gboolean
 is_virgin (NuanConnection *connection, GError **error)
@@ -93,7 +93,7 @@ nuan_demo_file_begin (const char *path, const char *part, GError **error)
   return connection != NULL
          && is_virgin (connection, error)
          && touch_part (part, error)
-         && nuan_sql_run (connection, error, "VACUUM INTO ?", "t", part);
+         && nuan_file_squeeze (connection, part, error);
 }
 
 /* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */
@@ -112,7 +112,7 @@ nuan_demo_file_finish (const char *path, const char *part, GError **error)
     {
       g_autoptr (NuanConnection) old = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
 
-      if (old == NULL || !is_virgin (old, error) || !nuan_connection_exec (old, "PRAGMA journal_mode = DELETE", error))
+      if (old == NULL || !is_virgin (old, error) || !nuan_file_drop_log (old, error))
         return FALSE;
     }
   if (g_rename (part, path) != 0)

@@ -191,7 +191,7 @@ find_person (NuanDemo *demo, const NuanDemoEvent *event, Person *person, GError 
   person->name = nuan_statement_dup (row, 7);
   person->id_number = nuan_statement_dup (row, 8);
   person->card = nuan_statement_dup (row, 9);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

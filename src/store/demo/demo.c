@@ -11,9 +11,10 @@
 #include "store/demo/demo-people.h"
 #include "store/demo/demo-plan.h"
 #include "store/journal/journal.h"
+#include "store/money/payment-private.h"
 #include "store/office/staff-store.h"
 #include "store/office/standard-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define SHORTEST_DAYS   60     /* a history begins at least so long before its end */
 #define UNSIGNED        15     /* receipts of the last day still to be signed */
@@ -41,6 +42,7 @@ typedef struct
   NuanDemo      demo;
   NuanDemoPlan  plan;
   GPtrArray    *indexes;     /* SQL of the indexes that are made anew at the end */
+  GString      *drops;       /* SQL that drops them */
   NuanProgress  progress;
   gpointer      progress_data;
   GCancellable *cancellable;
@@ -51,6 +53,8 @@ filling_clear (Filling *filling)
 {
   nuan_demo_plan_clear (&filling->plan);
   g_clear_pointer (&filling->indexes, g_ptr_array_unref);
+  if (filling->drops != NULL)
+    g_string_free (filling->drops, TRUE);
   g_free (filling->demo.centre);
   g_free (filling->demo.standards);
   nuan_staff_free (filling->demo.intake);
@@ -108,13 +112,10 @@ static gboolean
 read_centre (NuanDemo *demo, GError **error)
 {
   g_autoptr (NuanCentre) centre = nuan_centre_read (demo->connection, error);
-  NuanStatement *key = nuan_statement (demo->connection, "SELECT seal_key FROM centre", "");
 
-  if (centre == NULL || !nuan_statement_next (key, error))
+  if (centre == NULL || !nuan_receipt_read_key (demo->connection, demo->seal_key, error))
     return FALSE;
 
-  memcpy (demo->seal_key, sqlite3_column_blob (key, 0), sizeof demo->seal_key);
-  sqlite3_reset (key);
   demo->centre = g_strdup (centre->name);
   demo->intake = find_staff (demo->connection, "intake", error);
   demo->review = find_staff (demo->connection, "review", error);
@@ -126,29 +127,34 @@ read_centre (NuanDemo *demo, GError **error)
 /* Rows come in the order of the days, which is nobody's index order: these indexes are cheaper made at the end, in one sort each. Those
  * that the triggers read stay. */
 static gboolean
+is_made_last (const char *name, const char *table, const char *sql)
+{
+  static const char *const tables[] = { "household", "journal", "household_cause", "payment", "grants", "member", NULL };
+
+  return g_strv_contains (tables, table) && !g_str_has_prefix (sql, "CREATE UNIQUE") && !g_str_equal (name, "member_household");
+}
+
+static void
+note_index (const char *kind, const char *name, const char *table, const char *sql, gpointer data)
+{
+  Filling *filling = data;
+
+  if (!g_str_equal (kind, "index") || !is_made_last (name, table, sql))
+    return;
+
+  g_string_append_printf (filling->drops, "DROP INDEX %s;", name);
+  g_ptr_array_add (filling->indexes, g_strdup (sql));
+}
+
+static gboolean
 drop_indexes (Filling *filling, GError **error)
 {
   NuanConnection *connection = filling->demo.connection;
-  g_autoptr (GString) drops = g_string_new ("");
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
-                                       "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql NOT LIKE 'CREATE UNIQUE%' AND (tbl_name IN"
-                                       " ('household', 'journal', 'household_cause', 'payment', 'grants') OR (tbl_name = 'member'"
-                                       " AND name <> 'member_household'))", "");
 
+  filling->drops = g_string_new ("");
   filling->indexes = g_ptr_array_new_with_free_func (g_free);
-  while (nuan_statement_next (row, &local))
-    {
-      g_string_append_printf (drops, "DROP INDEX %s;", nuan_statement_text (row, 0));
-      g_ptr_array_add (filling->indexes, nuan_statement_dup (row, 1));
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  return nuan_connection_exec (connection, drops->str, error)
+  return nuan_catalogue_visit (connection, note_index, filling, error)
+         && nuan_connection_exec (connection, filling->drops->str, error)
          && nuan_connection_exec (connection, "CREATE TEMP TABLE gathered_key (key TEXT, household_id INTEGER, member_id INTEGER)", error);
 }
 
@@ -306,8 +312,7 @@ fill_copy (const char *part, Filling *filling, GError **error)
   g_autoptr (NuanConnection) connection = nuan_connection_open (part, NUAN_OPEN_WRITE, error);
 
   if (connection == NULL
-      || !nuan_connection_exec (connection, "PRAGMA foreign_keys = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                                            "PRAGMA temp_store = FILE; PRAGMA cache_size = -400000;", error))
+      || !nuan_file_fill_fast (connection, error))
     return FALSE;
 
   filling->demo.connection = connection;

@@ -5,9 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "store/engine/connection-private.h"
+#include "store/engine/changed.h"
+#include "store/engine/engine-private.h"
+#include "store/engine/file.h"
 
-#define POLL_MS 250   /* how often another program's commits are looked for, and the most that "changed" is emitted */
+#define POLL_MS    250   /* how often another program's commits are looked for, and the most that "changed" is emitted */
+#define NOT_LOOKED (-1)
 
 /* A thread with its own connection and a queue of jobs in the order they came. */
 typedef struct
@@ -38,7 +41,7 @@ struct _NuanDatabase
   Worker   workers[N_WORKERS];
   guint    poll_source;
   gboolean polling;         /* a look is under way */
-  gint64   data_version;    /* of the quick reader, as last seen */
+  gint64   newest;          /* line of the journal, as last seen */
 };
 
 G_DEFINE_FINAL_TYPE (NuanDatabase, nuan_database, G_TYPE_OBJECT)
@@ -70,21 +73,6 @@ run_in_transaction (NuanConnection *connection, gpointer data, GError **error)
   return run->result != NULL;
 }
 
-/* A read sees one state of the file from its first statement to its last. */
-static gboolean
-run_snapshot (NuanConnection *connection, Run *run, GError **error)
-{
-  gboolean done;
-
-  if (!nuan_connection_exec (connection, "BEGIN", error))
-    return FALSE;
-  done = run_in_transaction (connection, run, error);
-  nuan_connection_reset_statements (connection);
-  nuan_connection_set_cancellable (connection, NULL);
-  nuan_connection_exec (connection, "COMMIT", NULL);
-  return done;
-}
-
 static void
 run_job (Worker *worker, GTask *task)
 {
@@ -101,7 +89,7 @@ run_job (Worker *worker, GTask *task)
 
   nuan_connection_set_cancellable (worker->connection, run.cancellable);
   done = job->writes ? nuan_connection_transact (worker->connection, run_in_transaction, &run, &error)
-                     : run_snapshot (worker->connection, &run, &error);
+                     : nuan_connection_snapshot (worker->connection, run_in_transaction, &run, &error);
   nuan_connection_set_cancellable (worker->connection, NULL);
   nuan_connection_reset_statements (worker->connection);
 
@@ -218,42 +206,41 @@ nuan_database_finish (NuanDatabase *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* PRAGMA data_version tells a connection of every commit that is not its own: the writer's and other programs' alike. */
 static gpointer
-read_version (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+read_newest (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
-  gint64 *version = g_new0 (gint64, 1);
+  gint64 *newest = g_new0 (gint64, 1);
 
-  if (!nuan_connection_data_version (connection, version, error))
-    g_clear_pointer (&version, g_free);
-  return version;
+  if (!nuan_changed_newest (connection, newest, error))
+    g_clear_pointer (&newest, g_free);
+  return newest;
 }
 
 static void
-version_read (GObject *source, GAsyncResult *result, gpointer user_data)
+newest_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanDatabase *self = NUAN_DATABASE (source);
-  g_autofree gint64 *version = nuan_database_finish (self, result, NULL);
-  const gboolean first = self->data_version == 0;
+  g_autofree gint64 *newest = nuan_database_finish (self, result, NULL);
+  const gint64 before = self->newest;
 
   self->polling = FALSE;
-  if (version == NULL || *version == self->data_version)
+  if (newest == NULL || *newest <= before)
     return;
 
-  self->data_version = *version;
-  if (!first)
-    g_signal_emit (self, signals[CHANGED], 0);
+  self->newest = *newest;
+  if (before != NOT_LOOKED)
+    g_signal_emit (self, signals[CHANGED], 0, *newest);
 }
 
 static gboolean
-poll_version (gpointer data)
+look_for_news (gpointer data)
 {
   NuanDatabase *self = data;
 
   if (!self->polling)
     {
       self->polling = TRUE;
-      nuan_database_read (self, NUAN_READ_QUICK, read_version, NULL, NULL, g_free, NULL, version_read, NULL);
+      nuan_database_read (self, NUAN_READ_QUICK, read_newest, NULL, NULL, g_free, NULL, newest_read, NULL);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -270,8 +257,8 @@ nuan_database_open (const char *path, GError **error)
       || !start_worker (&self->workers[LONG], "long reader", path, NUAN_OPEN_READ, error))
     return NULL;
 
-  self->poll_source = g_timeout_add (POLL_MS, poll_version, self);
-  poll_version (self);
+  self->poll_source = g_timeout_add (POLL_MS, look_for_news, self);
+  look_for_news (self);
   return g_steal_pointer (&self);
 }
 
@@ -333,10 +320,11 @@ nuan_database_class_init (NuanDatabaseClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuan_database_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_database_finalize;
-  signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
 nuan_database_init (NuanDatabase *self)
 {
+  self->newest = NOT_LOOKED;
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_DATABASE (nuan_database_get_type ())
 G_DECLARE_FINAL_TYPE (NuanDatabase, nuan_database, NUAN, DATABASE, GObject)
 
-/* Signals: "changed" — this or another process committed (PRAGMA data_version); emitted on the main thread, at most four times a second. */
+/* Signals: "changed" (gint64 newest) — the journal grew, by this or another process, up to line NEWEST; emitted on the main thread, at most four
+ * times a second. What writes no line there, a half-typed form say, is no change. */
 
 NuanDatabase *nuan_database_open  (const char *path, GError **error);   /* opens, migrates; blocks: call it from a job or before the window */
 void          nuan_database_close (NuanDatabase *database);             /* waits for the queue; idempotent */
@@ -23,7 +24,7 @@ typedef gpointer (*NuanWork) (NuanConnection *connection, gpointer input, GCance
 void     nuan_database_write (NuanDatabase *database, NuanWork work, gpointer input, GDestroyNotify free_input, GDestroyNotify free_result,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
-/* Reading: quick (a keystroke, a window of rows) or long (a report); they never wait for each other. Cancelling interrupts SQLite. */
+/* Reading: quick (a keystroke, a window of rows) or long (a report); they never wait for each other. Cancelling interrupts them. */
 typedef enum { NUAN_READ_QUICK, NUAN_READ_LONG } NuanRead;
 void     nuan_database_read  (NuanDatabase *database, NuanRead how, NuanWork work, gpointer input, GDestroyNotify free_input,
                               GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -2,6 +2,8 @@
 
 #include "store/engine/query.h"
 
+#include "store/engine/engine-private.h"
+
 NuanQuery *
 nuan_query_new (const char *sql)
 {
@@ -9,7 +11,7 @@ nuan_query_new (const char *sql)
 
   query->sql = g_string_new (sql);
   query->values = g_ptr_array_new_with_free_func (g_free);
-  query->types = g_array_new (FALSE, FALSE, sizeof (char));
+  query->types = g_array_new (TRUE, TRUE, sizeof (char));
   return query;
 }
 
@@ -32,11 +34,23 @@ nuan_query_append (NuanQuery *query, const char *sql)
 }
 
 static void
+bind (NuanQuery *query, char type, char *value)
+{
+  g_ptr_array_add (query->values, value);
+  g_array_append_val (query->types, type);
+}
+
+static void
 add (NuanQuery *query, char type, char *value)
 {
   g_string_append_c (query->sql, '?');
-  g_ptr_array_add (query->values, value);
-  g_array_append_val (query->types, type);
+  bind (query, type, value);
+}
+
+void
+nuan_query_bind_text (NuanQuery *query, const char *value)
+{
+  bind (query, 't', g_strdup (value));
 }
 
 void
@@ -71,23 +85,7 @@ nuan_query_add_list (NuanQuery *query, char **values)
 }
 
 NuanStatement *
-nuan_query_prepare (NuanQuery *query, NuanConnection *connection, GError **error)
+nuan_query_prepare (NuanQuery *query, NuanConnection *connection)
 {
-  NuanStatement *statement = nuan_statement_prepare (connection, query->sql->str, error);
-
-  if (statement == NULL)
-    return NULL;
-
-  g_assert ((int) query->values->len == sqlite3_bind_parameter_count (statement));
-  for (guint i = 0; i < query->values->len; i++)
-    {
-      const char *value = g_ptr_array_index (query->values, i);
-
-      if (g_array_index (query->types, char, i) == 'i')
-        sqlite3_bind_int64 (statement, i + 1, g_ascii_strtoll (value, NULL, 10));
-      else
-        sqlite3_bind_text (statement, i + 1, value, -1, SQLITE_TRANSIENT);
-    }
-
-  return statement;
+  return nuan_statement_with_values (connection, query->sql->str, query->types->data, (char **) query->values->pdata);
 }

@@ -23,7 +23,10 @@ void           nuan_query_add_day  (NuanQuery *query, NuanDay value);
 /* " IN (?, ?, ?)" */
 void           nuan_query_add_list (NuanQuery *query, char **values);
 
-/* To be ended with sqlite3_finalize(); NULL on error. */
-NuanStatement *nuan_query_prepare  (NuanQuery *query, NuanConnection *connection, GError **error);
+/* The value of a question mark that stands in the text already. */
+void           nuan_query_bind_text (NuanQuery *query, const char *value);
+
+/* Made for once, bound; never NULL, as nuan_statement(). */
+NuanStatement *nuan_query_prepare  (NuanQuery *query, NuanConnection *connection);
 
 G_END_DECLS

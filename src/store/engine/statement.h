@@ -9,30 +9,51 @@ G_BEGIN_DECLS
  * TYPES tells the arguments, a letter a parameter: i gint64 · t text (NULL binds '') · n text (NULL binds NULL) · d NuanDay as
  * ISO text ('' for none) · z 32-byte blob. Text is copied.
  *
- *   NuanStatement *s = nuan_statement (c, "SELECT id FROM unit WHERE name = ?", "t", name);
- *   while (nuan_statement_next (s, &local)) …nuan_statement_int (s, 0)…
- *   if (local != NULL) …
+ *   g_autoptr (NuanStatement) row = nuan_statement (c, "SELECT id FROM unit WHERE name = ?", "t", name);
+ *   while (nuan_statement_next (row, error)) …nuan_statement_int (row, 0)…
+ *   return !nuan_statement_failed (row);
  *
- * A statement that is left before its last row must be given sqlite3_reset(): an open read holds up the checkpoint. */
-typedef struct sqlite3_stmt NuanStatement;
+ * A statement that is left before its last row must be ended: an open read holds up the checkpoint. */
+typedef struct _NuanStatement NuanStatement;
 
-/* Prepares or reuses, resets, binds. A statement that can't be prepared is a bug: it aborts with SQLite's text. */
+/* Prepares or reuses, binds. Never NULL: what can't be prepared is told by the first nuan_statement_next(). */
 NuanStatement *nuan_statement         (NuanConnection *connection, const char *sql, const char *types, ...);
 
-/* The same for SQL put together at run time; not cached: end with sqlite3_finalize(). NULL and ERROR when it can't be prepared. */
-NuanStatement *nuan_statement_prepare (NuanConnection *connection, const char *sql, GError **error);
+/* The same for SQL put together at run time; not cached, so it must be ended. */
+NuanStatement *nuan_statement_once    (NuanConnection *connection, const char *sql, const char *types, ...);
 
-/* TRUE: a row is there. FALSE: no more rows (the statement is reset) or an error (ERROR is set). */
+/* Ready for the next use, or freed where it was made for once. */
+void           nuan_statement_end     (NuanStatement *statement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanStatement, nuan_statement_end)
+
+/* TRUE: a row is there. FALSE: no more rows, or an error (ERROR is set, and nuan_statement_failed() tells so). */
 gboolean       nuan_statement_next    (NuanStatement *statement, GError **error);
+gboolean       nuan_statement_failed  (NuanStatement *statement);
 
 gint64         nuan_statement_int     (NuanStatement *statement, int column);
 const char    *nuan_statement_text    (NuanStatement *statement, int column);   /* "" for NULL; until the next step */
 char          *nuan_statement_dup     (NuanStatement *statement, int column);   /* owned */
 NuanDay        nuan_statement_day     (NuanStatement *statement, int column);
+gboolean       nuan_statement_is_null (NuanStatement *statement, int column);
+/* A blob of exactly N_BYTES; FALSE for any other. */
+gboolean       nuan_statement_bytes   (NuanStatement *statement, int column, gpointer bytes, gsize n_bytes);
+
+/* All rows, a record each; NULL and ERROR on failure. STATEMENT is ended. */
+typedef gpointer (*NuanReadRow) (NuanStatement *row);
+GPtrArray     *nuan_statement_list    (NuanStatement *statement, NuanReadRow read, GDestroyNotify free_record, GError **error);
+
+/* Each row, until EACH says FALSE (with ERROR set). STATEMENT is ended. */
+typedef gboolean (*NuanEachRow) (NuanStatement *row, gpointer data, GError **error);
+gboolean       nuan_statement_each    (NuanStatement *statement, NuanEachRow each, gpointer data, GError **error);
 
 /* One call for a statement without rows / with one value. nuan_sql_value() leaves *VALUE alone and returns FALSE without ERROR
  * when there is no row: pass a preset default. */
 gboolean       nuan_sql_run           (NuanConnection *connection, GError **error, const char *sql, const char *types, ...);
 gboolean       nuan_sql_value         (NuanConnection *connection, gint64 *value, GError **error, const char *sql, const char *types, ...);
+
+/* The one hint that stands in SQL: which index serves, and (JOIN_AFTER) that the table before it is walked first. Other back ends leave the
+ * words away, so nothing but speed may depend on them. */
+#define NUAN_PIN(index)   " INDEXED BY " index
+#define NUAN_JOIN_AFTER   " CROSS JOIN "
 
 G_END_DECLS

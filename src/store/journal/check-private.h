@@ -4,9 +4,6 @@
 
 G_BEGIN_DECLS
 
-/* Has the file in the system's cache where that is large enough. */
-void     nuan_check_read_ahead   (NuanConnection *connection, GCancellable *cancellable);
-
 /* The lines of `check` that are more than one question. Each adds problems (char *) and counts what it looked at; FALSE is a storage
  * error or cancelling. */
 gboolean nuan_check_integrity    (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);

@@ -94,7 +94,7 @@ check_grants (NuanConnection *connection, GHashTable *standards, GPtrArray *prob
       follow (row, &running);
       if (!judge (row, &running, in_force, problems, error))
         {
-          sqlite3_reset (row);
+          nuan_statement_end (row);
           return FALSE;
         }
       running.household_fen += nuan_statement_int (row, 5);

@@ -8,7 +8,7 @@
 #include "store/journal/check-private.h"
 #include "store/journal/check-sql.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 typedef gboolean (*Probe) (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 
@@ -153,7 +153,7 @@ check_all (NuanConnection *connection, gpointer data, GError **error)
   gboolean has_columns = FALSE;
 
   nuan_connection_set_cancellable (connection, check->cancellable);
-  nuan_check_read_ahead (connection, check->cancellable);
+  nuan_file_read_ahead (connection, check->cancellable);
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
@@ -176,8 +176,7 @@ nuan_check_run (NuanConnection *connection, NuanCheckClass classes, NuanProgress
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_check_line_free);
   Check check = { classes, progress, progress_data, cancellable, lines };
-  const gboolean done = nuan_connection_in_transaction (connection) ? check_all (connection, &check, error)
-                                                                    : nuan_connection_snapshot (connection, check_all, &check, error);
+  const gboolean done = nuan_connection_snapshot (connection, check_all, &check, error);
 
   nuan_connection_set_cancellable (connection, NULL);
   return done ? g_steal_pointer (&lines) : NULL;

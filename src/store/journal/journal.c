@@ -52,7 +52,7 @@ read_last (NuanConnection *connection, gint64 *id, char **hash, GError **error)
     {
       *id = nuan_statement_int (last, 0);
       *hash = nuan_statement_dup (last, 1);
-      sqlite3_reset (last);
+      nuan_statement_end (last);
       return TRUE;
     }
   if (local != NULL)
@@ -152,7 +152,7 @@ verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCa
       *rows += 1;
       if (*rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         {
-          sqlite3_reset (row);
+          nuan_statement_end (row);
           return FALSE;
         }
     }

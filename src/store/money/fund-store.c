@@ -127,7 +127,7 @@ nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error)
       return NULL;
     }
   fund = read_row (row);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
 
   return read_programmes (connection, fund, error) ? g_steal_pointer (&fund) : NULL;
 }

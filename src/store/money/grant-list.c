@@ -103,7 +103,7 @@ nuan_grant_store_read (NuanConnection *connection, gint64 id, GError **error)
     }
 
   grant = read_row (row);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return grant;
 }
 

@@ -54,9 +54,9 @@ nuan_grant_rules_check_file (NuanConnection *connection, gint64 household_id, gi
       return FALSE;
     }
   state = nuan_statement_dup (row, 0);
-  known = sqlite3_column_type (row, 1) != SQLITE_NULL;
+  known = !nuan_statement_is_null (row, 1);
   removed = nuan_statement_int (row, 1) != 0;
-  sqlite3_reset (row);
+  nuan_statement_end (row);
 
   if (!g_str_equal (state, "in-force"))
     return refuse_state (state, error);
@@ -80,7 +80,7 @@ read_used (NuanConnection *connection, const NuanGrant *grant, NuanDay year_of, 
 
   input->used_household_fen = nuan_statement_int (row, 0);
   input->used_member_fen = nuan_statement_int (row, 1);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 
@@ -94,7 +94,7 @@ read_standards (NuanConnection *connection, gint64 grant_id, NuanDay decided_on,
   if (nuan_statement_next (row, &local))
     {
       nuan_standard_store_thaw (nuan_statement_text (row, 0), nuan_statement_day (row, 1), standards);
-      sqlite3_reset (row);
+      nuan_statement_end (row);
       return TRUE;
     }
   if (local != NULL)

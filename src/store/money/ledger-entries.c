@@ -116,7 +116,7 @@ nuan_ledger_visit (NuanConnection *connection, NuanEntryVisitor visitor, gpointe
       nuan_entry_row_free (row);
       if (!go_on)
         {
-          sqlite3_reset (statement);
+          nuan_statement_end (statement);
           return FALSE;
         }
     }

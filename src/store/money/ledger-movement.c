@@ -59,7 +59,7 @@ nuan_ledger_read_holdings (NuanConnection *connection, gint64 fund_id, NuanHoldi
   holdings->seq = nuan_statement_int (row, 1);
   for (guint i = 0; i < NUAN_N_HOLDINGS; i++)
     holdings->held_fen[i] = nuan_statement_int (row, 2 + i);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

@@ -62,7 +62,7 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
   if (!nuan_statement_next (row, error))
     return FALSE;
   least_fen = nuan_statement_int (row, 0);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   if (amount_fen <= least_fen)
     return TRUE;
 
@@ -121,7 +121,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
   if (!nuan_statement_next (fund, error))
     return 0;
   credit = nuan_statement_dup (fund, 0);
-  sqlite3_reset (fund);
+  nuan_statement_end (fund);
 
   more = g_strdup_printf ("date=%s account=%s", on, nuan_holding_codes[into]);
   if ((journal_id = write_journal (connection, actor, "fund.receive", fund_id, amount_fen, more, error)) == 0)
@@ -233,7 +233,7 @@ read_reversible (NuanConnection *connection, gint64 entry_id, Original *original
   else
     reversible = TRUE;
 
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return reversible;
 }
 

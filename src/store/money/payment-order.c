@@ -72,7 +72,7 @@ fill_card (NuanConnection *connection, const char *asked, gint64 member_id, Nuan
       if (!nuan_statement_next (row, error))
         return FALSE;
       own = nuan_statement_dup (row, 0);
-      sqlite3_reset (row);
+      nuan_statement_end (row);
     }
 
   order->card = nuan_text_clean_number (asked != NULL ? asked : own, "0123456789", MAX_CARD, "card",

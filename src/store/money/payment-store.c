@@ -64,7 +64,7 @@ recount_household (NuanConnection *connection, gint64 household_id, GError **err
   if (!nuan_statement_next (row, error))
     return FALSE;
   last = nuan_statement_day (row, 0);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
 
   if (last != NUAN_DAY_NONE)
     {
@@ -219,7 +219,7 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
   };
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

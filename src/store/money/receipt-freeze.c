@@ -59,12 +59,10 @@ nuan_receipt_read_key (NuanConnection *connection, guint8 *key, GError **error)
       return FALSE;
     }
 
-  whole = sqlite3_column_bytes (row, 0) == NUAN_KEY_BYTES;
-  if (whole)
-    memcpy (key, sqlite3_column_blob (row, 0), NUAN_KEY_BYTES);
-  else
+  whole = nuan_statement_bytes (row, 0, key, NUAN_KEY_BYTES);
+  if (!whole)
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The key of the centre is damaged"));
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return whole;
 }
 
@@ -95,7 +93,7 @@ read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const Nua
   receipt->handler = nuan_statement_dup (row, 6);
   receipt->reviewer = nuan_statement_dup (row, 7);
   receipt->cashier = nuan_statement_dup (row, 8);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

@@ -53,7 +53,7 @@ read_row (NuanStatement *row)
   receipt->amount_fen = nuan_statement_int (row, 12);
   receipt->voided_on = nuan_statement_day (row, 24);
   receipt->voided = receipt->voided_on != NUAN_DAY_NONE;
-  receipt->is_signed = sqlite3_column_type (row, 25) != SQLITE_NULL;
+  receipt->is_signed = !nuan_statement_is_null (row, 25);
   receipt->prints = nuan_statement_int (row, 26);
   return receipt;
 }
@@ -83,7 +83,7 @@ nuan_receipt_store_read (NuanConnection *connection, const char *number, GError 
     }
 
   receipt = read_row (row);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return receipt;
 }
 

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "store/office/clock.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_NAME_CHARS 100
 #define MAX_STAFF_CHARS 40
@@ -51,7 +51,7 @@ nuan_centre_read (NuanConnection *connection, GError **error)
   centre->name = nuan_statement_dup (row, 0);
   centre->unit = nuan_statement_dup (row, 1);
   centre->region = nuan_statement_dup (row, 2);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return centre;
 }
 
@@ -129,15 +129,9 @@ static gboolean
 build (const char *part, Beginning *beginning, GError **error)
 {
   g_autoptr (NuanConnection) connection = nuan_connection_open (part, NUAN_OPEN_WRITE, error);
-  int in_log = -1, moved = -1;
 
-  if (connection == NULL || !nuan_connection_transact (connection, write_beginning, beginning, error))
-    return FALSE;
-  if (sqlite3_wal_checkpoint_v2 (nuan_connection_get_handle (connection), NULL, SQLITE_CHECKPOINT_TRUNCATE, &in_log,
-                                 &moved) == SQLITE_OK)
-    return TRUE;
-
-  return nuan_connection_fail (connection, error);
+  return connection != NULL && nuan_connection_transact (connection, write_beginning, beginning, error)
+         && nuan_file_gather (connection, error);
 }
 
 static void

@@ -49,7 +49,7 @@ nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *k
     }
 
   content = nuan_statement_dup (row, 0);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return content;
 }
 

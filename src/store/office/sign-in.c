@@ -54,7 +54,7 @@ read_row (NuanConnection *connection, const char *login, SignIn *sign_in, GError
   sign_in->hash = nuan_statement_dup (row, 5);
   sign_in->failures = nuan_statement_int (row, 6);
   sign_in->failed_at = nuan_statement_int (row, 7);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

@@ -85,11 +85,11 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
       (hash = nuan_password_hash (password, error)) == NULL)
     return 0;
 
-  if (!nuan_sql_run (connection, error, "INSERT INTO staff (login, name, roles, password) VALUES (?, ?, ?, ?)", "ttit",
-                     login, clean, (gint64) roles, hash))
+  if (!nuan_next_id (connection, "staff", &id, error) ||
+      !nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (?, ?, ?, ?, ?)", "ittit",
+                     id, login, clean, (gint64) roles, hash))
     return 0;
 
-  id = sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
   return write_journal (connection, actor, "staff.add", id, login, roles, error) ? id : 0;
 }
 

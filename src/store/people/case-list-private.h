@@ -1,7 +1,7 @@
 #pragma once
 
 #include "store/people/case-list.h"
-#include "store/engine/statement.h"
+#include "store/engine/query.h"
 
 G_BEGIN_DECLS
 
@@ -14,21 +14,8 @@ G_BEGIN_DECLS
 #define NUAN_CATEGORY_RANK \
   "(CASE h.category WHEN 'deep' THEN 0 WHEN 'relative' THEN 1 WHEN 'accident' THEN 2 ELSE 3 END)"
 
-/* SQL put together from fixed pieces, with the texts to bind in their order. */
-typedef struct {
-  GString   *sql;
-  GPtrArray *texts;   /* owned copies */
-} NuanCaseSql;
-
-NuanCaseSql   *nuan_case_sql_new     (const char *start);
-void           nuan_case_sql_bind    (NuanCaseSql *sql, const char *text);
-NuanStatement *nuan_case_sql_prepare (NuanCaseSql *sql, NuanConnection *connection, GError **error);   /* bound; to be finalised */
-void           nuan_case_sql_free    (NuanCaseSql *sql);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanCaseSql, nuan_case_sql_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanStatement, sqlite3_finalize)
-
 /* " AND …" for each filter of QUERY; the household is h. */
-void           nuan_case_sql_filter  (NuanCaseSql *sql, const NuanCaseQuery *query);
+void           nuan_case_query_filter (NuanQuery *sql, const NuanCaseQuery *query);
 gboolean       nuan_case_query_has_filter (const NuanCaseQuery *query);
 
 /* The ids of a window without a search, and how many there are. */

@@ -47,7 +47,7 @@ read_row (NuanConnection *connection, gint64 id, GError **error)
   row->last_help = nuan_statement_day (statement, 6);
   row->year_fen = nuan_statement_int (statement, 7);
   row->hit = g_strdup ("");
-  sqlite3_reset (statement);
+  nuan_statement_end (statement);
   return row;
 }
 
@@ -154,7 +154,7 @@ tell_hit (NuanConnection *connection, NuanCaseRow *row, const NuanHit *hit, cons
   if (nuan_statement_next (member, &local))
     {
       tell_member (row, hit, nuan_statement_text (member, 0), nuan_statement_text (member, 1), search);
-      sqlite3_reset (member);
+      nuan_statement_end (member);
     }
   if (local == NULL)
     return TRUE;

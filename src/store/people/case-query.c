@@ -69,61 +69,23 @@ nuan_case_query_has_filter (const NuanCaseQuery *query)
          is_set (query->waiting);
 }
 
-NuanCaseSql *
-nuan_case_sql_new (const char *start)
-{
-  NuanCaseSql *sql = g_new (NuanCaseSql, 1);
-
-  sql->sql = g_string_new (start);
-  sql->texts = g_ptr_array_new_with_free_func (g_free);
-  return sql;
-}
-
-void
-nuan_case_sql_bind (NuanCaseSql *sql, const char *text)
-{
-  g_ptr_array_add (sql->texts, g_strdup (text));
-}
-
-NuanStatement *
-nuan_case_sql_prepare (NuanCaseSql *sql, NuanConnection *connection, GError **error)
-{
-  NuanStatement *statement = nuan_statement_prepare (connection, sql->sql->str, error);
-
-  if (statement == NULL)
-    return NULL;
-
-  g_assert ((int) sql->texts->len == sqlite3_bind_parameter_count (statement));
-  for (guint i = 0; i < sql->texts->len; i++)
-    sqlite3_bind_text (statement, (int) i + 1, g_ptr_array_index (sql->texts, i), -1, SQLITE_TRANSIENT);
-  return statement;
-}
-
-void
-nuan_case_sql_free (NuanCaseSql *sql)
-{
-  g_string_free (sql->sql, TRUE);
-  g_ptr_array_unref (sql->texts);
-  g_free (sql);
-}
-
 static void
-filter (NuanCaseSql *sql, const char *condition, const char *value)
+filter (NuanQuery *sql, const char *condition, const char *value)
 {
   if (!is_set (value))
     return;
 
-  g_string_append (sql->sql, condition);
-  nuan_case_sql_bind (sql, value);
+  nuan_query_append (sql, condition);
+  nuan_query_bind_text (sql, value);
 }
 
 void
-nuan_case_sql_filter (NuanCaseSql *sql, const NuanCaseQuery *query)
+nuan_case_query_filter (NuanQuery *sql, const NuanCaseQuery *query)
 {
   filter (sql, " AND h.state = ?", query->state);
   filter (sql, " AND h.category = ?", query->category);
   filter (sql, " AND h.unit_id = (SELECT f.id FROM unit f WHERE f.name = ?)", query->unit);
   filter (sql, " AND EXISTS (SELECT 1 FROM household_cause c WHERE c.household_id = h.id AND c.cause = ?)", query->cause);
   if (g_strcmp0 (query->waiting, "approve-household") == 0)
-    g_string_append (sql->sql, " AND h.state IN ('pending', 'changed')");
+    nuan_query_append (sql, " AND h.state IN ('pending', 'changed')");
 }

@@ -18,7 +18,7 @@ first (NuanStatement *statement, GError **error)
     return 0;
 
   value = nuan_statement_int (statement, 0);
-  sqlite3_reset (statement);
+  nuan_statement_end (statement);
   return value;
 }
 

@@ -75,7 +75,7 @@ typedef struct {
 static void
 take (Walk *walk, NuanHitKind kind, NuanStatement *row)
 {
-  const gint64 household_id = sqlite3_column_int64 (row, 0);
+  const gint64 household_id = nuan_statement_int (row, 0);
   NuanHit *hit;
 
   if (household_id <= 0 || (walk->passing.words != NULL && !set_has (&walk->passing, household_id)) ||
@@ -88,7 +88,7 @@ take (Walk *walk, NuanHitKind kind, NuanStatement *row)
 
   hit = g_new (NuanHit, 1);
   hit->household_id = household_id;
-  hit->member_id = sqlite3_column_int64 (row, 1);
+  hit->member_id = nuan_statement_int (row, 1);
   hit->kind = kind;
   hit->key = nuan_statement_dup (row, 2);
   g_ptr_array_add (walk->hits, hit);
@@ -100,32 +100,25 @@ static gboolean
 walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from, const char *where, const char *order,
              const char *first, const char *last, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (NuanCaseSql) sql = nuan_case_sql_new ("SELECT ");
-  g_autoptr (NuanStatement) statement = NULL;
+  g_autoptr (NuanQuery) sql = nuan_query_new ("SELECT ");
+  g_autoptr (NuanStatement) row = NULL;
 
   if (walk->full)
     return TRUE;
 
   g_string_append_printf (sql->sql, "%s FROM %s%s WHERE %s", columns, from,
-                          walk->joins ? " CROSS JOIN household h ON h.id = s.household_id" : "", where);
-  nuan_case_sql_bind (sql, first);
+                          walk->joins ? NUAN_JOIN_AFTER "household h ON h.id = s.household_id" : "", where);
+  nuan_query_bind_text (sql, first);
   if (last != NULL)
-    nuan_case_sql_bind (sql, last);
+    nuan_query_bind_text (sql, last);
   if (walk->joins)
-    nuan_case_sql_filter (sql, walk->query);
-  g_string_append (sql->sql, order);
+    nuan_case_query_filter (sql, walk->query);
+  nuan_query_append (sql, order);
 
-  statement = nuan_case_sql_prepare (sql, walk->connection, error);
-  if (statement == NULL)
-    return FALSE;
-  while (!walk->full && nuan_statement_next (statement, &local))
-    take (walk, kind, statement);
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  row = nuan_query_prepare (sql, walk->connection);
+  while (!walk->full && nuan_statement_next (row, error))
+    take (walk, kind, row);
+  return !nuan_statement_failed (row);
 }
 
 /* One B-tree, read from the first key that begins with PREFIX to the last one. */
@@ -143,7 +136,7 @@ walk_id_numbers (Walk *walk, const char *prefix, GError **error)
 {
   g_autofree char *last = g_strconcat (prefix, PREFIX_END, NULL);
 
-  return walk_source (walk, NUAN_HIT_ID_NUMBER, "s.household_id, s.id, s.id_number", "member s INDEXED BY member_id_number",
+  return walk_source (walk, NUAN_HIT_ID_NUMBER, "s.household_id, s.id, s.id_number", "member s" NUAN_PIN ("member_id_number"),
                       "s.id_number >= ? AND s.id_number < ? AND s.id_number <> ''", " ORDER BY s.id_number, s.household_id",
                       prefix, last, error);
 }
@@ -192,7 +185,7 @@ read_years (NuanConnection *connection, const char *sql, guint *from, guint *to,
     {
       *from = (guint) nuan_statement_int (row, 0);
       *to = (guint) nuan_statement_int (row, 1);
-      sqlite3_reset (row);
+      nuan_statement_end (row);
     }
   if (local == NULL)
     return TRUE;

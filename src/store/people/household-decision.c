@@ -171,7 +171,7 @@ nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **
   confirmation->arithmetic = nuan_statement_dup (row, 5);
   confirmation->reason = nuan_statement_dup (row, 6);
   confirmation->confirmed_by = nuan_statement_dup (row, 7);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return confirmation;
 }
 

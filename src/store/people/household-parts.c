@@ -66,16 +66,13 @@ find_former (NuanConnection *connection, gint64 household_id, NuanMember *member
 static gboolean
 add_member (NuanConnection *connection, gint64 household_id, NuanMember *member, guint place, GError **error)
 {
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO member (household_id, place, name, id_number, relation, phone, card, employer, health, counted,"
-                     " birth, sex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttttidi",
-                     household_id, (gint64) place, member->name, member->id_number, member->relation, member->phone, member->card,
+  return nuan_next_id (connection, "member", &member->id, error) &&
+       nuan_sql_run (connection, error,
+                     "INSERT INTO member (id, household_id, place, name, id_number, relation, phone, card, employer, health, counted,"
+                     " birth, sex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiitttttttidi",
+                     member->id, household_id, (gint64) place, member->name, member->id_number, member->relation, member->phone, member->card,
                      member->employer, member->health, (gint64) (member->counted != FALSE), nuan_member_get_birth (member),
-                     (gint64) nuan_member_get_sex (member)))
-    return FALSE;
-
-  member->id = sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
-  return TRUE;
+                     (gint64) nuan_member_get_sex (member));
 }
 
 static gboolean

@@ -153,7 +153,7 @@ read_file (NuanConnection *connection, gint64 id, NuanHousehold *household, GErr
   put_text (&household->accident_reason, row, 8);
   household->changed_by = nuan_statement_int (row, 9);
   household->changed_on = nuan_statement_day (row, 10);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return TRUE;
 }
 

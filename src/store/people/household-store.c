@@ -70,16 +70,16 @@ insert_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *
   g_autofree char *head_key = nuan_sort_key (head->name);
   const NuanDay today = nuan_connection_get_today (connection);
 
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO household (number, state, unit_id, address, phone, note, accident, accident_reason, changed_by,"
+  if (!nuan_next_id (connection, "household", &household->id, error) ||
+      !nuan_sql_run (connection, error,
+                     "INSERT INTO household (id, number, state, unit_id, address, phone, note, accident, accident_reason, changed_by,"
                      " changed_on, head_name, head_key, member_count, category)"
-                     " VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "tittt" "itidttit",
-                     household->number, unit_id, household->address, household->phone, household->note,
+                     " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "itittt" "itidttit",
+                     household->id, household->number, unit_id, household->address, household->phone, household->note,
                      (gint64) (household->accident != FALSE), household->accident_reason, actor->id, today,
                      head->name, head_key, (gint64) household->members->len, category))
     return FALSE;
 
-  household->id = sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
   household->state = NUAN_HOUSEHOLD_PENDING;
   household->version = 1;
   household->changed_by = actor->id;

@@ -15,13 +15,15 @@ static gint64
 add_unit (NuanConnection *connection, const char *name, GError **error)
 {
   g_autofree char *sort_key = nuan_sort_key (name);
+  gint64 id;
 
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO unit (name, parent_id, sort_key)"
-                     " VALUES (?, (SELECT u.id FROM unit u JOIN centre c ON c.unit = u.name), ?)", "tt", name, sort_key))
+  if (!nuan_next_id (connection, "unit", &id, error) ||
+      !nuan_sql_run (connection, error,
+                     "INSERT INTO unit (id, name, parent_id, sort_key)"
+                     " VALUES (?, ?, (SELECT u.id FROM unit u JOIN centre c ON c.unit = u.name), ?)", "itt", id, name, sort_key))
     return 0;
 
-  return sqlite3_last_insert_rowid (nuan_connection_get_handle (connection));
+  return id;
 }
 
 gint64
@@ -80,6 +82,6 @@ nuan_unit_list (NuanConnection *connection, const char *prefix, guint limit, GEr
       return NULL;
     }
 
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return g_steal_pointer (&names);
 }

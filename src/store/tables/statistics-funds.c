@@ -133,7 +133,7 @@ nuan_statistics_fill_funds (NuanConnection *connection, NuanTable *table, GError
     }
   if (local != NULL)
     {
-      sqlite3_reset (row);
+      nuan_statement_end (row);
       g_propagate_error (error, local);
       return FALSE;
     }
@@ -228,19 +228,12 @@ nuan_statistics_rows_funds (NuanConnection *connection, const NuanTable *table, 
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Entries"));
   g_autofree char *funds = list_funds (table, key);
   g_autofree char *sql = compose_rows (find_behind (column), funds, limit);
-  g_autofree char *from = nuan_day_format (table->from);
-  g_autofree char *to = nuan_day_format (table->to);
-  NuanStatement *statement = nuan_statement_prepare (connection, sql, error);
 
-  if (statement == NULL)
-    return NULL;
-
-  sqlite3_bind_text (statement, 1, from, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, to, -1, SQLITE_TRANSIENT);
   nuan_statistics_rows_add (rows, "date", _("Date"), NUAN_CELL_DAY);
   nuan_statistics_rows_add (rows, "fund", _("Fund"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "kind", _("Kind"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "memo", _("Memo"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "amount", _("Amount"), NUAN_CELL_MONEY);
-  return nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+  return nuan_statistics_rows_read (rows, nuan_statement_once (connection, sql, "dd", table->from, table->to), error) ? g_steal_pointer (&rows)
+                                                                                                                     : NULL;
 }

@@ -64,7 +64,6 @@ nuan_statistics_rows_grants (NuanConnection *connection, const NuanTable *table,
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Grants"));
   g_autoptr (NuanQuery) query = nuan_query_new ("SELECT h.number, m.name, g.programme, f.name, g.amount_fen, g.drafted_on, "
                                                 "       g.decided_on, g.state, h.id, r.year, r.seq ");
-  NuanStatement *statement;
 
   nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "name", _("Name"), NUAN_CELL_TEXT);
@@ -84,6 +83,5 @@ nuan_statistics_rows_grants (NuanConnection *connection, const NuanTable *table,
   nuan_query_append (query, " ORDER BY g.id");
   nuan_statistics_add_limit (query, limit);
 
-  statement = nuan_query_prepare (query, connection, error);
-  return statement != NULL && nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+  return nuan_statistics_rows_read (rows, nuan_query_prepare (query, connection), error) ? g_steal_pointer (&rows) : NULL;
 }

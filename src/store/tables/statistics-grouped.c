@@ -114,8 +114,7 @@ find_named (NuanConnection *connection, const NuanDimension *dimension, gint64 i
   g_autofree char *place = g_strdup_printf ("%s %" G_GINT64_FORMAT, dimension->code, id);
   Named *named = g_hash_table_lookup (names, place);
   g_autoptr (NuanQuery) query = NULL;
-  NuanStatement *statement;
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = NULL;
 
   if (named != NULL)
     return named;
@@ -128,23 +127,13 @@ find_named (NuanConnection *connection, const NuanDimension *dimension, gint64 i
   nuan_query_append (query, dimension->table);
   nuan_query_append (query, " WHERE id = ");
   nuan_query_add_int (query, id);
-  if ((statement = nuan_query_prepare (query, connection, error)) == NULL)
+  row = nuan_query_prepare (query, connection);
+  if (!nuan_statement_next (row, error) && nuan_statement_failed (row))
     return NULL;
 
-  named = g_new0 (Named, 1);
-  if (nuan_statement_next (statement, &local))
-    {
-      named->name = nuan_statement_dup (statement, 0);
-      named->order = nuan_statement_dup (statement, 1);
-    }
-  sqlite3_finalize (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      named_free (named);
-      return NULL;
-    }
-
+  named = g_new (Named, 1);
+  named->name = nuan_statement_dup (row, 0);
+  named->order = nuan_statement_dup (row, 1);
   g_hash_table_insert (names, g_steal_pointer (&place), named);
   return named;
 }
@@ -250,25 +239,14 @@ fill_total (NuanConnection *connection, const NuanGrouping *grouping, NuanTable 
 {
   const guint n_columns = table->definition->columns->len;
   g_autoptr (NuanQuery) query = compose (grouping, table, FALSE, error);
-  NuanStatement *statement = query != NULL ? nuan_query_prepare (query, connection, error) : NULL;
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = query != NULL ? nuan_query_prepare (query, connection) : NULL;
 
-  if (statement == NULL)
+  if (row == NULL || !nuan_statement_next (row, error))
     return FALSE;
 
-  if (nuan_statement_next (statement, &local))
-    {
-      table->total = g_new0 (NuanCell, n_columns);
-      for (guint i = 0; i < n_columns; i++)
-        table->total[i].number = nuan_statement_int (statement, i);
-    }
-  sqlite3_finalize (statement);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-
+  table->total = g_new0 (NuanCell, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    table->total[i].number = nuan_statement_int (row, i);
   return TRUE;
 }
 
@@ -277,7 +255,7 @@ nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *gr
 {
   g_autoptr (NuanQuery) query = compose (grouping, table, TRUE, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  NuanStatement *statement = query != NULL ? nuan_query_prepare (query, connection, error) : NULL;
+  g_autoptr (NuanStatement) statement = query != NULL ? nuan_query_prepare (query, connection) : NULL;
   gboolean whole;
 
   if (statement == NULL)
@@ -285,7 +263,6 @@ nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *gr
 
   g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
   whole = read_rows (connection, grouping, table, statement, rows, error);
-  sqlite3_finalize (statement);
 
   g_array_sort (rows, compare_rows);
   for (guint i = 0; i < rows->len; i++)

@@ -44,7 +44,6 @@ nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *ta
 {
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Households"));
   g_autoptr (NuanQuery) query = nuan_query_new (SELECT_HOUSEHOLDS);
-  NuanStatement *statement;
 
   nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "head", _("Head"), NUAN_CELL_TEXT);
@@ -58,6 +57,5 @@ nuan_statistics_rows_households (NuanConnection *connection, const NuanTable *ta
   nuan_query_append (query, " ORDER BY h.number");
   nuan_statistics_add_limit (query, limit);
 
-  statement = nuan_query_prepare (query, connection, error);
-  return statement != NULL && nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+  return nuan_statistics_rows_read (rows, nuan_query_prepare (query, connection), error) ? g_steal_pointer (&rows) : NULL;
 }

@@ -57,11 +57,9 @@ gboolean
 nuan_statistics_fill_listing (NuanConnection *connection, const NuanListing *listing, NuanTable *table, GError **error)
 {
   g_autoptr (NuanQuery) query = compose (listing, table);
-  NuanStatement *row = nuan_query_prepare (query, connection, error);
+  g_autoptr (NuanStatement) row = nuan_query_prepare (query, connection);
   GError *local = NULL;
 
-  if (row == NULL)
-    return FALSE;
   if (table->definition->total)
     table->total = g_new0 (NuanCell, table->definition->columns->len);
 
@@ -71,7 +69,6 @@ nuan_statistics_fill_listing (NuanConnection *connection, const NuanListing *lis
 
       nuan_table_add (table, read_cells (listing, table, row, &local), key);
     }
-  sqlite3_finalize (row);
   if (local == NULL)
     return TRUE;
 

@@ -98,7 +98,6 @@ nuan_statistics_rows_payments (NuanConnection *connection, const NuanTable *tabl
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Payments"));
   g_autoptr (NuanQuery) query = NULL;
   const char *ending = " ORDER BY r.year, r.seq";
-  NuanStatement *statement;
 
   if (g_str_equal (column, "households"))
     {
@@ -122,6 +121,5 @@ nuan_statistics_rows_payments (NuanConnection *connection, const NuanTable *tabl
   nuan_query_append (query, ending);
   nuan_statistics_add_limit (query, limit);
 
-  statement = nuan_query_prepare (query, connection, error);
-  return statement != NULL && nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+  return nuan_statistics_rows_read (rows, nuan_query_prepare (query, connection), error) ? g_steal_pointer (&rows) : NULL;
 }

@@ -88,7 +88,7 @@ gboolean nuan_statistics_fill_listing (NuanConnection *connection, const NuanLis
  * the household's id and the receipt's year and number (or 0): they become the key "household=12;receipt=2025-000457". */
 NuanTable *nuan_statistics_rows_new   (const NuanTable *table, const char *title);
 void       nuan_statistics_rows_add   (NuanTable *rows, const char *code, const char *title, NuanCellKind kind);
-gboolean   nuan_statistics_rows_read  (NuanTable *rows, NuanStatement *statement /* finalised */, GError **error);
+gboolean   nuan_statistics_rows_read  (NuanTable *rows, NuanStatement *statement /* ended */, GError **error);
 
 /* The columns of a list of payments, and their SQL over payment p and receipt r. */
 void       nuan_statistics_rows_add_payments (NuanTable *rows);

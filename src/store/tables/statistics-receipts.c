@@ -83,7 +83,6 @@ nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *tabl
   g_autoptr (NuanTable) rows = nuan_statistics_rows_new (table, _("Payments"));
   const char *number = key != NULL && g_str_has_prefix (key, "receipt=") ? key + strlen ("receipt=") : NULL;
   g_autoptr (NuanQuery) query = nuan_query_new (NUAN_PAYMENT_COLUMNS);
-  NuanStatement *statement;
 
   nuan_statistics_rows_add_payments (rows);
   add_from (query, table);
@@ -97,6 +96,5 @@ nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *tabl
   nuan_query_append (query, " ORDER BY r.year, r.seq");
   nuan_statistics_add_limit (query, limit);
 
-  statement = nuan_query_prepare (query, connection, error);
-  return statement != NULL && nuan_statistics_rows_read (rows, statement, error) ? g_steal_pointer (&rows) : NULL;
+  return nuan_statistics_rows_read (rows, nuan_query_prepare (query, connection), error) ? g_steal_pointer (&rows) : NULL;
 }

@@ -140,18 +140,11 @@ read_cells (NuanTable *rows, NuanStatement *statement)
 gboolean
 nuan_statistics_rows_read (NuanTable *rows, NuanStatement *statement, GError **error)
 {
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = statement;
 
-  while (nuan_statement_next (statement, &local))
-    read_cells (rows, statement);
-  sqlite3_finalize (statement);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return TRUE;
+  while (nuan_statement_next (row, error))
+    read_cells (rows, row);
+  return !nuan_statement_failed (row);
 }
 
 void

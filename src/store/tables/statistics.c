@@ -48,83 +48,75 @@ read_centre (NuanConnection *connection, GError **error)
     }
 
   name = nuan_statement_dup (row, 0);
-  sqlite3_reset (row);
+  nuan_statement_end (row);
   return name;
 }
 
-/* Several statements that see one state of the file: BEGIN and the first read pin it. */
+/* What is to be read in one snapshot: a table, or the rows behind a figure of it. */
+typedef struct {
+  int              source;
+  NuanTable       *table;      /* to fill; its centre's name is not read yet */
+  const NuanTable *behind;
+  const char      *key, *column;
+  guint            limit;
+  NuanTable       *result;
+} Reading;
+
 static gboolean
-begin (NuanConnection *connection, gboolean *own, GError **error)
+fill (NuanConnection *connection, gpointer data, GError **error)
 {
-  *own = !nuan_connection_in_transaction (connection);
-  return !*own || nuan_connection_exec (connection, "BEGIN", error);
-}
+  Reading *reading = data;
 
-static void
-end (NuanConnection *connection, gboolean own)
-{
-  if (own && nuan_connection_in_transaction (connection))
-    nuan_connection_exec (connection, "ROLLBACK", NULL);   /* nothing was written */
-}
-
-static NuanTable *
-fill (NuanConnection *connection, Fill fill_source, NuanTableDefinition *definition, NuanDay from, NuanDay to, GError **error)
-{
-  g_autofree char *centre = read_centre (connection, error);
-  g_autoptr (NuanTable) table = NULL;
-
-  if (centre == NULL)
-    {
-      nuan_table_definition_free (definition);
-      return NULL;
-    }
-
-  table = nuan_table_new (definition, from, to, centre);
-  return fill_source (connection, table, error) ? g_steal_pointer (&table) : NULL;
+  g_free (reading->table->centre);
+  reading->table->centre = read_centre (connection, error);
+  return reading->table->centre != NULL && sources[reading->source].fill (connection, reading->table, error);
 }
 
 NuanTable *
 nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definition, NuanDay from, NuanDay to,
                       NuanProgress progress, gpointer progress_data, GError **error)
 {
-  const int source = find_source (definition->source);
-  NuanTable *table = NULL;
-  gboolean own;
+  g_autoptr (NuanTable) table = nuan_table_new (definition, from, to, "");
+  Reading reading = { .source = find_source (definition->source), .table = table };
 
-  if (source < 0)
+  if (reading.source < 0)
     nuan_error_set (error, NUAN_ERROR_INVALID, "source", _("This source is unknown: %s"), definition->source);
   else if (from == NUAN_DAY_NONE || to == NUAN_DAY_NONE || to < from)
     nuan_error_set (error, NUAN_ERROR_INVALID, "to", _("The period ends on its first day or later"));
-  else if (begin (connection, &own, error))
+  else
     {
       if (progress != NULL)
         progress (0, 0, progress_data);
-      table = fill (connection, sources[source].fill, definition, from, to, error);
-      end (connection, own);
-      if (progress != NULL && table != NULL)
+      if (!nuan_connection_snapshot (connection, fill, &reading, error))
+        return NULL;
+      if (progress != NULL)
         progress (table->rows->len, table->rows->len, progress_data);
-      return table;
+      return g_steal_pointer (&table);
     }
 
-  nuan_table_definition_free (definition);
   return NULL;
+}
+
+static gboolean
+find_rows (NuanConnection *connection, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  reading->result = sources[reading->source].rows (connection, reading->behind, reading->key, reading->column, reading->limit, error);
+  return reading->result != NULL;
 }
 
 NuanTable *
 nuan_statistics_rows (NuanConnection *connection, const NuanTable *table, const char *key, const char *column, guint limit,
                       GError **error)
 {
-  const int source = find_source (table->definition->source);
-  NuanTable *rows = NULL;
-  gboolean own;
+  Reading reading = { .source = find_source (table->definition->source), .behind = table, .key = key,
+                      .column = column != NULL ? column : "", .limit = limit };
 
-  if (source < 0)
+  if (reading.source < 0)
     nuan_error_set (error, NUAN_ERROR_INVALID, "source", _("This source is unknown: %s"), table->definition->source);
-  else if (begin (connection, &own, error))
-    {
-      rows = sources[source].rows (connection, table, key, column != NULL ? column : "", limit, error);
-      end (connection, own);
-    }
+  else
+    nuan_connection_snapshot (connection, find_rows, &reading, error);
 
-  return rows;
+  return reading.result;
 }

@@ -11,7 +11,7 @@
 #include "app/kit/rows.h"
 #include "app/shell/sign-in-page.h"
 #include "app/shell/start-page.h"
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 
 typedef struct {
   NuanWindow *window;

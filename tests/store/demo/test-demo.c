@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "check-error.h"
@@ -8,7 +9,7 @@
 #include "store/office/centre.h"
 #include "store/journal/check.h"
 #include "store/demo/demo.h"
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 #include "store/office/staff-store.h"
 #include "store/engine/statement.h"
 
@@ -45,16 +46,14 @@ ask (const char *path, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
-  NuanStatement *statement;
+  g_autoptr (NuanStatement) row = NULL;
   gint64 value = -1;
 
   g_assert_no_error (error);
-  statement = nuan_statement_prepare (connection, sql, &error);
+  row = nuan_statement_once (connection, sql, "");
+  if (nuan_statement_next (row, &error))
+    value = nuan_statement_int (row, 0);
   g_assert_no_error (error);
-  if (nuan_statement_next (statement, &error))
-    value = nuan_statement_int (statement, 0);
-  g_assert_no_error (error);
-  sqlite3_finalize (statement);
   return value;
 }
 

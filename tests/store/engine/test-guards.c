@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "money.h"
 
 /* What a person with the sqlite3 program could try: each attack runs on a connection of its own with foreign keys and recursive

@@ -8,7 +8,7 @@
 
 #include "check-error.h"
 #include "fixture.h"
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 
 static void
 second_taker_is_told_who_holds_it (Fixture *fixture, gconstpointer unused)

@@ -84,7 +84,7 @@ hash_is_of_the_documented_form (Fixture *fixture, gconstpointer unused)
                    nuan_statement_text (row, 0), nuan_statement_text (row, 1));
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, form->str, -1);
   g_assert_cmpstr (hash, ==, nuan_statement_text (row, 2));
-  sqlite3_reset (row);
+  nuan_statement_end (row);
 }
 
 static void

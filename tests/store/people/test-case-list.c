@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "check-error.h"
@@ -408,25 +409,25 @@ static void
 assert_plan (Fixture *fixture, const char *sql)
 {
   g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
-  NuanStatement *statement = nuan_statement_prepare (fixture->connection, explain, NULL);
+  sqlite3_stmt *row = NULL;
 
-  g_assert_nonnull (statement);
-  while (nuan_statement_next (statement, NULL))
+  g_assert_cmpint (sqlite3_prepare_v2 (fixture_handle (fixture), explain, -1, &row, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (row) == SQLITE_ROW)
     {
-      const char *step = nuan_statement_text (statement, 3);
+      const char *step = (const char *) sqlite3_column_text (row, 3);
 
       if (strstr (step, "TEMP B-TREE") != NULL || (g_str_has_prefix (step, "SCAN") && strstr (step, "INDEX") == NULL &&
                                                    strstr (step, "CONSTANT ROW") == NULL))
         g_error ("%s: %s", step, sql);
     }
-  sqlite3_finalize (statement);
+  sqlite3_finalize (row);
 }
 
 static void
 assert_plans_of (Fixture *fixture, const NuanCaseQuery *query)
 {
   g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func (g_free);
-  sqlite3 *db = nuan_connection_get_handle (fixture->connection);
+  sqlite3 *db = fixture_handle (fixture);
 
   sqlite3_trace_v2 (db, SQLITE_TRACE_STMT, note_statement, statements);
   g_ptr_array_unref (window (fixture, query, 0, 5, -1));

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "check-error.h"
@@ -12,11 +13,9 @@
 static char *
 pragma_text (NuanConnection *connection, const char *sql)
 {
-  NuanStatement *statement = nuan_statement_prepare (connection, sql, NULL);
-  char *text = nuan_statement_next (statement, NULL) ? nuan_statement_dup (statement, 0) : NULL;
+  g_autoptr (NuanStatement) row = nuan_statement_once (connection, sql, "");
 
-  sqlite3_finalize (statement);
-  return text;
+  return nuan_statement_next (row, NULL) ? nuan_statement_dup (row, 0) : NULL;
 }
 
 static void
@@ -122,19 +121,15 @@ opened_again_nothing_is_migrated (Fixture *fixture, gconstpointer unused)
 static void
 built_schema_is_the_files_schema (Fixture *fixture, gconstpointer unused)
 {
-  sqlite3 *db = NULL;
   g_autoptr (GError) error = NULL;
-  sqlite3_stmt *statement = NULL;
+  g_autoptr (NuanConnection) scratch = nuan_connection_scratch (fixture->connection, &error);
+  gint64 n_objects = 0;
 
-  g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
-  g_assert_true (nuan_migrations_build (db, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM sqlite_schema", -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  g_assert_cmpint (sqlite3_column_int64 (statement, 0), ==,
-                   fixture_value (fixture, "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"));
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
+  g_assert_true (nuan_migrations_build (scratch, &error));
+  g_assert_no_error (error);
+  g_assert_true (nuan_sql_value (scratch, &n_objects, NULL, "SELECT count(*) FROM sqlite_schema", ""));
+  g_assert_cmpint (n_objects, ==, fixture_value (fixture, "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"));
 }
 
 static void

@@ -2,12 +2,13 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "check-error.h"
 #include "fixture.h"
-#include "store/engine/sqlite/backup.h"
+#include "store/office/backup.h"
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/engine/statement.h"

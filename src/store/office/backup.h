@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A consistent copy while others work (SQLite's online backup), checked, mode 0600; FILE.part until it is whole. Never over an existing file. */
+/* A consistent copy while others work checked, mode 0600; FILE.part until it is whole. Never over an existing file. */
 gboolean nuan_backup_write   (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanProgress progress, gpointer progress_data,
                               GCancellable *cancellable, GError **error);
 /* The backup is opened, checked and copied to NEW, which must not exist. */

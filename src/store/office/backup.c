@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/engine/sqlite/backup.h"
+#include "store/office/backup.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -11,9 +11,7 @@
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
-
-#define PAGES_A_STEP 1000
+#include "store/engine/file.h"
 
 /* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
@@ -31,40 +29,6 @@ refuse_existing (const char *file, const char *field, GError **error)
   return TRUE;
 }
 
-static gboolean
-copy_pages (sqlite3 *from, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
-{
-  sqlite3 *to = NULL;
-  sqlite3_backup *backup = NULL;
-  int code = sqlite3_open_v2 (to_file, &to, SQLITE_OPEN_READWRITE, NULL);
-
-  if (code == SQLITE_OK)
-    backup = sqlite3_backup_init (to, "main", from, "main");
-  while (backup != NULL && !g_cancellable_is_cancelled (cancellable))
-    {
-      code = sqlite3_backup_step (backup, PAGES_A_STEP);
-      if (progress != NULL)
-        progress (sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup), sqlite3_backup_pagecount (backup), progress_data);
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        sqlite3_sleep (20);
-      else if (code != SQLITE_OK)
-        break;
-    }
-  if (backup != NULL)
-    sqlite3_backup_finish (backup);
-  else if (code == SQLITE_OK)
-    code = sqlite3_errcode (to);
-
-  /* The copy is one plain file: no WAL beside it. */
-  if (code == SQLITE_DONE && sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
-    code = SQLITE_IOERR;
-  if (code != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"),
-                    code == SQLITE_FULL || (to != NULL && sqlite3_system_errno (to) == ENOSPC) ? _("the disk is full") : sqlite3_errstr (code));
-  sqlite3_close (to);
-  return code == SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
 /* A backup that would not open, or is not whole, is worse than none. */
 static gboolean
 prove (const char *file, GCancellable *cancellable, GError **error)
@@ -74,29 +38,13 @@ prove (const char *file, GCancellable *cancellable, GError **error)
   return copy != NULL && nuan_check_whole (copy, NULL, NULL, cancellable, error);
 }
 
-/* SQLite's online backup of one moment: others read and write meanwhile, and however often they do, the copy does not begin anew. */
-static gboolean
-copy_moment (NuanConnection *from, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
-{
-  gint64 objects = 0;
-  gboolean done;
-
-  if (!nuan_connection_exec (from, "BEGIN", error))
-    return FALSE;
-
-  done = nuan_sql_value (from, &objects, error, "SELECT count (*) FROM sqlite_schema", "")
-         && copy_pages (nuan_connection_get_handle (from), to_file, progress, progress_data, cancellable, error);
-  nuan_connection_exec (from, "ROLLBACK", NULL);   /* nothing was written */
-  return done;
-}
-
 /* The part of COPY becomes a proved copy of FROM; the caller commits it. */
 static gboolean
 copy_checked (NuanConnection *from, NuanAtomicFile *copy, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   const char *part = nuan_atomic_file_get_part (copy);
 
-  return copy_moment (from, part, progress, progress_data, cancellable, error) && prove (part, cancellable, error);
+  return nuan_file_copy (from, part, progress, progress_data, cancellable, error) && prove (part, cancellable, error);
 }
 
 typedef struct

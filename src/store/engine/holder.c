@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/engine/sqlite/holder.h"
+#include "store/engine/holder.h"
 
 #include <errno.h>
 #include <fcntl.h>

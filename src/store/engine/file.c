@@ -1,0 +1,122 @@
+#include "config.h"
+
+#include "store/engine/file.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "store/engine/engine-private.h"
+
+static const NuanFileEngine *
+get_file (NuanConnection *connection, GError **error)
+{
+  if (connection->engine->file == NULL)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data are on a server, not in a file"));
+  return connection->engine->file;
+}
+
+gboolean
+nuan_file_is_one (NuanConnection *connection)
+{
+  return connection->engine->file != NULL;
+}
+
+gboolean
+nuan_connection_check_file (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+typedef struct
+{
+  const char   *to;
+  NuanProgress  progress;
+  gpointer      progress_data;
+  GCancellable *cancellable;
+} Copy;
+
+static gboolean
+copy_moment (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Copy *copy = data;
+
+  return connection->engine->file->copy (connection->db, copy->to, copy->progress, copy->progress_data, copy->cancellable, error);
+}
+
+gboolean
+nuan_file_copy (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
+                GError **error)
+{
+  Copy copy = { to, progress, progress_data, cancellable };
+
+  return get_file (connection, error) != NULL && nuan_connection_snapshot (connection, copy_moment, &copy, error);
+}
+
+gboolean
+nuan_file_squeeze (NuanConnection *connection, const char *to, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  nuan_connection_reset_statements (connection);
+  return file != NULL && file->squeeze (connection->db, to, error);
+}
+
+gboolean
+nuan_file_gather (NuanConnection *connection, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  nuan_connection_reset_statements (connection);
+  return file != NULL && file->gather (connection->db, error);
+}
+
+gboolean
+nuan_file_drop_log (NuanConnection *connection, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  nuan_connection_reset_statements (connection);
+  return file != NULL && file->drop_log (connection->db, error);
+}
+
+gboolean
+nuan_file_fill_fast (NuanConnection *connection, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  return file != NULL && file->fill_fast (connection->db, error);
+}
+
+void
+nuan_file_read_ahead (NuanConnection *connection, GCancellable *cancellable)
+{
+  const NuanFileEngine *file = get_file (connection, NULL);
+
+  if (file != NULL)
+    file->read_ahead (connection->db, cancellable);
+}
+
+gboolean
+nuan_file_integrity (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  return file != NULL && file->integrity (connection->db, problems, count, error);
+}
+
+gboolean
+nuan_file_orphans (NuanConnection *connection, GPtrArray *problems, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  return file != NULL && file->orphans (connection->db, problems, error);
+}

@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "store/engine/sqlite/sqlite-private.h"
+
+#define PAGES_A_STEP        1000
+#define BUSY_TIMEOUT_MS     10000
+#define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
+#define BLOCK_BYTES         (1024 * 1024)
+
+static gboolean
+fail_copy (sqlite3 *to, int code, GError **error)
+{
+  const gboolean full = code == SQLITE_FULL || (to != NULL && sqlite3_system_errno (to) == ENOSPC);
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"), full ? _("the disk is full") : sqlite3_errstr (code));
+  return FALSE;
+}
+
+/* SQLite's online backup. */
+static gboolean
+copy (gpointer db, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  NuanSqlite *self = db;
+  sqlite3 *to = NULL;
+  sqlite3_backup *backup = NULL;
+  int code = sqlite3_open_v2 (to_file, &to, SQLITE_OPEN_READWRITE, NULL);
+
+  if (code == SQLITE_OK)
+    backup = sqlite3_backup_init (to, "main", self->db, "main");
+  while (backup != NULL && !g_cancellable_is_cancelled (cancellable))
+    {
+      code = sqlite3_backup_step (backup, PAGES_A_STEP);
+      if (progress != NULL)
+        progress (sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup), sqlite3_backup_pagecount (backup), progress_data);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        sqlite3_sleep (20);
+      else if (code != SQLITE_OK)
+        break;
+    }
+  if (backup != NULL)
+    sqlite3_backup_finish (backup);
+  else if (code == SQLITE_OK)
+    code = sqlite3_errcode (to);
+
+  /* The copy is one plain file: no WAL beside it. */
+  if (code == SQLITE_DONE && sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+    code = SQLITE_IOERR;
+  if (code != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    fail_copy (to, code, error);
+  sqlite3_close (to);
+  return code == SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+squeeze (gpointer db, const char *to, GError **error)
+{
+  NuanSqlite *self = db;
+  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", to);
+  const gboolean done = nuan_sqlite_exec (self->db, sql, error);
+
+  sqlite3_free (sql);
+  return done;
+}
+
+static gboolean
+gather (gpointer db, GError **error)
+{
+  NuanSqlite *self = db;
+
+  return sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK || nuan_sqlite_fail (self->db, error);
+}
+
+static gboolean
+drop_log (gpointer db, GError **error)
+{
+  NuanSqlite *self = db;
+
+  return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = DELETE", error);
+}
+
+static gboolean
+fill_fast (gpointer db, GError **error)
+{
+  NuanSqlite *self = db;
+
+  return nuan_sqlite_exec (self->db, "PRAGMA foreign_keys = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF;"
+                                     "PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -400000;", error);
+}
+
+/* The pages of a table lie scattered over the file. Read once from end to end, they come from the system's cache afterwards and not at the
+ * pace of a seek each. A second descriptor would not do: closing it would drop SQLite's locks. */
+static void
+read_ahead (gpointer db, GCancellable *cancellable)
+{
+  NuanSqlite *self = db;
+  const gint64 memory = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
+  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+
+  if (sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+      file == NULL || file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK || size > memory / 2)
+    return;
+
+  for (sqlite3_int64 at = 0; at < size && !g_cancellable_is_cancelled (cancellable); at += BLOCK_BYTES)
+    if (file->pMethods->xRead (file, block, (int) MIN (BLOCK_BYTES, size - at), at) != SQLITE_OK)
+      return;   /* the check itself will tell */
+}
+
+/* A connection that can only read knows no CHECK constraint (SQLite leaves them out of its schema), so integrity_check would look past them:
+ * this one could write, and doesn't. */
+static sqlite3 *
+open_with_checks (NuanSqlite *self)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (sqlite3_db_filename (self->db, "main"), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    {
+      sqlite3_extended_result_codes (db, 1);
+      sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+      sqlite3_exec (db, "PRAGMA cache_size = " INTEGRITY_CACHE_KIB, NULL, NULL, NULL);
+      nuan_sqlite_share_cancel (self, db);
+      return db;
+    }
+
+  sqlite3_close (db);
+  return NULL;
+}
+
+static gboolean
+read_problems (sqlite3 *db, const char *sql, GPtrArray *problems, GError **error)
+{
+  sqlite3_stmt *rows = NULL;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &rows, NULL);
+
+  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (rows, 0);
+
+      code = SQLITE_OK;
+      if (g_strcmp0 (text, "ok") != 0)
+        g_ptr_array_add (problems, g_strdup (text));
+    }
+  if (code != SQLITE_DONE)
+    nuan_sqlite_fail (db, error);
+  sqlite3_finalize (rows);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+check_integrity (gpointer db, GPtrArray *problems, gint64 *count, GError **error)
+{
+  NuanSqlite *self = db;
+  sqlite3 *own = open_with_checks (self);
+  const gboolean done = read_problems (own != NULL ? own : self->db, "PRAGMA integrity_check (20)", problems, error);
+
+  sqlite3_close (own);
+  return done && nuan_sqlite_value (self->db, "PRAGMA page_count", count, error);
+}
+
+gboolean
+nuan_sqlite_orphans (gpointer db, GPtrArray *problems, GError **error)
+{
+  NuanSqlite *self = db;
+  sqlite3_stmt *rows = NULL;
+  int code = sqlite3_prepare_v2 (self->db, "PRAGMA foreign_key_check", -1, &rows, NULL);
+
+  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW)
+    {
+      code = SQLITE_OK;
+      g_ptr_array_add (problems, g_strdup_printf (_("row %lld of %s has no parent in %s"), sqlite3_column_int64 (rows, 1),
+                                                  (const char *) sqlite3_column_text (rows, 0), (const char *) sqlite3_column_text (rows, 2)));
+    }
+  if (code != SQLITE_DONE)
+    nuan_sqlite_fail (self->db, error);
+  sqlite3_finalize (rows);
+  return code == SQLITE_DONE;
+}
+
+const NuanFileEngine nuan_sqlite_file = {
+  .copy = copy,
+  .squeeze = squeeze,
+  .gather = gather,
+  .drop_log = drop_log,
+  .fill_fast = fill_fast,
+  .read_ahead = read_ahead,
+  .integrity = check_integrity,
+  .orphans = nuan_sqlite_orphans,
+};

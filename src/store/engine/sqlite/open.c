@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "store/engine/sqlite/sqlite-private.h"
+
+#define BUSY_TIMEOUT_MS     10000
+#define READ_CACHE_KIB      "-24576"
+#define WRITE_CACHE_KIB     "-24576"
+
+/* SQLite would make the file with the umask of the day; a file of ours is 0600 from its first byte on. */
+static gboolean
+create_private_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  int fd;
+
+  if (g_file_test (log, G_FILE_TEST_EXISTS))
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A log of an earlier data file stands at %s: move it away first"), log);
+      return FALSE;
+    }
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The folder %s can't be made: %s"), folder, g_strerror (errno));
+      return FALSE;
+    }
+
+  fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0 && errno == EEXIST)
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file %s exists already"), path);
+      return FALSE;
+    }
+  if (fd < 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file %s can't be made: %s"), path, g_strerror (errno));
+      return FALSE;
+    }
+
+  close (fd);
+  return TRUE;
+}
+
+static void
+make_private (const char *path)
+{
+  GStatBuf status;
+
+  if (g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 0077) != 0 && g_chmod (path, 0600) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));   /* of another owner; the data check tells it */
+}
+
+/* A file that was copied from elsewhere may be open to others; SQLite gives its log and its index the same mode. */
+static void
+make_files_private (NuanSqlite *self)
+{
+  const char *path = sqlite3_db_filename (self->db, "main");   /* where a link leads to */
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+
+  make_private (path);
+  make_private (log);
+  make_private (shared);
+}
+
+/* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
+gboolean
+nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
+{
+  NuanSqlite *self = db;
+
+  if (how != NUAN_OPEN_READ)
+    make_files_private (self);
+  if (!nuan_sqlite_exec (self->db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", error))
+    return FALSE;
+  if (how == NUAN_OPEN_READ)
+    return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
+
+  return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
+                                     "PRAGMA recursive_triggers = ON;", error);
+}
+
+static NuanSqlite *
+open_database (const char *name, int flags, GError **error)
+{
+  NuanSqlite *self = g_new0 (NuanSqlite, 1);
+
+  if (sqlite3_open_v2 (name, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK)
+    {
+      nuan_sqlite_fail (self->db, error);
+      nuan_sqlite_close (self);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_extended_result_codes (self->db, 1);
+  nuan_sqlite_share_cancel (self, self->db);
+  return self;
+}
+
+gpointer
+nuan_sqlite_open (const char *path, NuanOpen how, GError **error)
+{
+  if (how == NUAN_OPEN_CREATE && !create_private_file (path, error))
+    return NULL;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), path);
+      return NULL;
+    }
+
+  return open_database (path, how == NUAN_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+}
+
+gpointer
+nuan_sqlite_scratch (gpointer db, GError **error)
+{
+  return open_database (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}
+
+void
+nuan_sqlite_close (gpointer db)
+{
+  NuanSqlite *self = db;
+
+  sqlite3_close (self->db);
+  g_free (self);
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/engine/engine-private.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files of this folder alone. */
+typedef struct
+{
+  sqlite3      *db;
+  GCancellable *cancellable;   /* borrowed */
+  gboolean      loose;         /* a step of the schema is under way: foreign keys are off */
+} NuanSqlite;
+
+/* Turns SQLite's last error into a GError: busy, full, read-only, a guard's RAISE (NUAN_ERROR_RULE), anything else STORAGE. Returns FALSE. */
+gboolean      nuan_sqlite_fail          (sqlite3 *db, GError **error);
+gboolean      nuan_sqlite_exec          (sqlite3 *db, const char *sql, GError **error);
+/* The one number that SQL asks for. */
+gboolean      nuan_sqlite_value         (sqlite3 *db, const char *sql, gint64 *value, GError **error);
+/* Work that OTHER does stops with what SELF does. */
+void          nuan_sqlite_share_cancel  (NuanSqlite *self, sqlite3 *other);
+
+/* open.c */
+gpointer      nuan_sqlite_open          (const char *path, NuanOpen how, GError **error);
+gpointer      nuan_sqlite_scratch       (gpointer db, GError **error);
+gboolean      nuan_sqlite_settle        (gpointer db, NuanOpen how, GError **error);
+void          nuan_sqlite_close         (gpointer db);
+
+/* transaction.c */
+gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);
+gboolean      nuan_sqlite_end           (gpointer db, gboolean keep, GError **error);
+gboolean      nuan_sqlite_in_transaction (gpointer db);
+gboolean      nuan_sqlite_savepoint     (gpointer db, NuanSave what, GError **error);
+
+/* statement.c */
+gpointer      nuan_sqlite_prepare       (gpointer db, const char *sql, const char *types, gboolean kept, GError **error);
+void          nuan_sqlite_bind          (gpointer statement, int parameter, const NuanValue *value);
+NuanStep      nuan_sqlite_step          (gpointer statement, GError **error);
+void          nuan_sqlite_reset         (gpointer statement);
+void          nuan_sqlite_finish        (gpointer statement);
+gint64        nuan_sqlite_get_int       (gpointer statement, int column);
+const char   *nuan_sqlite_get_text      (gpointer statement, int column);
+gconstpointer nuan_sqlite_get_bytes     (gpointer statement, int column, gsize *n_bytes);
+
+/* schema.c */
+gboolean      nuan_sqlite_get_version   (gpointer db, NuanVersion *version, GError **error);
+gboolean      nuan_sqlite_set_version   (gpointer db, int number, GError **error);
+gboolean      nuan_sqlite_catalogue     (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
+gboolean      nuan_sqlite_columns       (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
+gboolean      nuan_sqlite_rebuild       (gpointer db, const NuanRebuild *table, GError **error);
+
+/* file.c */
+gboolean      nuan_sqlite_orphans       (gpointer db, GPtrArray *problems, GError **error);
+extern const NuanFileEngine nuan_sqlite_file;
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "store/engine/sqlite/sqlite-private.h"
+
+gboolean
+nuan_sqlite_in_transaction (gpointer db)
+{
+  NuanSqlite *self = db;
+
+  return !sqlite3_get_autocommit (self->db);
+}
+
+/* BEGIN alone looks at nothing: the first read pins the moment. */
+static gboolean
+begin_reading (NuanSqlite *self, GError **error)
+{
+  gint64 objects;
+
+  if (!nuan_sqlite_exec (self->db, "BEGIN", error))
+    return FALSE;
+  if (nuan_sqlite_value (self->db, "SELECT count (*) FROM sqlite_schema", &objects, error))
+    return TRUE;
+
+  nuan_sqlite_exec (self->db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* Foreign keys can be turned off outside a transaction only. The old way to rename a table leaves alone what names it elsewhere. */
+static gboolean
+loosen (NuanSqlite *self, gboolean loose, GError **error)
+{
+  return nuan_sqlite_exec (self->db, loose ? "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;"
+                                           : "PRAGMA foreign_keys = ON; PRAGMA legacy_alter_table = OFF;", error);
+}
+
+gboolean
+nuan_sqlite_begin (gpointer db, NuanBegin how, GError **error)
+{
+  NuanSqlite *self = db;
+
+  if (how == NUAN_BEGIN_READ)
+    return begin_reading (self, error);
+  if (how == NUAN_BEGIN_SCHEMA && !loosen (self, TRUE, error))
+    return FALSE;
+
+  self->loose = how == NUAN_BEGIN_SCHEMA;
+  if (nuan_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+    return TRUE;
+
+  nuan_sqlite_end (self, FALSE, NULL);
+  return FALSE;
+}
+
+static gboolean
+check_parents (NuanSqlite *self, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (!nuan_sqlite_orphans (self, problems, error))
+    return FALSE;
+  if (problems->len == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file can't be brought up to date: %s"), (char *) g_ptr_array_index (problems, 0));
+  return FALSE;
+}
+
+/* A full disk may have ended the transaction already: then there is nothing to roll back. */
+gboolean
+nuan_sqlite_end (gpointer db, gboolean keep, GError **error)
+{
+  NuanSqlite *self = db;
+
+  if (keep && self->loose && !check_parents (self, error))
+    return FALSE;
+  if (keep && !nuan_sqlite_exec (self->db, "COMMIT", error))
+    return FALSE;
+  if (nuan_sqlite_in_transaction (self) && !nuan_sqlite_exec (self->db, "ROLLBACK", error))
+    return FALSE;
+  if (!self->loose)
+    return TRUE;
+
+  self->loose = FALSE;
+  return loosen (self, FALSE, error);
+}
+
+gboolean
+nuan_sqlite_savepoint (gpointer db, NuanSave what, GError **error)
+{
+  static const char *const sql[] = {
+    [NUAN_SAVE_SET] = "SAVEPOINT nuan",
+    [NUAN_SAVE_RELEASE] = "RELEASE nuan",
+    [NUAN_SAVE_BACK] = "ROLLBACK TO nuan",
+  };
+  NuanSqlite *self = db;
+
+  return nuan_sqlite_exec (self->db, sql[what], error);
+}
