@@ -173,12 +173,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Person, person_clear)
 static gboolean
 find_person (NuanDemo *demo, const NuanDemoEvent *event, Person *person, GError **error)
 {
-  NuanStatement *row = nuan_statement (demo->connection,
+  g_autoptr (NuanStatement) row = nuan_statement (demo->connection,
                                        "SELECT h.id, m.id, h.unit_id, (SELECT max (a.id) FROM assessment a WHERE a.household_id = h.id), h.number, u.name,"
                                        " h.category, m.name, m.id_number, m.card FROM household h JOIN unit u ON u.id = h.unit_id"
                                        " JOIN member m ON m.household_id = h.id AND m.place = 0 WHERE h.id = ?", "i", (gint64) event->household + 1);
 
-  if (!nuan_statement_next (row, error))
+  if (!nuan_statement_need (row, error))
     return FALSE;
 
   person->household_id = nuan_statement_int (row, 0);
@@ -191,7 +191,6 @@ find_person (NuanDemo *demo, const NuanDemoEvent *event, Person *person, GError 
   person->name = nuan_statement_dup (row, 7);
   person->id_number = nuan_statement_dup (row, 8);
   person->card = nuan_statement_dup (row, 9);
-  nuan_statement_end (row);
   return TRUE;
 }
 

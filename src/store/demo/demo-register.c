@@ -128,13 +128,15 @@ confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, 
   const gboolean none = assessment->category == NUAN_CATEGORY_NONE;
   g_autofree char *detail = g_strdup_printf ("version=1 category=%s", nuan_category_code (assessment->category));
   const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject, detail, error);
+  gint64 id;
 
   return journal_id != 0
+         && nuan_next_id (demo->connection, "assessment", &id, error)
          && nuan_sql_run (demo->connection, error,
                           "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
                           " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
-                          " VALUES ((SELECT coalesce (max (id), 0) + 1 FROM assessment), ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          "idttiiiidttttiii", demo->household_id, day, nuan_category_code (assessment->category),
+                          " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          "iidttiiiidttttiii", id, demo->household_id, day, nuan_category_code (assessment->category),
                           nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
                           (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
                           assessment->per_capita, assessment->arithmetic, demo->standards, none ? "经集体研究，临时困难列入档案" : "",

@@ -2,6 +2,7 @@
 
 #include "store/engine/statement.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -213,6 +214,30 @@ gboolean
 nuan_statement_failed (NuanStatement *statement)
 {
   return statement->failed;
+}
+
+gboolean
+nuan_statement_find (NuanStatement *statement, GError **error, NuanError code, const char *field, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  if (nuan_statement_next (statement, error))
+    return TRUE;
+  if (statement->failed)
+    return FALSE;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  nuan_error_set (error, code, field, "%s", message);
+  return FALSE;
+}
+
+gboolean
+nuan_statement_need (NuanStatement *statement, GError **error)
+{
+  return nuan_statement_find (statement, error, NUAN_ERROR_STORAGE, NULL, "%s", _("The data file lacks a row that belongs to it"));
 }
 
 gint64

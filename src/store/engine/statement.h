@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "store/engine/connection.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanStatement, nuan_statement_end)
 /* TRUE: a row is there. FALSE: no more rows, or an error (ERROR is set, and nuan_statement_failed() tells so). */
 gboolean       nuan_statement_next    (NuanStatement *statement, GError **error);
 gboolean       nuan_statement_failed  (NuanStatement *statement);
+
+/* The same where a row must be there: without one, an error of this CODE at FIELD is set as nuan_error_set() does. */
+gboolean       nuan_statement_find    (NuanStatement *statement, GError **error, NuanError code, const char *field,
+                                       const char *format, ...) G_GNUC_PRINTF (5, 6);
+/* … and where its absence is damage: NUAN_ERROR_STORAGE. */
+gboolean       nuan_statement_need    (NuanStatement *statement, GError **error);
 
 gint64         nuan_statement_int     (NuanStatement *statement, int column);
 const char    *nuan_statement_text    (NuanStatement *statement, int column);   /* "" for NULL; until the next step */

@@ -115,6 +115,7 @@ can_ask (NuanConnection *connection, const char *columns, const char *table)
   g_autoptr (NuanStatement) none = nuan_statement_once (connection, sql, "");
 
   nuan_statement_next (none, NULL);
+
   return !nuan_statement_failed (none);
 }
 

@@ -83,46 +83,34 @@ follow (NuanStatement *row, Running *running)
 static gboolean
 check_grants (NuanConnection *connection, GHashTable *standards, GPtrArray *problems, gint64 *count, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, CAP_ROWS, "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection, CAP_ROWS, "");
   Running running = { 0 };
-  GError *local = NULL;
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       const NuanStandards *in_force = thaw (standards, nuan_statement_text (row, 9), nuan_statement_day (row, 7));
 
       follow (row, &running);
       if (!judge (row, &running, in_force, problems, error))
-        {
-          nuan_statement_end (row);
-          return FALSE;
-        }
+        return FALSE;
       running.household_fen += nuan_statement_int (row, 5);
       running.member_fen += nuan_statement_int (row, 5);
       (*count)++;
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, local);
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 /* The standards themselves are what the journal says they were set to. */
 static gboolean
 check_standards (NuanConnection *connection, GPtrArray *problems, GError **error)
 {
-  GError *local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT s.id FROM standard s JOIN journal j ON j.id = s.journal_id"
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT s.id FROM standard s JOIN journal j ON j.id = s.journal_id"
                                        " WHERE j.subject <> 'standard:' || s.name OR j.detail <> s.value || ' from ' || s.from_day", "");
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     g_ptr_array_add (problems, g_strdup_printf ("standard %lld", (long long) nuan_statement_int (row, 0)));
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local);
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 gboolean
@@ -204,12 +192,11 @@ static gboolean
 sum_people (NuanConnection *connection, KeySum *sum, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GError *local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
                                        "SELECT m.household_id, m.id, m.name, m.id_number, m.phone, CASE WHEN m.relation = '02' THEN h.phone ELSE '' END"
-                                       " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0", "");
+                                                  " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0", "");
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       const gint64 household = nuan_statement_int (row, 0), member = nuan_statement_int (row, 1);
       g_auto (GStrv) names = nuan_search_name_keys (nuan_statement_text (row, 2));
@@ -220,31 +207,24 @@ sum_people (NuanConnection *connection, KeySum *sum, GError **error)
       for (int column = 3; column <= 5; column++)
         add_tail (sum, seen, nuan_statement_text (row, column), household, member);
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, local);
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 static gboolean
 sum_keys (NuanConnection *connection, KeySum *sum, GError **error)
 {
-  GError *local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT key, household_id, member_id FROM search_key", "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT key, household_id, member_id FROM search_key", "");
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       const char *key = nuan_statement_text (row, 0);
 
       sum->sum += key_hash (key, strlen (key), nuan_statement_int (row, 1), nuan_statement_int (row, 2));
       sum->n++;
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, local);
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 gboolean

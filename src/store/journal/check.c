@@ -88,17 +88,14 @@ add_line (GPtrArray *lines, const Line *asked, GPtrArray *problems, gint64 count
 static void
 ask (NuanConnection *connection, const NuanCheckQuestion *question, GPtrArray *problems, gint64 *count, GError **error)
 {
-  GError *local = NULL;
-  NuanStatement *rows;
+  g_autoptr (NuanStatement) row = NULL;
 
   if (!nuan_sql_value (connection, count, error, question->count, ""))
     return;
 
-  rows = nuan_statement (connection, question->problems, "");
-  while (nuan_statement_next (rows, &local))
-    g_ptr_array_add (problems, nuan_statement_dup (rows, 0));
-  if (local != NULL)
-    g_propagate_error (error, local);
+  row = nuan_statement (connection, question->problems, "");
+  while (nuan_statement_next (row, error))
+    g_ptr_array_add (problems, nuan_statement_dup (row, 0));
 }
 
 static GArray *

@@ -44,22 +44,18 @@ hash_row (GString *canonical, gint64 id, gint64 staff_id, const char *const text
 static gboolean
 read_last (NuanConnection *connection, gint64 *id, char **hash, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *last = nuan_statement (connection, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", "");
+  g_autoptr (NuanStatement) last = nuan_statement (connection, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", "");
 
   *id = 0;
-  if (nuan_statement_next (last, &local))
+  if (nuan_statement_next (last, error))
     {
       *id = nuan_statement_int (last, 0);
       *hash = nuan_statement_dup (last, 1);
-      nuan_statement_end (last);
       return TRUE;
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+
+  if (nuan_statement_failed (last))
+    return FALSE;
 
   *hash = g_strdup (FIRST_PREVIOUS);
   return TRUE;
@@ -140,27 +136,20 @@ verify_row (Chain *chain, NuanStatement *row, GPtrArray *problems)
 static gboolean
 verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GString) canonical = g_string_sized_new (512);
   Chain chain = { .hash = FIRST_PREVIOUS, .canonical = canonical };
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT id, at, staff_id, login, action, subject, detail, previous, hash FROM journal ORDER BY id", "");
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       verify_row (&chain, row, problems);
       *rows += 1;
       if (*rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          nuan_statement_end (row);
-          return FALSE;
-        }
+        return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 /* A tail cut off the journal leaves rows that name what is gone. */
@@ -185,19 +174,15 @@ verify_witnesses (NuanConnection *connection, GPtrArray *problems, GCancellable 
 {
   for (guint i = 0; i < G_N_ELEMENTS (witnesses); i++)
     {
-      g_autoptr (GError) local = NULL;
-      NuanStatement *row = nuan_statement (connection, witnesses[i].sql, "");
+      g_autoptr (NuanStatement) row = nuan_statement (connection, witnesses[i].sql, "");
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      while (nuan_statement_next (row, &local))
+      while (nuan_statement_next (row, error))
         add_problem (problems, _("row %lld: missing, but %s %lld names it"), (long long) nuan_statement_int (row, 1),
                      witnesses[i].table, (long long) nuan_statement_int (row, 0));
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
+      if (nuan_statement_failed (row))
+        return FALSE;
     }
 
   return TRUE;
@@ -237,39 +222,29 @@ nuan_journal_row_free (NuanJournalRow *row)
   "SELECT j.id, j.at, j.login, coalesce (s.name, ''), j.action, j.subject, j.detail" \
   "  FROM journal j LEFT JOIN staff s ON s.id = j.staff_id "
 
+static gpointer
+read_row (NuanStatement *statement)
+{
+  NuanJournalRow *row = g_new (NuanJournalRow, 1);
+
+  row->id = nuan_statement_int (statement, 0);
+  row->at = nuan_statement_dup (statement, 1);
+  row->login = nuan_statement_dup (statement, 2);
+  row->name = nuan_statement_dup (statement, 3);
+  row->action = nuan_statement_dup (statement, 4);
+  row->subject = nuan_statement_dup (statement, 5);
+  row->detail = nuan_statement_dup (statement, 6);
+  return row;
+}
+
 GPtrArray *
 nuan_journal_list (NuanConnection *connection, const char *subject, gint64 before_id, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_journal_row_free);
-  g_autoptr (GError) local = NULL;
   const gint64 before = before_id > 0 ? before_id : G_MAXINT64;
-  NuanStatement *statement;
+  NuanStatement *statement = subject != NULL
+    ? nuan_statement (connection, LIST_COLUMNS "WHERE j.subject = ? AND j.id < ? ORDER BY j.id DESC LIMIT ?", "tii", subject, before,
+                      (gint64) limit)
+    : nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before, (gint64) limit);
 
-  if (subject != NULL)
-    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.subject = ? AND j.id < ? ORDER BY j.id DESC LIMIT ?", "tii",
-                                subject, before, (gint64) limit);
-  else
-    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before,
-                                (gint64) limit);
-
-  while (nuan_statement_next (statement, &local))
-    {
-      NuanJournalRow *row = g_new (NuanJournalRow, 1);
-
-      row->id = nuan_statement_int (statement, 0);
-      row->at = nuan_statement_dup (statement, 1);
-      row->login = nuan_statement_dup (statement, 2);
-      row->name = nuan_statement_dup (statement, 3);
-      row->action = nuan_statement_dup (statement, 4);
-      row->subject = nuan_statement_dup (statement, 5);
-      row->detail = nuan_statement_dup (statement, 6);
-      g_ptr_array_add (rows, row);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_journal_row_free, error);
 }

@@ -19,7 +19,7 @@
 #define SELECT_ONE SELECT_FUND "WHERE f.id = ?"
 #define SELECT_ALL SELECT_FUND "ORDER BY f.use_by, f.id"
 
-static NuanFund *
+static gpointer
 read_row (NuanStatement *row)
 {
   NuanFund *fund = nuan_fund_new ();
@@ -46,17 +46,13 @@ static gboolean
 read_programmes (NuanConnection *connection, NuanFund *fund, GError **error)
 {
   g_autoptr (GStrvBuilder) programmes = g_strv_builder_new ();
-  NuanStatement *row = nuan_statement (connection, "SELECT programme FROM fund_programme WHERE fund_id = ? ORDER BY programme",
-                                       "i", fund->id);
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT programme FROM fund_programme WHERE fund_id = ? ORDER BY programme",
+                                                  "i", fund->id);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     g_strv_builder_add (programmes, nuan_statement_text (row, 0));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (nuan_statement_failed (row))
+    return FALSE;
 
   g_strfreev (fund->programmes);
   fund->programmes = g_strv_builder_end (programmes);
@@ -98,7 +94,7 @@ nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFun
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "name", _("There is a fund of this name already: add the year or the batch"));
       return 0;
     }
-  if (!nuan_sql_value (connection, &id, error, "SELECT coalesce (max (id), 0) + 1 FROM fund", ""))
+  if (!nuan_next_id (connection, "fund", &id, error))
     return 0;
 
   programmes = g_strjoinv (",", fund->programmes);
@@ -114,20 +110,12 @@ nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFun
 NuanFund *
 nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_ONE, "i", id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ONE, "i", id);
   g_autoptr (NuanFund) fund = NULL;
-  GError *local = NULL;
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) id);
-      return NULL;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) id))
+    return NULL;
   fund = read_row (row);
-  nuan_statement_end (row);
 
   return read_programmes (connection, fund, error) ? g_steal_pointer (&fund) : NULL;
 }
@@ -135,19 +123,9 @@ nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error)
 GPtrArray *
 nuan_fund_store_list (NuanConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) funds = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_fund_free);
-  NuanStatement *row = nuan_statement (connection, SELECT_ALL, "");
-  GError *local = NULL;
+  g_autoptr (GPtrArray) funds = nuan_statement_list (nuan_statement (connection, SELECT_ALL, ""), read_row, (GDestroyNotify) nuan_fund_free, error);
 
-  while (nuan_statement_next (row, &local))
-    g_ptr_array_add (funds, read_row (row));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-
-  for (guint i = 0; i < funds->len; i++)
+  for (guint i = 0; funds != NULL && i < funds->len; i++)
     if (!read_programmes (connection, g_ptr_array_index (funds, i), error))
       return NULL;
   return g_steal_pointer (&funds);

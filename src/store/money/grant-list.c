@@ -38,7 +38,7 @@
 #define BY_STATE     " AND state = ?1"
 #define BY_HOUSEHOLD " AND household_id = ?2"
 
-static NuanGrant *
+static gpointer
 read_row (NuanStatement *row)
 {
   NuanGrant *grant = nuan_grant_new ();
@@ -72,39 +72,18 @@ read_row (NuanStatement *row)
 static GPtrArray *
 read_all (NuanStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_grant_free);
-  GError *local = NULL;
-
-  while (nuan_statement_next (statement, &local))
-    g_ptr_array_add (grants, read_row (statement));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-
-  return g_steal_pointer (&grants);
+  return nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_grant_free, error);
 }
 
 NuanGrant *
 nuan_grant_store_read (NuanConnection *connection, gint64 id, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_ONE, "i", id);
-  GError *local = NULL;
-  NuanGrant *grant;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ONE, "i", id);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "grant", _("There is no grant %lld"), (long long) id);
-      return NULL;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "grant", _("There is no grant %lld"), (long long) id))
+    return NULL;
 
-  grant = read_row (row);
-  nuan_statement_end (row);
-  return grant;
+  return read_row (row);
 }
 
 GPtrArray *

@@ -38,25 +38,17 @@ refuse_state (const char *state, GError **error)
 gboolean
 nuan_grant_rules_check_file (NuanConnection *connection, gint64 household_id, gint64 member_id, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, "SELECT h.state, m.removed FROM household h "
-                                       "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii",
-                                       household_id, member_id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT h.state, m.removed FROM household h "
+                                                  "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii",
+                                                  household_id, member_id);
   g_autofree char *state = NULL;
-  GError *local = NULL;
   gboolean known, removed;
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household"));
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household")))
+    return FALSE;
   state = nuan_statement_dup (row, 0);
   known = !nuan_statement_is_null (row, 1);
   removed = nuan_statement_int (row, 1) != 0;
-  nuan_statement_end (row);
 
   if (!g_str_equal (state, "in-force"))
     return refuse_state (state, error);
@@ -72,15 +64,14 @@ static gboolean
 read_used (NuanConnection *connection, const NuanGrant *grant, NuanDay year_of, NuanCapInput *input, GError **error)
 {
   const guint year = nuan_day_year (year_of);
-  NuanStatement *row = nuan_statement (connection, SELECT_USED, "iitidd", grant->household_id, grant->member_id, grant->programme,
-                                       grant->id, nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31));
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_USED, "iitidd", grant->household_id, grant->member_id,
+                                                  grant->programme, grant->id, nuan_day_new (year, 1, 1), nuan_day_new (year, 12, 31));
 
-  if (!nuan_statement_next (row, error))
+  if (!nuan_statement_need (row, error))
     return FALSE;
 
   input->used_household_fen = nuan_statement_int (row, 0);
   input->used_member_fen = nuan_statement_int (row, 1);
-  nuan_statement_end (row);
   return TRUE;
 }
 
@@ -88,20 +79,17 @@ read_used (NuanConnection *connection, const NuanGrant *grant, NuanDay year_of, 
 static gboolean
 read_standards (NuanConnection *connection, gint64 grant_id, NuanDay decided_on, NuanStandards *standards, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, "SELECT standards, decided_on FROM grants WHERE id = ? AND standards <> ''", "i", grant_id);
-  g_autoptr (GError) local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT standards, decided_on FROM grants WHERE id = ? AND standards <> ''", "i",
+                                                  grant_id);
 
-  if (nuan_statement_next (row, &local))
+  if (nuan_statement_next (row, error))
     {
       nuan_standard_store_thaw (nuan_statement_text (row, 0), nuan_statement_day (row, 1), standards);
-      nuan_statement_end (row);
       return TRUE;
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+
+  if (nuan_statement_failed (row))
+    return FALSE;
 
   return nuan_standard_store_get (connection, decided_on, standards, error);
 }

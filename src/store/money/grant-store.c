@@ -74,7 +74,7 @@ nuan_grant_store_add (NuanConnection *connection, const NuanStaff *actor, NuanGr
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_DRAFT_GRANT, error) || !check_input (grant, error))
     return FALSE;
-  if (!nuan_sql_value (connection, &id, error, "SELECT coalesce (max (id), 0) + 1 FROM grants", ""))
+  if (!nuan_next_id (connection, "grants", &id, error))
     return FALSE;
 
   grant->id = id;

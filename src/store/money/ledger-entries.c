@@ -41,7 +41,7 @@ is_holding (const char *account)
   return g_str_equal (account, "bank") || g_str_equal (account, "cash") || g_str_equal (account, "goods");
 }
 
-static NuanEntryRow *
+static gpointer
 read_row (NuanStatement *statement)
 {
   NuanEntryRow *row = g_new0 (NuanEntryRow, 1);
@@ -66,25 +66,15 @@ GPtrArray *
 nuan_ledger_entries (NuanConnection *connection, gint64 fund_id, gint64 offset, guint limit, gboolean newest_first,
                      GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_entry_row_free);
-  GError *local = NULL;
-  NuanStatement *statement;
   gint64 n = 0;
 
   if (!nuan_ledger_count (connection, fund_id, &n, error))
     return NULL;
 
-  statement = newest_first ? nuan_statement (connection, SELECT_NEWEST_FIRST, "iii", fund_id, n - offset, (gint64) limit)
-                           : nuan_statement (connection, SELECT_OLDEST_FIRST, "iii", fund_id, offset, (gint64) limit);
-  while (nuan_statement_next (statement, &local))
-    g_ptr_array_add (rows, read_row (statement));
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_steal_pointer (&rows);
+  return nuan_statement_list (newest_first
+                                ? nuan_statement (connection, SELECT_NEWEST_FIRST, "iii", fund_id, n - offset, (gint64) limit)
+                                : nuan_statement (connection, SELECT_OLDEST_FIRST, "iii", fund_id, offset, (gint64) limit),
+                              read_row, (GDestroyNotify) nuan_entry_row_free, error);
 }
 
 gboolean
@@ -104,10 +94,9 @@ nuan_ledger_count (NuanConnection *connection, gint64 fund_id, gint64 *n, GError
 gboolean
 nuan_ledger_visit (NuanConnection *connection, NuanEntryVisitor visitor, gpointer data, GError **error)
 {
-  NuanStatement *statement = nuan_statement (connection, SELECT_ALL, "");
-  GError *local = NULL;
+  g_autoptr (NuanStatement) statement = nuan_statement (connection, SELECT_ALL, "");
 
-  while (nuan_statement_next (statement, &local))
+  while (nuan_statement_next (statement, error))
     {
       NuanEntryRow *row = read_row (statement);
       g_autofree char *fund = nuan_statement_dup (statement, 11);
@@ -115,16 +104,8 @@ nuan_ledger_visit (NuanConnection *connection, NuanEntryVisitor visitor, gpointe
 
       nuan_entry_row_free (row);
       if (!go_on)
-        {
-          nuan_statement_end (statement);
-          return FALSE;
-        }
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
+        return FALSE;
     }
 
-  return TRUE;
+  return !nuan_statement_failed (statement);
 }

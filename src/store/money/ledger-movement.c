@@ -16,7 +16,7 @@
 #define INSERT_MOVEMENT \
   "INSERT INTO entry_movement (id, entry_id, fund_id, fund_seq, debit, credit, amount_fen, bank_fen, cash_fen, goods_fen, " \
   "                            balance_fen) " \
-  "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM entry_movement), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 #define SELECT_HOLDINGS \
   "SELECT b.received_fen - b.returned_fen - b.reserved_fen - b.paid_fen, b.movements, " \
@@ -43,23 +43,15 @@ nuan_holding_parse (const char *code, NuanHolding *holding, GError **error)
 gboolean
 nuan_ledger_read_holdings (NuanConnection *connection, gint64 fund_id, NuanHoldings *holdings, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_HOLDINGS, "i", fund_id);
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_HOLDINGS, "i", fund_id);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) fund_id);
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "fund", _("There is no fund %lld"), (long long) fund_id))
+    return FALSE;
 
   holdings->free_fen = nuan_statement_int (row, 0);
   holdings->seq = nuan_statement_int (row, 1);
   for (guint i = 0; i < NUAN_N_HOLDINGS; i++)
     holdings->held_fen[i] = nuan_statement_int (row, 2 + i);
-  nuan_statement_end (row);
   return TRUE;
 }
 
@@ -79,7 +71,7 @@ nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64
 {
   gint64 *into = find_holding (holdings, debit);
   gint64 *from = find_holding (holdings, credit);
-  gint64 total_fen = 0;
+  gint64 total_fen = 0, id;
 
   if (into != NULL && !nuan_money_add (*into, amount_fen, "amount", into, error))
     return FALSE;
@@ -90,9 +82,10 @@ nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64
       return FALSE;
 
   holdings->seq++;
-  return nuan_sql_run (connection, error, INSERT_MOVEMENT, "iiittiiiii", entry_id, fund_id, holdings->seq, debit, credit,
-                       amount_fen, holdings->held_fen[NUAN_HOLD_BANK], holdings->held_fen[NUAN_HOLD_CASH],
-                       holdings->held_fen[NUAN_HOLD_GOODS], total_fen);
+  return nuan_next_id (connection, "entry_movement", &id, error)
+         && nuan_sql_run (connection, error, INSERT_MOVEMENT, "iiiittiiiii", id, entry_id, fund_id, holdings->seq, debit, credit,
+                          amount_fen, holdings->held_fen[NUAN_HOLD_BANK], holdings->held_fen[NUAN_HOLD_CASH],
+                          holdings->held_fen[NUAN_HOLD_GOODS], total_fen);
 }
 
 gint64
@@ -101,7 +94,7 @@ nuan_ledger_insert_entry (NuanConnection *connection, gint64 fund_id, NuanDay da
 {
   gint64 id = 0;
 
-  if (!nuan_sql_value (connection, &id, error, "SELECT coalesce (max (id), 0) + 1 FROM entry", ""))
+  if (!nuan_next_id (connection, "entry", &id, error))
     return 0;
   if (!nuan_sql_run (connection, error, INSERT_ENTRY, "iidttii", id, fund_id, day, kind, memo, reverses, journal_id))
     return 0;
@@ -113,12 +106,11 @@ GArray *
 nuan_ledger_read_movements (NuanConnection *connection, gint64 entry_id, GError **error)
 {
   g_autoptr (GArray) movements = g_array_new (FALSE, TRUE, sizeof (NuanMovement));
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
                                        "SELECT debit, credit, amount_fen FROM entry_movement WHERE entry_id = ? ORDER BY id DESC",
-                                       "i", entry_id);
-  GError *local = NULL;
+                                                  "i", entry_id);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       NuanMovement movement = { .amount_fen = nuan_statement_int (row, 2) };
 
@@ -126,11 +118,9 @@ nuan_ledger_read_movements (NuanConnection *connection, gint64 entry_id, GError 
       g_strlcpy (movement.credit, nuan_statement_text (row, 1), sizeof movement.credit);
       g_array_append_val (movements, movement);
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
+
+  if (nuan_statement_failed (row))
+    return NULL;
 
   return g_steal_pointer (&movements);
 }

@@ -51,7 +51,7 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
   g_autofree char *least = NULL;
   g_autofree char *on = NULL;
   gint64 least_fen = 0;
-  NuanStatement *row;
+  g_autoptr (NuanStatement) row = NULL;
 
   /* What is booked today takes nothing from a day before: the holdings guard that alone. */
   if (day >= nuan_connection_get_today (connection))
@@ -59,10 +59,9 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
 
   on = nuan_day_format (day);
   row = nuan_statement (connection, SELECT_LEAST_FROM_DAY, "id", fund_id, day);
-  if (!nuan_statement_next (row, error))
+  if (!nuan_statement_need (row, error))
     return FALSE;
   least_fen = nuan_statement_int (row, 0);
-  nuan_statement_end (row);
   if (amount_fen <= least_fen)
     return TRUE;
 
@@ -102,7 +101,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
   g_autofree char *more = NULL;
   g_autofree char *on = nuan_day_format (day);
   NuanHoldings holdings;
-  NuanStatement *fund;
+  g_autoptr (NuanStatement) fund = NULL;
   gint64 entry_id, journal_id;
 
   g_assert (nuan_connection_in_transaction (connection));
@@ -118,10 +117,9 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
     return 0;
 
   fund = nuan_statement (connection, "SELECT 'income:' || source FROM fund WHERE id = ?", "i", fund_id);
-  if (!nuan_statement_next (fund, error))
+  if (!nuan_statement_need (fund, error))
     return 0;
   credit = nuan_statement_dup (fund, 0);
-  nuan_statement_end (fund);
 
   more = g_strdup_printf ("date=%s account=%s", on, nuan_holding_codes[into]);
   if ((journal_id = write_journal (connection, actor, "fund.receive", fund_id, amount_fen, more, error)) == 0)
@@ -208,18 +206,11 @@ typedef struct {
 static gboolean
 read_reversible (NuanConnection *connection, gint64 entry_id, Original *original, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_ORIGINAL, "i", entry_id);
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ORIGINAL, "i", entry_id);
   gboolean reversible = FALSE;
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "entry", _("There is no entry %lld"), (long long) entry_id);
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "entry", _("There is no entry %lld"), (long long) entry_id))
+    return FALSE;
 
   original->fund_id = nuan_statement_int (row, 0);
   original->day = nuan_statement_day (row, 1);
@@ -233,7 +224,6 @@ read_reversible (NuanConnection *connection, gint64 entry_id, Original *original
   else
     reversible = TRUE;
 
-  nuan_statement_end (row);
   return reversible;
 }
 

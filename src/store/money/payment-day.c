@@ -25,30 +25,22 @@ nuan_day_total_free (NuanDayTotal *total)
   g_free (total);
 }
 
+static gpointer
+read_row (NuanStatement *row)
+{
+  NuanDayTotal *total = g_new0 (NuanDayTotal, 1);
+
+  total->cashier = nuan_statement_dup (row, 0);
+  total->method = nuan_statement_dup (row, 1);
+  total->n = nuan_statement_int (row, 2);
+  total->amount_fen = nuan_statement_int (row, 3);
+  total->n_voided = nuan_statement_int (row, 4);
+  total->voided_fen = nuan_statement_int (row, 5);
+  return total;
+}
+
 GPtrArray *
 nuan_payment_store_day (NuanConnection *connection, NuanDay day, GError **error)
 {
-  g_autoptr (GPtrArray) totals = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_day_total_free);
-  NuanStatement *row = nuan_statement (connection, SELECT_DAY, "d", day);
-  GError *local = NULL;
-
-  while (nuan_statement_next (row, &local))
-    {
-      NuanDayTotal *total = g_new0 (NuanDayTotal, 1);
-
-      total->cashier = nuan_statement_dup (row, 0);
-      total->method = nuan_statement_dup (row, 1);
-      total->n = nuan_statement_int (row, 2);
-      total->amount_fen = nuan_statement_int (row, 3);
-      total->n_voided = nuan_statement_int (row, 4);
-      total->voided_fen = nuan_statement_int (row, 5);
-      g_ptr_array_add (totals, total);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-
-  return g_steal_pointer (&totals);
+  return nuan_statement_list (nuan_statement (connection, SELECT_DAY, "d", day), read_row, (GDestroyNotify) nuan_day_total_free, error);
 }

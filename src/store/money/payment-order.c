@@ -67,12 +67,11 @@ fill_card (NuanConnection *connection, const char *asked, gint64 member_id, Nuan
 
   if (asked == NULL)
     {
-      NuanStatement *row = nuan_statement (connection, "SELECT card FROM member WHERE id = ?", "i", member_id);
+      g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT card FROM member WHERE id = ?", "i", member_id);
 
-      if (!nuan_statement_next (row, error))
+      if (!nuan_statement_need (row, error))
         return FALSE;
       own = nuan_statement_dup (row, 0);
-      nuan_statement_end (row);
     }
 
   order->card = nuan_text_clean_number (asked != NULL ? asked : own, "0123456789", MAX_CARD, "card",

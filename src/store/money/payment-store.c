@@ -57,14 +57,13 @@ step_done (NuanConnection *connection, GError **error)
 static gboolean
 recount_household (NuanConnection *connection, gint64 household_id, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_LAST_HELP, "i", household_id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_LAST_HELP, "i", household_id);
   NuanDay last;
   gint64 year = 0, sum_fen = 0;
 
-  if (!nuan_statement_next (row, error))
+  if (!nuan_statement_need (row, error))
     return FALSE;
   last = nuan_statement_day (row, 0);
-  nuan_statement_end (row);
 
   if (last != NUAN_DAY_NONE)
     {
@@ -144,7 +143,7 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
   order->entry_id = nuan_ledger_open_payment (connection, grant->fund_id, order->day, number, order->journal_id, error);
   if (order->entry_id == 0 || !step_done (connection, error))
     return NULL;
-  if (!nuan_sql_value (connection, &order->payment_id, error, "SELECT coalesce (max (id), 0) + 1 FROM payment", "") ||
+  if (!nuan_next_id (connection, "payment", &order->payment_id, error) ||
       !insert_payment (connection, order, grant, error) || !step_done (connection, error))
     return NULL;
   if (!nuan_ledger_pay (connection, order->entry_id, grant->fund_id, grant->programme, order->method, grant->amount_fen, error) ||
@@ -194,8 +193,7 @@ typedef struct {
 static gboolean
 read_payment (NuanConnection *connection, const char *number, Payment *payment, GError **error)
 {
-  NuanStatement *row;
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = NULL;
   gint64 year, seq;
 
   if (!nuan_receipt_number_parse (number, &year, &seq))
@@ -205,21 +203,14 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
     }
 
   row = nuan_statement (connection, SELECT_PAYMENT, "ii", year, seq);
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number"));
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number")))
+    return FALSE;
 
   *payment = (Payment) {
     .id = nuan_statement_int (row, 0), .entry_id = nuan_statement_int (row, 1), .day = nuan_statement_day (row, 2),
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
   };
-  nuan_statement_end (row);
   return TRUE;
 }
 

@@ -32,8 +32,7 @@
   "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, " \
   "                     programme, fund, amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, " \
   "                     proxy_relation, proxy_reason, handler, reviewer, cashier, code, journal_id) " \
-  "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM receipt), " \
-  "        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 gboolean
 nuan_receipt_next (NuanConnection *connection, NuanDay day, gint64 *year, gint64 *seq, GError **error)
@@ -46,23 +45,15 @@ nuan_receipt_next (NuanConnection *connection, NuanDay day, gint64 *year, gint64
 gboolean
 nuan_receipt_read_key (NuanConnection *connection, guint8 *key, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, "SELECT seal_key FROM centre WHERE id = 1", "");
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT seal_key FROM centre WHERE id = 1", "");
   gboolean whole;
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file has no centre"));
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_STORAGE, "db", _("The data file has no centre")))
+    return FALSE;
 
   whole = nuan_statement_bytes (row, 0, key, NUAN_KEY_BYTES);
   if (!whole)
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The key of the centre is damaged"));
-  nuan_statement_end (row);
   return whole;
 }
 
@@ -79,9 +70,9 @@ static gboolean
 read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const NuanGrant *grant, NuanReceipt *receipt,
             GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_FACES, "ii", grant->id, order->actor->id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_FACES, "ii", grant->id, order->actor->id);
 
-  if (!nuan_statement_next (row, error))
+  if (!nuan_statement_need (row, error))
     return FALSE;
 
   receipt->centre = nuan_statement_dup (row, 0);
@@ -93,7 +84,6 @@ read_faces (NuanConnection *connection, const NuanPaymentOrder *order, const Nua
   receipt->handler = nuan_statement_dup (row, 6);
   receipt->reviewer = nuan_statement_dup (row, 7);
   receipt->cashier = nuan_statement_dup (row, 8);
-  nuan_statement_end (row);
   return TRUE;
 }
 
@@ -130,12 +120,12 @@ nuan_receipt_freeze (NuanConnection *connection, const NuanPaymentOrder *order, 
   g_autofree char *canonical = NULL;
   guint8 key[NUAN_KEY_BYTES];
 
-  if (receipt == NULL || !nuan_receipt_read_key (connection, key, error))
+  if (receipt == NULL || !nuan_receipt_read_key (connection, key, error) || !nuan_next_id (connection, "receipt", &receipt->id, error))
     return FALSE;
 
   canonical = nuan_receipt_canonical (receipt);
   receipt->code = nuan_seal_code (key, canonical, strlen (canonical));
-  return nuan_sql_run (connection, error, INSERT_RECEIPT, "iiiitdttttttittttttttttti", year, seq, order->payment_id,
+  return nuan_sql_run (connection, error, INSERT_RECEIPT, "iiiiitdttttttittttttttttti", receipt->id, year, seq, order->payment_id,
                        (gint64) receipt->layout, receipt->centre, receipt->date, receipt->household_number, receipt->payee,
                        receipt->payee_id_masked, receipt->unit, receipt->programme, receipt->fund, receipt->amount_fen,
                        receipt->amount_words, receipt->method, receipt->card_tail, receipt->proxy_name, receipt->proxy_id_masked,

@@ -32,7 +32,7 @@
 #define SELECT_ALL COLUMNS "  FROM receipt r " JOINED " ORDER BY r.id"
 
 /* In the order of the columns, from "layout" on. */
-static NuanReceipt *
+static gpointer
 read_row (NuanStatement *row)
 {
   NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
@@ -61,9 +61,7 @@ read_row (NuanStatement *row)
 NuanReceipt *
 nuan_receipt_store_read (NuanConnection *connection, const char *number, GError **error)
 {
-  NuanStatement *row;
-  NuanReceipt *receipt;
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = NULL;
   gint64 year, seq;
 
   if (!nuan_receipt_number_parse (number, &year, &seq))
@@ -73,35 +71,16 @@ nuan_receipt_store_read (NuanConnection *connection, const char *number, GError 
     }
 
   row = nuan_statement (connection, SELECT_ONE, "ii", year, seq);
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number"));
-      return NULL;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number")))
+    return NULL;
 
-  receipt = read_row (row);
-  nuan_statement_end (row);
-  return receipt;
+  return read_row (row);
 }
 
 static GPtrArray *
 read_all (NuanStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
-  GError *local = NULL;
-
-  while (nuan_statement_next (statement, &local))
-    g_ptr_array_add (receipts, read_row (statement));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-
-  return g_steal_pointer (&receipts);
+  return nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_receipt_free, error);
 }
 
 GPtrArray *
@@ -116,23 +95,18 @@ nuan_receipt_store_of_household (NuanConnection *connection, gint64 household_id
   return read_all (nuan_statement (connection, SELECT_OF_HOUSEHOLD, "i", household_id), error);
 }
 
+static gpointer
+read_number (NuanStatement *row)
+{
+  return nuan_receipt_number_format (nuan_statement_int (row, 0), nuan_statement_int (row, 1));
+}
+
 GPtrArray *
 nuan_receipt_store_numbers (NuanConnection *connection, NuanDay from, NuanDay to, GError **error)
 {
-  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
-  NuanStatement *row = nuan_statement (connection, "SELECT r.year, r.seq FROM payment p JOIN receipt r ON r.payment_id = p.id "
-                                       "WHERE p.on_day BETWEEN ? AND ? ORDER BY r.year, r.seq", "dd", from, to);
-  GError *local = NULL;
-
-  while (nuan_statement_next (row, &local))
-    g_ptr_array_add (numbers, nuan_receipt_number_format (nuan_statement_int (row, 0), nuan_statement_int (row, 1)));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-
-  return g_steal_pointer (&numbers);
+  return nuan_statement_list (nuan_statement (connection, "SELECT r.year, r.seq FROM payment p JOIN receipt r ON r.payment_id = p.id "
+                                              "WHERE p.on_day BETWEEN ? AND ? ORDER BY r.year, r.seq", "dd", from, to),
+                              read_number, g_free, error);
 }
 
 /* Somebody who audits and does not work at the desk: the copy is marked and not counted. */
@@ -183,7 +157,7 @@ nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *act
 {
   g_autoptr (NuanReceipt) receipt = NULL;
   g_autofree char *detail = NULL;
-  gint64 journal_id;
+  gint64 journal_id, id;
   gint copy;
 
   g_assert (nuan_connection_in_transaction (connection));
@@ -198,10 +172,9 @@ nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *act
   detail = g_strdup_printf ("copy=%d", copy);
   if ((journal_id = write_journal (connection, actor, "receipt.print", receipt, detail, error)) == 0)
     return -2;
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) "
-                     "VALUES ((SELECT coalesce (max (id), 0) + 1 FROM receipt_print), ?, ?, ?, ?)", "iiii",
-                     receipt->id, (gint64) copy, actor->id, journal_id))
+  if (!nuan_next_id (connection, "receipt_print", &id, error)
+      || !nuan_sql_run (connection, error, "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) VALUES (?, ?, ?, ?, ?)", "iiiii",
+                        id, receipt->id, (gint64) copy, actor->id, journal_id))
     return -2;
 
   return copy;
@@ -238,18 +211,14 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
 gboolean
 nuan_receipt_store_visit (NuanConnection *connection, NuanReceiptVisitor visitor, gpointer data, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_ALL, "");
-  GError *local = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ALL, "");
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       g_autoptr (NuanReceipt) receipt = read_row (row);
 
       visitor (receipt, data);
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, local);
-  return FALSE;
+  return !nuan_statement_failed (row);
 }

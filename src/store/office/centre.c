@@ -34,24 +34,16 @@ nuan_centre_free (NuanCentre *centre)
 NuanCentre *
 nuan_centre_read (NuanConnection *connection, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT name, unit, region FROM centre WHERE id = 1", "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name, unit, region FROM centre WHERE id = 1", "");
   NuanCentre *centre;
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("The data file has no centre"));
-      return NULL;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "db", _("The data file has no centre")))
+    return NULL;
 
   centre = g_new (NuanCentre, 1);
   centre->name = nuan_statement_dup (row, 0);
   centre->unit = nuan_statement_dup (row, 1);
   centre->region = nuan_statement_dup (row, 2);
-  nuan_statement_end (row);
   return centre;
 }
 

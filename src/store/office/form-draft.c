@@ -35,22 +35,11 @@ nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *k
 char *
 nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ?"
-                                                   " AND subject = ?", "iti",
-                                       staff_id, kind, subject);
-  char *content;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ?"
+                                                              " AND subject = ?", "iti",
+                                                  staff_id, kind, subject);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  content = nuan_statement_dup (row, 0);
-  nuan_statement_end (row);
-  return content;
+  return nuan_statement_next (row, error) ? nuan_statement_dup (row, 0) : NULL;
 }
 
 gboolean
@@ -66,21 +55,18 @@ GArray *
 nuan_form_draft_list (NuanConnection *connection, gint64 staff_id, const char *kind, GError **error)
 {
   g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT subject FROM form_draft WHERE staff_id = ? AND kind = ? ORDER BY saved_at DESC, subject DESC", "it", staff_id, kind);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     {
       const gint64 subject = nuan_statement_int (row, 0);
 
       g_array_append_val (subjects, subject);
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+
+  if (nuan_statement_failed (row))
+    return NULL;
 
   return g_steal_pointer (&subjects);
 }

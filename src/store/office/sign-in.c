@@ -33,17 +33,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignIn, sign_in_clear)
 static gboolean
 read_row (NuanConnection *connection, const char *login, SignIn *sign_in, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT id, login, name, roles, disabled, password, failures, failed_at FROM staff WHERE login = ?", "t", login);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!nuan_statement_next (row, error))
+    return !nuan_statement_failed (row);
 
   sign_in->staff = g_new0 (NuanStaff, 1);
   sign_in->staff->id = nuan_statement_int (row, 0);
@@ -54,7 +48,6 @@ read_row (NuanConnection *connection, const char *login, SignIn *sign_in, GError
   sign_in->hash = nuan_statement_dup (row, 5);
   sign_in->failures = nuan_statement_int (row, 6);
   sign_in->failed_at = nuan_statement_int (row, 7);
-  nuan_statement_end (row);
   return TRUE;
 }
 

@@ -93,31 +93,24 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
   return write_journal (connection, actor, "staff.add", id, login, roles, error) ? id : 0;
 }
 
+static gpointer
+read_row (NuanStatement *row)
+{
+  NuanStaff *staff = g_new (NuanStaff, 1);
+
+  staff->id = nuan_statement_int (row, 0);
+  staff->login = nuan_statement_dup (row, 1);
+  staff->name = nuan_statement_dup (row, 2);
+  staff->roles = (guint) nuan_statement_int (row, 3);
+  staff->disabled = nuan_statement_int (row, 4) != 0;
+  return staff;
+}
+
 GPtrArray *
 nuan_staff_store_list (NuanConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_staff_free);
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT id, login, name, roles, disabled FROM staff ORDER BY id", "");
-
-  while (nuan_statement_next (row, &local))
-    {
-      NuanStaff *staff = g_new (NuanStaff, 1);
-
-      staff->id = nuan_statement_int (row, 0);
-      staff->login = nuan_statement_dup (row, 1);
-      staff->name = nuan_statement_dup (row, 2);
-      staff->roles = (guint) nuan_statement_int (row, 3);
-      staff->disabled = nuan_statement_int (row, 4) != 0;
-      g_ptr_array_add (list, staff);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  return g_steal_pointer (&list);
+  return nuan_statement_list (nuan_statement (connection, "SELECT id, login, name, roles, disabled FROM staff ORDER BY id", ""),
+                              read_row, (GDestroyNotify) nuan_staff_free, error);
 }
 
 static gint64

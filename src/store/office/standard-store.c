@@ -30,7 +30,7 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
                          GError **error)
 {
   g_autofree char *canonical = NULL, *day = NULL, *subject = NULL, *detail = NULL;
-  gint64 journal_id;
+  gint64 journal_id, id;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_SET_STANDARD, error) ||
       (canonical = nuan_standard_check (name, value, error)) == NULL)
@@ -46,8 +46,9 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
   detail = g_strdup_printf ("%s from %s", canonical, day);
   journal_id = nuan_journal_write (connection, actor, "standard.set", subject, detail, error);
   return journal_id > 0 &&
-         nuan_sql_run (connection, error, "INSERT INTO standard (name, value, from_day, journal_id) VALUES (?, ?, ?, ?)", "ttdi",
-                       name, canonical, from, journal_id);
+         nuan_next_id (connection, "standard", &id, error) &&
+         nuan_sql_run (connection, error, "INSERT INTO standard (id, name, value, from_day, journal_id) VALUES (?, ?, ?, ?, ?)", "ittdi",
+                       id, name, canonical, from, journal_id);
 }
 
 /* The value of a line NAME=VALUE; owned, NULL: there is none. */
@@ -97,52 +98,41 @@ nuan_standard_add_presets (GPtrArray *rows)
     }
 }
 
+static gpointer
+read_row (NuanStatement *row)
+{
+  NuanStandardRow *standard = g_new (NuanStandardRow, 1);
+
+  standard->id = nuan_statement_int (row, 0);
+  standard->name = nuan_statement_dup (row, 1);
+  standard->value = nuan_statement_dup (row, 2);
+  standard->from = nuan_statement_day (row, 3);
+  standard->set_by = nuan_statement_dup (row, 4);
+  standard->at = nuan_statement_dup (row, 5);
+  return standard;
+}
+
+#define SELECT_LIST \
+  "SELECT t.id, t.name, t.value, t.from_day, coalesce (s.name, j.login, ''), coalesce (j.at, '')" \
+  "  FROM standard t LEFT JOIN journal j ON j.id = t.journal_id LEFT JOIN staff s ON s.id = j.staff_id" \
+  " ORDER BY t.name, t.from_day, t.id"
+
 GPtrArray *
 nuan_standard_store_list (NuanConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_standard_row_free);
-  g_autoptr (GError) local = NULL;
-  NuanStatement *statement = nuan_statement (connection,
-    "SELECT t.id, t.name, t.value, t.from_day, coalesce (s.name, j.login, ''), coalesce (j.at, '')"
-    "  FROM standard t LEFT JOIN journal j ON j.id = t.journal_id LEFT JOIN staff s ON s.id = j.staff_id"
-    " ORDER BY t.name, t.from_day, t.id", "");
-
-  while (nuan_statement_next (statement, &local))
-    {
-      NuanStandardRow *row = g_new (NuanStandardRow, 1);
-
-      row->id = nuan_statement_int (statement, 0);
-      row->name = nuan_statement_dup (statement, 1);
-      row->value = nuan_statement_dup (statement, 2);
-      row->from = nuan_statement_day (statement, 3);
-      row->set_by = nuan_statement_dup (statement, 4);
-      row->at = nuan_statement_dup (statement, 5);
-      g_ptr_array_add (rows, row);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return nuan_statement_list (nuan_statement (connection, SELECT_LIST, ""), read_row, (GDestroyNotify) nuan_standard_row_free, error);
 }
 
 gboolean
 nuan_standard_store_get (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT name, value, from_day FROM standard WHERE from_day <= ? ORDER BY name, from_day, id", "d", on);
 
   nuan_standards_init (standards, on);
-  while (nuan_statement_next (row, &local))   /* the last one of a name stays */
+  while (nuan_statement_next (row, error))   /* the last one of a name stays */
     nuan_standards_apply (standards, nuan_statement_text (row, 0), nuan_statement_text (row, 1), nuan_statement_day (row, 2));
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 static void

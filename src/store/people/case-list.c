@@ -28,7 +28,7 @@ read_row (NuanConnection *connection, gint64 id, GError **error)
 {
   const gint64 year = nuan_day_year (nuan_connection_get_today (connection));
   NuanCaseRow *row;
-  NuanStatement *statement = nuan_statement (connection,
+  g_autoptr (NuanStatement) statement = nuan_statement (connection,
     "SELECT h.number, h.head_name, u.name, h.category, h.state, h.member_count, h.last_help,"
     " CASE WHEN h.help_year = ? THEN h.help_fen ELSE 0 END"
     "  FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "ii", year, id);
@@ -47,7 +47,6 @@ read_row (NuanConnection *connection, gint64 id, GError **error)
   row->last_help = nuan_statement_day (statement, 6);
   row->year_fen = nuan_statement_int (statement, 7);
   row->hit = g_strdup ("");
-  nuan_statement_end (statement);
   return row;
 }
 
@@ -138,8 +137,7 @@ tell_member (NuanCaseRow *row, const NuanHit *hit, const char *name, const char 
 static gboolean
 tell_hit (NuanConnection *connection, NuanCaseRow *row, const NuanHit *hit, const char *search, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *member;
+  g_autoptr (NuanStatement) member = NULL;
 
   if (hit->kind == NUAN_HIT_NUMBER)
     return TRUE;
@@ -151,16 +149,12 @@ tell_hit (NuanConnection *connection, NuanCaseRow *row, const NuanHit *hit, cons
     }
 
   member = nuan_statement (connection, "SELECT name, relation FROM member WHERE id = ?", "i", hit->member_id);
-  if (nuan_statement_next (member, &local))
+  if (nuan_statement_next (member, error))
     {
       tell_member (row, hit, nuan_statement_text (member, 0), nuan_statement_text (member, 1), search);
-      nuan_statement_end (member);
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return !nuan_statement_failed (member);
 }
 
 /* Windows -------------------------------------------------------------------------------------------------------------------- */

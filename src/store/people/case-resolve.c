@@ -8,18 +8,13 @@
 #include "model/money/receipt.h"
 #include "store/people/case-list-private.h"
 
-/* The first value of a statement; 0 without ERROR when there is none. */
+/* The first value of a statement, which is ended; 0 without ERROR when there is none. */
 static gint64
 first (NuanStatement *statement, GError **error)
 {
-  gint64 value;
+  g_autoptr (NuanStatement) row = statement;
 
-  if (!nuan_statement_next (statement, error))
-    return 0;
-
-  value = nuan_statement_int (statement, 0);
-  nuan_statement_end (statement);
-  return value;
+  return nuan_statement_next (row, error) ? nuan_statement_int (row, 0) : 0;
 }
 
 static gint64

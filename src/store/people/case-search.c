@@ -176,22 +176,17 @@ walk_receipt (Walk *walk, guint year, gint64 seq, GError **error)
 static gboolean
 read_years (NuanConnection *connection, const char *sql, guint *from, guint *to, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, sql, "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection, sql, "");
 
   *from = 1;
   *to = 0;
-  if (nuan_statement_next (row, &local))
+  if (nuan_statement_next (row, error))
     {
       *from = (guint) nuan_statement_int (row, 0);
       *to = (guint) nuan_statement_int (row, 1);
-      nuan_statement_end (row);
     }
-  if (local == NULL)
-    return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 /* 318 is H2024-000318, H2025-000318 and the receipts 2024-000318, 2025-000318: those that exist. */

@@ -75,19 +75,15 @@ add (GPtrArray *duplicates, Likeness likeness, const char *path, NuanStatement *
   g_ptr_array_add (duplicates, duplicate);
 }
 
-/* STATEMENT is bound; each row is a file. */
+/* STATEMENT is bound, and ended here; each row is a file. */
 static gboolean
 collect (GPtrArray *duplicates, Likeness likeness, const char *path, NuanStatement *statement, GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  g_autoptr (NuanStatement) row = statement;
 
-  while (nuan_statement_next (statement, &local))
-    add (duplicates, likeness, path, statement);
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  while (nuan_statement_next (row, error))
+    add (duplicates, likeness, path, row);
+  return !nuan_statement_failed (row);
 }
 
 /* Half-typed forms come here too: what is not yet a number is no duplicate. Owned, "" then. */

@@ -93,15 +93,17 @@ freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold 
   const char *category = nuan_category_code (assessment->category);
   g_autofree char *detail = g_strdup_printf ("version=%d category=%s", household->version, category);
   const gint64 journal_id = nuan_journal_write (connection, actor, "household.approve", subject, detail, error);
+  gint64 id;
 
   return journal_id > 0 &&
+         nuan_next_id (connection, "assessment", &id, error) &&
          keep_reason (connection, journal_id, household->id, reason, error) &&
          nuan_sql_run (connection, error,
-                       "INSERT INTO assessment (household_id, version, on_day, category, computed, income_fen, expense_fen,"
+                       "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen,"
                        " persons, line_fen, line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, "
                        "journal_id)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iidttiiiidttttiii",
-                       household->id, (gint64) household->version, assessment->standards.on, category,
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiidttiiiidttttiii",
+                       id, household->id, (gint64) household->version, assessment->standards.on, category,
                        nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
                        (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
                        assessment->per_capita, assessment->arithmetic, standards, reason, household->changed_by, actor->id,
@@ -149,18 +151,13 @@ nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor
 NuanConfirmation *
 nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   NuanConfirmation *confirmation;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT a.id, a.on_day, a.category, a.per_capita, a.line_fen, a.arithmetic, a.reason, s.name"
     "  FROM assessment a JOIN staff s ON s.id = a.confirmed_by WHERE a.household_id = ? ORDER BY a.id DESC LIMIT 1", "i", id);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (!nuan_statement_next (row, error))
+    return NULL;
 
   confirmation = g_new (NuanConfirmation, 1);
   confirmation->id = nuan_statement_int (row, 0);
@@ -171,7 +168,6 @@ nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **
   confirmation->arithmetic = nuan_statement_dup (row, 5);
   confirmation->reason = nuan_statement_dup (row, 6);
   confirmation->confirmed_by = nuan_statement_dup (row, 7);
-  nuan_statement_end (row);
   return confirmation;
 }
 

@@ -318,19 +318,14 @@ static const struct {
 static gboolean
 tell_source (NuanConnection *connection, guint source, gint64 id, guint limit, GArray *events, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autofree char *subject = nuan_household_subject (id);
-  NuanStatement *row = sources[source].of_subject ? nuan_statement (connection, sources[source].sql, "ti", subject,
-                                                                    (gint64) limit)
-                                                  : nuan_statement (connection, sources[source].sql, "ii", id, (gint64) limit);
+  g_autoptr (NuanStatement) row = sources[source].of_subject ? nuan_statement (connection, sources[source].sql, "ti", subject,
+                                                                               (gint64) limit)
+                                                             : nuan_statement (connection, sources[source].sql, "ii", id, (gint64) limit);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     sources[source].tell (events, row);
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return !nuan_statement_failed (row);
 }
 
 GPtrArray *

@@ -34,32 +34,20 @@ nuan_household_store_find (NuanConnection *connection, const char *number, GErro
   return 0;
 }
 
-/* A statement that ended: with its last row, or with an error that is passed on. */
-static gboolean
-ended_well (GError **local, GError **error)
-{
-  if (*local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (local));
-  return FALSE;
-}
-
 static gboolean
 read_causes (NuanConnection *connection, NuanHousehold *household, GError **error)
 {
   g_autoptr (GPtrArray) causes = g_ptr_array_new ();
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT cause FROM household_cause WHERE household_id = ? ORDER BY place", "i",
-                                       household->id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT cause FROM household_cause WHERE household_id = ? ORDER BY place", "i",
+                                                  household->id);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     g_ptr_array_add (causes, nuan_statement_dup (row, 0));
   g_ptr_array_add (causes, NULL);
 
   g_strfreev (household->causes);
   household->causes = (char **) g_ptr_array_free (g_steal_pointer (&causes), FALSE);
-  return ended_well (&local, error);
+  return !nuan_statement_failed (row);
 }
 
 static void
@@ -76,45 +64,46 @@ put_amount (gint64 *amounts_fen, guint n, const char *list, const char *head, gi
 static gboolean
 read_amounts (NuanConnection *connection, NuanHousehold *household, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection, "SELECT side, head, amount_fen FROM household_amount WHERE household_id = ?",
-                                       "i", household->id);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT side, head, amount_fen FROM household_amount WHERE household_id = ?",
+                                                  "i", household->id);
 
-  while (nuan_statement_next (row, &local))
+  while (nuan_statement_next (row, error))
     if (g_str_equal (nuan_statement_text (row, 0), "income"))
       put_amount (household->incomes_fen, NUAN_N_INCOMES, "income", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
     else
       put_amount (household->expenses_fen, NUAN_N_EXPENSES, "expense", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
 
-  return ended_well (&local, error);
+  return !nuan_statement_failed (row);
+}
+
+static gpointer
+read_member (NuanStatement *row)
+{
+  NuanMember *member = g_new0 (NuanMember, 1);
+
+  member->id = nuan_statement_int (row, 0);
+  member->name = nuan_statement_dup (row, 1);
+  member->id_number = nuan_statement_dup (row, 2);
+  member->relation = nuan_statement_dup (row, 3);
+  member->phone = nuan_statement_dup (row, 4);
+  member->card = nuan_statement_dup (row, 5);
+  member->employer = nuan_statement_dup (row, 6);
+  member->health = nuan_statement_dup (row, 7);
+  member->counted = nuan_statement_int (row, 8) != 0;
+  return member;
 }
 
 static gboolean
 read_members (NuanConnection *connection, NuanHousehold *household, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT id, name, id_number, relation, phone, card, employer, health, counted FROM member"
     " WHERE household_id = ? AND removed = 0 ORDER BY place", "i", household->id);
 
   g_ptr_array_set_size (household->members, 0);
-  while (nuan_statement_next (row, &local))
-    {
-      NuanMember *member = g_new0 (NuanMember, 1);
-
-      member->id = nuan_statement_int (row, 0);
-      member->name = nuan_statement_dup (row, 1);
-      member->id_number = nuan_statement_dup (row, 2);
-      member->relation = nuan_statement_dup (row, 3);
-      member->phone = nuan_statement_dup (row, 4);
-      member->card = nuan_statement_dup (row, 5);
-      member->employer = nuan_statement_dup (row, 6);
-      member->health = nuan_statement_dup (row, 7);
-      member->counted = nuan_statement_int (row, 8) != 0;
-      g_ptr_array_add (household->members, member);
-    }
-
-  return ended_well (&local, error);
+  while (nuan_statement_next (row, error))
+    g_ptr_array_add (household->members, read_member (row));
+  return !nuan_statement_failed (row);
 }
 
 static void
@@ -127,19 +116,12 @@ put_text (char **place, NuanStatement *row, int column)
 static gboolean
 read_file (NuanConnection *connection, gint64 id, NuanHousehold *household, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  NuanStatement *row = nuan_statement (connection,
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT h.number, h.state, h.version, u.name, h.address, h.phone, h.note, h.accident, h.accident_reason, h.changed_by,"
     " h.changed_on FROM household h JOIN unit u ON u.id = h.unit_id WHERE h.id = ?", "i", id);
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household file"));
-      return FALSE;
-    }
+  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household file")))
+    return FALSE;
 
   household->id = id;
   put_text (&household->number, row, 0);
@@ -153,7 +135,6 @@ read_file (NuanConnection *connection, gint64 id, NuanHousehold *household, GErr
   put_text (&household->accident_reason, row, 8);
   household->changed_by = nuan_statement_int (row, 9);
   household->changed_on = nuan_statement_day (row, 10);
-  nuan_statement_end (row);
   return TRUE;
 }
 

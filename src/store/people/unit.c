@@ -69,19 +69,14 @@ GPtrArray *
 nuan_unit_list (NuanConnection *connection, const char *prefix, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local = NULL;
   g_autofree char *folded = nuan_search_fold (prefix);
-  NuanStatement *row = nuan_statement (connection, "SELECT name FROM unit ORDER BY sort_key, id", "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name FROM unit ORDER BY sort_key, id", "");
 
-  while (names->len < limit && nuan_statement_next (row, &local))
+  while (names->len < limit && nuan_statement_next (row, error))
     if (matches (nuan_statement_text (row, 0), folded))
       g_ptr_array_add (names, nuan_statement_dup (row, 0));
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
+  if (nuan_statement_failed (row))
+    return NULL;
 
-  nuan_statement_end (row);
   return g_steal_pointer (&names);
 }

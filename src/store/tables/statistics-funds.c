@@ -118,7 +118,7 @@ add_row (NuanTable *table, const State *state, GError **error)
 gboolean
 nuan_statistics_fill_funds (NuanConnection *connection, NuanTable *table, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, SELECT_FUNDS, "dd", table->from, table->to);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_FUNDS, "dd", table->from, table->to);
   GError *local = NULL;
 
   if (table->definition->total)
@@ -133,7 +133,6 @@ nuan_statistics_fill_funds (NuanConnection *connection, NuanTable *table, GError
     }
   if (local != NULL)
     {
-      nuan_statement_end (row);
       g_propagate_error (error, local);
       return FALSE;
     }

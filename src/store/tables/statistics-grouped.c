@@ -214,9 +214,8 @@ read_rows (NuanConnection *connection, const NuanGrouping *grouping, const NuanT
            GArray *rows, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) named_free);
-  GError *local = NULL;
 
-  while (nuan_statement_next (statement, &local))
+  while (nuan_statement_next (statement, error))
     {
       Row row;
 
@@ -224,13 +223,8 @@ read_rows (NuanConnection *connection, const NuanGrouping *grouping, const NuanT
         return FALSE;
       g_array_append_val (rows, row);
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
 
-  return TRUE;
+  return !nuan_statement_failed (statement);
 }
 
 /* Households and persons are counted over everything: the same family in two rows is one family. */

@@ -35,21 +35,12 @@ find_source (const char *code)
 static char *
 read_centre (NuanConnection *connection, GError **error)
 {
-  NuanStatement *row = nuan_statement (connection, "SELECT name FROM centre WHERE id = 1", "");
-  GError *local = NULL;
-  char *name;
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name FROM centre WHERE id = 1", "");
 
-  if (!nuan_statement_next (row, &local))
-    {
-      if (local == NULL)
-        return g_strdup ("");
-      g_propagate_error (error, local);
-      return NULL;
-    }
+  if (!nuan_statement_next (row, error) && nuan_statement_failed (row))
+    return NULL;
 
-  name = nuan_statement_dup (row, 0);
-  nuan_statement_end (row);
-  return name;
+  return nuan_statement_dup (row, 0);
 }
 
 /* What is to be read in one snapshot: a table, or the rows behind a figure of it. */
