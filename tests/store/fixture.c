@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "fixture.h"
 
 #include <errno.h>
@@ -7,8 +9,14 @@
 #include "store/office/centre.h"
 #include "store/people/household-store.h"
 #include "store/office/standard-store.h"
+#include "store/engine/engine-private.h"
 #include "store/engine/sqlite/sqlite-private.h"
 #include "store/engine/statement.h"
+
+#ifdef HAVE_POSTGRES
+#include "postgres/database.h"
+#include "store/engine/postgres/postgres.h"
+#endif
 
 /* FIXTURE_PASSWORD at libsodium's lowest limits. */
 #define CHEAP_HASH "$argon2id$v=19$m=8,t=1,p=1$k7TYIn3XmgSWSaZVRINGnA$7bU5daTUVX7P6fjw6jUM30nxhJsPsjX/IV1t9LqIurg"
@@ -56,13 +64,14 @@ set_standard (Fixture *fixture, const char *name, const char *value, NuanDay fro
   g_assert_no_error (error);
 }
 
+static const NuanCentre centre = { (char *) "试点县职工服务(帮扶)中心", (char *) "试点县总工会", (char *) "511102" };
+
 /* A real new file, made once a program (its password takes a while) and copied for each test. */
 static void
 make_file (const char *path)
 {
   static char *content = NULL;
   static gsize size = 0;
-  NuanCentre centre = { (char *) "试点县职工服务(帮扶)中心", (char *) "试点县总工会", (char *) "511102" };
   g_autoptr (GError) error = NULL;
 
   if (content == NULL)
@@ -76,6 +85,57 @@ make_file (const char *path)
   g_assert_no_error (error);
 }
 
+#ifdef HAVE_POSTGRES
+
+static gboolean
+is_on_server (void)
+{
+  return g_strcmp0 (g_getenv ("NUAN_TEST_ENGINE"), "postgresql") == 0;
+}
+
+static void
+fill_template (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (address, NUAN_OPEN_CREATE, &error);
+
+  g_assert_no_error (error);
+  nuan_centre_found (connection, &centre, "admin", "管理员", NUAN_ROLE_ADMIN, FIXTURE_PASSWORD, &error);
+  g_assert_no_error (error);
+}
+
+/* The same on a server: a copy of one that is made once a run. */
+static void
+make_database (Fixture *fixture)
+{
+  nuan_engine_register (&nuan_engine_postgres);
+  database_template ("nuan_centre", fill_template);
+  fixture->database = database_create ("nuan_centre");
+  fixture->path = database_address (fixture->database);
+}
+
+#else
+
+static gboolean
+is_on_server (void)
+{
+  return FALSE;
+}
+
+static void
+make_database (Fixture *fixture)
+{
+  g_assert_not_reached ();
+}
+
+static void
+database_drop (const char *name)
+{
+  g_assert_not_reached ();
+}
+
+#endif
+
 void
 fixture_set_up (Fixture *fixture, gconstpointer unused)
 {
@@ -83,8 +143,13 @@ fixture_set_up (Fixture *fixture, gconstpointer unused)
 
   fixture->folder = g_dir_make_tmp ("nuan-test-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "centre.db", NULL);
-  make_file (fixture->path);
+  if (is_on_server ())
+    make_database (fixture);
+  else
+    {
+      fixture->path = g_build_filename (fixture->folder, "centre.db", NULL);
+      make_file (fixture->path);
+    }
   fixture->connection = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error);
   g_assert_no_error (error);
   nuan_connection_set_today (fixture->connection, FIXTURE_TODAY);
@@ -118,36 +183,43 @@ fixture_tear_down (Fixture *fixture, gconstpointer unused)
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     nuan_staff_free (G_STRUCT_MEMBER (NuanStaff *, fixture, people[i].place));
   nuan_connection_close (fixture->connection);
+  if (fixture->database != NULL)
+    database_drop (fixture->database);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
-}
-
-static void
-run (Fixture *fixture, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  nuan_connection_exec (fixture->connection, sql, &error);
-  g_assert_no_error (error);
+  g_free (fixture->database);
 }
 
 void
 fixture_begin (Fixture *fixture)
 {
-  run (fixture, "BEGIN IMMEDIATE");
+  g_autoptr (GError) error = NULL;
+
+  fixture->connection->engine->begin (fixture->connection->db, NUAN_BEGIN_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+end (Fixture *fixture, gboolean keep)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_connection_in_transaction (fixture->connection));
+  fixture->connection->engine->end (fixture->connection->db, keep, &error);
+  g_assert_no_error (error);
 }
 
 void
 fixture_commit (Fixture *fixture)
 {
-  run (fixture, "COMMIT");
+  end (fixture, TRUE);
 }
 
 void
 fixture_rollback (Fixture *fixture)
 {
-  run (fixture, "ROLLBACK");
+  end (fixture, FALSE);
 }
 
 gint64

@@ -5,11 +5,14 @@
 #include "store/engine/connection.h"
 
 /* A new centre in a folder of its own, one member of staff for each role, standards from 2024 on, and a fixed today. Real parts:
- * the passwords alone are hashed cheaply.
+ * the passwords alone are hashed cheaply. With NUAN_TEST_ENGINE=postgresql the data are in a database of the server at NUAN_TEST_SERVER:
+ * tests/store/postgres/test_suite.py tells which tests run there too.
  *
  *   g_test_add ("/x/y", Fixture, NULL, fixture_set_up, test, fixture_tear_down);                                            */
 typedef struct {
-  char           *folder, *path;
+  char           *folder;
+  char           *path;          /* or the address of the database */
+  char           *database;      /* its name; NULL for a file */
   NuanConnection *connection;    /* writing; today is FIXTURE_TODAY */
   NuanStaff      *admin, *intake, *review, *direct, *cash, *audit;
   NuanStaff      *all;           /* every role in one person */

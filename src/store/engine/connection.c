@@ -5,11 +5,19 @@
 #include "store/engine/engine-private.h"
 #include "store/schema/migrations.h"
 
+static const NuanEngine *server_engine = NULL;
+
+void
+nuan_engine_register (const NuanEngine *engine)
+{
+  server_engine = engine;
+}
+
 /* By the place: a path, or the address of a server. */
 static const NuanEngine *
 find_engine (const char *where)
 {
-  return &nuan_engine_sqlite;
+  return server_engine != NULL && g_str_has_prefix (where, server_engine->scheme) ? server_engine : &nuan_engine_sqlite;
 }
 
 static NuanConnection *

@@ -45,6 +45,7 @@ typedef struct {
 
 typedef struct {
   const char *name;
+  const char *scheme;  /* how an address begins that it opens; NULL: it opens paths */
   const char *steps;   /* folder of its steps below store/schema; "" or with a slash at its end */
 
   /* A database. SCRATCH is an empty one of the same kind that goes with its close. SETTLE follows once it is known to be ours. */
@@ -81,6 +82,9 @@ typedef struct {
 } NuanEngine;
 
 extern const NuanEngine nuan_engine_sqlite;
+
+/* One more engine beside that of files, for addresses of its scheme; before the first connection. */
+void nuan_engine_register (const NuanEngine *engine);
 
 struct _NuanConnection
 {

@@ -116,6 +116,16 @@ write_beginning (NuanConnection *connection, gpointer data, GError **error)
          nuan_journal_write (connection, &first, "staff.add", "staff:1", detail, error) > 0;
 }
 
+gboolean
+nuan_centre_found (NuanConnection *connection, const NuanCentre *centre, const char *login, const char *name, guint roles,
+                   const char *password, GError **error)
+{
+  g_auto (Beginning) beginning = { 0 };
+
+  return prepare (&beginning, centre, login, name, roles, password, error)
+         && nuan_connection_transact (connection, write_beginning, &beginning, error);
+}
+
 /* A file with its write-ahead log, closed so that all of it is in the one file. */
 static gboolean
 build (const char *part, Beginning *beginning, GError **error)

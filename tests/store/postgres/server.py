@@ -142,3 +142,13 @@ class Server:
 
     def create(self, database, template='template0'):
         self.psql(DATABASE, f'CREATE DATABASE {database} TEMPLATE {template}')
+
+
+def main():
+    """server.py PROGRAM ARGUMENTS…: runs it with a server, whose folder stands in NUAN_TEST_SERVER."""
+    with Server() as server:
+        return subprocess.run(sys.argv[1:], env={**os.environ, 'NUAN_TEST_SERVER': server.folder}, check=False).returncode
+
+
+if __name__ == '__main__':
+    sys.exit(main())
