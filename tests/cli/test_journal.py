@@ -103,6 +103,8 @@ class Journal(Case):
                 self.assertNotIn(member['id_number'], text)
         paid = next(row for row in rows if self.receipt in row['subject'] and 'pay' in row['action'])
         self.assertEqual((paid['login'], paid['name']), ('cash', '赵出纳'))
+        self.assertIn({'key': 'amount', 'values': ['1.00']}, paid['fields'])
+        self.assertTrue(paid['detail'].startswith('/2 '), paid)
         some = self.good.json('journal', 'list', '--subject', paid['subject'])
         self.assertTrue(all(row['subject'] == paid['subject'] for row in some))
         self.assertEqual(len(self.good.json('journal', 'list', '--limit', '3')), 3)

@@ -9,10 +9,11 @@
 #include "app/kit/secret.h"
 #include "base/code-list.h"
 #include "base/money.h"
+#include "store/journal/detail.h"
 
-typedef enum { PLAIN, MONEY, CODES, PARTS } Kind;
+typedef enum { PLAIN, MONEY, AMOUNT_OR_TEXT, CODES, PARTS, CAUSES } Kind;
 
-/* "key=value". SENTENCE: what is said of the value; LIST: of code-lists.csv, for codes. */
+/* SENTENCE: what is said of the value; LIST: of code-lists.csv, for codes. */
 typedef struct {
   const char *key;
   Kind        kind;
@@ -42,6 +43,15 @@ static const Word words[] = {
   { "copy", PLAIN, NULL, NC_("journal detail", "copy %s") },
   { "login", PLAIN, NULL, NC_("journal detail", "login %s") },
   { "roles", CODES, "role", NC_("journal detail", "roles: %s") },
+  { "value", AMOUNT_OR_TEXT, NULL, "%s" },
+  { "from", PLAIN, NULL, NC_("journal detail", "from %s on") },
+  { "file", PLAIN, NULL, "%s" },
+  { "centre", PLAIN, NULL, "%s" },
+  { "cause", CAUSES, NULL, "%s" },
+  { "receipts", PLAIN, NULL, NC_("journal detail", "receipts: %s") },
+  { "rule", PLAIN, NULL, NC_("journal detail", "rule %s") },
+  { "about", PLAIN, NULL, "%s" },
+  { "finding", PLAIN, NULL, NC_("journal detail", "finding %s") },
 };
 
 static const struct { const char *part, *title; } parts[] = {
@@ -50,14 +60,12 @@ static const struct { const char *part, *title; } parts[] = {
   { "address", N_("address") }, { "phone", N_("phone") }, { "note", N_("note") },
 };
 
-/* Of a token "key=value"; NULL: no key that has words. */
+/* NULL: no key that has words. */
 static const Word *
-word_of (const char *token)
+word_of (const char *key)
 {
-  const char *equal = strchr (token, '=');
-
-  for (gsize i = 0; equal != NULL && i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i].key) == (gsize) (equal - token) && g_str_has_prefix (token, words[i].key))
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].key, key))
       return &words[i];
 
   return NULL;
@@ -87,6 +95,17 @@ say_money (const char *text, gboolean hide)
   return g_strdup_printf (_("%s 元"), shown);
 }
 
+static const char *
+title_of_cause (const char *cause)
+{
+  if (g_str_equal (cause, "password"))
+    return C_("journal detail", "wrong password");
+  if (g_str_equal (cause, "disabled"))
+    return C_("journal detail", "the login is disabled");
+
+  return cause;
+}
+
 static char *
 say_one (const Word *word, const char *text, gboolean hide)
 {
@@ -94,10 +113,14 @@ say_one (const Word *word, const char *text, gboolean hide)
     {
     case MONEY:
       return say_money (text, hide);
+    case AMOUNT_OR_TEXT:   /* a standard is nobody's secret */
+      return strchr (text, '.') != NULL ? say_money (text, FALSE) : g_strdup (text);
     case CODES:
       return g_strdup (nuan_code_label (word->list, text));
     case PARTS:
       return g_strdup (title_of_part (text));
+    case CAUSES:
+      return g_strdup (title_of_cause (text));
     case PLAIN:
     default:
       return g_strdup (text);
@@ -105,18 +128,16 @@ say_one (const Word *word, const char *text, gboolean hide)
 }
 
 static char *
-say_each (const Word *word, const char *value, const char *between, const char *said_between, gboolean hide)
+say_each (const Word *word, const NuanDetailField *field, gboolean hide)
 {
-  g_auto (GStrv) pieces = g_strsplit (value, between, -1);
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  const guint n = g_strv_length (field->items);
+  const gboolean stands_still = field->is_step && n == 2 && g_str_equal (field->items[0], field->items[1]);
 
-  for (char **piece = pieces; *piece != NULL; piece++)
-    {
-      char *said = say_one (word, *piece, hide);
-
-      g_free (*piece);
-      *piece = said;
-    }
-  return g_strjoinv (said_between, pieces);
+  for (guint i = stands_still ? 1 : 0; i < n; i++)
+    g_ptr_array_add (said, say_one (word, field->items[i], hide));
+  g_ptr_array_add (said, NULL);
+  return g_strjoinv (field->is_step ? " → " : _(", "), (char **) said->pdata);
 }
 
 static char *
@@ -128,100 +149,34 @@ fill (const char *sentence, const char *value)
   return g_strjoinv (value, around);
 }
 
-/* "deep→deep" is no step. */
-static gboolean
-stands_still (const char *value)
-{
-  g_auto (GStrv) ends = g_strsplit (value, "→", 2);
-
-  return g_strv_length (ends) == 2 && g_str_equal (ends[0], ends[1]);
-}
-
-/* "a→b" is a step, "a,b" a list. */
+/* A key without words is shown as it is written; a word alone is how money was paid in older rows. */
 static char *
-say (const Word *word, const char *value, gboolean hide)
+say_field (const NuanDetailField *field, gboolean hide)
 {
+  const Word *word = word_of (field->key);
   g_autofree char *said = NULL;
 
-  if (word->kind == PLAIN)
-    return fill (word->sentence, value);
-  if (stands_still (value))
-    said = say_one (word, strstr (value, "→") + strlen ("→"), hide);
-  else if (strstr (value, "→") != NULL)
-    said = say_each (word, value, "→", " → ", hide);
-  else
-    said = say_each (word, value, word->kind == MONEY ? "\n" : ",", _(", "), hide);
-
-  return fill (word->sentence, said);
-}
-
-/* "1062.00 from 2026-01-01"; NULL: not of that shape. */
-static char *
-say_standard (const char *detail)
-{
-  const char *from = strstr (detail, " from ");
-  g_autofree char *value = from != NULL ? g_strndup (detail, (gsize) (from - detail)) : NULL;
-  g_autofree char *said = value != NULL && strchr (value, '.') != NULL ? say_money (value, FALSE) : g_strdup (value);
-
-  return from != NULL ? g_strdup_printf (C_("journal detail", "%s from %s on"), said, from + strlen (" from ")) : NULL;
-}
-
-static char *
-say_refusal (const char *detail)
-{
-  if (g_str_equal (detail, "password"))
-    return g_strdup (C_("journal detail", "wrong password"));
-  if (g_str_equal (detail, "disabled"))
-    return g_strdup (C_("journal detail", "the login is disabled"));
-
-  return g_strdup (detail);
-}
-
-/* A word without a key goes on with the name before it, which may have spaces; elsewhere it stands alone: "card" of older rows is how money
- * was paid. */
-static GPtrArray *
-split (const char *detail)
-{
-  g_auto (GStrv) tokens = g_strsplit (detail, " ", -1);
-  GPtrArray *joined = g_ptr_array_new_with_free_func (g_free);
-
-  for (char **token = tokens; *token != NULL; token++)
+  if (word != NULL)
     {
-      char *last = joined->len > 0 ? g_ptr_array_index (joined, joined->len - 1) : NULL;
-
-      if (word_of (*token) == NULL && last != NULL && (g_str_has_prefix (last, "name=") || word_of (last) == NULL))
-        {
-          g_ptr_array_index (joined, joined->len - 1) = g_strjoin (" ", last, *token, NULL);
-          g_free (last);
-        }
-      else
-        {
-          g_ptr_array_add (joined, g_strdup (*token));
-        }
+      said = say_each (word, field, hide);
+      return fill (word->sentence, said);
     }
-  return joined;
+  if (*field->key == '\0')
+    return g_strdup (nuan_code_label ("method", field->items[0]));
+
+  said = g_strjoinv (",", field->items);
+  return g_strconcat (field->key, "=", said, NULL);
 }
 
 char *
 nuan_journal_detail_words (const char *action, const char *detail, gboolean hide)
 {
-  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (GPtrArray) fields = nuan_detail_read (action, detail);
   g_autoptr (GString) said = g_string_new (NULL);
-  char *whole = g_str_equal (action, "standard.set") ? say_standard (detail) : NULL;
 
-  if (whole != NULL)
-    return whole;
-  if (g_str_equal (action, "sign-in.fail"))
-    return say_refusal (detail);
-  if (g_str_equal (action, "backup") || g_str_equal (action, "centre.init"))   /* the name of a file, of the centre */
-    return g_strdup (detail);
-
-  tokens = split (detail);
-  for (guint i = 0; i < tokens->len; i++)
+  for (guint i = 0; i < fields->len; i++)
     {
-      const char *token = g_ptr_array_index (tokens, i);
-      const Word *word = word_of (token);
-      g_autofree char *one = word != NULL ? say (word, strchr (token, '=') + 1, hide) : g_strdup (nuan_code_label ("method", token));
+      g_autofree char *one = say_field (g_ptr_array_index (fields, i), hide);
 
       g_string_append_printf (said, "%s%s", i > 0 ? C_("journal detail", "; ") : "", one);
     }

@@ -42,6 +42,7 @@ static const Word actions[] = {
   { "receipt.print", NC_("journal", "Receipt printed") },
   { "receipt.sign", NC_("journal", "Receipt signed") },
   { "backup", NC_("journal", "Backup made") },
+  { "check.answer", NC_("journal", "Finding answered") },
 };
 
 static const Word kinds[] = {
@@ -53,6 +54,7 @@ static const Word kinds[] = {
   { "receipt", NC_("journal subject", "receipt %s") },
   { "payment", NC_("journal subject", "payment %s") },
   { "standard", NC_("journal subject", "standard %s") },
+  { "finding", NC_("journal subject", "finding %s") },
 };
 
 const char *

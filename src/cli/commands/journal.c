@@ -57,6 +57,29 @@ verify (NuanSession *session, GError **error)
   return TRUE;
 }
 
+/* What a program would have to take apart. */
+static void
+print_fields (NuanOutput *output, NuanSession *session, const NuanJournalRow *row)
+{
+  g_autoptr (GPtrArray) fields = NULL;
+
+  if (!nuan_session_is_json (session))
+    return;
+
+  fields = nuan_detail_read (row->action, row->detail);
+  nuan_output_begin_array (output, "fields");
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const NuanDetailField *field = g_ptr_array_index (fields, i);
+
+      nuan_output_begin (output, NULL);
+      nuan_output_text (output, "key", field->key);
+      nuan_output_texts (output, field->is_step ? "step" : "values", (const char *const *) field->items);
+      nuan_output_end (output);
+    }
+  nuan_output_end_array (output);
+}
+
 static gboolean
 list (NuanSession *session, GError **error)
 {
@@ -93,6 +116,7 @@ list (NuanSession *session, GError **error)
           nuan_output_text (output, "action", row->action);
           nuan_output_text (output, "subject", row->subject);
           nuan_output_text (output, "detail", row->detail);
+          print_fields (output, session, row);
           nuan_output_end (output);
           before = row->id;
         }

@@ -194,15 +194,20 @@ find_person (NuanDemo *demo, const NuanDemoEvent *event, Person *person, GError 
   return TRUE;
 }
 
+static NuanDetail *
+describe (const Person *person, const Help *help, gint64 fund_id)
+{
+  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "household", person->household_id), "programme", help->programme);
+
+  return nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", help->amount_fen);
+}
+
 static gboolean
 draft_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, NuanDay day, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, ++demo->grant_id);
-  g_autofree char *amount = nuan_money_format_plain (help->amount_fen);
-  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
-                                             person->household_id, help->programme, fund_id, amount);
 
-  return nuan_journal_write (demo->connection, demo->intake, "grant.add", subject, detail, error) != 0
+  return nuan_journal_write (demo->connection, demo->intake, "grant.add", subject, describe (person, help, fund_id), error) != 0
          && nuan_sql_run (demo->connection, error,
                           "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, self_paid_fen, reason, state, drafted_by,"
                           " drafted_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)", "iiitiiitid",
@@ -214,11 +219,8 @@ static gboolean
 approve_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, NuanDay day, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, demo->grant_id);
-  g_autofree char *amount = nuan_money_format_plain (help->amount_fen);
-  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
-                                             person->household_id, help->programme, fund_id, amount);
 
-  return nuan_journal_write (demo->connection, demo->review, "grant.approve", subject, detail, error) != 0
+  return nuan_journal_write (demo->connection, demo->review, "grant.approve", subject, describe (person, help, fund_id), error) != 0
          && nuan_sql_run (demo->connection, error,
                           "UPDATE grants SET state = 'approved', decided_by = ?, decided_on = ?, assessment_id = ?, standards = ? WHERE id = ?", "iditi",
                           demo->review->id, day, person->assessment_id, demo->standards, demo->grant_id);
@@ -293,8 +295,8 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
            GError **error)
 {
   g_autofree char *fund = fund_name (help->fund, nuan_day_year (day));
-  g_autofree char *amount = nuan_money_format_plain (help->amount_fen);
-  g_autofree char *number = NULL, *subject = NULL, *detail = NULL;
+  g_autofree char *number = NULL, *subject = NULL;
+  NuanDetail *detail;
   gint64 journal_id;
 
   if (demo->receipt_year != nuan_day_year (day))
@@ -304,7 +306,8 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
   demo->payment_id++;
   number = g_strdup_printf ("%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
   subject = g_strdup_printf ("receipt:%s", number);
-  detail = g_strdup_printf ("fund=%" G_GINT64_FORMAT " amount=%s %s", fund_id, amount, manner->method);
+  detail = nuan_detail_add (nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", demo->grant_id), "date", day), "method", manner->method);
+  nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", help->amount_fen);
 
   journal_id = nuan_journal_write (demo->connection, demo->cash, "payment.pay", subject, detail, error);
   if (journal_id == 0)
@@ -328,7 +331,7 @@ static gboolean
 void_payment (NuanDemo *demo, gint64 entry_id, NuanDay day, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
-  const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, "", error);
+  const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, NULL, error);
   const gint64 void_id = journal_id != 0 ? nuan_ledger_open_void (demo->connection, entry_id, day, "填错资金", journal_id, error) : 0;
 
   return void_id != 0
@@ -367,20 +370,19 @@ gboolean
 nuan_demo_sign_day (NuanDemo *demo, gint64 first_receipt, gint64 last_signed, GError **error)
 {
   const gint64 n = demo->receipt_id - first_receipt + 1;
-  g_autofree char *detail = g_strdup_printf ("receipts %" G_GINT64_FORMAT, n);
   gint64 journal_id;
 
   if (n <= 0)
     return TRUE;
 
-  journal_id = nuan_journal_write (demo->connection, demo->cash, "receipt.print", "", detail, error);
+  journal_id = nuan_journal_write (demo->connection, demo->cash, "receipt.print", "", nuan_detail_add_number (nuan_detail_new (), "receipts", n), error);
   if (journal_id == 0
       || !nuan_sql_run (demo->connection, error,
                         "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) SELECT id, id, 0, ?, ? FROM receipt WHERE id >= ?",
                         "iii", demo->cash->id, journal_id, first_receipt))
     return FALSE;
 
-  journal_id = nuan_journal_write (demo->connection, demo->intake, "receipt.sign", "", detail, error);
+  journal_id = nuan_journal_write (demo->connection, demo->intake, "receipt.sign", "", nuan_detail_add_number (nuan_detail_new (), "receipts", n), error);
   return journal_id != 0
          && nuan_sql_run (demo->connection, error,
                           "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) SELECT id, on_day, ?, ? FROM receipt"

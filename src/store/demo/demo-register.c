@@ -126,7 +126,7 @@ static gboolean
 confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, NuanDay day, GError **error)
 {
   const gboolean none = assessment->category == NUAN_CATEGORY_NONE;
-  g_autofree char *detail = g_strdup_printf ("version=1 category=%s", nuan_category_code (assessment->category));
+  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", 1), "category", nuan_category_code (assessment->category));
   const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject, detail, error);
   gint64 id;
 
@@ -149,7 +149,8 @@ nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandar
 {
   g_autoptr (NuanHousehold) household = nuan_demo_household (demo->seed, index, demo->n_units, day, standards->dibao_fen);
   g_autoptr (NuanAssessment) assessment = nuan_assessment_compute (household, standards, error);
-  g_autofree char *number = NULL, *subject = NULL, *detail = NULL;
+  g_autofree char *number = NULL, *subject = NULL;
+  NuanDetail *detail;
   gint64 unit_id;
 
   if (assessment == NULL)
@@ -161,7 +162,8 @@ nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandar
     return FALSE;
 
   subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, ++demo->household_id);
-  detail = g_strdup_printf ("number=%s members=%u category=%s", number, household->members->len, nuan_category_code (assessment->category));
+  detail = nuan_detail_add_number (nuan_detail_add (nuan_detail_new (), "number", number), "members", household->members->len);
+  nuan_detail_add (detail, "category", nuan_category_code (assessment->category));
   return nuan_journal_write (demo->connection, demo->intake, "household.add", subject, detail, error) != 0
          && add_household (demo, household, number, unit_id, day, assessment->category, error)
          && confirm (demo, assessment, subject, day, error);

@@ -276,7 +276,7 @@ close_some (Filling *filling, GError **error)
         continue;
 
       subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, i + 1);
-      journal_id = nuan_journal_write (demo->connection, demo->direct, "household.close", subject, "", error);
+      journal_id = nuan_journal_write (demo->connection, demo->direct, "household.close", subject, NULL, error);
       if (journal_id == 0
           || !nuan_sql_run (demo->connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)", "iit",
                             journal_id, i + 1, "致困因素消除，收入稳定达标")

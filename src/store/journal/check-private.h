@@ -6,12 +6,15 @@ G_BEGIN_DECLS
 
 /* The lines of `check` that are more than one question. Each adds problems (char *) and counts what it looked at; FALSE is a storage
  * error or cancelling. */
+typedef gboolean (*NuanCheckProbe) (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_integrity    (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_foreign_keys (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_schema       (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_file         (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_caps         (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_seals        (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_receive_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
+gboolean nuan_check_payment_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 gboolean nuan_check_search       (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 
 /* Every table with every column of the program's own schema. */

@@ -3,11 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/money.h"
 #include "base/pinyin.h"
 #include "base/seal.h"
 #include "model/household/cap.h"
 #include "model/standard.h"
 #include "store/journal/check-private.h"
+#include "store/journal/detail.h"
 #include "store/money/payment-private.h"
 #include "store/money/receipt-store.h"
 #include "store/office/standard-store.h"
@@ -105,11 +107,72 @@ check_grants (NuanConnection *connection, GHashTable *standards, GPtrArray *prob
 static gboolean
 check_standards (NuanConnection *connection, GPtrArray *problems, GError **error)
 {
-  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT s.id FROM standard s JOIN journal j ON j.id = s.journal_id"
-                                       " WHERE j.subject <> 'standard:' || s.name OR j.detail <> s.value || ' from ' || s.from_day", "");
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
+                                                  "SELECT s.id, s.name, s.value, s.from_day, j.subject, j.detail FROM standard s"
+                                                  " JOIN journal j ON j.id = s.journal_id", "");
 
   while (nuan_statement_next (row, error))
-    g_ptr_array_add (problems, g_strdup_printf ("standard %lld", (long long) nuan_statement_int (row, 0)));
+    {
+      g_autoptr (GPtrArray) fields = nuan_detail_read ("standard.set", nuan_statement_text (row, 5));
+      g_autofree char *subject = g_strconcat ("standard:", nuan_statement_text (row, 1), NULL);
+
+      if (!g_str_equal (subject, nuan_statement_text (row, 4)) ||
+          g_strcmp0 (nuan_detail_find (fields, "value"), nuan_statement_text (row, 2)) != 0 ||
+          g_strcmp0 (nuan_detail_find (fields, "from"), nuan_statement_text (row, 3)) != 0)
+        g_ptr_array_add (problems, g_strdup_printf ("standard %lld", (long long) nuan_statement_int (row, 0)));
+    }
+
+  return !nuan_statement_failed (row);
+}
+
+static gboolean
+says_fen (const char *detail, gint64 fen)
+{
+  g_autofree char *amount = nuan_money_format_plain (fen);
+
+  return nuan_detail_says (detail, "amount", amount);
+}
+
+/* Money received and returned: the row of the journal names fund, amount and day. */
+gboolean
+nuan_check_receive_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
+                                                  "SELECT e.id, e.fund_id, e.on_day, m.amount_fen, j.subject, j.detail FROM entry e"
+                                                  " JOIN journal j ON j.id = e.journal_id JOIN entry_movement m ON m.entry_id = e.id"
+                                                  " WHERE e.kind IN ('receive', 'return')", "");
+
+  while (nuan_statement_next (row, error))
+    {
+      g_autofree char *subject = g_strdup_printf ("fund:%lld", (long long) nuan_statement_int (row, 1));
+      const char *detail = nuan_statement_text (row, 5);
+
+      if (!g_str_equal (subject, nuan_statement_text (row, 4)) || !nuan_detail_says (detail, "date", nuan_statement_text (row, 2)) ||
+          !says_fen (detail, nuan_statement_int (row, 3)))
+        g_ptr_array_add (problems, g_strdup_printf ("entry %lld", (long long) nuan_statement_int (row, 0)));
+    }
+
+  return !nuan_statement_failed (row);
+}
+
+/* Payments: fund and amount; which grant, on which day and how is said by rows that a window wrote. */
+gboolean
+nuan_check_payment_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
+                                                  "SELECT p.id, p.fund_id, p.amount_fen, j.detail FROM payment p"
+                                                  " JOIN journal j ON j.id = p.journal_id", "");
+
+  while (nuan_statement_next (row, error))
+    {
+      const char *detail = nuan_statement_text (row, 3);
+      char fund[32];
+
+      g_snprintf (fund, sizeof fund, "%lld", (long long) nuan_statement_int (row, 1));
+      if (!nuan_detail_says (detail, "fund", fund) || !says_fen (detail, nuan_statement_int (row, 2)))
+        g_ptr_array_add (problems, g_strdup_printf ("payment %lld", (long long) nuan_statement_int (row, 0)));
+    }
+
   return !nuan_statement_failed (row);
 }
 

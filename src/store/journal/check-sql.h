@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/journal/check.h"
+#include "store/journal/check-private.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ typedef struct {
   const char *title;      /* marked for translation */
   const char *count;      /* SQL: one number */
   const char *problems;   /* SQL: one text a problem */
+  NuanCheckProbe more;    /* what SQL alone can't ask, after it; NULL: nothing */
 } NuanCheckQuestion;
 
 const NuanCheckQuestion *nuan_check_questions (guint *n_questions);

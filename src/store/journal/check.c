@@ -10,8 +10,6 @@
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
-typedef gboolean (*Probe) (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
-
 static gboolean
 check_journal (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
 {
@@ -22,7 +20,7 @@ typedef struct
 {
   NuanCheckClass           check_class;
   const char              *code, *title;
-  Probe                    probe;      /* NULL: QUESTION */
+  NuanCheckProbe           probe;      /* NULL: QUESTION */
   gboolean                 of_file;    /* asks for no table of ours, which might not be there */
   const NuanCheckQuestion *question;
 } Line;
@@ -96,6 +94,8 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, GPtrArray *p
   row = nuan_statement (connection, question->problems, "");
   while (nuan_statement_next (row, error))
     g_ptr_array_add (problems, nuan_statement_dup (row, 0));
+  if (!nuan_statement_failed (row) && question->more != NULL)
+    question->more (connection, problems, count, error);
 }
 
 static GArray *

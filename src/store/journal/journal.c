@@ -63,8 +63,10 @@ read_last (NuanConnection *connection, gint64 *id, char **hash, GError **error)
 
 gint64
 nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject,
-                    const char *detail, GError **error)
+                    NuanDetail *detail, GError **error)
 {
+  g_autoptr (NuanDetail) taken = detail;
+  const char *text = detail != NULL ? nuan_detail_get_text (detail) : "";
   g_autoptr (GString) canonical = NULL;
   g_autofree char *previous = NULL, *hash = NULL, *at = NULL;
   gint64 id;
@@ -78,14 +80,13 @@ nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const ch
   id++;
   at = nuan_clock_now (connection);
   subject = subject != NULL ? subject : "";
-  detail = detail != NULL ? detail : "";
   canonical = g_string_sized_new (256);
-  hash = hash_row (canonical, id, actor->id, (const char *const[]) { at, actor->login, action, subject, detail, previous });
+  hash = hash_row (canonical, id, actor->id, (const char *const[]) { at, actor->login, action, subject, text, previous });
 
   if (!nuan_sql_run (connection, error,
                      "INSERT INTO journal (id, at, staff_id, login, action, subject, detail, previous, hash)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "ititttttt", id, at, actor->id, actor->login, action, subject, detail, previous, hash))
+                     "ititttttt", id, at, actor->id, actor->login, action, subject, text, previous, hash))
     return 0;
 
   return id;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/staff.h"
+#include "store/journal/detail.h"
 #include "store/engine/connection.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 /* 操作日志: append-only and hash-chained. hash = SHA-256 of the canonical form of a row, documented in README ("Journal"):
  * the lines id, at, staff_id, login, action, subject, detail, previous — each text with \ as \\ and line break as \n — joined by "\n". */
 
-/* Writes a row and returns its id (0 on error). SUBJECT "household:12"; DETAIL a short text without ID numbers, cards or health. */
-gint64   nuan_journal_write  (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, const char *detail,
+/* Writes a row and returns its id (0 on error). SUBJECT "household:12"; DETAIL, taken, has no ID numbers, cards or health; NULL: nothing more. */
+gint64   nuan_journal_write  (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, NuanDetail *detail,
                               GError **error);
 
 /* Walks the whole chain. PROBLEMS gets a sentence a bad row ("row 17: …"). FALSE only for storage errors or cancelling. */

@@ -78,9 +78,8 @@ insert_fund (NuanConnection *connection, const NuanFund *fund, gint64 journal_id
 gint64
 nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFund *fund, GError **error)
 {
-  g_autofree char *programmes = NULL;
   g_autofree char *subject = NULL;
-  g_autofree char *detail = NULL;
+  NuanDetail *detail;
   gint64 id = 0, n_alike = 0, journal_id;
 
   g_assert (nuan_connection_in_transaction (connection));
@@ -97,9 +96,9 @@ nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFun
   if (!nuan_next_id (connection, "fund", &id, error))
     return 0;
 
-  programmes = g_strjoinv (",", fund->programmes);
   subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, id);
-  detail = g_strdup_printf ("name=%s source=%s programmes=%s", fund->name, fund->source, programmes);
+  detail = nuan_detail_add (nuan_detail_add (nuan_detail_new (), "name", fund->name), "source", fund->source);
+  nuan_detail_add_list (detail, "programmes", (const char *const *) fund->programmes);
   if ((journal_id = nuan_journal_write (connection, actor, "fund.add", subject, detail, error)) == 0)
     return 0;
 

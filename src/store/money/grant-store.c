@@ -32,10 +32,10 @@ static gint64
 write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanGrant *grant, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, grant->id);
-  g_autofree char *amount = nuan_money_format_plain (grant->amount_fen);
-  g_autofree char *detail = g_strdup_printf ("household=%" G_GINT64_FORMAT " programme=%s fund=%" G_GINT64_FORMAT " amount=%s",
-                                             grant->household_id, grant->programme, grant->fund_id, amount);
+  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "household", grant->household_id), "programme",
+                                        grant->programme);
 
+  nuan_detail_add_money (nuan_detail_add_number (detail, "fund", grant->fund_id), "amount", grant->amount_fen);
   return nuan_journal_write (connection, actor, action, subject, detail, error);
 }
 

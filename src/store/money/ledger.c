@@ -73,13 +73,17 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
 
 static gint64
 write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 fund_id, gint64 amount_fen,
-               const char *more, GError **error)
+               NuanDetail *more, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, fund_id);
-  g_autofree char *amount = nuan_money_format_plain (amount_fen);
-  g_autofree char *detail = g_strdup_printf ("amount=%s %s", amount, more);
 
-  return nuan_journal_write (connection, actor, action, subject, detail, error);
+  return nuan_journal_write (connection, actor, action, subject, nuan_detail_add_money (more, "amount", amount_fen), error);
+}
+
+static NuanDetail *
+describe (NuanDay day, NuanHolding account)
+{
+  return nuan_detail_add (nuan_detail_add_day (nuan_detail_new (), "date", day), "account", nuan_holding_codes[account]);
 }
 
 /* What all funds have received stays a number that a report can write. */
@@ -98,8 +102,6 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
 {
   g_autofree char *clean = NULL;
   g_autofree char *credit = NULL;
-  g_autofree char *more = NULL;
-  g_autofree char *on = nuan_day_format (day);
   NuanHoldings holdings;
   g_autoptr (NuanStatement) fund = NULL;
   gint64 entry_id, journal_id;
@@ -121,8 +123,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
     return 0;
   credit = nuan_statement_dup (fund, 0);
 
-  more = g_strdup_printf ("date=%s account=%s", on, nuan_holding_codes[into]);
-  if ((journal_id = write_journal (connection, actor, "fund.receive", fund_id, amount_fen, more, error)) == 0)
+  if ((journal_id = write_journal (connection, actor, "fund.receive", fund_id, amount_fen, describe (day, into), error)) == 0)
     return 0;
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "receive", clean, 0, journal_id, error)) == 0)
     return 0;
@@ -163,8 +164,6 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
                     const char *memo, NuanHolding from, GError **error)
 {
   g_autofree char *clean = NULL;
-  g_autofree char *more = NULL;
-  g_autofree char *on = nuan_day_format (day);
   NuanHoldings holdings;
   gint64 entry_id, journal_id;
 
@@ -183,8 +182,7 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
       !nuan_ledger_check_day (connection, fund_id, amount_fen, day, error))
     return 0;
 
-  more = g_strdup_printf ("date=%s account=%s", on, nuan_holding_codes[from]);
-  if ((journal_id = write_journal (connection, actor, "fund.return", fund_id, amount_fen, more, error)) == 0)
+  if ((journal_id = write_journal (connection, actor, "fund.return", fund_id, amount_fen, describe (day, from), error)) == 0)
     return 0;
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "return", clean, 0, journal_id, error)) == 0)
     return 0;
@@ -242,7 +240,6 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
 {
   const NuanDay today = nuan_connection_get_today (connection);
   g_autofree char *clean = NULL;
-  g_autofree char *more = g_strdup_printf ("entry=%" G_GINT64_FORMAT, entry_id);
   g_autoptr (GArray) movements = NULL;
   NuanHoldings holdings;
   Original original;
@@ -270,7 +267,8 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
     return 0;
 
   journal_id = write_journal (connection, actor, "fund.reverse", original.fund_id,
-                              g_array_index (movements, NuanMovement, 0).amount_fen, more, error);
+                              g_array_index (movements, NuanMovement, 0).amount_fen,
+                              nuan_detail_add_number (nuan_detail_new (), "entry", entry_id), error);
   if (journal_id == 0)
     return 0;
   if ((reversal_id = nuan_ledger_insert_entry (connection, original.fund_id, today, "reversal", clean, entry_id, journal_id,

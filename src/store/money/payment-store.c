@@ -113,12 +113,11 @@ insert_payment (NuanConnection *connection, const NuanPaymentOrder *order, const
 
 static gint64
 write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *number, gint64 amount_fen,
-               gint64 fund_id, const char *more, GError **error)
+               gint64 fund_id, NuanDetail *detail, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", number);
-  g_autofree char *amount = nuan_money_format_plain (amount_fen);
-  g_autofree char *detail = g_strdup_printf ("fund=%" G_GINT64_FORMAT " amount=%s %s", fund_id, amount, more);
 
+  nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", amount_fen);
   return nuan_journal_write (connection, actor, action, subject, detail, error);
 }
 
@@ -127,16 +126,16 @@ static char *
 write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGrant *grant, GError **error)
 {
   g_autofree char *number = NULL;
-  g_autofree char *more = NULL;
-  g_autofree char *on = nuan_day_format (order->day);
+  NuanDetail *detail;
   gint64 year, seq;
 
   if (!nuan_receipt_next (connection, order->day, &year, &seq, error))
     return NULL;
   number = nuan_receipt_number_format (year, seq);
-  more = g_strdup_printf ("grant=%" G_GINT64_FORMAT " date=%s method=%s", grant->id, on, order->method);
+  detail = nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", grant->id), "date", order->day);
+  nuan_detail_add (detail, "method", order->method);
 
-  order->journal_id = write_journal (connection, order->actor, "payment.pay", number, grant->amount_fen, grant->fund_id, more,
+  order->journal_id = write_journal (connection, order->actor, "payment.pay", number, grant->amount_fen, grant->fund_id, detail,
                                      error);
   if (order->journal_id == 0 || !step_done (connection, error))
     return NULL;
@@ -240,7 +239,8 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
   const NuanDay today = nuan_connection_get_today (connection);
   gint64 journal_id, entry_id;
 
-  journal_id = write_journal (connection, actor, "payment.void", number, payment->amount_fen, payment->fund_id, "", error);
+  journal_id = write_journal (connection, actor, "payment.void", number, payment->amount_fen, payment->fund_id, nuan_detail_new (),
+                              error);
   if (journal_id == 0 || !step_done (connection, error))
     return FALSE;
   entry_id = nuan_ledger_open_void (connection, payment->entry_id, today, reason, journal_id, error);

@@ -145,7 +145,7 @@ nuan_receipt_store_next_copy (NuanConnection *connection, const NuanStaff *actor
 
 static gint64
 write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanReceipt *receipt,
-               const char *detail, GError **error)
+               NuanDetail *detail, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", receipt->number);
 
@@ -156,7 +156,6 @@ gint
 nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
 {
   g_autoptr (NuanReceipt) receipt = NULL;
-  g_autofree char *detail = NULL;
   gint64 journal_id, id;
   gint copy;
 
@@ -169,8 +168,8 @@ nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *act
   if ((copy = get_next_copy (connection, actor, receipt, error)) < 0)
     return copy;
 
-  detail = g_strdup_printf ("copy=%d", copy);
-  if ((journal_id = write_journal (connection, actor, "receipt.print", receipt, detail, error)) == 0)
+  journal_id = write_journal (connection, actor, "receipt.print", receipt, nuan_detail_add_number (nuan_detail_new (), "copy", copy), error);
+  if (journal_id == 0)
     return -2;
   if (!nuan_next_id (connection, "receipt_print", &id, error)
       || !nuan_sql_run (connection, error, "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) VALUES (?, ?, ?, ?, ?)", "iiiii",
@@ -200,7 +199,7 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
                                       : _("This receipt is already ticked as signed"));
       return FALSE;
     }
-  if ((journal_id = write_journal (connection, actor, "receipt.sign", receipt, "", error)) == 0)
+  if ((journal_id = write_journal (connection, actor, "receipt.sign", receipt, NULL, error)) == 0)
     return FALSE;
 
   return nuan_sql_run (connection, error,

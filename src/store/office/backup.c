@@ -68,7 +68,7 @@ note_backup (NuanConnection *connection, gpointer data, GError **error)
   g_autofree char *name = g_path_get_basename (note->file);
 
   return allow (connection, data, error)
-         && nuan_journal_write (connection, note->actor, "backup", "", name, error) != 0;
+         && nuan_journal_write (connection, note->actor, "backup", "", nuan_detail_add (nuan_detail_new (), "file", name), error) != 0;
 }
 
 /* The journal tells of it when the copy is whole: one that was cancelled leaves nothing, in the data neither. */

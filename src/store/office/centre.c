@@ -13,6 +13,7 @@
 #include "base/seal.h"
 #include "base/text.h"
 #include "store/office/clock.h"
+#include "store/office/staff-store.h"
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
@@ -101,8 +102,6 @@ write_beginning (NuanConnection *connection, gpointer data, GError **error)
   const Beginning *beginning = data;
   const NuanStaff first = { .id = 1, .login = beginning->login, .name = beginning->name, .roles = beginning->roles };
   g_autofree char *now = nuan_clock_now (connection);
-  g_autofree char *roles = nuan_roles_format (beginning->roles);
-  g_autofree char *detail = g_strdup_printf ("login=%s roles=%s", beginning->login, roles);
   guint8 key[NUAN_KEY_BYTES];
 
   nuan_random_bytes (key, sizeof key);
@@ -112,8 +111,10 @@ write_beginning (NuanConnection *connection, gpointer data, GError **error)
          nuan_unit_find_or_add (connection, beginning->unit, error) > 0 &&
          nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (1, ?, ?, ?, ?)",
                        "ttit", beginning->login, beginning->name, (gint64) beginning->roles, beginning->password) &&
-         nuan_journal_write (connection, &first, "centre.init", "centre:1", beginning->centre, error) > 0 &&
-         nuan_journal_write (connection, &first, "staff.add", "staff:1", detail, error) > 0;
+         nuan_journal_write (connection, &first, "centre.init", "centre:1",
+                             nuan_detail_add (nuan_detail_new (), "centre", beginning->centre), error) > 0 &&
+         nuan_journal_write (connection, &first, "staff.add", "staff:1",
+                             nuan_staff_describe_roles (nuan_detail_add (nuan_detail_new (), "login", beginning->login), beginning->roles), error) > 0;
 }
 
 gboolean

@@ -73,15 +73,16 @@ write_failure (NuanConnection *connection, SignIn *sign_in, const char *login, G
   g_autofree char *subject = NULL;
 
   if (sign_in->staff == NULL)
-    return nuan_journal_write (connection, &nobody, "sign-in.fail", "", nuan_login_check (login, NULL) ? login : "", error) > 0;
+    return nuan_journal_write (connection, &nobody, "sign-in.fail", "",
+                               nuan_login_check (login, NULL) ? nuan_detail_add (nuan_detail_new (), "login", login) : NULL, error) > 0;
 
   subject = g_strdup_printf ("staff:%" G_GINT64_FORMAT, sign_in->staff->id);
   if (!sign_in->right &&
       !nuan_sql_run (connection, error, "UPDATE staff SET failures = failures + 1, failed_at = ? WHERE id = ?", "ii",
                      g_get_real_time () / G_USEC_PER_SEC, sign_in->staff->id))
     return FALSE;
-  return nuan_journal_write (connection, sign_in->staff, "sign-in.fail", subject, sign_in->right ? "disabled" : "password",
-                             error) > 0;
+  return nuan_journal_write (connection, sign_in->staff, "sign-in.fail", subject,
+                             nuan_detail_add (nuan_detail_new (), "cause", sign_in->right ? "disabled" : "password"), error) > 0;
 }
 
 typedef struct { SignIn *sign_in; const char *login; } Outcome;
@@ -98,7 +99,7 @@ write_outcome (NuanConnection *connection, gpointer data, GError **error)
 
   subject = g_strdup_printf ("staff:%" G_GINT64_FORMAT, staff->id);
   return nuan_sql_run (connection, error, "UPDATE staff SET failures = 0, failed_at = 0 WHERE id = ?", "i", staff->id) &&
-         nuan_journal_write (connection, staff, "sign-in", subject, "", error) > 0;
+         nuan_journal_write (connection, staff, "sign-in", subject, NULL, error) > 0;
 }
 
 NuanStaff *

@@ -57,15 +57,25 @@ is_free (NuanConnection *connection, const char *login, GError **error)
   return FALSE;
 }
 
+NuanDetail *
+nuan_staff_describe_roles (NuanDetail *detail, guint roles)
+{
+  g_autofree char *names = nuan_roles_format (roles);
+  g_auto (GStrv) list = g_strsplit (names, ",", -1);
+
+  return nuan_detail_add_list (detail, "roles", (const char *const *) list);
+}
+
 /* What happened to a member of staff: never the password. */
 static gboolean
 write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 id, const char *login, guint roles,
                GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("staff:%" G_GINT64_FORMAT, id);
-  g_autofree char *names = roles != 0 ? nuan_roles_format (roles) : NULL;
-  g_autofree char *detail = g_strconcat ("login=", login, names != NULL ? " roles=" : NULL, names, NULL);
+  NuanDetail *detail = nuan_detail_add (nuan_detail_new (), "login", login);
 
+  if (roles != 0)
+    nuan_staff_describe_roles (detail, roles);
   return nuan_journal_write (connection, actor, action, subject, detail, error) > 0;
 }
 

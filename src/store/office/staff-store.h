@@ -2,6 +2,7 @@
 
 #include "model/staff.h"
 #include "store/engine/connection.h"
+#include "store/journal/detail.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ NuanStaff *nuan_staff_store_sign_in  (NuanConnection *connection, const char *lo
 
 /* Inside the transaction: ACTOR still exists, is not disabled and carries RIGHT (with today's roles). Every writing function calls it first. */
 gboolean   nuan_staff_store_allow    (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error);
+
+/* For the journal; returns DETAIL. */
+NuanDetail *nuan_staff_describe_roles (NuanDetail *detail, guint roles);
 
 /* The last administrator can be neither disabled nor stripped of the role. */
 G_END_DECLS

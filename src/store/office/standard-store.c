@@ -29,7 +29,7 @@ gboolean
 nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, const char *name, const char *value, NuanDay from,
                          GError **error)
 {
-  g_autofree char *canonical = NULL, *day = NULL, *subject = NULL, *detail = NULL;
+  g_autofree char *canonical = NULL, *subject = NULL;
   gint64 journal_id, id;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_SET_STANDARD, error) ||
@@ -41,10 +41,9 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
       return FALSE;
     }
 
-  day = nuan_day_format (from);
   subject = g_strconcat ("standard:", name, NULL);
-  detail = g_strdup_printf ("%s from %s", canonical, day);
-  journal_id = nuan_journal_write (connection, actor, "standard.set", subject, detail, error);
+  journal_id = nuan_journal_write (connection, actor, "standard.set", subject,
+                                   nuan_detail_add_day (nuan_detail_add (nuan_detail_new (), "value", canonical), "from", from), error);
   return journal_id > 0 &&
          nuan_next_id (connection, "standard", &id, error) &&
          nuan_sql_run (connection, error, "INSERT INTO standard (id, name, value, from_day, journal_id) VALUES (?, ?, ?, ?, ?)", "ittdi",

@@ -91,7 +91,7 @@ freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold 
   g_autofree char *subject = nuan_household_subject (household->id);
   g_autofree char *standards = nuan_standard_store_freeze (&assessment->standards);
   const char *category = nuan_category_code (assessment->category);
-  g_autofree char *detail = g_strdup_printf ("version=%d category=%s", household->version, category);
+  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", household->version), "category", category);
   const gint64 journal_id = nuan_journal_write (connection, actor, "household.approve", subject, detail, error);
   gint64 id;
 
@@ -191,7 +191,7 @@ move (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanHouseho
       const char *reason, GError **error)
 {
   g_autofree char *subject = nuan_household_subject (id);
-  const gint64 journal_id = nuan_journal_write (connection, actor, action, subject, "", error);
+  const gint64 journal_id = nuan_journal_write (connection, actor, action, subject, NULL, error);
 
   return journal_id > 0 &&
          keep_reason (connection, journal_id, id, reason, error) &&

@@ -5,6 +5,7 @@
 
 #include "base/code-list.h"
 #include "base/money.h"
+#include "store/journal/detail.h"
 #include "store/office/clock.h"
 #include "store/people/household-private.h"
 #include "store/engine/statement.h"
@@ -68,25 +69,14 @@ add (GArray *events, Step step, gint64 id, NuanDay day, const char *kind, char *
 
 /* The file itself, from the journal --------------------------------------------------------------------------------------- */
 
-/* Of "version=3 parts=members,incomes". Owned, "" without. */
-static char *
-detail_value (const char *detail, const char *name)
+static const NuanDetailField *
+field_of (GPtrArray *fields, const char *key)
 {
-  g_autofree char *start = g_strconcat (name, "=", NULL);
-  const char *found = g_str_has_prefix (detail, start) ? detail : NULL;
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((NuanDetailField *) g_ptr_array_index (fields, i))->key, key))
+      return g_ptr_array_index (fields, i);
 
-  if (found == NULL)
-    {
-      g_autofree char *inner = g_strconcat (" ", start, NULL);
-
-      found = strstr (detail, inner);
-      if (found == NULL)
-        return g_strdup ("");
-      found++;
-    }
-
-  found += strlen (start);
-  return g_strndup (found, strcspn (found, " "));
+  return NULL;
 }
 
 static const char *
@@ -108,18 +98,18 @@ part_title (const char *part)
 static char *
 tell_change (const char *detail)
 {
-  g_autofree char *parts = detail_value (detail, "parts");
-  g_autofree char *category = detail_value (detail, "category");
-  g_auto (GStrv) names = g_strsplit (parts, ",", -1);
-  g_auto (GStrv) step = g_strsplit (category, "→", 2);
+  g_autoptr (GPtrArray) fields = nuan_detail_read ("household.change", detail);
+  const NuanDetailField *parts = field_of (fields, "parts"), *category = field_of (fields, "category");
   g_autoptr (GString) titles = g_string_new (NULL);
+  const char *const *step = category != NULL ? (const char *const *) category->items : NULL;
 
-  for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (titles, "%s%s", i > 0 ? _(", ") : "", part_title (names[i]));
+  for (guint i = 0; parts != NULL && parts->items[i] != NULL; i++)
+    if (*parts->items[i] != '\0')
+      g_string_append_printf (titles, "%s%s", i > 0 ? _(", ") : "", part_title (parts->items[i]));
 
   if (titles->len == 0)
     return g_strdup (_("File handed in again"));
-  if (g_strv_length (step) < 2 || g_str_equal (step[0], step[1]))
+  if (step == NULL || !category->is_step || g_str_equal (step[0], step[1]))
     return g_strdup_printf (_("File changed: %s"), titles->str);
   return g_strdup_printf (_("File changed: %s; category %s → %s"), titles->str, nuan_code_label ("category", step[0]),
                           nuan_code_label ("category", step[1]));
@@ -128,11 +118,13 @@ tell_change (const char *detail)
 static char *
 tell_approval (const char *detail, const char *reason)
 {
-  g_autofree char *category = detail_value (detail, "category");
+  g_autoptr (GPtrArray) fields = nuan_detail_read ("household.approve", detail);
+  const char *category = nuan_detail_find (fields, "category");
+  const char *label = nuan_code_label ("category", category != NULL ? category : "");
 
   if (*reason == '\0')
-    return g_strdup_printf (_("File approved: %s"), nuan_code_label ("category", category));
-  return g_strdup_printf (_("File approved: %s, because: %s"), nuan_code_label ("category", category), reason);
+    return g_strdup_printf (_("File approved: %s"), label);
+  return g_strdup_printf (_("File approved: %s, because: %s"), label, reason);
 }
 
 /* NULL: not a thing of the story (somebody looked at a number). */

@@ -93,7 +93,8 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
 {
   g_autoptr (NuanAssessment) assessment = NULL;
   g_autoptr (GHashTable) keys = NULL;
-  g_autofree char *number = NULL, *subject = NULL, *detail = NULL;
+  g_autofree char *number = NULL, *subject = NULL;
+  NuanDetail *detail;
   gint64 unit_id;
 
   household->id = 0;
@@ -115,10 +116,12 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
 
   keys = nuan_household_search_keys (household);
   subject = nuan_household_subject (household->id);
-  detail = g_strdup_printf ("number=%s members=%u category=%s", household->number, household->members->len,
-                            category_of (assessment));
-  return nuan_household_write_keys (connection, household->id, NULL, keys, error) &&
-         nuan_journal_write (connection, actor, "household.add", subject, detail, error) > 0;
+  if (!nuan_household_write_keys (connection, household->id, NULL, keys, error))
+    return FALSE;
+
+  detail = nuan_detail_add_number (nuan_detail_add (nuan_detail_new (), "number", household->number), "members", household->members->len);
+  nuan_detail_add (detail, "category", category_of (assessment));
+  return nuan_journal_write (connection, actor, "household.add", subject, detail, error) > 0;
 }
 
 /* A change ---------------------------------------------------------------------------------------------------------------- */
@@ -265,32 +268,31 @@ update_file (NuanConnection *connection, const NuanStaff *actor, NuanHousehold *
 }
 
 static void
-append_step (GString *detail, const char *name, gint64 before_fen, gint64 after_fen)
+append_step (NuanDetail *detail, const char *name, gint64 before_fen, gint64 after_fen)
 {
   g_autofree char *from = nuan_money_format_plain (before_fen);
   g_autofree char *to = nuan_money_format_plain (after_fen);
 
   if (before_fen != after_fen)
-    g_string_append_printf (detail, " %s=%s→%s", name, from, to);
+    nuan_detail_add_step (detail, name, from, to);
 }
 
-/* "version=3 parts=members,incomes category=deep→relative income=72000.00→96000.00": what moved, never who has what. */
-static char *
+/* "version=3 parts=members,incomes category=deep>relative income=72000.00>96000.00": what moved, never who has what. */
+static NuanDetail *
 describe (const NuanHousehold *after, char **parts, const NuanAssessment *before_assessment,
           const NuanAssessment *after_assessment)
 {
-  g_autofree char *joined = g_strjoinv (",", parts);
-  GString *detail = g_string_new (NULL);
+  NuanDetail *detail = nuan_detail_add_number (nuan_detail_new (), "version", after->version);
 
-  g_string_append_printf (detail, "version=%d parts=%s category=%s→%s", after->version, joined, category_of (before_assessment),
-                          category_of (after_assessment));
+  nuan_detail_add_list (detail, "parts", (const char *const *) parts);
+  nuan_detail_add_step (detail, "category", category_of (before_assessment), category_of (after_assessment));
   if (before_assessment != NULL && after_assessment != NULL)
     {
       append_step (detail, "income", before_assessment->income_fen, after_assessment->income_fen);
       append_step (detail, "expense", before_assessment->expense_fen, after_assessment->expense_fen);
     }
 
-  return g_string_free (detail, FALSE);
+  return detail;
 }
 
 /* Everything is checked, something differs. A file that stays in force keeps the category that was confirmed. */
@@ -301,7 +303,6 @@ write_change (NuanConnection *connection, const NuanStaff *actor, const NuanHous
   g_autoptr (GHashTable) old_keys = nuan_household_search_keys (before);
   g_autoptr (GHashTable) new_keys = NULL;
   g_autofree char *subject = nuan_household_subject (after->id);
-  g_autofree char *detail = NULL;
 
   after->state = state_after (before->state, material);
   if (!update_file (connection, actor, after, after->state == NUAN_HOUSEHOLD_IN_FORCE ? NULL : category_of (after_assessment),
@@ -311,9 +312,9 @@ write_change (NuanConnection *connection, const NuanStaff *actor, const NuanHous
     return FALSE;
 
   new_keys = nuan_household_search_keys (after);
-  detail = describe (after, parts, before_assessment, after_assessment);
   return nuan_household_write_keys (connection, after->id, old_keys, new_keys, error) &&
-         nuan_journal_write (connection, actor, "household.change", subject, detail, error) > 0;
+         nuan_journal_write (connection, actor, "household.change", subject,
+                             describe (after, parts, before_assessment, after_assessment), error) > 0;
 }
 
 gboolean
@@ -357,5 +358,5 @@ nuan_household_store_log_reveal (NuanConnection *connection, const NuanStaff *ac
   g_autofree char *subject = nuan_household_subject (id);
 
   return nuan_staff_store_allow (connection, actor, NUAN_RIGHT_READ, error) &&
-         nuan_journal_write (connection, actor, "household.reveal", subject, "", error) > 0;
+         nuan_journal_write (connection, actor, "household.reveal", subject, NULL, error) > 0;
 }

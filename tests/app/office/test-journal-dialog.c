@@ -38,6 +38,19 @@ details_are_said_in_words (void)
   has ("standard.set", "1062.00 from 2026-01-01", "1,062.00 元", "2026-01-01", NULL);
 }
 
+/* The same of version 2, where a name may hold any sign. */
+static void
+escaped_details_are_said_in_words (void)
+{
+  has ("household.change", "/2 version=2 parts=expenses,unit category=relative>deep expense=18800.00>32800.00", "2", "相对困难 → 深度困难",
+       "18,800.00 元 → 32,800.00 元", NULL);
+  has ("fund.add", "/2 name=2026年\\s中央\\cA\\gB source=central programmes=living,medical", "2026年 中央,A>B", "生活救助", "医疗救助", NULL);
+  has ("staff.roles", "/2 login=anna roles=intake,cash", "anna", "受理", "出纳", NULL);
+  has ("standard.set", "/2 value=1062.00 from=2026-01-01", "1,062.00 元", "2026-01-01", NULL);
+  has ("sign-in.fail", "/2 cause=password", "密码", NULL);
+  has ("sign-in.fail", "password", "密码", NULL);
+}
+
 static void
 what_has_no_words_is_shown_as_it_is (void)
 {
@@ -121,6 +134,7 @@ main (int argc, char *argv[])
 {
   display_init (&argc, &argv);
   g_test_add_func ("/journal-dialog/details-are-said-in-words", details_are_said_in_words);
+  g_test_add_func ("/journal-dialog/escaped-details-are-said-in-words", escaped_details_are_said_in_words);
   g_test_add_func ("/journal-dialog/what-has-no-words-is-shown-as-it-is", what_has_no_words_is_shown_as_it_is);
   g_test_add_func ("/journal-dialog/a-category-that-stayed-is-said-once", a_category_that_stayed_is_said_once);
   g_test_add_func ("/journal-dialog/amounts-are-masked-while-the-desk-hides", amounts_are_masked_while_the_desk_hides);

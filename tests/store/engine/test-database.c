@@ -259,7 +259,7 @@ write_journal (NuanConnection *connection, gpointer input, GCancellable *cancell
 {
   const NuanStaff actor = { .id = 1, .login = (char *) "admin" };
 
-  return nuan_journal_write (connection, &actor, "test", "", input, error) > 0 ? g_strdup ("j") : NULL;
+  return nuan_journal_write (connection, &actor, "test", "", nuan_detail_add (nuan_detail_new (), "text", input), error) > 0 ? g_strdup ("j") : NULL;
 }
 
 static void
@@ -272,7 +272,7 @@ commits_of_others_and_of_our_own_are_told (Window *window, gconstpointer unused)
   g_assert_cmpuint (window->n_changed, ==, 0);
 
   fixture_begin (&window->fixture);
-  number = nuan_journal_write (window->fixture.connection, window->fixture.admin, "test", "", "of nuanctl", NULL);
+  number = nuan_journal_write (window->fixture.connection, window->fixture.admin, "test", "", nuan_detail_add (nuan_detail_new (), "text", "of nuanctl"), NULL);
   fixture_commit (&window->fixture);
   wait_for_change (window);
   g_assert_cmpint (window->newest, ==, number);
@@ -325,8 +325,8 @@ newest_line_of_the_journal_moves_with_the_journal_alone (Fixture *fixture, gcons
   g_assert_cmpint (drafted, ==, before);
 
   fixture_begin (fixture);
-  nuan_journal_write (fixture->connection, fixture->admin, "test", "", "", NULL);
-  nuan_journal_write (fixture->connection, fixture->admin, "test", "", "", NULL);
+  nuan_journal_write (fixture->connection, fixture->admin, "test", "", NULL, NULL);
+  nuan_journal_write (fixture->connection, fixture->admin, "test", "", NULL, NULL);
   fixture_commit (fixture);
   g_assert_true (nuan_changed_newest (reader, &written, NULL));
   g_assert_cmpint (written, ==, before + 2);

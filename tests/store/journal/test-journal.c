@@ -13,7 +13,7 @@ write_row (Fixture *fixture, const char *detail)
   gint64 id;
 
   fixture_begin (fixture);
-  id = nuan_journal_write (fixture->connection, fixture->intake, "test", "household:1", detail, &error);
+  id = nuan_journal_write (fixture->connection, fixture->intake, "test", "household:1", nuan_detail_add (nuan_detail_new (), "text", detail), &error);
   g_assert_no_error (error);
   fixture_commit (fixture);
   return id;
@@ -80,7 +80,7 @@ hash_is_of_the_documented_form (Fixture *fixture, gconstpointer unused)
   NuanStatement *row = nuan_statement (fixture->connection, "SELECT at, previous, hash FROM journal WHERE id = ?", "i", id);
 
   g_assert_true (nuan_statement_next (row, NULL));
-  g_string_printf (form, "%" G_GINT64_FORMAT "\n%s\n2\nintake\ntest\nhousehold:1\na\\nb\\\\c\n%s", id,
+  g_string_printf (form, "%" G_GINT64_FORMAT "\n%s\n2\nintake\ntest\nhousehold:1\n/2 text=a\\\\nb\\\\\\\\c\n%s", id,
                    nuan_statement_text (row, 0), nuan_statement_text (row, 1));
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, form->str, -1);
   g_assert_cmpstr (hash, ==, nuan_statement_text (row, 2));

@@ -85,7 +85,7 @@ journal_tells_of_the_backup (Fixture *fixture, gconstpointer unused)
   g_autofree char *file = in_folder (fixture, "backup.db");
 
   g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
-  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE action = 'backup' AND detail = 'backup.db'"), ==, 1);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE action = 'backup' AND detail = '/2 file=backup.db'"), ==, 1);
 }
 
 /* Another program commits between the steps of the copy. */

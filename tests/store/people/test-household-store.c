@@ -190,7 +190,7 @@ journal_tells_of_the_new_file_without_secrets (Fixture *fixture, gconstpointer u
   fixture_add_household (fixture, 1);
   g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE action = 'household.add'"
                                            " AND subject = 'household:1'"
-                                           " AND detail = 'number=H2025-000001 members=3 category=deep'"), ==, 1);
+                                           " AND detail = '/2 number=H2025-000001 members=3 category=deep'"), ==, 1);
 }
 
 /* Changing ------------------------------------------------------------------------------------------------------------------- */
@@ -227,7 +227,7 @@ material_change_of_a_file_in_force_waits_for_approval (Fixture *fixture, gconstp
   g_assert_cmpint (after->category, ==, NUAN_CATEGORY_RELATIVE);
   g_assert_cmpint (state_of (fixture, id), ==, NUAN_HOUSEHOLD_CHANGED);
   g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM journal WHERE detail ="
-    " 'version=2 parts=incomes category=deep→relative income=72000.00→82000.00'"), ==, 1);
+    " '/2 version=2 parts=incomes category=deep>relative income=72000.00>82000.00'"), ==, 1);
   g_assert_false (approve (fixture, fixture->intake, id, NULL, NULL));
   g_assert_true (approve (fixture, fixture->review, id, NULL, &error));
   g_assert_no_error (error);
