@@ -1,5 +1,6 @@
 #pragma once
 
+#include "print/hidden-text.h"
 #include "print/sheet.h"
 #include "print/text-run.h"
 
@@ -21,7 +22,8 @@ struct _NuanSheet
   double      text_size;
 
   GPtrArray  *fonts;        /* font number → HPDF_Font, NULL until used */
-  GHashTable *outlines;     /* run → GArray of NuanOutlineStep */
+  GHashTable *outlines;     /* run → outline, of sheet-text.c */
+  NuanHiddenText *hidden;   /* the text of those */
   char       *code_text;    /* what the last QR code says, */
   char       *code_path;    /* its modules as PDF operators, */
   int         code_width;   /* and how many are on a side */
@@ -35,6 +37,8 @@ struct _NuanSheet
 gboolean nuan_sheet_ready    (NuanSheet *sheet);
 /* Ends an open text object: graphics may not stand inside one. */
 void     nuan_sheet_end_text (NuanSheet *sheet);
+/* For the values of OUTLINES. */
+void     nuan_sheet_outline_free (gpointer outline);
 void     nuan_sheet_refuse   (NuanSheet *sheet, gunichar character);
 
 G_END_DECLS

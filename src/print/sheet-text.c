@@ -3,6 +3,7 @@
 #include "print/sheet-private.h"
 
 #include "base/error.h"
+#include "print/to-unicode.h"
 #include "print/wrap.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,6 +81,9 @@ get_font (NuanSheet *sheet, guint number)
     name = HPDF_LoadTTFontFromFile (sheet->doc, file, HPDF_TRUE);
   font = name != NULL ? HPDF_GetFont (sheet->doc, name, "UTF-8") : NULL;
 
+  if (font != NULL)
+    nuan_to_unicode_mend (font);
+
   if (number >= sheet->fonts->len)
     g_ptr_array_set_size (sheet->fonts, number + 1);
   g_ptr_array_index (sheet->fonts, number) = font;
@@ -112,34 +116,60 @@ draw_with_font (NuanSheet *sheet, const NuanTextRun *run, double x, double y, do
   HPDF_Page_TextOut (sheet->page, x, y, sheet->scratch->str);
 }
 
-static const GArray *
+typedef struct {
+  GArray *steps;    /* NuanOutlineStep */
+  GArray *pieces;   /* NuanTextPiece, of TEXT */
+  char   *text;
+} Outline;
+
+void
+nuan_sheet_outline_free (gpointer data)
+{
+  Outline *outline = data;
+
+  g_array_unref (outline->steps);
+  g_array_unref (outline->pieces);
+  g_free (outline->text);
+  g_free (outline);
+}
+
+static Outline *
+make_outline (NuanFontRole role, const NuanTextRun *run)
+{
+  Outline *outline = g_new0 (Outline, 1);
+  NuanTextRun own = *run;
+
+  own.text = outline->text = g_strndup (run->text, run->length);
+  outline->steps = nuan_text_run_outline (role, &own);
+  outline->pieces = nuan_text_run_pieces (role, &own);
+  return outline;
+}
+
+static const Outline *
 get_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run)
 {
-  GArray *steps;
+  Outline *outline;
 
   g_string_printf (sheet->scratch, "%u %u ", role, run->font);
   g_string_append_len (sheet->scratch, run->text, run->length);
 
-  steps = g_hash_table_lookup (sheet->outlines, sheet->scratch->str);
-  if (steps == NULL)
+  outline = g_hash_table_lookup (sheet->outlines, sheet->scratch->str);
+  if (outline == NULL)
     {
-      steps = nuan_text_run_outline (role, run);
-      g_hash_table_insert (sheet->outlines, g_strdup (sheet->scratch->str), steps);
+      outline = make_outline (role, run);
+      g_hash_table_insert (sheet->outlines, g_strdup (sheet->scratch->str), outline);
     }
 
-  return steps;
+  return outline;
 }
 
 /* libharu's numbers have little room behind the point: the path is made in points, not scaled by a matrix. */
 static void
-draw_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size, gboolean hollow)
+draw_steps (NuanSheet *sheet, const GArray *steps, double x, double y, double size, gboolean hollow)
 {
-  const GArray *steps = get_outline (sheet, role, run);
-
   if (steps->len == 0)
     return;
 
-  nuan_sheet_end_text (sheet);
   for (guint i = 0; i < steps->len; i++)
     {
       const NuanOutlineStep *step = &g_array_index (steps, NuanOutlineStep, i);
@@ -172,6 +202,23 @@ draw_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, doubl
     HPDF_Page_Stroke (sheet->page);
   else
     HPDF_Page_Fill (sheet->page);
+}
+
+/* What is read of it stands from left to right, as readers expect, who turn a script that runs to the left themselves. */
+static void
+draw_outline (NuanSheet *sheet, NuanFontRole role, const NuanTextRun *run, double x, double y, double size, gboolean hollow)
+{
+  const Outline *outline = get_outline (sheet, role, run);
+
+  nuan_sheet_end_text (sheet);
+  draw_steps (sheet, outline->steps, x, y, size, hollow);
+  for (guint i = 0; i < outline->pieces->len; i++)
+    {
+      const NuanTextPiece *piece = &g_array_index (outline->pieces, NuanTextPiece, i);
+      g_autofree char *text = piece->backwards ? g_utf8_strreverse (piece->text, piece->length) : g_strndup (piece->text, piece->length);
+
+      nuan_hidden_text_write (sheet->hidden, sheet->page, x + piece->x * size, y, size, piece->width * size, text);
+    }
 }
 
 static void

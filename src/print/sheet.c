@@ -17,6 +17,19 @@ haru_failed (HPDF_STATUS status, HPDF_STATUS detail, void *user_data)
                     (gulong) status, (glong) detail);
 }
 
+/* libharu's own way loses what lies above U+FFFF. */
+static void
+set_title (HPDF_Doc doc, const char *title)
+{
+  g_autofree gunichar2 *units = g_utf8_to_utf16 (title, -1, NULL, NULL, NULL);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) "\376\377", 2);
+  for (const gunichar2 *unit = units; unit != NULL && *unit != 0; unit++)
+    g_byte_array_append (bytes, (const guint8[]) { *unit >> 8, *unit & 0xff }, 2);
+  HPDF_Dict_Add (doc->info, "Title", HPDF_Binary_New (doc->mmgr, bytes->data, bytes->len));
+}
+
 NuanSheet *
 nuan_sheet_new (const char *title)
 {
@@ -24,7 +37,7 @@ nuan_sheet_new (const char *title)
 
   sheet->pages = g_ptr_array_new ();
   sheet->fonts = g_ptr_array_new ();
-  sheet->outlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  sheet->outlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nuan_sheet_outline_free);
   sheet->scratch = g_string_new (NULL);
   sheet->doc = HPDF_New (haru_failed, sheet);
 
@@ -34,12 +47,14 @@ nuan_sheet_new (const char *title)
       return sheet;
     }
 
+  sheet->hidden = nuan_hidden_text_new (sheet->doc);
+
   /* No date and no id: the same paper is the same bytes. */
   HPDF_SetCompressionMode (sheet->doc, HPDF_COMP_ALL);
   HPDF_UseUTFEncodings (sheet->doc);
   HPDF_SetCurrentEncoder (sheet->doc, "UTF-8");
-  HPDF_SetInfoAttr (sheet->doc, HPDF_INFO_TITLE, title);
   HPDF_SetInfoAttr (sheet->doc, HPDF_INFO_CREATOR, "Nuanchuang " VERSION);
+  set_title (sheet->doc, title);
 
   return sheet;
 }
@@ -49,6 +64,7 @@ nuan_sheet_free (NuanSheet *sheet)
 {
   if (sheet->doc != NULL)
     HPDF_Free (sheet->doc);
+  g_clear_pointer (&sheet->hidden, nuan_hidden_text_free);
   g_ptr_array_unref (sheet->pages);
   g_ptr_array_unref (sheet->fonts);
   g_hash_table_unref (sheet->outlines);
@@ -80,6 +96,7 @@ nuan_sheet_finish (NuanSheet *sheet, GError **error)
   if (nuan_sheet_ready (sheet))
     {
       nuan_sheet_end_text (sheet);
+      nuan_hidden_text_finish (sheet->hidden);
       HPDF_SaveToStream (sheet->doc);
     }
   if (sheet->error != NULL)

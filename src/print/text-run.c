@@ -164,6 +164,106 @@ nuan_text_run_outline (NuanFontRole role, const NuanTextRun *run)
   return g_array_new (FALSE, FALSE, sizeof (NuanOutlineStep));
 }
 
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const char *first = ((const NuanTextPiece *) a)->text, *second = ((const NuanTextPiece *) b)->text;
+
+  return first < second ? -1 : first > second;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const double first = ((const NuanTextPiece *) a)->x, second = ((const NuanTextPiece *) b)->x;
+
+  return first < second ? -1 : first > second;
+}
+
+/* A mark that another font draws is a cluster of its own to Pango, but stands with its letter here. */
+static void
+join_marks (GArray *pieces)
+{
+  g_array_sort (pieces, compare_starts);
+  for (guint i = 1; i < pieces->len;)
+    {
+      NuanTextPiece *piece = &g_array_index (pieces, NuanTextPiece, i), *letter = piece - 1;
+      const double end = MAX (letter->x + letter->width, piece->x + piece->width);
+
+      if (!joins_before (g_utf8_get_char (piece->text)))
+        {
+          i++;
+          continue;
+        }
+      letter->length = piece->text + piece->length - letter->text;
+      letter->x = MIN (letter->x, piece->x);
+      letter->width = end - letter->x;
+      g_array_remove_index (pieces, i);
+    }
+  g_array_sort (pieces, compare_places);
+}
+
+/* The clusters of a Pango run, which come in the order of the text; X is the left edge of the run. */
+static void
+add_clusters (GArray *pieces, const NuanTextRun *run, PangoGlyphItem *item, const char *laid_out, double x)
+{
+  const gboolean backwards = item->item->analysis.level % 2 == 1;
+  PangoGlyphItemIter iter;
+
+  if (backwards)
+    x += (double) pango_glyph_string_get_width (item->glyphs) / PANGO_SCALE / LAYOUT_SIZE;
+  for (gboolean more = pango_glyph_item_iter_init_start (&iter, item, laid_out); more; more = pango_glyph_item_iter_next_cluster (&iter))
+    {
+      NuanTextPiece piece = { .text = run->text + iter.start_index, .length = iter.end_index - iter.start_index, .backwards = backwards };
+      int width = 0;
+
+      for (int i = iter.start_glyph; i != iter.end_glyph; i += backwards ? -1 : 1)
+        width += item->glyphs->glyphs[i].geometry.width;
+      piece.width = (double) width / PANGO_SCALE / LAYOUT_SIZE;
+      piece.x = backwards ? x - piece.width : x;
+      x += backwards ? -piece.width : piece.width;
+      g_array_append_val (pieces, piece);
+    }
+}
+
+static GArray *
+shaped_pieces (NuanFontRole role, const NuanTextRun *run)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (NuanTextPiece));
+  g_autoptr (PangoLayout) layout = shape (role, run->text, run->length, NULL);
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      PangoGlyphItem *item = pango_layout_iter_get_run_readonly (iter);
+      PangoRectangle place;
+
+      if (item == NULL)
+        continue;
+      pango_layout_iter_get_run_extents (iter, NULL, &place);
+      add_clusters (pieces, run, item, pango_layout_get_text (layout), (double) place.x / PANGO_SCALE / LAYOUT_SIZE);
+    }
+  while (pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+
+  join_marks (pieces);
+  return pieces;
+}
+
+GArray *
+nuan_text_run_pieces (NuanFontRole role, const NuanTextRun *run)
+{
+  const NuanTextPiece whole = { run->text, run->length, 0, run->width, FALSE };
+  GArray *pieces;
+
+  if (run->kind == NUAN_GLYPH_SHAPED)
+    return shaped_pieces (role, run);
+
+  pieces = g_array_new (FALSE, FALSE, sizeof (NuanTextPiece));
+  g_array_append_val (pieces, whole);
+  return pieces;
+}
+
 double
 nuan_text_width (NuanFontRole role, const char *text, gunichar *refused)
 {

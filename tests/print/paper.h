@@ -6,16 +6,22 @@
 #include "model/tables/table.h"
 #include "print/fonts.h"
 
-/* Looks at a PDF from outside, with other people's programs: qpdf, poppler, zbar. Failures end the test. */
+/* Looks at a PDF from outside, with other people's programs: qpdf, poppler, mupdf, zbar. A failure, or a word of complaint, ends the
+ * test. */
 
 typedef struct {
   int     width, height;
   guint8 *ink;      /* 0 white … 255 black */
 } PaperPicture;
 
-void          paper_check         (GBytes *pdf);                                /* qpdf --check */
+void          paper_check         (GBytes *pdf);                                /* qpdf --check, and all can read it */
 guint         paper_count_pages   (GBytes *pdf);
+char         *paper_title         (GBytes *pdf);                                /* as pdfinfo tells it */
 char         *paper_text          (GBytes *pdf, gboolean layout);               /* pdftotext, raw order or as laid out */
+char         *paper_text_by_mupdf (GBytes *pdf);
+char        **paper_readings      (GBytes *pdf);                                /* its text as each of several readers has it */
+/* In each of them WORD stands as it is written, N times. */
+void          paper_assert_found  (char **readings, const char *word, guint n);
 char        **paper_codes         (GBytes *pdf);                                /* what zbarimg reads on the first page */
 
 /* A part of the page (from 1), millimetres, as poppler draws it. */

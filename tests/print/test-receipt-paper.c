@@ -276,6 +276,65 @@ the_mark_hides_nothing (void)
   g_assert_cmpuint (added, <, (guint) (a->width * a->height) / 20);
 }
 
+/* Above U+FFFF in two planes, alone and among others; beyond libharu; a mark, a variant. */
+static const char *const rare_names[] = { "𠮷田", "张𬱖建", "a𠮷 b𠄌", "龦㛃𠂢龴", "e\314\201milie", "葛\363\240\204\200城市", NULL };
+
+static NuanReceipt *
+rare_receipt (const char *name, gboolean voided)
+{
+  NuanReceipt *receipt = paper_receipt ("2025-000457", name);
+
+  fill_proxy (receipt);
+  paper_replace (&receipt->proxy_name, name);
+  paper_replace (&receipt->cashier, name);
+  receipt->voided = voided;
+  return receipt;
+}
+
+static void
+check_rare_page (const char *page, const char *name)
+{
+  g_autofree char *proxy = g_strdup_printf ("%s（配偶）", name);
+  g_autofree char *cashier = g_strdup_printf ("出纳：%s", name);
+  g_auto (GStrv) one = g_strsplit (page, "\f", 1);
+
+  paper_assert_found (one, name, 9);
+  paper_assert_found (one, proxy, 3);
+  paper_assert_found (one, cashier, 3);
+}
+
+/* First print, reprint, audit's copy, void, reprint of a void; three parts each. */
+static void
+rare_names_are_found_whole_on_every_copy (void)
+{
+  static const struct { gint copy; gboolean voided; } papers[] = { { 0, FALSE }, { 2, FALSE }, { NUAN_COPY_AUDIT, FALSE }, { 0, TRUE }, { 1, TRUE } };
+  const guint n_names = g_strv_length ((char **) rare_names), n = n_names * G_N_ELEMENTS (papers);
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
+  g_autofree NuanReceiptPrint *items = g_new0 (NuanReceiptPrint, n);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_auto (GStrv) readings = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (receipts, rare_receipt (rare_names[i % n_names], papers[i / n_names].voided));
+      items[i] = (NuanReceiptPrint) { g_ptr_array_index (receipts, i), papers[i / n_names].copy };
+    }
+
+  pdf = nuan_receipt_print (items, n, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  paper_check (pdf);
+  readings = paper_readings (pdf);
+  for (guint reader = 0; readings[reader] != NULL; reader++)
+    {
+      g_auto (GStrv) pages = g_strsplit (readings[reader], "\f", -1);
+
+      g_assert_cmpuint (g_strv_length (pages), ==, n + 1);
+      for (guint i = 0; i < n; i++)
+        check_rare_page (pages[i], rare_names[i % n_names]);
+    }
+}
+
 static void
 long_values_wrap_and_stay_on_one_page (void)
 {
@@ -402,6 +461,62 @@ a_batch_is_one_file_with_a_page_each (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);   /* no .part is left */
 }
 
+#define N_LARGE_BATCH 400
+
+/* The next character above U+FFFF that a font here has. */
+static gunichar
+next_rare (gunichar character)
+{
+  do
+    character++;
+  while (nuan_fonts_glyph (NUAN_FONT_BODY, character).kind == NUAN_GLYPH_NONE);
+
+  g_assert_cmpuint (character, >, 0xffff);
+  return character;
+}
+
+/* Three hundred rare characters are more than one hidden font has codes for. */
+static void
+in_a_large_batch_every_name_is_found_in_its_place (void)
+{
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_receipt_free);
+  g_autofree NuanReceiptPrint *items = g_new0 (NuanReceiptPrint, N_LARGE_BATCH);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  char *readings[2];
+  gunichar character = 0;
+
+  for (guint i = 0; i < N_LARGE_BATCH; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("2025-%06u", i + 1);
+      char name[16] = "张";
+
+      character = next_rare (i % 300 == 0 ? 0x1ffff : character);
+      name[3 + g_unichar_to_utf8 (character, name + 3)] = '\0';
+      g_ptr_array_add (receipts, paper_receipt (number, name));
+      items[i] = (NuanReceiptPrint) { g_ptr_array_index (receipts, i), i % 3 };
+    }
+
+  pdf = nuan_receipt_print (items, N_LARGE_BATCH, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  readings[0] = paper_text (pdf, FALSE);
+  readings[1] = paper_text_by_mupdf (pdf);
+  for (guint reader = 0; reader < 2; reader++)
+    {
+      g_auto (GStrv) pages = g_strsplit (readings[reader], "\f", -1);
+
+      g_assert_cmpuint (g_strv_length (pages), ==, N_LARGE_BATCH + 1);
+      for (guint i = 0; i < N_LARGE_BATCH; i++)
+        {
+          g_autofree char *number = g_strdup_printf ("No. %s", items[i].receipt->number);
+
+          g_assert_cmpuint (count (pages[i], items[i].receipt->payee), ==, 3);
+          g_assert_cmpuint (count (pages[i], number), ==, 3);
+        }
+      g_free (readings[reader]);
+    }
+}
+
 static void
 cancel_at_ten (gint64 done, gint64 total, gpointer user_data)
 {
@@ -450,11 +565,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/receipt-paper/audits-copy-says-so", audits_copy_says_so);
   g_test_add_func ("/receipt-paper/a-void-receipt-says-so", a_void_receipt_says_so);
   g_test_add_func ("/receipt-paper/the-mark-hides-nothing", the_mark_hides_nothing);
+  g_test_add_func ("/receipt-paper/rare-names-are-found-whole-on-every-copy", rare_names_are_found_whole_on_every_copy);
   g_test_add_func ("/receipt-paper/long-values-wrap-and-stay-on-one-page", long_values_wrap_and_stay_on_one_page);
   g_test_add_func ("/receipt-paper/what-does-not-fit-is-refused-by-field", what_does_not_fit_is_refused_by_field);
   g_test_add_func ("/receipt-paper/what-no-font-has-is-refused-by-field", what_no_font_has_is_refused_by_field);
   g_test_add_func ("/receipt-paper/an-unknown-layout-is-refused", an_unknown_layout_is_refused);
   g_test_add_func ("/receipt-paper/a-batch-is-one-file-with-a-page-each", a_batch_is_one_file_with_a_page_each);
+  g_test_add_func ("/receipt-paper/in-a-large-batch-every-name-is-found-in-its-place", in_a_large_batch_every_name_is_found_in_its_place);
   g_test_add_func ("/receipt-paper/a-cancelled-batch-leaves-no-file", a_cancelled_batch_leaves_no_file);
   g_test_add_func ("/receipt-paper/in-a-batch-the-refused-one-is-named", in_a_batch_the_refused_one_is_named);
   return g_test_run ();

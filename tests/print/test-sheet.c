@@ -2,6 +2,7 @@
 
 #include "check-error.h"
 #include "paper.h"
+#include "sample-locale.h"
 
 #define SIZE 36.0   /* points */
 #define DPI  300
@@ -153,6 +154,24 @@ the_same_calls_give_the_same_bytes (void)
 }
 
 static void
+where_numbers_are_written_with_a_comma_too (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) plain = draw_sample (&error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sample_comma_locales); i++)
+    {
+      g_autoptr (GBytes) comma = NULL;
+
+      sample_locale_use (sample_comma_locales[i]);
+      comma = draw_sample (&error);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (plain, comma));
+    }
+  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+}
+
+static void
 its_text_and_code_can_be_read_back (void)
 {
   g_autoptr (GError) error = NULL;
@@ -162,6 +181,120 @@ its_text_and_code_can_be_read_back (void)
 
   g_assert_nonnull (strstr (text, "张建国 9,000.00"));
   g_assert_cmpstr (codes[0], ==, "NC1-2025-000457-0-0123456789");
+}
+
+/* The texts one below the other. */
+static GBytes *
+draw_lines (const char *title, NuanFontRole role, const char *const *texts)
+{
+  g_autoptr (NuanSheet) sheet = nuan_sheet_new (title);
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf;
+
+  nuan_sheet_add_page (sheet, FALSE);
+  for (guint i = 0; texts[i] != NULL; i++)
+    nuan_sheet_text (sheet, 20, 40 + i * 10, role, 10.5, NUAN_ALIGN_LEFT, texts[i]);
+  pdf = nuan_sheet_finish (sheet, &error);
+  g_assert_no_error (error);
+  paper_check (pdf);
+  return pdf;
+}
+
+static void
+what_is_drawn_as_outlines_is_found_whole (void)
+{
+  static const char *const texts[] = {
+    "𠮷", "张𬱖建", "领款单 𠄌田一郎 No. 5", "a𠀎b", "𠂢𠂢𠂢", "𠀋\314\201", "e\314\201milie cafe\314\201", "葛\363\240\204\200城", "麻\357\270\200姑", NULL
+  };
+
+  for (guint role = 0; role < NUAN_N_FONT_ROLES; role++)
+    {
+      g_autoptr (GBytes) pdf = draw_lines ("x", role, texts);
+      g_auto (GStrv) readings = paper_readings (pdf);
+
+      for (guint reader = 0; readings[reader] != NULL; reader++)
+        for (guint i = 0; texts[i] != NULL; i++)
+          if (strstr (readings[reader], texts[i]) == NULL)
+            g_error ("reader %u does not find “%s” in:\n%s", reader, texts[i], readings[reader]);
+    }
+}
+
+static char *
+without_marks_of_direction (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) < 0x202a || g_utf8_get_char (p) > 0x202e)
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return g_string_free (plain, FALSE);
+}
+
+/* poppler turns such text itself; mupdf gives it as it stands, from left to right. A ligature, a vowel sign, two words. */
+static void
+what_runs_to_the_left_is_found_whole (void)
+{
+  static const char *const texts[] = { "محمود", "سلام", "لالا", "م\331\216حمود", "ئابدۇقادىر مەمەت", NULL };
+  g_autoptr (GBytes) pdf = draw_lines ("x", NUAN_FONT_BODY, texts);
+  g_auto (GStrv) readings = paper_readings (pdf);
+  g_autofree char *poppler = without_marks_of_direction (readings[0]);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      g_autofree char *turned = g_utf8_strreverse (texts[i], -1);
+
+      if (strstr (poppler, texts[i]) == NULL)
+        g_error ("poppler does not find %s in:\n%s", texts[i], poppler);
+      if (strstr (readings[3], turned) == NULL && strstr (readings[3], texts[i]) == NULL)
+        g_error ("mupdf does not find %s in:\n%s", turned, readings[3]);
+    }
+}
+
+/* Under a turned mark too, and behind it nothing is lost. */
+static void
+a_mark_is_found (void)
+{
+  g_autoptr (NuanSheet) sheet = nuan_sheet_new ("x");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_auto (GStrv) readings = NULL;
+
+  nuan_sheet_add_page (sheet, FALSE);
+  nuan_sheet_mark (sheet, 105, 100, 64, 15, "𠮷补打");
+  nuan_sheet_text (sheet, 20, 40, NUAN_FONT_BODY, 10.5, NUAN_ALIGN_LEFT, "𠂢张");
+  pdf = nuan_sheet_finish (sheet, &error);
+  g_assert_no_error (error);
+  paper_check (pdf);
+
+  readings = paper_readings (pdf);
+  g_assert_nonnull (strstr (readings[1], "𠮷补打"));
+  g_assert_nonnull (strstr (readings[1], "𠂢张"));
+  g_assert_nonnull (strstr (readings[3], "𠮷补打"));
+  g_assert_nonnull (strstr (readings[3], "𠂢张"));
+}
+
+static void
+the_hidden_text_paints_nothing (void)
+{
+  g_autoptr (GBytes) pdf = draw_lines ("x", NUAN_FONT_BODY, (const char *[]) { "𠮷", NULL });
+  g_autoptr (PaperPicture) page = paper_render (pdf, 1, DPI, 0, 0, 210, 297);
+  g_autoptr (PaperPicture) glyph = paper_draw_glyph (NUAN_FONT_BODY, 0x20bb7, 10.5 * DPI / 72);
+  gint64 drawn = 0, wanted = 0;
+
+  for (int i = 0; i < page->width * page->height; i++)
+    drawn += page->ink[i];
+  for (int i = 0; i < glyph->width * glyph->height; i++)
+    wanted += glyph->ink[i];
+  g_assert_cmpfloat_with_epsilon ((double) drawn / wanted, 1, 0.05);
+}
+
+static void
+the_title_is_told_whole (void)
+{
+  g_autoptr (GBytes) pdf = draw_lines ("帮扶名册（𠮷田）", NUAN_FONT_BODY, (const char *[]) { "张", NULL });
+  g_autofree char *title = paper_title (pdf);
+
+  g_assert_cmpstr (title, ==, "帮扶名册（𠮷田）");
 }
 
 static void
@@ -228,7 +361,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/sheet/a-box-would-be-noticed", a_box_would_be_noticed);
   g_test_add_func ("/sheet/a-neighbouring-glyph-would-be-noticed", a_neighbouring_glyph_would_be_noticed);
   g_test_add_func ("/sheet/the-same-calls-give-the-same-bytes", the_same_calls_give_the_same_bytes);
+  g_test_add_func ("/sheet/where-numbers-are-written-with-a-comma-too", where_numbers_are_written_with_a_comma_too);
   g_test_add_func ("/sheet/its-text-and-code-can-be-read-back", its_text_and_code_can_be_read_back);
+  g_test_add_func ("/sheet/what-is-drawn-as-outlines-is-found-whole", what_is_drawn_as_outlines_is_found_whole);
+  g_test_add_func ("/sheet/what-runs-to-the-left-is-found-whole", what_runs_to_the_left_is_found_whole);
+  g_test_add_func ("/sheet/a-mark-is-found", a_mark_is_found);
+  g_test_add_func ("/sheet/the-hidden-text-paints-nothing", the_hidden_text_paints_nothing);
+  g_test_add_func ("/sheet/the-title-is-told-whole", the_title_is_told_whole);
   g_test_add_func ("/sheet/a-character-that-no-font-has-is-refused-by-name", a_character_that_no_font_has_is_refused_by_name);
   g_test_add_func ("/sheet/the-first-error-is-the-one-told", the_first_error_is_the_one_told);
   g_test_add_func ("/sheet/what-is-measured-is-what-is-drawn", what_is_measured_is_what_is_drawn);

@@ -137,6 +137,25 @@ more_than_eight_columns_lie_on_the_side (void)
 }
 
 static void
+rare_names_are_found_whole (void)
+{
+  g_autoptr (NuanTable) table = wide_table (12);
+  g_autoptr (GBytes) pdf = NULL;
+  g_auto (GStrv) readings = NULL;
+
+  nuan_table_add (table, paper_cells (table, "𠄌1", (gint64) nuan_day_new (2025, 11, 20), "H1", "张𬱖建", "𠮷田厂工会", "生活救助",
+                                      "𠂢号资金", (gint64) 1, "现金", "丙𠮷"), "k");
+  pdf = print_table (table, TRUE);
+  readings = paper_readings (pdf);
+  paper_assert_found (readings, "𠄌1", 1);
+  paper_assert_found (readings, "张𬱖建", 1);
+  paper_assert_found (readings, "𠮷田厂工会", 1);
+  paper_assert_found (readings, "𠂢号资金", 1);
+  paper_assert_found (readings, "丙𠮷", 1);
+  paper_assert_found (readings, "𠮷田", 3);    /* two payees of the twelve, and the unit */
+}
+
+static void
 long_texts_wrap_and_lose_nothing (void)
 {
   g_autoptr (NuanTable) table = wide_table (5);
@@ -301,6 +320,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table-paper/it-has-all-that-an-official-table-has", it_has_all_that_an_official_table_has);
   g_test_add_func ("/table-paper/heads-are-repeated-and-pages-numbered", heads_are_repeated_and_pages_numbered);
   g_test_add_func ("/table-paper/more-than-eight-columns-lie-on-the-side", more_than_eight_columns_lie_on_the_side);
+  g_test_add_func ("/table-paper/rare-names-are-found-whole", rare_names_are_found_whole);
   g_test_add_func ("/table-paper/long-texts-wrap-and-lose-nothing", long_texts_wrap_and_lose_nothing);
   g_test_add_func ("/table-paper/figures-stand-right-aligned", figures_stand_right_aligned);
   g_test_add_func ("/table-paper/the-chart-comes-along", the_chart_comes_along);
