@@ -3,6 +3,7 @@
 #include "exchange/xlsx.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <xlsxwriter.h>
 
 #include "base/atomic-file.h"
@@ -38,6 +39,7 @@ add_format (Writer *writer, double size, gboolean bold, guint8 align, gboolean b
 
   format_set_font_name (format, FONT);
   format_set_font_size (format, size);
+  format_set_num_format (format, "@");   /* text stays text when somebody edits it */
   if (bold)
     format_set_bold (format);
   format_set_align (format, align);
@@ -279,6 +281,22 @@ write_workbook (const NuanTable *table, const char *part, NuanProgress progress,
   return writer.status == LXW_NO_ERROR || fail (writer.status, error);
 }
 
+/* libxlsxwriter prints numbers with printf(): for as long as it works, this thread prints them as the file format wants them. */
+static gboolean
+write_in_c_numbers (const NuanTable *table, const char *part, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  const locale_t own = uselocale ((locale_t) 0);
+  const locale_t numbers = newlocale (LC_NUMERIC_MASK, "C", duplocale (own));
+  gboolean written;
+
+  g_assert (numbers != (locale_t) 0);   /* C is built in */
+  uselocale (numbers);
+  written = write_workbook (table, part, progress, progress_data, cancellable, error);
+  uselocale (own);
+  freelocale (numbers);
+  return written;
+}
+
 gboolean
 nuan_xlsx_write (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
@@ -293,7 +311,7 @@ nuan_xlsx_write (const NuanTable *table, const char *file, NuanProgress progress
       return FALSE;
     }
   out = nuan_atomic_file_begin (file, error);
-  if (out == NULL || !write_workbook (table, nuan_atomic_file_get_part (out), progress, progress_data, cancellable, error))
+  if (out == NULL || !write_in_c_numbers (table, nuan_atomic_file_get_part (out), progress, progress_data, cancellable, error))
     return FALSE;
   return !g_cancellable_set_error_if_cancelled (cancellable, error) && nuan_atomic_file_commit (g_steal_pointer (&out), error);
 }

@@ -174,6 +174,27 @@ class Reports(Case):
                             self.assertIn(f'{float(row[column["code"]]):,.2f}', text)
         self.assertEqual([name for name in os.listdir(self.folder) if name.endswith('.part')], [])
 
+    def test_numbers_are_the_same_where_they_are_written_with_a_comma(self):
+        period = self.periods[0]
+        for locale in ['kk_KZ', 'de_DE']:
+            here = ctl.comma_locale(locale)
+            for name in ['help-by-programme-fund', 'fund-state']:
+                for suffix in ['xlsx', 'csv', 'json', 'pdf']:
+                    with self.subTest(locale=locale, table=name, suffix=suffix):
+                        plain = self.parts(self.report(name, period, suffix=suffix))
+                        self.assertEqual(self.parts(self.report(name, period, suffix=suffix, **here)), plain)
+                sheet = self.parts(self.report(name, period, suffix='xlsx', **here))['xl/worksheets/sheet1.xml'].decode()
+                self.assertRegex(sheet, r'<v>\d+\.\d+</v>')
+                self.assertNotRegex(sheet, r'<v>[^<]*,|="\d+,\d+"')
+
+    def parts(self, path):
+        """What is in a file; of a spreadsheet, in its parts but the one with the time it was made."""
+        if not path.endswith('.xlsx'):
+            with open(path, 'rb') as stream:
+                return stream.read()
+        with zipfile.ZipFile(path) as book:
+            return {name: book.read(name) for name in book.namelist() if name != 'docProps/core.xml'}
+
     def test_a_definition_dropped_into_the_data_directory_is_one_more_table(self):
         data = self.path('data')
         os.makedirs(os.path.join(data, 'tables'), exist_ok=True)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "exchange/xlsx.h"
+#include "sample-locale.h"
 #include "sample-table.h"
 
 static const char script[] =
@@ -26,6 +27,28 @@ static const char script[] =
   "assert sheet['A7'].font.b and not sheet['A4'].font.b and sheet.freeze_panes == 'A4'\n"
   "assert sheet.column_dimensions['A'].width > 22, 'a long name is cut'\n"
   "assert sheet.print_title_rows in ('$3:$3', '3:3'), sheet.print_title_rows\n";
+
+/* All parts but the one that says when the file was made: the same to the byte, and nowhere a number with a comma. */
+static const char same_parts[] =
+  "import re, sys, zipfile\n"
+  "first, second = (zipfile.ZipFile (name) for name in sys.argv[1].split ('|'))\n"
+  "assert first.namelist () == second.namelist (), second.namelist ()\n"
+  "for name in first.namelist ():\n"
+  "    part = second.read (name).decode ()\n"
+  "    assert not re.search (r'=\"-?\\d+,\\d+\"|<v>[^<]*,', part), (name, part)\n"
+  "    assert name == 'docProps/core.xml' or part == first.read (name).decode (), (name, part)\n"
+  "sheet = second.read ('xl/worksheets/sheet1.xml').decode ()\n"
+  "assert '<v>9000.5</v>' in sheet and '<v>-0.01</v>' in sheet and re.search (r'width=\"\\d+\\.\\d+\"', sheet), sheet\n";
+
+static const char formulas_are_text[] =
+  "import sys\n"
+  "from openpyxl import load_workbook\n"
+  "sheet = load_workbook (sys.argv[1]).active\n"
+  "texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\\tx', '=HYPERLINK(\"http://x\")', '{=1+1}', '＝1', \"'=1\"]\n"
+  "rows = [row[0] for row in sheet.iter_rows (min_row=7)][:len (texts)]\n"
+  "assert [cell.value for cell in rows] == texts, [cell.value for cell in rows]\n"
+  "assert all (cell.data_type == 's' and cell.number_format == '@' for cell in rows), [(c.data_type, c.number_format) for c in rows]\n"
+  "assert sheet['A1'].data_type == 's' and sheet['A1'].value == '=1+1' and sheet['A3'].value == '=2' and sheet['A3'].data_type == 's'\n";
 
 static void
 assert_script (const char *code, const char *file)
@@ -55,6 +78,63 @@ openpyxl_reads_the_same_table (void)
   g_assert_cmpint (stat (file, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpuint (sample_folder_count (folder), ==, 1);
+  sample_folder_remove (folder);
+}
+
+static void
+write_sample (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table ();
+
+  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+numbers_are_the_same_where_they_are_written_with_a_comma (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sample_comma_locales); i++)
+    {
+      char *folder = sample_folder ();
+      g_autofree char *plain = g_build_filename (folder, "plain.xlsx", NULL);
+      g_autofree char *comma = g_build_filename (folder, "comma.xlsx", NULL);
+      g_autofree char *both = g_strconcat (plain, "|", comma, NULL);
+      char text[16];
+
+      g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+      write_sample (plain);
+      sample_locale_use (sample_comma_locales[i]);
+      write_sample (comma);
+      g_snprintf (text, sizeof text, "%.1f", 2.5);
+      g_assert_cmpstr (text, ==, "2,5");   /* the caller's own numbers are as before */
+      assert_script (script, comma);
+      assert_script (same_parts, both);
+      sample_folder_remove (folder);
+    }
+  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+}
+
+static void
+no_text_becomes_a_formula (void)
+{
+  static const char *const texts[] = { "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=HYPERLINK(\"http://x\")", "{=1+1}", "＝1", "'=1" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table ();
+  NuanTableDefinition *definition = (NuanTableDefinition *) table->definition;
+  NuanColumn *column = g_ptr_array_index (definition->columns, 0);
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+
+  g_free (definition->title);
+  definition->title = g_strdup ("=1+1");
+  g_free (column->title);
+  column->title = g_strdup ("=2");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    nuan_table_add (table, sample_cells (texts[i], 1, -100, NUAN_DAY_NONE), "k");
+  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_script (formulas_are_text, file);
   sample_folder_remove (folder);
 }
 
@@ -101,6 +181,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xlsx/openpyxl-reads-the-same-table", openpyxl_reads_the_same_table);
+  g_test_add_func ("/xlsx/numbers-are-the-same-where-they-are-written-with-a-comma", numbers_are_the_same_where_they_are_written_with_a_comma);
+  g_test_add_func ("/xlsx/no-text-becomes-a-formula", no_text_becomes_a_formula);
   g_test_add_func ("/xlsx/cancelled-halfway-it-leaves-the-old-file-and-no-part", cancelled_halfway_it_leaves_the_old_file_and_no_part);
   g_test_add_func ("/xlsx/a-folder-that-is-not-there-is-an-error", a_folder_that_is_not_there_is_an_error);
   return g_test_run ();
