@@ -27,6 +27,31 @@ nuan_csv_append_field (GString *line, const char *text)
   g_string_append_c (line, '"');
 }
 
+/* A spreadsheet would take the text for a formula: blanks before the sign and the wide signs of Chinese keyboards count as well. */
+static gboolean
+looks_like_formula (const char *text)
+{
+  if (*text != '\0' && strchr ("\t\r\n", *text) != NULL)
+    return TRUE;
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text != '\0' && g_utf8_strchr ("=+-@＝＋－＠", -1, g_utf8_get_char (text)) != NULL;
+}
+
+void
+nuan_csv_append_text (GString *line, const char *text)
+{
+  g_autofree char *harmless = NULL;
+
+  if (!looks_like_formula (text + strspn (text, "'")))
+    {
+      nuan_csv_append_field (line, text);
+      return;
+    }
+  harmless = g_strconcat ("'", text, NULL);
+  nuan_csv_append_field (line, harmless);
+}
+
 static gboolean
 write_heads (NuanAtomicFile *file, const NuanTable *table, GString *line, GError **error)
 {
@@ -39,7 +64,7 @@ write_heads (NuanAtomicFile *file, const NuanTable *table, GString *line, GError
 
       if (i > 0)
         g_string_append_c (line, ',');
-      nuan_csv_append_field (line, column->title);
+      nuan_csv_append_text (line, column->title);
     }
   g_string_append (line, "\r\n");
   return nuan_atomic_file_write (file, line->str, line->len, error);
@@ -51,11 +76,15 @@ write_cells (NuanAtomicFile *file, const NuanTable *table, const NuanCell *cells
   g_string_truncate (line, 0);
   for (guint i = 0; i < table->definition->columns->len; i++)
     {
+      const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
       g_autofree char *text = nuan_table_text (table, cells, i);
 
       if (i > 0)
         g_string_append_c (line, ',');
-      nuan_csv_append_field (line, text);
+      if (column->kind == NUAN_CELL_TEXT)
+        nuan_csv_append_text (line, text);
+      else
+        nuan_csv_append_field (line, text);
     }
   g_string_append (line, "\r\n");
   return nuan_atomic_file_write (file, line->str, line->len, error);
