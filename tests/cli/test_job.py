@@ -222,6 +222,12 @@ class Papers(Case):
                 result = centre.run('receipt', 'verify', text)
                 self.assertEqual((result.code, result.answer.split('\n')[0], len(result.lines)), (exit_code, verdict, 1), result)
         self.assertEqual(centre.run('receipt', 'verify', '').code, 2)
+        self.assertEqual(centre.run('receipt', 'verify', first.rjust(64)).answer.split('\n')[0], 'valid')
+        for long in [first.rjust(65), '1' * 20000, '１' * 65, '20250000010' + '0123456789' * 2000]:
+            result = centre.run('receipt', 'verify', long)
+            self.assert_fails(result, 2, 'code')
+            self.assertEqual(result.out, '')
+            self.assertIn('64', result.err)
         told = centre.run('receipt', 'verify', first, '--json').json
         self.assertEqual(told, {'verdict': 'valid', 'number': number, 'payee': '张建国', 'amount': '500.00', 'date': str(today())})
 

@@ -139,15 +139,36 @@ parse_copy (const char *text, gint *copy)
   return TRUE;
 }
 
+/* Whatever its bytes are: it may be no UTF-8. */
+gboolean
+nuan_receipt_scan_fits (const char *text, GError **error)
+{
+  guint n = 0;
+
+  for (const char *at = text; at != NULL && *at != '\0' && n <= NUAN_RECEIPT_SCAN_MAX; at++)
+    n += ((guchar) *at & 0xc0) != 0x80 || at == text;
+  if (n <= NUAN_RECEIPT_SCAN_MAX)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "code", _("The text under the QR code has %d signs at most"), NUAN_RECEIPT_SCAN_MAX);
+  return FALSE;
+}
+
 gboolean
 nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **code, GError **error)
 {
-  g_autofree char *compatible = nuan_text_compatible (text);
-  g_autofree char *upper = compatible != NULL ? g_ascii_strup (g_strstrip (compatible), -1) : g_strdup ("");
-  g_auto (GStrv) parts = g_strsplit (upper, "-", -1);
+  g_autofree char *compatible = NULL;
+  g_autofree char *upper = NULL;
+  g_auto (GStrv) parts = NULL;
   g_autofree char *sign = NULL;
   gint parsed_copy = 0;
 
+  if (!nuan_receipt_scan_fits (text, error))
+    return FALSE;
+
+  compatible = nuan_text_compatible (text);
+  upper = compatible != NULL ? g_ascii_strup (g_strstrip (compatible), -1) : g_strdup ("");
+  parts = g_strsplit (upper, "-", -1);
   if (g_strv_length (parts) == 5)
     sign = normalize_code (parts[4]);
   if (sign == NULL || !g_str_equal (parts[0], "NC1") || !is_number (parts[1], parts[2]) || !parse_copy (parts[3], &parsed_copy) ||

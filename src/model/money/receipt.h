@@ -49,6 +49,9 @@ typedef struct {
 
 /* The text in the QR code and under it: "NC1-2025-000457-0-XXXXXXXXXX" (copy number, "A" for audit's; code covers the copy too). */
 char    *nuan_receipt_scan_text (const char *number, gint copy, const char *code);
+/* In characters: nothing longer is looked at, neither scanned nor typed. */
+#define NUAN_RECEIPT_SCAN_MAX 64
+gboolean nuan_receipt_scan_fits  (const char *text, GError **error);
 gboolean nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **code, GError **error);
 
 G_END_DECLS

@@ -118,6 +118,8 @@ read_text (const char *text, GError **error)
   Reading exact = { 0 };
   gsize middle;
 
+  if (!nuan_receipt_scan_fits (text, error))
+    return NULL;
   if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, NULL) &&
       nuan_receipt_number_parse (number, &exact.year, &exact.seq))
     {

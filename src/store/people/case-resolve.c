@@ -43,15 +43,18 @@ find_person (NuanConnection *connection, const char *id_number, GError **error)
 gint64
 nuan_case_list_resolve (NuanConnection *connection, const char *text, char **receipt_number, GError **error)
 {
-  g_autofree char *folded = nuan_search_fold (text);
-  g_autofree char *upper = g_ascii_strup (folded, -1);
-  g_autofree char *number = NULL, *code = NULL;
+  g_autofree char *folded = NULL, *upper = NULL, *number = NULL, *code = NULL;
   NuanIdNumber id;
   gint copy;
   gint64 household_id;
 
   if (receipt_number != NULL)
     *receipt_number = NULL;
+  if (!nuan_receipt_scan_fits (text, error))
+    return 0;
+
+  folded = nuan_search_fold (text);
+  upper = g_ascii_strup (folded, -1);
   if (upper[0] == 'H' && strchr (upper, '-') != NULL)
     return first (nuan_statement (connection, "SELECT id FROM household WHERE number = ?", "t", upper), error);
   if (nuan_id_number_parse (upper, FALSE, nuan_connection_get_today (connection), NULL, &id, NULL))

@@ -142,6 +142,34 @@ test_scan_refused (void)
     }
 }
 
+static void
+test_scan_long (void)
+{
+  g_autofree char *full = g_strnfill (64, '1'), *long_text = g_strnfill (65, '1'), *huge = g_strnfill (20000, '1');
+  g_autofree char *padded = g_strdup_printf ("%36s", "NC1-2025-000457-0-7KQ2M9XW4T");
+  g_autofree char *number = NULL, *code = NULL;
+  g_autoptr (GString) wide = g_string_new (NULL);
+  gint copy;
+
+  for (guint i = 0; i < 64; i++)
+    g_string_append (wide, "１");
+  g_assert_true (nuan_receipt_scan_fits (NULL, NULL));
+  g_assert_true (nuan_receipt_scan_fits (full, NULL));
+  g_assert_true (nuan_receipt_scan_fits (wide->str, NULL));
+  g_string_append (wide, "１");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *text = ((const char *[]) { long_text, huge, wide->str })[i];
+
+      g_assert_false (nuan_receipt_scan_fits (text, NULL));
+      g_assert_false (nuan_receipt_scan_parse (text, &number, &copy, &code, &error));
+      g_assert_nonnull (strstr (error->message, "64"));
+      check_error (error, NUAN_ERROR_INVALID, "code");
+    }
+  g_assert_true (nuan_receipt_scan_parse (padded, &number, &copy, &code, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/receipt-text/a scanned text is read back", test_scan);
   g_test_add_func ("/receipt-text/a typed text is put right", test_scan_forms);
   g_test_add_func ("/receipt-text/any other text is refused", test_scan_refused);
+  g_test_add_func ("/receipt-text/one longer than any can be is refused", test_scan_long);
   return g_test_run ();
 }

@@ -234,6 +234,22 @@ a_text_that_is_no_code_is_refused (Fixture *fixture, gconstpointer unused)
   check_error (error, NUAN_ERROR_INVALID, "code");
 }
 
+/* The longest text that is looked at, and one sign more: the number in it is never tried. */
+static void
+a_text_longer_than_any_code_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *number = paid (fixture);
+  g_autofree char *text = scan_text (fixture, number, 0);
+  g_autofree char *full = g_strdup_printf ("%64s", text), *over = g_strdup_printf ("%65s", text), *huge = g_strnfill (20000, '1');
+  g_autoptr (GError) error = NULL;
+
+  assert_verdict (fixture, full, NUAN_RECEIPT_VALID);
+  nuan_receipt_store_verify (fixture->connection, over, NULL, &error);
+  check_error (error, NUAN_ERROR_INVALID, "code");
+  nuan_receipt_store_verify (fixture->connection, huge, NULL, &error);
+  check_error (error, NUAN_ERROR_INVALID, "code");
+}
+
 static gboolean
 sign (Fixture *fixture, const NuanStaff *actor, const char *number, GError **error)
 {
@@ -334,6 +350,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/receipt-store/the-code-is-read-as-people-type-it", the_code_is_read_as_people_type_it);
   MONEY_TEST ("/receipt-store/the-number-and-the-code-alone-are-enough", the_number_and_the_code_alone_are_enough);
   MONEY_TEST ("/receipt-store/a-text-that-is-no-code-is-refused", a_text_that_is_no_code_is_refused);
+  MONEY_TEST ("/receipt-store/a-text-longer-than-any-code-is-refused", a_text_longer_than_any_code_is_refused);
   MONEY_TEST ("/receipt-store/a-ticked-receipt-leaves-the-queue", a_ticked_receipt_leaves_the_queue);
   MONEY_TEST ("/receipt-store/nothing-is-ticked-twice-or-after-its-void", nothing_is_ticked_twice_or_after_its_void);
   MONEY_TEST ("/receipt-store/audit-ticks-nothing", audit_ticks_nothing);

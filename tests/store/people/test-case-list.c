@@ -380,6 +380,21 @@ complete_codes_resolve (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+a_text_longer_than_any_code_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *full = g_strdup_printf ("%64s", "h2025-000007"), *over = g_strdup_printf ("%65s", "h2025-000007");
+  g_autofree char *huge = g_strnfill (20000, '1');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (nuan_case_list_resolve (fixture->connection, full, NULL, &error), ==, 7);
+  g_assert_no_error (error);
+  g_assert_cmpint (nuan_case_list_resolve (fixture->connection, over, NULL, &error), ==, 0);
+  check_error (error, NUAN_ERROR_INVALID, "code");
+  g_assert_cmpint (nuan_case_list_resolve (fixture->connection, huge, NULL, &error), ==, 0);
+  check_error (error, NUAN_ERROR_INVALID, "code");
+}
+
+static void
 odd_searches_do_no_harm (Fixture *fixture, gconstpointer unused)
 {
   static const char *const odd[] = { "'", "%", "_", "#", "-", "+", "x", "h", "H2", "\"; DROP", "—", "1234-", "0", "2025-9999999",
@@ -524,6 +539,7 @@ main (int argc, char *argv[])
   ADD ("windows-of-a-search-follow-each-other", windows_of_a_search_follow_each_other);
   ADD ("hit-is-marked", hit_is_marked);
   ADD ("complete-codes-resolve", complete_codes_resolve);
+  ADD ("a-text-longer-than-any-code-is-refused", a_text_longer_than_any_code_is_refused);
   ADD ("odd-searches-do-no-harm", odd_searches_do_no_harm);
   ADD ("plain-orders-need-no-sort", plain_orders_need_no_sort);
   ADD ("searches-need-no-sort", searches_need_no_sort);
