@@ -1,3 +1,4 @@
+#define _GNU_SOURCE   /* renameat2 */
 #include "config.h"
 
 #include "base/atomic-file.h"
@@ -5,23 +6,37 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
+#include "base/precious-file.h"
+#include "base/unfinished.h"
 
 #define BUFFER_BYTES (64 * 1024)
 
+/* What a name says at a moment. */
+typedef struct {
+  gboolean exists;
+  dev_t    device;
+  ino_t    inode;
+} Standing;
+
 struct _NuanAtomicFile
 {
-  char    *path;
-  char    *part;
-  int      descriptor;   /* of the part; holds the lock */
-  GString *buffer;
+  char        *path;
+  char        *part;
+  int          descriptor;   /* of the part; holds the lock */
+  GString     *buffer;
+  NuanFileMode mode;
+  Standing     standing;     /* at PATH when the work began */
+  gboolean     placed;       /* the new file has its name */
+  gboolean     exchanged;    /* and the old one has the part's */
 };
 
 static gboolean
@@ -34,74 +49,133 @@ fail (const char *path, GError **error)
   return FALSE;
 }
 
-/* A rename onto a folder or a device would fail late or do harm. */
 static gboolean
-check_target (const char *path, GError **error)
+refuse_existing (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, NULL, _("There is a file “%s” already; it stays as it is"), name);
+  return FALSE;
+}
+
+static gboolean
+refuse_other (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, NULL, _("Another program has changed “%s” meanwhile; look at it and try again"), name);
+  return FALSE;
+}
+
+/* A folder, a pipe or a device: nothing of it is opened. */
+static gboolean
+refuse_kind (const char *path, mode_t kind, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (S_ISDIR (kind))
+    nuan_error_set (error, NUAN_ERROR_INVALID, NULL, _("“%s” is a folder; name a file"), name);
+  else
+    nuan_error_set (error, NUAN_ERROR_INVALID, NULL, _("“%s” is a pipe, a socket or a device; name a file"), name);
+  return FALSE;
+}
+
+/* Where PATH leads: a link is kept, its file is replaced. Owned. */
+static char *
+follow (const char *path, GError **error)
+{
+  struct stat status;
+  char *real, *copy;
+
+  if (*path == '\0')
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, NULL, _("A file needs a name"));
+      return NULL;
+    }
+  if (lstat (path, &status) != 0 || !S_ISLNK (status.st_mode))
+    return g_strdup (path);
+
+  real = realpath (path, NULL);
+  if (real == NULL)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, NULL, _("“%s” is a link that leads nowhere; remove it or choose another name"), name);
+      return NULL;
+    }
+  copy = g_strdup (real);
+  free (real);
+  return copy;
+}
+
+static gboolean
+check_precious (const char *path, NuanFileMode mode, GError **error)
+{
+  return mode == NUAN_FILE_DATA ? nuan_precious_file_check_new (path, error) : nuan_precious_file_check (path, error);
+}
+
+/* Whether a file may be written at PATH now. */
+static gboolean
+look (const char *path, NuanFileMode mode, Standing *standing, GError **error)
 {
   struct stat status;
 
+  *standing = (Standing) { 0 };
   if (lstat (path, &status) != 0)
-    return errno == ENOENT ? TRUE : fail (path, error);
-  if (S_ISREG (status.st_mode) || S_ISLNK (status.st_mode))
-    return TRUE;
-  errno = S_ISDIR (status.st_mode) ? EISDIR : ENOTSUP;
-  return fail (path, error);
+    return errno == ENOENT ? check_precious (path, mode, error) : fail (path, error);
+  if (!S_ISREG (status.st_mode))
+    return refuse_kind (path, status.st_mode, error);
+  if (!check_precious (path, mode, error))
+    return FALSE;
+  if (mode != NUAN_FILE_REPLACE)
+    return refuse_existing (path, error);
+
+  *standing = (Standing) { TRUE, status.st_dev, status.st_ino };
+  return TRUE;
 }
 
-/* A part left by a killed program is taken over; one that somebody holds is left alone. */
-static int
-open_part (const char *part, GError **error)
+gboolean
+nuan_atomic_file_check (const char *path, NuanFileMode mode, GError **error)
 {
-  for (;;)
-    {
-      struct stat ours, named;
-      int descriptor = open (part, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  g_autofree char *target = follow (path, error);
+  g_autofree char *folder = target != NULL ? g_path_get_dirname (target) : NULL;
+  Standing standing;
 
-      if (descriptor < 0)
-        {
-          fail (part, error);
-          return -1;
-        }
-      if (flock (descriptor, LOCK_EX | LOCK_NB) != 0)
-        {
-          close (descriptor);
-          nuan_error_set (error, NUAN_ERROR_CONFLICT, NULL, _("Another program is writing this file; wait until it is done"));
-          return -1;
-        }
-      /* Between open and lock the holder may have renamed or removed it: then what we hold is not what the name says. */
-      if (fstat (descriptor, &ours) == 0 && stat (part, &named) == 0 && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev)
-        {
-          if (fchmod (descriptor, 0600) == 0 && ftruncate (descriptor, 0) == 0)
-            return descriptor;
-          fail (part, error);
-          close (descriptor);
-          return -1;
-        }
-      close (descriptor);
-    }
+  if (target == NULL || !look (target, mode, &standing, error))
+    return FALSE;
+  if (access (folder, W_OK | X_OK) != 0)
+    return fail (target, error);
+  return TRUE;
 }
 
 NuanAtomicFile *
-nuan_atomic_file_begin (const char *path, GError **error)
+nuan_atomic_file_begin (const char *path, NuanFileMode mode, GError **error)
 {
-  g_autofree char *part = NULL;
+  g_autofree char *target = NULL;
+  Standing standing;
   NuanAtomicFile *file;
+  char *part = NULL;
   int descriptor;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!check_target (path, error))
+  target = follow (path, error);
+  if (target == NULL || !look (target, mode, &standing, error))
     return NULL;
-  part = g_strconcat (path, ".part", NULL);
-  descriptor = open_part (part, error);
+  descriptor = nuan_part_file_open (target, &part);
   if (descriptor < 0)
-    return NULL;
+    {
+      fail (target, error);
+      return NULL;
+    }
 
   file = g_new0 (NuanAtomicFile, 1);
-  file->path = g_strdup (path);
-  file->part = g_steal_pointer (&part);
+  file->path = g_steal_pointer (&target);
+  file->part = part;
   file->descriptor = descriptor;
   file->buffer = g_string_sized_new (BUFFER_BYTES);
+  file->mode = mode;
+  file->standing = standing;
   return file;
 }
 
@@ -123,7 +197,7 @@ write_all (NuanAtomicFile *file, const char *data, gsize size, GError **error)
 }
 
 static gboolean
-flush (NuanAtomicFile *file, GError **error)
+empty_buffer (NuanAtomicFile *file, GError **error)
 {
   gboolean success = write_all (file, file->buffer->str, file->buffer->len, error);
 
@@ -136,7 +210,7 @@ nuan_atomic_file_write (NuanAtomicFile *file, gconstpointer data, gsize size, GE
 {
   g_return_val_if_fail (file != NULL, FALSE);
 
-  if (file->buffer->len + size > BUFFER_BYTES && !flush (file, error))
+  if (file->buffer->len + size > BUFFER_BYTES && !empty_buffer (file, error))
     return FALSE;
   if (size >= BUFFER_BYTES)
     return write_all (file, data, size, error);
@@ -185,44 +259,166 @@ sync_folder (const char *path, GError **error)
   return success;
 }
 
+static gboolean
+put_new (NuanAtomicFile *file, GError **error)
+{
+  if (nuan_part_file_release (file->part, file->path) == 0)
+    return TRUE;
+
+  return errno == EEXIST ? refuse_other (file->path, error) : fail (file->path, error);
+}
+
+static gboolean
+is_standing (const char *path, const Standing *standing)
+{
+  struct stat status;
+
+  return lstat (path, &status) == 0 && status.st_dev == standing->device && status.st_ino == standing->inode;
+}
+
+/* The two files change their names, so that what stood there can be looked at, and put back, when nobody can touch it any more. */
+static gboolean
+put_over (NuanAtomicFile *file, GError **error)
+{
+  if (renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) != 0)
+    {
+      if ((errno == EINVAL || errno == ENOSYS) && rename (file->part, file->path) == 0)
+        return TRUE;
+      return fail (file->path, error);
+    }
+
+  file->exchanged = TRUE;
+  if (is_standing (file->part, &file->standing))
+    return TRUE;
+
+  if (renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) != 0)
+    return fail (file->path, error);
+  file->exchanged = FALSE;
+  return refuse_other (file->path, error);
+}
+
+/* What the part's name must still say: whatever else has that name gets no other one from us and is not taken away. */
+static Standing
+own (const NuanAtomicFile *file)
+{
+  struct stat status;
+
+  return fstat (file->descriptor, &status) == 0 ? (Standing) { TRUE, status.st_dev, status.st_ino } : (Standing) { 0 };
+}
+
+/* Everything that was true when the work began must be true still. */
+static gboolean
+look_again (NuanAtomicFile *file, GError **error)
+{
+  const Standing ours = own (file);
+  Standing now;
+
+  if (!is_standing (file->part, &ours))
+    return refuse_other (file->part, error);
+  if (!look (file->path, file->mode, &now, error))
+    return FALSE;
+  if (file->standing.exists && !is_standing (file->path, &file->standing))
+    return refuse_other (file->path, error);
+
+  return TRUE;
+}
+
+static void
+take_back (NuanAtomicFile *file)
+{
+  const Standing ours = own (file);
+
+  file->placed = FALSE;
+  if (!is_standing (file->path, &ours))
+    return;
+  if (!file->exchanged)
+    unlink (file->path);
+  else if (renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) == 0)
+    file->exchanged = FALSE;
+}
+
+gboolean
+nuan_atomic_file_flush (NuanAtomicFile *file, GError **error)
+{
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  return empty_buffer (file, error) && (fsync (file->descriptor) == 0 || fail (file->path, error));
+}
+
+gboolean
+nuan_atomic_file_place (NuanAtomicFile *file, GError **error)
+{
+  g_return_val_if_fail (file != NULL, FALSE);
+  g_return_val_if_fail (!file->placed, FALSE);
+
+  if (!nuan_atomic_file_flush (file, error))
+    return FALSE;
+
+  nuan_unfinished_hold ();
+  file->placed = look_again (file, error) && (file->standing.exists ? put_over (file, error) : put_new (file, error));
+  if (file->placed && sync_folder (file->path, error))
+    return TRUE;
+
+  if (file->placed)
+    take_back (file);
+  nuan_unfinished_release ();
+  return FALSE;
+}
+
+void
+nuan_atomic_file_keep (NuanAtomicFile *file)
+{
+  g_return_if_fail (file != NULL);
+  g_return_if_fail (file->placed);
+
+  if (file->exchanged)
+    unlink (file->part);
+  nuan_unfinished_drop (file->part);
+  atomic_file_free (file);
+  nuan_unfinished_release ();
+}
+
 gboolean
 nuan_atomic_file_commit (NuanAtomicFile *file, GError **error)
 {
-  g_autofree char *path = NULL;
-
   g_return_val_if_fail (file != NULL, FALSE);
 
-  path = g_strdup (file->path);
-  if (!flush (file, error))
+  if (!nuan_atomic_file_place (file, error))
     {
       nuan_atomic_file_abort (file);
       return FALSE;
     }
-  if (fsync (file->descriptor) != 0 || rename (file->part, file->path) != 0)
-    {
-      fail (file->path, error);
-      nuan_atomic_file_abort (file);
-      return FALSE;
-    }
-  atomic_file_free (file);
-  return sync_folder (path, error);
+  nuan_atomic_file_keep (file);
+  return TRUE;
 }
 
 void
 nuan_atomic_file_abort (NuanAtomicFile *file)
 {
+  gboolean was_placed;
+  Standing ours;
+
   if (file == NULL)
     return;
-  unlink (file->part);
+
+  was_placed = file->placed;
+  if (was_placed)
+    take_back (file);
+  ours = own (file);
+  if (is_standing (file->part, &ours))   /* else it is somebody's file that could not be put back */
+    nuan_unfinished_remove (file->part);
+  nuan_unfinished_drop (file->part);
   atomic_file_free (file);
+  if (was_placed)
+    nuan_unfinished_release ();
 }
 
 gboolean
-nuan_atomic_file_replace (const char *path, GBytes *content, GError **error)
+nuan_atomic_file_save (const char *path, NuanFileMode mode, GBytes *content, GError **error)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (content, &size);
-  g_autoptr (NuanAtomicFile) file = nuan_atomic_file_begin (path, error);
+  g_autoptr (NuanAtomicFile) file = nuan_atomic_file_begin (path, mode, error);
 
   if (file == NULL || !nuan_atomic_file_write (file, data, size, error))
     return FALSE;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "base/data-file.h"
 #include "base/error.h"
@@ -45,6 +46,7 @@ nuan_data_file_load (const char *name, GError **error)
   g_autofree char *path = g_build_filename (nuan_data_directory (), name, NULL);
   g_autofree char *resource = g_strconcat (RESOURCE_PREFIX, name, NULL);
   g_autoptr (GError) problem = NULL;
+  GStatBuf status;
   char *contents = NULL;
   gsize length = 0;
   GBytes *bytes;
@@ -55,6 +57,12 @@ nuan_data_file_load (const char *name, GError **error)
       return NULL;
     }
 
+  /* A pipe would be waited for, a device read without end. */
+  if (g_stat (path, &status) == 0 && !S_ISREG (status.st_mode))
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "name", _("“%s” in the data directory is not a file"), name);
+      return NULL;
+    }
   if (g_file_get_contents (path, &contents, &length, &problem))
     return g_bytes_new_take (contents, length);
   if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&

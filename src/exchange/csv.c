@@ -91,14 +91,15 @@ write_cells (NuanAtomicFile *file, const NuanTable *table, const NuanCell *cells
 }
 
 gboolean
-nuan_csv_write (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nuan_csv_write (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
+                GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanAtomicFile) out = NULL;
   g_autoptr (GString) line = g_string_new (NULL);
 
   g_return_val_if_fail (table != NULL, FALSE);
 
-  out = nuan_atomic_file_begin (file, error);
+  out = nuan_atomic_file_begin (file, mode, error);
   if (out == NULL || !write_heads (out, table, line, error))
     return FALSE;
   for (guint i = 0; i < table->rows->len; i++)

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/tables/table.h"
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 /* TABLE as CSV after RFC 4180: UTF-8 with its mark (so that spreadsheets read it as such), heads, rows, total; figures plain, "9000.00".
  * Text that a spreadsheet would take for a formula gets an apostrophe before it, figures never.
  * All of FILE or, on an error or when cancelled, nothing of it. */
-gboolean nuan_csv_write (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data,
+gboolean nuan_csv_write (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
                          GCancellable *cancellable, GError **error);
 
 /* A field as it stands in a line: in quotes where it must be. Appended to LINE. */

@@ -61,9 +61,9 @@ write_transaction (NuanHledger *hledger, GError **error)
 }
 
 NuanHledger *
-nuan_hledger_begin (const char *file, const char *centre, GError **error)
+nuan_hledger_begin (const char *file, NuanFileMode mode, const char *centre, GError **error)
 {
-  g_autoptr (NuanAtomicFile) out = nuan_atomic_file_begin (file, error);
+  g_autoptr (NuanAtomicFile) out = nuan_atomic_file_begin (file, mode, error);
   g_autofree char *name = clean (centre != NULL ? centre : "", FALSE);
   NuanHledger *hledger;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/atomic-file.h"
 #include "base/day.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ typedef struct {
 
 typedef struct _NuanHledger NuanHledger;
 
-NuanHledger *nuan_hledger_begin        (const char *file, const char *centre, GError **error);
+NuanHledger *nuan_hledger_begin        (const char *file, NuanFileMode mode, const char *centre, GError **error);
 gboolean     nuan_hledger_add_movement (NuanHledger *hledger, const NuanHledgerMovement *movement, GError **error);
 gboolean     nuan_hledger_end          (NuanHledger *hledger, GError **error);   /* the file is there, whole; frees */
 void         nuan_hledger_abort        (NuanHledger *hledger);                   /* nothing is left; frees; NULL is fine */

@@ -114,7 +114,7 @@ print_cb (void *data, const char *text, size_t size)
 }
 
 gboolean
-nuan_json_table_write (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data,
+nuan_json_table_write (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
                        GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanAtomicFile) out = NULL;
@@ -124,7 +124,7 @@ nuan_json_table_write (const NuanTable *table, const char *file, NuanProgress pr
 
   g_return_val_if_fail (table != NULL, FALSE);
 
-  out = nuan_atomic_file_begin (file, error);
+  out = nuan_atomic_file_begin (file, mode, error);
   if (out == NULL)
     return FALSE;
   output.file = out;

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/tables/table.h"
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 char    *nuan_json_table_format (const NuanTable *table);   /* owned */
 
 /* All of FILE or, on an error or when cancelled, nothing of it. */
-gboolean nuan_json_table_write  (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data,
+gboolean nuan_json_table_write  (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
                                  GCancellable *cancellable, GError **error);
 
 G_END_DECLS

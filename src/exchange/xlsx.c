@@ -298,7 +298,8 @@ write_in_c_numbers (const NuanTable *table, const char *part, NuanProgress progr
 }
 
 gboolean
-nuan_xlsx_write (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nuan_xlsx_write (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
+                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanAtomicFile) out = NULL;
 
@@ -310,7 +311,7 @@ nuan_xlsx_write (const NuanTable *table, const char *file, NuanProgress progress
       nuan_error_set (error, NUAN_ERROR_RULE, NULL, _("A spreadsheet holds 1,048,576 rows; choose a shorter period or CSV"));
       return FALSE;
     }
-  out = nuan_atomic_file_begin (file, error);
+  out = nuan_atomic_file_begin (file, mode, error);
   if (out == NULL || !write_in_c_numbers (table, nuan_atomic_file_get_part (out), progress, progress_data, cancellable, error))
     return FALSE;
   return !g_cancellable_set_error_if_cancelled (cancellable, error) && nuan_atomic_file_commit (g_steal_pointer (&out), error);

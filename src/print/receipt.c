@@ -106,7 +106,7 @@ nuan_receipt_check (const NuanReceipt *receipt, GError **error)
 }
 
 gboolean
-nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress,
+nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanFileMode mode, NuanProgress progress,
                             gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) pdf = nuan_receipt_print (items, n_items, progress, user_data, cancellable, error);
@@ -114,5 +114,5 @@ nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const 
   if (pdf == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
-  return nuan_atomic_file_replace (path, pdf, error);
+  return nuan_atomic_file_save (path, mode, pdf, error);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/money/receipt.h"
 
@@ -17,8 +18,8 @@ GBytes   *nuan_receipt_print         (const NuanReceiptPrint *items, guint n_ite
 /* Would the receipt print? For the form, before the money moves: the refusals of nuan_receipt_print() without its work. Fast. */
 gboolean  nuan_receipt_check         (const NuanReceipt *receipt, GError **error);
 
-/* Into FILE.part, then FILE: whole or not at all, mode 0600. */
-gboolean  nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanProgress progress,
+/* Whole or not at all, mode 0600. */
+gboolean  nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanFileMode mode, NuanProgress progress,
                                       gpointer user_data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

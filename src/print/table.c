@@ -305,7 +305,7 @@ nuan_table_print (const NuanTable *table, gboolean chart, NuanProgress progress,
 }
 
 gboolean
-nuan_table_print_to_file (const NuanTable *table, gboolean chart, const char *path, NuanProgress progress, gpointer user_data,
+nuan_table_print_to_file (const NuanTable *table, gboolean chart, const char *path, NuanFileMode mode, NuanProgress progress, gpointer user_data,
                           GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) pdf = nuan_table_print (table, chart, progress, user_data, cancellable, error);
@@ -313,5 +313,5 @@ nuan_table_print_to_file (const NuanTable *table, gboolean chart, const char *pa
   if (pdf == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
-  return nuan_atomic_file_replace (path, pdf, error);
+  return nuan_atomic_file_save (path, mode, pdf, error);
 }

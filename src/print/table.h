@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/tables/table.h"
 
@@ -16,8 +17,8 @@ G_BEGIN_DECLS
 GBytes   *nuan_table_print         (const NuanTable *table, gboolean chart, NuanProgress progress, gpointer user_data,
                                     GCancellable *cancellable, GError **error);
 
-/* Into FILE.part, then FILE: whole or not at all, mode 0600. */
-gboolean  nuan_table_print_to_file (const NuanTable *table, gboolean chart, const char *path, NuanProgress progress,
+/* Whole or not at all, mode 0600. */
+gboolean  nuan_table_print_to_file (const NuanTable *table, gboolean chart, const char *path, NuanFileMode mode, NuanProgress progress,
                                     gpointer user_data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 
 #include "base/code-list.h"
@@ -49,6 +51,18 @@ test_override (void)
   write_file ("tables/fund-state.ini", "mine");
   bytes = nuan_data_file_load ("tables/fund-state.ini", NULL);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "mine", 4);
+}
+
+static void
+test_pipe (void)
+{
+  g_autofree char *path = g_build_filename (directory, "papers.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (nuan_data_file_load ("papers.ini", &error));   /* at once */
+  check_error (error, NUAN_ERROR_STORAGE, "name");
+  g_unlink (path);
 }
 
 static void
@@ -156,6 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-file/the data directory is the one that is set", test_directory);
   g_test_add_func ("/data-file/what ships is compiled in", test_shipped);
   g_test_add_func ("/data-file/a file in the data directory wins", test_override);
+  g_test_add_func ("/data-file/a pipe in the data directory is refused at once", test_pipe);
   g_test_add_func ("/data-file/regions and holidays of the data directory are used", test_override_used);
   g_test_add_func ("/data-file/a broken line is skipped and told", test_broken_line);
   g_test_add_func ("/data-file/a missing file is told and none outside is read", test_missing);

@@ -172,7 +172,7 @@ class Steps(Case):
 
     def verify(self, centre, receipt):
         paper = self.path('void.pdf')
-        centre.ok('receipt', 'pdf', receipt, '-o', paper)
+        centre.ok('receipt', 'pdf', receipt, '-o', paper, '--force')
         text = ctl.subprocess.run(['pdftotext', '-layout', paper, '-'], capture_output=True, check=True).stdout.decode()
         result = centre.run('receipt', 'verify', ctl.re.search(rf'NC1-{receipt}-\w-[0-9A-Z]{{10}}', text).group())
         return result.code, result.answer.split('\n')
@@ -209,7 +209,7 @@ class Papers(Case):
         self.assertEqual(centre.run('receipt', 'verify', again).answer.split('\n')[0], 'reprint')
 
         # Audit's copy is marked and not counted.
-        centre.ok('receipt', 'pdf', receipts[0], '-o', paper, login='audit')
+        centre.ok('receipt', 'pdf', receipts[0], '-o', paper, '--force', login='audit')
         self.assertEqual(centre.json('receipt', 'show', receipts[0])['prints'], 2)
         self.assertEqual(centre.run('receipt', 'verify', self.scan(paper)[0]).answer.split('\n')[0], 'audit')
 

@@ -52,7 +52,7 @@ class Roles(Case):
         receipt = centre.paid(number, centre.facts['members'][0], '1')[1]
         for role in ROLES:
             with self.subTest(role):
-                for args in [['household', 'show', number], ['fund', 'list'], ['receipt', 'pdf', receipt, '-o', self.path('x.pdf')], ['journal', 'list']]:
+                for args in [['household', 'show', number], ['fund', 'list'], ['receipt', 'pdf', receipt, '-o', self.path('x.pdf'), '--force'], ['journal', 'list']]:
                     self.assertEqual(centre.run(*args, login=role).code, 0, args)
 
     def test_whoever_drafted_never_approves_and_whoever_approved_never_pays(self):

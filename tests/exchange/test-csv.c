@@ -16,7 +16,7 @@ a_table_is_written_with_quotes_only_where_needed (void)
   g_autofree char *text = NULL;
   struct stat status;
 
-  g_assert_true (nuan_csv_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_csv_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_cmpstr (text, ==,
@@ -118,7 +118,7 @@ cancelled_it_leaves_the_old_file_and_no_part (void)
 
   g_assert_true (g_file_set_contents (file, "old", -1, NULL));
   g_cancellable_cancel (cancellable);
-  g_assert_false (nuan_csv_write (table, file, NULL, NULL, cancellable, &error));
+  g_assert_false (nuan_csv_write (table, file, NUAN_FILE_REPLACE, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");

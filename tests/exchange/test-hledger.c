@@ -27,7 +27,7 @@ write_sample (const char *file)
     ENTRY (6, day + 5, "void", "作废", 1, "中央财政:专项  2025", "aid:living", "cash", 900000),
     ENTRY (7, day + 6, "receive", "最大", 4, "巨款", "income:other", "bank", G_MAXINT64),
   };
-  NuanHledger *hledger = nuan_hledger_begin (file, "试点县\n中心", &error);
+  NuanHledger *hledger = nuan_hledger_begin (file, NUAN_FILE_NEW, "试点县\n中心", &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (movements); i++)
@@ -113,7 +113,7 @@ dropped_halfway_it_leaves_nothing (void)
   char *folder = sample_folder ();
   g_autofree char *file = g_build_filename (folder, "ledger.journal", NULL);
   const NuanHledgerMovement bad = ENTRY (1, nuan_day_new (2025, 1, 5), "receive", "", 1, "资金", "income:central", "attic", 1);
-  NuanHledger *hledger = nuan_hledger_begin (file, "中心", &error);
+  NuanHledger *hledger = nuan_hledger_begin (file, NUAN_FILE_NEW, "中心", &error);
 
   g_assert_no_error (error);
   g_assert_false (nuan_hledger_add_movement (hledger, &bad, &error));

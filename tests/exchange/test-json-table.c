@@ -45,7 +45,7 @@ the_file_holds_what_is_printed (void)
   char *folder = sample_folder ();
   g_autofree char *file = g_build_filename (folder, "t.json", NULL);
 
-  g_assert_true (nuan_json_table_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_json_table_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (file, &written, NULL, NULL));
   g_assert_cmpstr (g_strchomp (written), ==, g_strchomp (text));
@@ -62,7 +62,7 @@ cancelled_it_leaves_nothing (void)
   g_autofree char *file = g_build_filename (folder, "t.json", NULL);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (nuan_json_table_write (table, file, NULL, NULL, cancellable, &error));
+  g_assert_false (nuan_json_table_write (table, file, NUAN_FILE_REPLACE, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (sample_folder_count (folder), ==, 0);
   sample_folder_remove (folder);

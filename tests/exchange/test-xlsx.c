@@ -72,7 +72,7 @@ openpyxl_reads_the_same_table (void)
   g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
   struct stat status;
 
-  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   assert_script (script, file);
   g_assert_cmpint (stat (file, &status), ==, 0);
@@ -158,7 +158,7 @@ cancelled_halfway_it_leaves_the_old_file_and_no_part (void)
   for (guint i = 0; i < 5000; i++)
     nuan_table_add (table, sample_cells ("行", i, i, NUAN_DAY_NONE), "k");
   g_assert_true (g_file_set_contents (file, "old", -1, NULL));
-  g_assert_false (nuan_xlsx_write (table, file, cancel_halfway, cancellable, cancellable, &error));
+  g_assert_false (nuan_xlsx_write (table, file, NUAN_FILE_REPLACE, cancel_halfway, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");
@@ -172,7 +172,7 @@ a_folder_that_is_not_there_is_an_error (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanTable) table = sample_table ();
 
-  g_assert_false (nuan_xlsx_write (table, "/nonexistent/t.xlsx", NULL, NULL, NULL, &error));
+  g_assert_false (nuan_xlsx_write (table, "/nonexistent/t.xlsx", NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
 }
 

@@ -446,7 +446,7 @@ a_batch_is_one_file_with_a_page_each (void)
   gint64 done = 0;
   struct stat info;
 
-  g_assert_true (nuan_receipt_print_to_file (items, N_BATCH, file, count_progress, &done, NULL, &error));
+  g_assert_true (nuan_receipt_print_to_file (items, N_BATCH, file, NUAN_FILE_NEW, count_progress, &done, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (done, ==, N_BATCH);
   g_assert_cmpint (g_stat (file, &info), ==, 0);
@@ -534,7 +534,7 @@ a_cancelled_batch_leaves_no_file (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nuan_receipt_print_to_file (items, N_BATCH, file, cancel_at_ten, cancellable, cancellable, &error));
+  g_assert_false (nuan_receipt_print_to_file (items, N_BATCH, file, NUAN_FILE_NEW, cancel_at_ten, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }

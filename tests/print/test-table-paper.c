@@ -308,7 +308,7 @@ a_cancelled_print_leaves_no_file (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nuan_table_print_to_file (table, FALSE, file, cancel_soon, cancellable, cancellable, &error));
+  g_assert_false (nuan_table_print_to_file (table, FALSE, file, NUAN_FILE_NEW, cancel_soon, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }

@@ -3,15 +3,18 @@
 #include "app/help/help-dialogs.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
+#include "base/atomic-file.h"
 #include "print/receipt.h"
 #include "store/money/receipt-batch.h"
 
-/* Receipts become paper in four steps: the person says where to, they are read and drawn on a thread, the prints counted in one transaction,
- * then handed over. A paper that is not counted never leaves, and nothing is counted that was not wanted. */
+/* Receipts become paper in four steps: the person says where to, they are read and drawn on a thread (a file is whole on the disk then), the
+ * prints are counted in one transaction, in which the file gets its name, then handed over. A paper that is not counted never leaves, and
+ * nothing is counted that was not wanted or could not be written. */
 typedef struct {
   GtkWidget        *parent;
   NuanContext      *context;
@@ -20,6 +23,9 @@ typedef struct {
   char             *name;       /* of the paper */
   NuanPrinting     *printing;   /* where to */
   char             *target;     /* or into which file */
+  NuanFileMode      mode;
+  char             *folder;     /* made for a paper that is only looked at */
+  NuanAtomicFile   *file;       /* written; NULL for a printer, and when it is kept */
   char             *path;       /* of the data file */
   NuanReceiptBatch *papers;
   GBytes           *pdf;
@@ -38,6 +44,10 @@ batch_free (gpointer data)
   g_ptr_array_unref (batch->numbers);
   g_free (batch->name);
   g_clear_pointer (&batch->printing, nuan_printing_free);
+  g_clear_pointer (&batch->file, nuan_atomic_file_abort);
+  if (batch->folder != NULL)
+    g_rmdir (batch->folder);   /* empty when there was no paper in the end */
+  g_free (batch->folder);
   g_free (batch->target);
   g_free (batch->path);
   nuan_receipt_batch_free (batch->papers);
@@ -46,6 +56,34 @@ batch_free (gpointer data)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Batch, batch_free)
+
+/* A private folder, so that the paper may have its plain name. */
+static gboolean
+make_folder (Batch *batch, GError **error)
+{
+  g_autofree char *name = g_strconcat (batch->name, ".pdf", NULL);
+
+  batch->folder = g_dir_make_tmp ("nuanchuang-XXXXXX", error);
+  if (batch->folder == NULL)
+    return FALSE;
+  batch->target = g_build_filename (batch->folder, name, NULL);
+  return TRUE;
+}
+
+static gboolean
+write_pdf (Batch *batch, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (batch->pdf, &size);
+
+  if (batch->use == NUAN_RECEIPTS_PRINT)
+    return TRUE;
+  if (batch->use == NUAN_RECEIPTS_OPEN && !make_folder (batch, error))
+    return FALSE;
+
+  batch->file = nuan_atomic_file_begin (batch->target, batch->mode, error);
+  return batch->file != NULL && nuan_atomic_file_write (batch->file, data, size, error) && nuan_atomic_file_flush (batch->file, error);
+}
 
 /* On a thread of its own. */
 static gboolean
@@ -64,7 +102,7 @@ draw_work (NuanJob *job, gpointer data, GError **error)
 
   batch->pdf = nuan_receipt_print ((const NuanReceiptPrint *) batch->papers->prints->data, batch->papers->prints->len, nuan_job_progress, job,
                                    nuan_job_get_cancellable (job), error);
-  return batch->pdf != NULL;
+  return batch->pdf != NULL && write_pdf (batch, error);
 }
 
 static gpointer
@@ -72,7 +110,8 @@ count_work (NuanConnection *connection, gpointer input, GCancellable *cancellabl
 {
   const Batch *batch = input;
 
-  return nuan_receipt_batch_count (batch->papers, connection, error) ? input : NULL;
+  return nuan_receipt_batch_count (batch->papers, connection, error)
+         && (batch->file == NULL || nuan_atomic_file_place (batch->file, error)) ? input : NULL;
 }
 
 static void
@@ -80,7 +119,6 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Batch) batch = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *file = NULL;
 
   if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
     {
@@ -88,14 +126,14 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
+  g_clear_pointer (&batch->file, nuan_atomic_file_keep);
   switch (batch->use)
     {
     case NUAN_RECEIPTS_SAVE:
-      nuan_write_file (batch->parent, batch->pdf, batch->target);
+      nuan_show_saved (batch->parent, batch->target);
       break;
     case NUAN_RECEIPTS_OPEN:
-      file = g_strconcat (batch->name, ".pdf", NULL);
-      nuan_open_pdf (batch->parent, batch->pdf, file);
+      nuan_open_file (batch->parent, batch->target);
       break;
     case NUAN_RECEIPTS_PRINT:
     default:
@@ -147,11 +185,17 @@ printer_chosen_cb (NuanPrinting *printing, gpointer data)
   Batch *batch = data;
 
   batch->printing = printing;
+  if (nuan_printing_get_file (printing) != NULL)
+    {
+      batch->use = NUAN_RECEIPTS_SAVE;
+      batch->target = g_strdup (nuan_printing_get_file (printing));
+      batch->mode = nuan_printing_get_mode (printing);
+    }
   start_drawing (batch);
 }
 
 static void
-file_chosen_cb (const char *path, gpointer data)
+file_chosen_cb (const char *path, NuanFileMode mode, gpointer data)
 {
   Batch *batch = data;
 
@@ -161,6 +205,7 @@ file_chosen_cb (const char *path, gpointer data)
       return;
     }
   batch->target = g_strdup (path);
+  batch->mode = mode;
   start_drawing (batch);
 }
 

@@ -60,6 +60,8 @@ struct _NuanPrinting
   GtkPrinter       *printer;
   GtkPrintSettings *settings;
   GtkPageSetup     *setup;
+  char             *file;         /* that is printed to; NULL: a real printer */
+  NuanFileMode      mode;
   int               descriptor;   /* of the paper in memory, once it is sent; -1 before */
 };
 
@@ -72,11 +74,24 @@ nuan_printing_free (NuanPrinting *printing)
   if (printing->descriptor >= 0)
     close (printing->descriptor);
   g_free (printing->title);
+  g_free (printing->file);
   g_object_unref (printing->printer);
   g_object_unref (printing->settings);
   g_object_unref (printing->setup);
   g_object_unref (printing->parent);
   g_free (printing);
+}
+
+const char *
+nuan_printing_get_file (NuanPrinting *printing)
+{
+  return printing->file;
+}
+
+NuanFileMode
+nuan_printing_get_mode (NuanPrinting *printing)
+{
+  return printing->mode;
 }
 
 static void
@@ -215,28 +230,81 @@ destroy_dialog (GtkPrintUnixDialog *dialog)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The file that the dialog prints to, NULL for a real printer. Owned. */
+static char *
+file_of (GtkPrinter *printer, GtkPrintSettings *settings)
+{
+  const char *uri = gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  g_autoptr (GFile) file = uri != NULL && gtk_printer_is_virtual (printer) ? g_file_new_for_uri (uri) : NULL;
+
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+static void
+finish_dialog (GtkPrintUnixDialog *dialog, Question *question, NuanFileMode mode)
+{
+  NuanPrinting *printing = g_new0 (NuanPrinting, 1);
+
+  printing->parent = g_object_ref (question->parent);
+  printing->title = g_strdup (question->title);
+  printing->printer = g_object_ref (gtk_print_unix_dialog_get_selected_printer (dialog));
+  printing->settings = gtk_print_unix_dialog_get_settings (dialog);
+  printing->setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
+  printing->file = file_of (printing->printer, printing->settings);
+  printing->mode = mode;
+  printing->descriptor = -1;
+  nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printing->printer));
+  question->chosen (printing, g_steal_pointer (&question->data));
+  destroy_dialog (dialog);
+}
+
+static void
+replace_response_cb (AdwMessageDialog *ask, const char *response, gpointer data)
+{
+  GtkPrintUnixDialog *dialog = GTK_PRINT_UNIX_DIALOG (gtk_window_get_transient_for (GTK_WINDOW (ask)));
+
+  if (g_str_equal (response, "replace") && gtk_print_unix_dialog_get_selected_printer (dialog) != NULL)
+    finish_dialog (dialog, data, NUAN_FILE_REPLACE);
+}
+
+static void
+ask_to_replace (GtkPrintUnixDialog *dialog, Question *question, const char *file)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_("There is a file “%s” already."), name);
+  AdwMessageDialog *ask = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (dialog), _("Replace the file?"), text));
+
+  adw_message_dialog_add_responses (ask, "stay", _("_Cancel"), "replace", _("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ask, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ask, "stay");
+  adw_message_dialog_set_close_response (ask, "stay");
+  g_signal_connect (ask, "response", G_CALLBACK (replace_response_cb), question);
+  gtk_window_present (GTK_WINDOW (ask));
+}
+
+/* GTK's own file printer would replace whatever it is pointed at without a word. */
+static void
+take_printer (GtkPrintUnixDialog *dialog, Question *question)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
+  g_autofree char *file = file_of (gtk_print_unix_dialog_get_selected_printer (dialog), settings);
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || nuan_atomic_file_check (file, NUAN_FILE_NEW, NULL))
+    finish_dialog (dialog, question, NUAN_FILE_NEW);
+  else if (nuan_atomic_file_check (file, NUAN_FILE_REPLACE, &error))
+    ask_to_replace (dialog, question, file);
+  else
+    nuan_show_error (GTK_WIDGET (dialog), _("The paper could not be printed"), error);
+}
+
 static void
 dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 {
-  Question *question = data;
-  GtkPrinter *printer = gtk_print_unix_dialog_get_selected_printer (dialog);
-
-  if (response == GTK_RESPONSE_OK && printer == NULL)
-    return;
-  if (response == GTK_RESPONSE_OK)
-    {
-      NuanPrinting *printing = g_new0 (NuanPrinting, 1);
-
-      printing->parent = g_object_ref (question->parent);
-      printing->title = g_strdup (question->title);
-      printing->printer = g_object_ref (printer);
-      printing->settings = gtk_print_unix_dialog_get_settings (dialog);
-      printing->setup = g_object_ref (gtk_print_unix_dialog_get_page_setup (dialog));
-      printing->descriptor = -1;
-      nuan_state_set_text (STATE_GROUP, "printer", gtk_printer_get_name (printer));
-      question->chosen (printing, g_steal_pointer (&question->data));
-    }
-  destroy_dialog (dialog);
+  if (response != GTK_RESPONSE_OK)
+    destroy_dialog (dialog);
+  else if (gtk_print_unix_dialog_get_selected_printer (dialog) != NULL)
+    take_printer (dialog, data);
 }
 
 void
@@ -267,7 +335,13 @@ print_chosen_cb (NuanPrinting *printing, gpointer data)
 {
   g_autoptr (GBytes) pdf = data;
 
-  nuan_printing_send (printing, pdf);
+  if (printing->file == NULL)
+    {
+      nuan_printing_send (printing, pdf);
+      return;
+    }
+  nuan_write_file (printing->parent, pdf, printing->file, printing->mode);
+  nuan_printing_free (printing);
 }
 
 void
@@ -277,8 +351,9 @@ nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title)
 }
 
 typedef struct {
-  GtkWidget *parent;
-  GBytes    *content;
+  GtkWidget   *parent;
+  GBytes      *content;
+  NuanFileMode mode;
 } Save;
 
 static void
@@ -297,10 +372,19 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   Save *save = data;
   GError *error = NULL;
 
-  if (nuan_atomic_file_replace (g_object_get_data (G_OBJECT (task), "path"), save->content, &error))
+  if (nuan_atomic_file_save (g_object_get_data (G_OBJECT (task), "path"), save->mode, save->content, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+void
+nuan_show_saved (GtkWidget *parent, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+  nuan_toast (parent, text);
 }
 
 static void
@@ -308,21 +392,17 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GtkWidget *parent = GTK_WIDGET (source);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       nuan_show_error (parent, _("The file could not be saved"), error);
       return;
     }
-  name = g_path_get_basename (g_object_get_data (G_OBJECT (result), "path"));
-  text = g_strdup_printf (_("Saved as “%s”"), name);
-  nuan_toast (parent, text);
+  nuan_show_saved (parent, g_object_get_data (G_OBJECT (result), "path"));
 }
 
 void
-nuan_write_file (GtkWidget *parent, GBytes *content, const char *path)
+nuan_write_file (GtkWidget *parent, GBytes *content, const char *path, NuanFileMode mode)
 {
   g_autoptr (GTask) task = NULL;
   Save *save;
@@ -333,6 +413,7 @@ nuan_write_file (GtkWidget *parent, GBytes *content, const char *path)
   save = g_new0 (Save, 1);
   save->parent = g_object_ref (parent);
   save->content = g_bytes_ref (content);
+  save->mode = mode;
   task = g_task_new (parent, NULL, written_cb, NULL);
   g_object_set_data_full (G_OBJECT (task), "path", g_strdup (path), g_free);
   g_task_set_task_data (task, save, save_free);
@@ -343,6 +424,13 @@ typedef struct {
   NuanSaveChosen chosen;
   gpointer       data;
 } Choice;
+
+/* The chooser has asked about a file that it saw; one that comes later stays. */
+static NuanFileMode
+mode_of (const char *path)
+{
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? NUAN_FILE_REPLACE : NUAN_FILE_NEW;
+}
 
 static void
 save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
@@ -361,7 +449,7 @@ save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
 
       nuan_state_set_text (STATE_GROUP, "folder", folder);
     }
-  choice->chosen (path, choice->data);
+  choice->chosen (path, mode_of (path), choice->data);
   g_free (choice);
   g_object_unref (chooser);
 }
@@ -397,64 +485,17 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
     nuan_show_error (parent, _("No program opens the paper; save it as a PDF instead"), error);
 }
 
-typedef struct {
-  GtkWidget *parent;
-  GBytes    *pdf;
-  char      *name;
-} View;
-
-static void
-view_free (gpointer data)
-{
-  View *view = data;
-
-  g_object_unref (view->parent);
-  g_bytes_unref (view->pdf);
-  g_free (view->name);
-  g_free (view);
-}
-
-/* The viewer reads the file after we return, so it stays until the system clears its temporary files; the folder is 0700. */
-static void
-view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  View *view = data;
-  GError *error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("nuanchuang-XXXXXX", &error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, view->name, NULL) : NULL;
-
-  if (path != NULL && nuan_atomic_file_replace (path, view->pdf, &error))
-    g_task_return_pointer (task, g_filename_to_uri (path, NULL, NULL), g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-view_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* The viewer reads the file after we return, so it stays until the system clears its temporary files. */
+void
+nuan_open_file (GtkWidget *parent, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (uri == NULL)
-    nuan_show_error (GTK_WIDGET (source), _("The paper could not be opened"), error);
-  else
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (source));
-}
-
-void
-nuan_open_pdf (GtkWidget *parent, GBytes *pdf, const char *name)
-{
-  g_autoptr (GTask) task = NULL;
-  View *view;
+  g_autofree char *uri = g_filename_to_uri (path, NULL, &error);
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
-  g_return_if_fail (pdf != NULL);
 
-  view = g_new0 (View, 1);
-  view->parent = g_object_ref (parent);
-  view->pdf = g_bytes_ref (pdf);
-  view->name = g_strdup (name);
-  task = g_task_new (parent, NULL, view_written_cb, NULL);
-  g_task_set_task_data (task, view, view_free);
-  g_task_run_in_thread (task, view_thread);
+  if (uri == NULL)
+    nuan_show_error (parent, _("The paper could not be opened"), error);
+  else
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, shown_cb, g_object_ref (parent));
 }

@@ -2,6 +2,8 @@
 
 #include <gtk/gtk.h>
 
+#include "base/atomic-file.h"
+
 G_BEGIN_DECLS
 
 /* A printer and how it shall print: what a person chose. */
@@ -13,21 +15,27 @@ typedef void (*NuanPrinterChosen) (NuanPrinting *printing, gpointer data);
 void nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen chosen, gpointer data, GDestroyNotify free_data);
 void nuan_printing_free  (NuanPrinting *printing);
 
+/* The file that is printed to, NULL for a printer of paper; borrowed. It is written with nuan_atomic_file_*(), never by GTK. */
+const char  *nuan_printing_get_file (NuanPrinting *printing);
+NuanFileMode nuan_printing_get_mode (NuanPrinting *printing);
+
 /* Hands the PDF to the printer as it is; takes PRINTING; toasts. */
 void nuan_printing_send  (NuanPrinting *printing, GBytes *pdf);
 
 /* Both in turn, for a paper that is not counted. */
 void nuan_print_pdf (GtkWidget *parent, GBytes *pdf, const char *title);
 
-/* Writes FILE.part, fsync, rename, mode 0600, on a thread; toasts. */
-void nuan_write_file (GtkWidget *parent, GBytes *content, const char *path);
+/* Whole or not at all, mode 0600, on a thread; toasts. */
+void nuan_show_saved (GtkWidget *parent, const char *path);   /* the toast alone */
+void nuan_write_file (GtkWidget *parent, GBytes *content, const char *path, NuanFileMode mode);
 
-/* The file chooser alone: CHOSEN gets the path, or NULL when nothing was chosen. SUGGESTED "领款单-2025-000457.pdf". */
-typedef void (*NuanSaveChosen) (const char *path, gpointer data);
+/* The file chooser alone: CHOSEN gets the path, or NULL when nothing was chosen, and whether the person let a file that stood there go.
+ * SUGGESTED "领款单-2025-000457.pdf". */
+typedef void (*NuanSaveChosen) (const char *path, NuanFileMode mode, gpointer data);
 void nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggested, NuanSaveChosen chosen, gpointer data);
 
 /* A window with the pages drawn (poppler is not needed: it shows the same drawing as a picture) is not made: the paper is looked at in
- * the print dialog's own preview or a PDF viewer, opened with nuan_open_pdf() from a private temporary file. */
-void nuan_open_pdf  (GtkWidget *parent, GBytes *pdf, const char *name);
+ * the print dialog's own preview or a PDF viewer, from a private temporary file. */
+void nuan_open_file (GtkWidget *parent, const char *path);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct {
   char         *database;
   char         *centre;
   char         *file;
+  NuanFileMode  mode;
   /* While it runs, on the job's thread. */
   NuanJob      *job;
   NuanHledger  *hledger;
@@ -86,7 +87,7 @@ export_work (NuanJob *job, gpointer data, GError **error)
   nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
   if (!count_movements (connection, &export->total, error))
     return FALSE;
-  export->hledger = nuan_hledger_begin (export->file, export->centre, error);
+  export->hledger = nuan_hledger_begin (export->file, export->mode, export->centre, error);
   return export->hledger != NULL && nuan_ledger_visit (connection, visit, export, error)
          && !g_cancellable_set_error_if_cancelled (nuan_job_get_cancellable (job), error)
          && nuan_hledger_end (g_steal_pointer (&export->hledger), error);
@@ -106,7 +107,7 @@ export_done (gboolean success, const GError *error, gpointer data)
 }
 
 static void
-chosen (const char *path, gpointer data)
+chosen (const char *path, NuanFileMode mode, gpointer data)
 {
   Export *export = data;
 
@@ -116,6 +117,7 @@ chosen (const char *path, gpointer data)
       return;
     }
   export->file = g_strdup (path);
+  export->mode = mode;
   nuan_job_start (export->parent, _("Exporting the ledger"), export_work, export_done, export, export_free);
 }
 

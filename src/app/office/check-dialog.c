@@ -17,6 +17,7 @@ typedef struct {
   NuanContext *context;
   char      *path;
   char      *to;        /* backup */
+  NuanFileMode mode;    /* backup */
   NuanStaff *actor;     /* backup */
   GPtrArray *lines;     /* check */
 } Look;
@@ -109,7 +110,7 @@ backup (NuanJob *job, gpointer data, GError **error)
   g_autoptr (NuanConnection) connection = nuan_connection_open (look->path, NUAN_OPEN_WRITE, error);
 
   return connection != NULL
-         && nuan_backup_write (connection, look->actor, look->to, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+         && nuan_backup_write (connection, look->actor, look->to, look->mode, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
 }
 
 static void
@@ -129,11 +130,12 @@ backed_up_cb (gboolean success, const GError *error, gpointer data)
 }
 
 static void
-backup_chosen_cb (const char *path, gpointer data)
+backup_chosen_cb (const char *path, NuanFileMode mode, gpointer data)
 {
   Look *look = data;
 
   look->to = g_strdup (path);
+  look->mode = mode;
   if (path != NULL)
     nuan_job_start (look->parent, _("Making a backup"), backup, backed_up_cb, look, look_free);
   else

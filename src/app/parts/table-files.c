@@ -18,6 +18,7 @@ typedef struct {
   NuanSharedTable *shared;
   NuanTableFormat  format;
   char            *file;   /* NULL: to the printer */
+  NuanFileMode     mode;
   GBytes          *pdf;    /* for the printer, once drawn */
 } Work;
 
@@ -60,11 +61,11 @@ write_work (NuanJob *job, gpointer data, GError **error)
   switch (work->format)
     {
     case NUAN_TABLE_PDF:
-      return nuan_table_print_to_file (table, has_chart (table), work->file, nuan_job_progress, job, cancellable, error);
+      return nuan_table_print_to_file (table, has_chart (table), work->file, work->mode, nuan_job_progress, job, cancellable, error);
     case NUAN_TABLE_XLSX:
-      return nuan_xlsx_write (table, work->file, nuan_job_progress, job, cancellable, error);
+      return nuan_xlsx_write (table, work->file, work->mode, nuan_job_progress, job, cancellable, error);
     case NUAN_TABLE_CSV:
-      return nuan_csv_write (table, work->file, nuan_job_progress, job, cancellable, error);
+      return nuan_csv_write (table, work->file, work->mode, nuan_job_progress, job, cancellable, error);
     default:
       g_assert_not_reached ();
     }
@@ -84,7 +85,7 @@ write_done (gboolean success, const GError *error, gpointer data)
 }
 
 static void
-chosen (const char *path, gpointer data)
+chosen (const char *path, NuanFileMode mode, gpointer data)
 {
   Work *work = data;
   g_autofree char *title = NULL;
@@ -95,6 +96,7 @@ chosen (const char *path, gpointer data)
       return;
     }
   work->file = g_strdup (path);
+  work->mode = mode;
   title = g_strdup_printf (_("Saving “%s”"), work->shared->table->definition->title);
   nuan_job_start (work->parent, title, write_work, write_done, work, work_free);
 }

@@ -14,6 +14,7 @@
 #include "store/people/household-store.h"
 
 #define READ_BYTES 65536
+#define MOST_BYTES (512u * 1024 * 1024)   /* of a file; a device never ends */
 
 /* The JSON text of --json: a file, or "-" for stdin. Owned. */
 GBytes *
@@ -31,9 +32,14 @@ nuan_household_file_load (NuanSession *session, GError **error)
       gsize n;
 
       piece = g_malloc (READ_BYTES);
-      while ((n = fread (piece, 1, READ_BYTES, stream)) > 0)
+      while (bytes->len < MOST_BYTES && (n = fread (piece, 1, READ_BYTES, stream)) > 0)
         g_byte_array_append (bytes, piece, (guint) n);
       failed = ferror (stream) != 0;
+      if (bytes->len >= MOST_BYTES)
+        {
+          errno = EFBIG;
+          failed = TRUE;
+        }
     }
   if (failed)
     nuan_error_set (error, errno == ENOENT || errno == EISDIR || errno == ENOTDIR ? NUAN_ERROR_NOT_FOUND : NUAN_ERROR_STORAGE,

@@ -52,7 +52,7 @@ export_ledger (NuanSession *session, GError **error)
   if (centre == NULL)
     return FALSE;
 
-  hledger = nuan_hledger_begin (nuan_arguments_get (session->arguments, "o"), centre->name, error);
+  hledger = nuan_hledger_begin (nuan_session_get_output (session), nuan_session_get_file_mode (session), centre->name, error);
   if (hledger == NULL)
     return FALSE;
   export.hledger = hledger;
@@ -63,7 +63,7 @@ export_ledger (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_ledger_commands[] = {
-  { "ledger", "export", "--format hledger -o FILE", N_("the whole ledger for hledger"),
+  { "ledger", "export", "--format hledger -o FILE [--force]", N_("the whole ledger for hledger"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, export_ledger },
   { NULL }
 };

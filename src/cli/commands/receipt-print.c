@@ -11,6 +11,7 @@
 typedef struct {
   NuanSession      *session;
   NuanReceiptBatch *papers;
+  NuanAtomicFile   *file;
 } Batch;
 
 static gboolean
@@ -41,32 +42,28 @@ count_batch (NuanConnection *connection, gpointer data, GError **error)
 {
   const Batch *batch = data;
 
-  return nuan_receipt_batch_count (batch->papers, connection, error);
+  return nuan_receipt_batch_count (batch->papers, connection, error) && nuan_atomic_file_place (batch->file, error);
 }
 
-/* A paper that is not counted must never exist: the file is whole on the disk, the prints are counted, then it takes its name. */
+/* A paper is there exactly if it is counted: it is whole on the disk first, and takes its name in the transaction that counts it. */
 static gboolean
 write_batch (Batch *batch, GBytes *pdf, GError **error)
 {
-  const char *path = nuan_arguments_get (batch->session->arguments, "o");
   g_autoptr (NuanAtomicFile) file = NULL;
   gsize size = 0;
   gconstpointer data = g_bytes_get_data (pdf, &size);
 
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "-o", _("There is a folder of this name"));
-      return FALSE;
-    }
-  file = nuan_atomic_file_begin (path, error);
-  if (file == NULL || !nuan_atomic_file_write (file, data, size, error))
+  file = nuan_atomic_file_begin (nuan_session_get_output (batch->session), nuan_session_get_file_mode (batch->session), error);
+  if (file == NULL || !nuan_atomic_file_write (file, data, size, error) || !nuan_atomic_file_flush (file, error))
     return FALSE;
   if (g_cancellable_set_error_if_cancelled (batch->session->cancellable, error))
     return FALSE;
+  batch->file = file;
   if (!nuan_connection_transact (batch->session->connection, count_batch, batch, error))
     return FALSE;
 
-  return nuan_atomic_file_commit (g_steal_pointer (&file), error);
+  nuan_atomic_file_keep (g_steal_pointer (&file));
+  return TRUE;
 }
 
 gboolean
@@ -74,7 +71,7 @@ nuan_receipt_print_pdf (NuanSession *session, GError **error)
 {
   g_autoptr (NuanReceiptBatch) papers = nuan_receipt_batch_new (session->actor);
   g_autoptr (GBytes) pdf = NULL;
-  Batch batch = { session, papers };
+  Batch batch = { session, papers, NULL };
 
   if (!nuan_connection_snapshot (session->connection, read_batch, &batch, error))
     return FALSE;

@@ -170,7 +170,7 @@ tick_signed (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_receipt_commands[] = {
-  { "receipt", "pdf", "NUMBER [NUMBER…] -o FILE", N_("receipts on paper, counted; from the second time on marked as reprints"),
+  { "receipt", "pdf", "NUMBER [NUMBER…] -o FILE [--force]", N_("receipts on paper, counted; from the second time on marked as reprints"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, nuan_receipt_print_pdf },
   { "receipt", "verify", "CODE [--json]",
     N_("whether a paper is what was printed, with payee, amount and date to hold beside it"),

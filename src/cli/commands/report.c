@@ -11,17 +11,17 @@
 #include "store/office/centre.h"
 #include "store/tables/statistics.h"
 
-typedef gboolean (*Write) (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data,
+typedef gboolean (*Write) (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
                            GCancellable *cancellable, GError **error);
 
 /* On paper with its chart; the rows behind a figure have none. */
 static gboolean
-write_pdf (const NuanTable *table, const char *file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
-           GError **error)
+write_pdf (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
+           GCancellable *cancellable, GError **error)
 {
   const char *chart = table->definition->chart;
 
-  return nuan_table_print_to_file (table, chart != NULL && *chart != '\0', file, progress, progress_data, cancellable, error);
+  return nuan_table_print_to_file (table, chart != NULL && *chart != '\0', file, mode, progress, progress_data, cancellable, error);
 }
 
 /* The suffix chooses the form. */
@@ -66,13 +66,14 @@ fill (NuanSession *session, GError **error)
 static gboolean
 write_table (NuanSession *session, const NuanTable *table, Write write, GError **error)
 {
-  return write (table, nuan_arguments_get (session->arguments, "o"), nuan_session_progress, session, session->cancellable, error);
+  return write (table, nuan_session_get_output (session), nuan_session_get_file_mode (session), nuan_session_progress, session,
+                session->cancellable, error);
 }
 
 static gboolean
 report (NuanSession *session, GError **error)
 {
-  const Write write = find_writer (nuan_arguments_get (session->arguments, "o"), error);
+  const Write write = find_writer (nuan_session_get_output (session), error);
   g_autoptr (NuanTable) table = NULL;
 
   if (write == NULL)
@@ -132,7 +133,7 @@ find_column (NuanSession *session, const NuanTable *table, GError **error)
 static gboolean
 rows (NuanSession *session, GError **error)
 {
-  const Write write = find_writer (nuan_arguments_get (session->arguments, "o"), error);
+  const Write write = find_writer (nuan_session_get_output (session), error);
   g_autoptr (NuanTable) table = NULL;
   g_autoptr (NuanTable) behind = NULL;
   const char *key = NULL, *column;
@@ -184,9 +185,9 @@ list (NuanSession *session, GError **error)
 
 const NuanCommand nuan_report_commands[] = {
   { "report", "list", "[--json]", N_("the statistical tables that there are"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
-  { "report", NULL, "TABLE --from D --to D -o FILE.pdf|.xlsx|.csv|.json", N_("a table over a period"),
+  { "report", NULL, "TABLE --from D --to D -o FILE.pdf|.xlsx|.csv|.json [--force]", N_("a table over a period"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, report },
-  { "report", "rows", "TABLE --from D --to D [--row N] [--key KEY] [--column CODE] -o FILE.pdf|.xlsx|.csv|.json",
+  { "report", "rows", "TABLE --from D --to D [--row N] [--key KEY] [--column CODE] -o FILE.pdf|.xlsx|.csv|.json [--force]",
     N_("the rows behind a figure of a table, or behind its total"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, rows },
   { NULL }
 };

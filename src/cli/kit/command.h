@@ -12,9 +12,9 @@ typedef enum {
 
 typedef enum {
   NUAN_COMMAND_PLAIN,    /* looks after itself */
-  NUAN_COMMAND_READS,    /* reads the file as of one moment, on a read-only connection; SIGINT cancels it cleanly */
+  NUAN_COMMAND_READS,    /* reads the file as of one moment, on a read-only connection */
   NUAN_COMMAND_WRITES,   /* runs in one transaction: all or nothing; answer and warnings are printed after COMMIT */
-  NUAN_COMMAND_LONG,     /* looks after itself; SIGINT cancels it cleanly */
+  NUAN_COMMAND_LONG,     /* looks after itself, for long */
 } NuanCommandKind;
 
 /* One command: `nuanctl GROUP VERB USAGE`. VERB NULL: the group's own command. The usage line is the grammar (arguments.h). */

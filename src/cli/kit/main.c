@@ -129,9 +129,10 @@ print_help (const char *group)
     for (const NuanCommand *command = groups[i]; command->group != NULL; command++)
       if (group == NULL || strcmp (command->group, group) == 0)
         print_usage (command);
-  printf ("\n%s\n%s\n%s\n",
+  printf ("\n%s\n%s\n%s\n%s\n",
           _("The password comes from NUAN_PASSWORD or is asked for, a new one from NUAN_NEW_PASSWORD."),
           _("Amounts are 元 with up to two decimals, dates YYYY-MM-DD, arguments UTF-8."),
+          _("A file that exists is replaced with --force only; a data file, what belongs to one and a backup never."),
           _("Exit code: 0 done; 1 a rule, state, role or password forbids it; 2 malformed, unknown or not found; 3 storage."));
 
   if (!nuan_output_flush (&error))
@@ -161,8 +162,7 @@ run_command (const NuanCommand *command, NuanSession *session, GError **error)
 {
   Run run = { command, session };
 
-  if (command->kind == NUAN_COMMAND_READS || command->kind == NUAN_COMMAND_LONG)
-    nuan_session_watch_signals (session);
+  nuan_session_watch_signals (session);
   if (command->needs != NUAN_NEEDS_NOTHING
       && !nuan_session_open (session, command->needs == NUAN_NEEDS_FILE ? NUAN_OPEN_READ : NUAN_OPEN_WRITE, error))
     return FALSE;
@@ -170,6 +170,8 @@ run_command (const NuanCommand *command, NuanSession *session, GError **error)
     return FALSE;
   if (command->kind == NUAN_COMMAND_READS && !nuan_session_open (session, NUAN_OPEN_READ, error))
     return FALSE;   /* signing in needed to write, the command must not */
+  if (!nuan_session_check_output (session, error))
+    return FALSE;
   if (session->connection != NULL)
     nuan_connection_set_cancellable (session->connection, session->cancellable);
 
@@ -221,6 +223,7 @@ run_line (const NuanCommand *command, Line *line)
   NuanArguments *arguments = nuan_arguments_parse (usage, (const char *const *) line->words->pdata, &error);
   g_autoptr (NuanSession) session = NULL;
   gboolean done;
+  NuanExit code;
 
   if (arguments == NULL)
     {
@@ -238,7 +241,10 @@ run_line (const NuanCommand *command, Line *line)
     }
 
   done = run_command (command, session, &error);
-  return finish (session, done, error);
+  g_atomic_int_set (&session->stage, done ? NUAN_STAGE_DONE : NUAN_STAGE_WORKING);
+  code = finish (session, done, error);
+  g_atomic_int_set (&session->stage, NUAN_STAGE_TOLD);
+  return code;
 }
 
 int

@@ -1,6 +1,8 @@
 #include "config.h"
 
+#include <poll.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "cli/kit/message.h"
@@ -21,16 +23,36 @@ hide_id_numbers (char *text)
     }
 }
 
-static void
-print_message (const char *prefix, const char *field, const char *message)
+/* Owned. */
+static char *
+make_line (const char *prefix, const char *field, const char *message)
 {
-  g_autofree char *line = g_strconcat (prefix, field != NULL ? field : "", field != NULL ? ": " : "", message, NULL);
+  char *line = g_strconcat (prefix, field != NULL ? field : "", field != NULL ? ": " : "", message, NULL);
 
   for (char *at = line; *at != '\0'; at++)
     if (g_ascii_iscntrl (*at))
       *at = ' ';
   hide_id_numbers (line);
+  return line;
+}
+
+static void
+print_message (const char *prefix, const char *field, const char *message)
+{
+  g_autofree char *line = make_line (prefix, field, message);
+
   fprintf (stderr, "%s\n", line);
+}
+
+void
+nuan_message_last (const GError *error)
+{
+  g_autofree char *line = make_line ("nuanctl: ", nuan_error_get_field (error), error->message);
+  g_autofree char *whole = g_strconcat (isatty (STDERR_FILENO) ? "\r\033[K" : "", line, "\n", NULL);
+  struct pollfd ready = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+  if (poll (&ready, 1, 0) == 1 && write (STDERR_FILENO, whole, strlen (whole)) < 0)
+    return;   /* nobody listens */
 }
 
 void

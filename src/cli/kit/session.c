@@ -10,12 +10,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/unfinished.h"
 #include "cli/kit/message.h"
 #include "cli/kit/session.h"
 #include "store/engine/file.h"
 #include "store/office/staff-store.h"
 
 #define PASSWORD_MAX 1024
+#define GRACE_MS     500   /* in which a command ends by itself when it is told to */
+
+/* The terminal whose echo is off, -1: none; and what it is like otherwise. */
+static gint hidden_terminal = -1;
+static struct termios before_hidden;
 
 NuanExit
 nuan_exit_of (const GError *error)
@@ -87,20 +93,30 @@ nuan_session_open (NuanSession *session, NuanOpen how, GError **error)
   return session->connection != NULL;
 }
 
+static void
+show_echo (void)
+{
+  const int terminal = g_atomic_int_get (&hidden_terminal);
+
+  if (terminal >= 0)
+    tcsetattr (terminal, TCSAFLUSH, &before_hidden);
+}
+
 /* A line from the terminal without its echo. The keys that would stop the program are read as characters, so that the echo always
  * comes back. NULL when there is no terminal or it was given up. */
 static char *
 read_secret (int terminal, const char *prompt)
 {
-  struct termios before, silent;
+  struct termios silent;
   g_autofree char *line = g_malloc0 (PASSWORD_MAX);
   gssize length;
 
-  if (tcgetattr (terminal, &before) != 0)
+  if (tcgetattr (terminal, &before_hidden) != 0)
     return NULL;
-  silent = before;
+  silent = before_hidden;
   silent.c_lflag &= (tcflag_t) ~(ECHO | ISIG);
   silent.c_cc[VEOL] = '\003';   /* Ctrl+C ends the line at once */
+  g_atomic_int_set (&hidden_terminal, terminal);
   tcsetattr (terminal, TCSAFLUSH, &silent);
 
   if (write (terminal, prompt, strlen (prompt)) < 0)
@@ -110,7 +126,8 @@ read_secret (int terminal, const char *prompt)
   if (write (terminal, "\n", 1) < 0)
     length = -1;
 
-  tcsetattr (terminal, TCSAFLUSH, &before);
+  show_echo ();
+  g_atomic_int_set (&hidden_terminal, -1);
   if (length <= 0 || strpbrk (line, "\003\032\034") != NULL)
     return NULL;
   line[strcspn (line, "\r\n")] = '\0';
@@ -188,10 +205,44 @@ nuan_session_sign_in (NuanSession *session, GError **error)
   return session->actor != NULL;
 }
 
+/* For a program that is told to end and does not: it waits for a file that is busy, for a reader, for a person. What was begun is taken away;
+ * SQLite rolls back what was not committed. */
 static gboolean
-cancel_cb (gpointer cancellable)
+end_cb (gpointer data)
 {
-  g_cancellable_cancel (cancellable);
+  NuanSession *session = data;
+  g_autoptr (GError) error = NULL;
+  NuanStage stage;
+
+  if (g_atomic_int_get (&session->stage) == NUAN_STAGE_TOLD)
+    return G_SOURCE_REMOVE;
+  nuan_unfinished_end ();
+  stage = g_atomic_int_get (&session->stage);   /* which may have been waited for */
+  if (stage == NUAN_STAGE_TOLD)
+    return G_SOURCE_REMOVE;
+  show_echo ();
+  if (stage == NUAN_STAGE_DONE)
+    nuan_error_set (&error, NUAN_ERROR_STORAGE, "output", _("The command was carried out, only its answer could not be written: %s"), _("Cancelled"));
+  else
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+  nuan_message_last (error);
+  _exit (nuan_exit_of (error));
+}
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  NuanSession *session = data;
+  GSource *source;
+
+  if (g_cancellable_is_cancelled (session->cancellable))
+    return G_SOURCE_CONTINUE;
+
+  g_cancellable_cancel (session->cancellable);
+  source = g_timeout_source_new (GRACE_MS);
+  g_source_set_callback (source, end_cb, session, NULL);
+  g_source_attach (source, session->signal_context);
+  g_source_unref (source);
   return G_SOURCE_CONTINUE;
 }
 
@@ -207,24 +258,67 @@ hear_signals (gpointer data)
   return NULL;
 }
 
+/* What runs in the background or under nohup goes on ignoring what it was told to ignore. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 void
 nuan_session_watch_signals (NuanSession *session)
 {
-  static const int signals[] = { SIGINT, SIGTERM };
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
   if (session->signal_thread != NULL)
     return;
 
   session->signal_context = g_main_context_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
-    {
-      GSource *source = g_unix_signal_source_new (signals[i]);
+    if (!is_ignored (signals[i]))
+      {
+        GSource *source = g_unix_signal_source_new (signals[i]);
 
-      g_source_set_callback (source, cancel_cb, session->cancellable, NULL);
-      g_source_attach (source, session->signal_context);
-      g_source_unref (source);
-    }
+        g_source_set_callback (source, cancel_cb, session, NULL);
+        g_source_attach (source, session->signal_context);
+        g_source_unref (source);
+      }
   session->signal_thread = g_thread_new ("signals", hear_signals, session);
+}
+
+const char *
+nuan_session_get_output (NuanSession *session)
+{
+  return nuan_arguments_get (session->arguments, "o");
+}
+
+NuanFileMode
+nuan_session_get_file_mode (NuanSession *session)
+{
+  return nuan_arguments_has (session->arguments, "force") ? NUAN_FILE_REPLACE : NUAN_FILE_NEW;
+}
+
+gboolean
+nuan_session_check_output (NuanSession *session, GError **error)
+{
+  const char *path = nuan_session_get_output (session);
+  g_autoptr (GError) problem = NULL;
+
+  if (path == NULL || nuan_atomic_file_check (path, nuan_session_get_file_mode (session), &problem))
+    return TRUE;
+
+  if (g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_CONFLICT) && g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "-o", _("There is a file “%s” already; it stays as it is: choose another name or say --force"), name);
+      return FALSE;
+    }
+  nuan_error_prefix_field (&problem, "-o");
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 void

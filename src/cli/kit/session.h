@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/atomic-file.h"
 #include "cli/kit/arguments.h"
 #include "cli/kit/output.h"
 #include "model/progress.h"
@@ -13,13 +14,16 @@ typedef enum { NUAN_EXIT_DONE, NUAN_EXIT_FORBIDDEN, NUAN_EXIT_INVALID, NUAN_EXIT
 
 NuanExit nuan_exit_of (const GError *error);
 
+/* How far a run is, for whoever ends it from outside. */
+typedef enum { NUAN_STAGE_WORKING, NUAN_STAGE_DONE, NUAN_STAGE_TOLD } NuanStage;
+
 /* One run of the program: what was asked for, the open file, who asks. */
 typedef struct {
   NuanArguments  *arguments;
   char           *path;           /* of the data file */
   NuanConnection *connection;     /* NULL while not open */
   NuanStaff      *actor;          /* NULL while nobody has signed in */
-  GCancellable   *cancellable;    /* fires on SIGINT and SIGTERM once they are watched */
+  GCancellable   *cancellable;    /* fires when the program is told to end */
   GPtrArray      *warnings;       /* char *: for stderr when the command is done */
   GString        *answer;         /* for stdout when the command is done and committed */
   NuanExit        exit;           /* of errors that the command has printed itself */
@@ -27,6 +31,7 @@ typedef struct {
   GThread        *signal_thread;
   GMainContext   *signal_context;
   gint            signal_stop;      /* atomic */
+  gint            stage;            /* atomic, NuanStage */
   gint64          progress_shown;   /* monotonic time, 0: nothing on the terminal */
 } NuanSession;
 
@@ -40,8 +45,14 @@ gboolean     nuan_session_sign_in (NuanSession *session, GError **error);   /* -
 /* From the environment VARIABLE, else asked for on the terminal without echo, twice with CONFIRM. Owned. */
 char        *nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error);
 
-/* From here on SIGINT and SIGTERM cancel the work instead of killing the program. */
+/* From here on SIGINT, SIGTERM and SIGHUP cancel the work. Where it waits and does not hear that, the program ends soon after, with nothing half
+ * written left behind. */
 void         nuan_session_watch_signals (NuanSession *session);
+
+/* Where -o leads, whether --force lets it go over a file, and whether that may be, told before the work begins. */
+const char  *nuan_session_get_output    (NuanSession *session);
+NuanFileMode nuan_session_get_file_mode (NuanSession *session);
+gboolean     nuan_session_check_output  (NuanSession *session, GError **error);
 
 /* A NuanProgress for SESSION: a percentage on stderr when that is a terminal, else nothing. */
 void         nuan_session_progress (gint64 done, gint64 total, gpointer session);

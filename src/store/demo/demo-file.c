@@ -3,12 +3,15 @@
 #include "store/demo/demo-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
+#include "base/precious-file.h"
+#include "base/unfinished.h"
 #include "store/office/centre.h"
 #include "store/demo/demo-private.h"
 #include "store/engine/holder.h"
@@ -35,33 +38,6 @@ fail_file (const char *path, GError **error)
   return FALSE;
 }
 
-/* A fill that was killed may have left a WAL, which SQLite would play into the next part. */
-void
-nuan_demo_file_remove (const char *part)
-{
-  static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *name = g_strconcat (part, ends[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
-/* Empty and private before SQLite writes the first byte into it. */
-static gboolean
-touch_part (const char *part, GError **error)
-{
-  const int fd = g_open (part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    return fail_file (part, error);
-
-  close (fd);
-  return TRUE;
-}
-
 /* Nothing there, or a file without a byte, as touch makes it. */
 static gboolean
 is_absent (const char *path)
@@ -71,17 +47,32 @@ is_absent (const char *path)
   return g_stat (path, &status) != 0 || (S_ISREG (status.st_mode) && status.st_size == 0);
 }
 
+/* Private from its first byte on. */
+static gboolean
+open_part (NuanDemoFile *file, const char *path, GError **error)
+{
+  char *real = realpath (path, NULL);
+
+  file->path = g_strdup (real != NULL ? real : path);
+  free (real);
+  if (!nuan_precious_file_check_new (file->path, error))
+    return FALSE;
+  file->descriptor = nuan_part_file_open (file->path, &file->part);
+
+  return file->part != NULL || fail_file (file->path, error);
+}
+
 gboolean
-nuan_demo_file_begin (const char *path, const char *part, GError **error)
+nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
 {
   g_autoptr (NuanConnection) connection = NULL;
 
-  nuan_demo_file_remove (part);
   if (is_absent (path))
     {
       const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
 
-      return nuan_centre_init (part, &centre, "admin", "陈管理", NUAN_ROLE_ADMIN, NUAN_DEMO_PASSWORD, error);
+      return open_part (file, path, error)
+             && nuan_centre_fill (file->part, &centre, "admin", "陈管理", NUAN_ROLE_ADMIN, NUAN_DEMO_PASSWORD, error);
     }
   if (nuan_holder_is_held (path))
     {
@@ -92,30 +83,44 @@ nuan_demo_file_begin (const char *path, const char *part, GError **error)
   connection = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
   return connection != NULL
          && is_virgin (connection, error)
-         && touch_part (part, error)
-         && nuan_file_squeeze (connection, part, error);
+         && open_part (file, path, error)
+         && nuan_file_squeeze (connection, file->part, error);
 }
 
 /* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */
-gboolean
-nuan_demo_file_finish (const char *path, const char *part, GError **error)
+static gboolean
+take_place (NuanDemoFile *file, GError **error)
 {
-  const int fd = g_open (part, O_RDWR | O_CLOEXEC, 0);
-  const gboolean safe = fd >= 0 && fsync (fd) == 0;
+  g_autoptr (NuanConnection) old = NULL;
+  GStatBuf status;
 
-  if (fd >= 0)
-    close (fd);
-  if (!safe)
-    return fail_file (part, error);
-
-  if (!is_absent (path))
+  if (g_lstat (file->path, &status) != 0)
+    return nuan_part_file_release (file->part, file->path) == 0 || fail_file (file->path, error);
+  if (!is_absent (file->path))
     {
-      g_autoptr (NuanConnection) old = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
-
-      if (old == NULL || !is_virgin (old, error) || !nuan_file_drop_log (old, error))
+      old = nuan_connection_open (file->path, NUAN_OPEN_WRITE, error);
+      if (old == NULL || !nuan_file_drop_log (old, error) || !is_virgin (old, error))
         return FALSE;
     }
-  if (g_rename (part, path) != 0)
-    return fail_file (path, error);
-  return TRUE;
+
+  return g_rename (file->part, file->path) == 0 || fail_file (file->path, error);
+}
+
+gboolean
+nuan_demo_file_finish (NuanDemoFile *file, GError **error)
+{
+  return fsync (file->descriptor) == 0 ? take_place (file, error) : fail_file (file->part, error);
+}
+
+void
+nuan_demo_file_clear (NuanDemoFile *file)
+{
+  if (file->part != NULL)
+    {
+      nuan_unfinished_remove (file->part);
+      nuan_unfinished_drop (file->part);
+      close (file->descriptor);
+    }
+  g_free (file->part);
+  g_free (file->path);
 }

@@ -357,17 +357,13 @@ nuan_demo_fill (const char *path, const NuanDemoOptions *options, NuanProgress p
                 GCancellable *cancellable, GError **error)
 {
   g_auto (Filling) filling = { .progress = progress, .progress_data = progress_data, .cancellable = cancellable };
-  g_autofree char *part = g_strconcat (path, ".demo-part", NULL);
-  gboolean done;
+  g_auto (NuanDemoFile) file = { 0 };
 
   if (!check_options (options, error))
     return FALSE;
 
   begin (&filling, options);
-  done = nuan_demo_file_begin (path, part, error) && fill_copy (part, &filling, error) && nuan_demo_file_finish (path, part, error);
-  if (!done)
-    nuan_demo_file_remove (part);
-  return done;
+  return nuan_demo_file_begin (&file, path, error) && fill_copy (file.part, &filling, error) && nuan_demo_file_finish (&file, error);
 }
 
 gboolean

@@ -19,7 +19,8 @@ gboolean nuan_file_squeeze    (NuanConnection *connection, const char *to, GErro
 
 /* All of it into the one file: the log is emptied. */
 gboolean nuan_file_gather     (NuanConnection *connection, GError **error);
-/* The same, and no log any more: another file may take its name. Refused while anybody else has it open. */
+/* The same, and no log any more: another file may take its name. Refused while anybody else has it open; until the connection is closed nobody
+ * else reads or writes it. */
 gboolean nuan_file_drop_log   (NuanConnection *connection, GError **error);
 
 /* For a private copy that is thrown away when anything fails: as fast as it goes, with no log, no fsync and no keys looked up. */

@@ -8,9 +8,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
+
+#define WHO_BYTES 1024   /* of the text in a lock */
 
 /* The lock lives as long as the process, however it ends; the text in the file only tells people who it is. */
 struct _NuanHolder
@@ -22,6 +25,25 @@ static char *
 lock_path (const char *path)
 {
   return g_strconcat (path, ".lock", NULL);
+}
+
+/* Whatever stands under that name: only a file of ours is written into, and nothing makes us wait. */
+static int
+open_lock (const char *lock, int flags, GError **error)
+{
+  struct stat status;
+  const int fd = g_open (lock, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_nlink == 1 && status.st_size < WHO_BYTES)
+    return fd;
+
+  if (fd >= 0)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not the lock of a data file; move it away first"), lock);
+  else
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be made: %s"), lock, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return -1;
 }
 
 static char *
@@ -36,7 +58,7 @@ describe_self (void)
 static void
 refuse (int fd, const char *path, GError **error)
 {
-  char who[256] = "";
+  char who[WHO_BYTES] = "";
   const gssize length = pread (fd, who, sizeof who - 1, 0);
 
   who[MAX (length, 0)] = '\0';
@@ -50,13 +72,10 @@ nuan_holder_take (const char *path, GError **error)
   g_autofree char *lock = lock_path (path);
   g_autofree char *self = describe_self ();
   NuanHolder *holder;
-  const int fd = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int fd = open_lock (lock, O_RDWR | O_CREAT, error);
 
   if (fd < 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be made: %s"), lock, g_strerror (errno));
-      return NULL;
-    }
+    return NULL;
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
       refuse (fd, path, error);
@@ -87,7 +106,7 @@ gboolean
 nuan_holder_is_held (const char *path)
 {
   g_autofree char *lock = lock_path (path);
-  const int fd = g_open (lock, O_RDONLY | O_CLOEXEC, 0);
+  const int fd = open_lock (lock, O_RDONLY, NULL);
   gboolean held;
 
   if (fd < 0)

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/unfinished.h"
 #include "store/engine/engine-private.h"
 
 gboolean
@@ -13,7 +14,19 @@ nuan_connection_in_transaction (NuanConnection *self)
   return self->engine->in_transaction (self->db);
 }
 
-/* What is about to be committed is no longer to be cancelled. */
+/* What is about to be committed is no longer to be cancelled, and not ended from outside: whoever asked must be told rightly whether it was done. */
+static gboolean
+commit (NuanConnection *self, GError **error)
+{
+  gboolean done;
+
+  nuan_connection_set_cancellable (self, NULL);
+  nuan_unfinished_hold ();
+  done = self->engine->end (self->db, TRUE, error);
+  nuan_unfinished_release ();
+  return done;
+}
+
 gboolean
 nuan_transaction_run (NuanConnection *self, NuanBegin how, NuanTransaction work, gpointer data, GError **error)
 {
@@ -27,12 +40,8 @@ nuan_transaction_run (NuanConnection *self, NuanBegin how, NuanTransaction work,
   if (!self->engine->begin (self->db, how, error))
     return FALSE;
 
-  if (work (self, data, error))
-    {
-      nuan_connection_set_cancellable (self, NULL);
-      if (self->engine->end (self->db, TRUE, error))
-        return TRUE;
-    }
+  if (work (self, data, error) && commit (self, error))
+    return TRUE;
 
   nuan_connection_set_cancellable (self, NULL);
   if (!self->engine->end (self->db, FALSE, NULL))

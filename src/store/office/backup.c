@@ -15,11 +15,11 @@
 
 /* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
-refuse_existing (const char *file, const char *field, GError **error)
+refuse_existing (const char *file, NuanFileMode mode, const char *field, GError **error)
 {
   g_autofree char *log = g_strconcat (file, "-wal", NULL);
 
-  if (g_file_test (file, G_FILE_TEST_EXISTS))
+  if (mode != NUAN_FILE_REPLACE && g_file_test (file, G_FILE_TEST_EXISTS))
     nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), file);
   else if (g_file_test (log, G_FILE_TEST_EXISTS))
     nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("A log of an earlier data file stands at %s: move it away first"), log);
@@ -51,6 +51,7 @@ typedef struct
 {
   const NuanStaff *actor;
   const char      *file;
+  NuanAtomicFile  *copy;
 } Note;
 
 static gboolean
@@ -68,25 +69,29 @@ note_backup (NuanConnection *connection, gpointer data, GError **error)
   g_autofree char *name = g_path_get_basename (note->file);
 
   return allow (connection, data, error)
-         && nuan_journal_write (connection, note->actor, "backup", "", nuan_detail_add (nuan_detail_new (), "file", name), error) != 0;
+         && nuan_journal_write (connection, note->actor, "backup", "", nuan_detail_add (nuan_detail_new (), "file", name), error) != 0
+         && nuan_atomic_file_place (note->copy, error);
 }
 
-/* The journal tells of it when the copy is whole: one that was cancelled leaves nothing, in the data neither. */
+/* The journal tells of it when the copy has its name: one that was cancelled leaves nothing, in the data neither. */
 gboolean
-nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanProgress progress, gpointer progress_data,
-                   GCancellable *cancellable, GError **error)
+nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanFileMode mode, NuanProgress progress,
+                   gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   Note note = { .actor = actor, .file = file };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (refuse_existing (file, "output", error) || !nuan_connection_snapshot (connection, allow, &note, error))
+  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error) || !nuan_connection_snapshot (connection, allow, &note, error))
     return FALSE;
 
-  copy = nuan_atomic_file_begin (file, error);
-  return copy != NULL
-         && copy_checked (connection, copy, progress, progress_data, cancellable, error)
-         && nuan_connection_transact (connection, note_backup, &note, error)
-         && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
+  copy = nuan_atomic_file_begin (file, mode, error);
+  note.copy = copy;
+  if (copy == NULL || !copy_checked (connection, copy, progress, progress_data, cancellable, error)
+      || !nuan_connection_transact (connection, note_backup, &note, error))
+    return FALSE;
+
+  nuan_atomic_file_keep (g_steal_pointer (&copy));
+  return TRUE;
 }
 
 gboolean
@@ -97,7 +102,7 @@ nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gp
   g_autoptr (NuanAtomicFile) copy = NULL;
   g_autofree char *folder = g_path_get_dirname (to);
 
-  if (refuse_existing (to, "to", error))
+  if (refuse_existing (to, NUAN_FILE_DATA, "to", error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -109,7 +114,7 @@ nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gp
   if (backup == NULL || !nuan_check_whole (backup, progress, progress_data, cancellable, error))
     return FALSE;
 
-  copy = nuan_atomic_file_begin (to, error);
+  copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
   return copy != NULL
          && copy_checked (backup, copy, progress, progress_data, cancellable, error)
          && nuan_atomic_file_commit (g_steal_pointer (&copy), error);

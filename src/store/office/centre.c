@@ -137,19 +137,6 @@ build (const char *part, Beginning *beginning, GError **error)
          && nuan_file_gather (connection, error);
 }
 
-static void
-remove_beside (const char *path)
-{
-  static const char *const endings[] = { "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *beside = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (beside);
-    }
-}
-
 /* A log without its file would be played into the new one. */
 static gboolean
 is_free (const char *path, GError **error)
@@ -173,7 +160,6 @@ nuan_centre_init (const char *path, const NuanCentre *centre, const char *login,
   g_auto (Beginning) beginning = { 0 };
   g_autoptr (NuanAtomicFile) file = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
-  const char *part;
 
   if (!is_free (path, error) || !prepare (&beginning, centre, login, name, roles, password, error))
     return FALSE;
@@ -183,18 +169,16 @@ nuan_centre_init (const char *path, const NuanCentre *centre, const char *login,
       return FALSE;
     }
 
-  file = nuan_atomic_file_begin (path, error);
-  if (file == NULL || !is_free (path, error))   /* again: nobody else makes it now */
-    return FALSE;
+  file = nuan_atomic_file_begin (path, NUAN_FILE_DATA, error);
+  return file != NULL && build (nuan_atomic_file_get_part (file), &beginning, error)
+         && nuan_atomic_file_commit (g_steal_pointer (&file), error);
+}
 
-  part = nuan_atomic_file_get_part (file);
-  remove_beside (part);
-  if (!build (part, &beginning, error))
-    {
-      remove_beside (part);
-      return FALSE;
-    }
+gboolean
+nuan_centre_fill (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
+                  GError **error)
+{
+  g_auto (Beginning) beginning = { 0 };
 
-  remove_beside (part);
-  return nuan_atomic_file_commit (g_steal_pointer (&file), error);
+  return prepare (&beginning, centre, login, name, roles, password, error) && build (path, &beginning, error);
 }

@@ -24,6 +24,10 @@ gboolean    nuan_centre_init  (const char *path, const NuanCentre *centre, const
 gboolean    nuan_centre_found (NuanConnection *connection, const NuanCentre *centre, const char *login, const char *name, guint roles,
                                const char *password, GError **error);
 
+/* The same in a file that is there and has no byte yet. */
+gboolean    nuan_centre_fill  (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
+                               const char *password, GError **error);
+
 gint64      nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error);   /* id, 0 on error; in a transaction */
 GPtrArray  *nuan_unit_list    (NuanConnection *connection, const char *prefix, guint limit, GError **error);   /* char * names */
 

@@ -296,7 +296,7 @@ cancelled_halfway_the_file_is_as_before (Fixture *fixture, gconstpointer unused)
 static void
 part_of_a_killed_fill_does_no_harm (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *path = in_folder (fixture, "demo.db"), *part = in_folder (fixture, "demo.db.demo-part"), *log = in_folder (fixture, "demo.db.demo-part-wal");
+  g_autofree char *path = in_folder (fixture, "demo.db"), *part = in_folder (fixture, "nuanchuang-0123456789abcdef.part"), *log = in_folder (fixture, "nuanchuang-0123456789abcdef.part-wal");
 
   g_assert_true (g_file_set_contents (part, "half", -1, NULL));
   g_assert_true (g_file_set_contents (log, "half", -1, NULL));

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -104,6 +105,37 @@ lock_file_is_private (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 }
 
+static void
+assert_no_lock (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_holder_is_held (fixture->path));   /* and does not wait for it */
+  g_assert_null (nuan_holder_take (fixture->path, &error));
+  g_assert_nonnull (error);
+}
+
+/* Written into, a link in the lock's place would cost the file that it leads to. */
+static void
+what_is_not_the_lock_is_not_written_into (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+  GStatBuf before, after;
+
+  g_assert_cmpint (g_stat (fixture->path, &before), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, lock), ==, 0);
+  assert_no_lock (fixture);
+  g_unlink (lock);
+  g_assert_cmpint (link (fixture->path, lock), ==, 0);
+  assert_no_lock (fixture);
+  g_unlink (lock);
+  g_assert_cmpint (mkfifo (lock, 0600), ==, 0);
+  assert_no_lock (fixture);
+  g_unlink (lock);
+  g_assert_cmpint (g_stat (fixture->path, &after), ==, 0);
+  g_assert_cmpint (after.st_size, ==, before.st_size);
+}
+
 #define ADD(path, test) g_test_add ("/holder/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -115,5 +147,6 @@ main (int argc, char *argv[])
   ADD ("asking-does-not-take", asking_does_not_take);
   ADD ("killed-window-holds-nothing", killed_window_holds_nothing);
   ADD ("lock-file-is-private", lock_file_is_private);
+  ADD ("what-is-not-the-lock-is-not-written-into", what_is_not_the_lock_is_not_written_into);
   return g_test_run ();
 }

@@ -52,7 +52,10 @@ assert_private (const char *path)
 static void
 assert_absent (const char *path)
 {
-  static const char *const ends[] = { "", ".part", ".part-journal", ".part-wal", "-wal" };
+  static const char *const ends[] = { "", "-journal", "-wal" };
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *left;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
@@ -60,6 +63,8 @@ assert_absent (const char *path)
 
       g_assert_false (g_file_test (name, G_FILE_TEST_EXISTS));
     }
+  while ((left = g_dir_read_name (directory)) != NULL)
+    g_assert_null (strstr (left, ".part"));
 }
 
 static void
@@ -69,7 +74,7 @@ restored_backup_is_sound_and_private (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   fixture_add_approved (fixture, 1);
-  nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, &error);
+  nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_private (file);
   nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
@@ -84,7 +89,7 @@ journal_tells_of_the_backup (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *file = in_folder (fixture, "backup.db");
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal WHERE action = 'backup' AND detail = '/2 file=backup.db'"), ==, 1);
 }
 
@@ -131,7 +136,7 @@ others_write_while_it_runs (Fixture *fixture, gconstpointer unused)
   gint64 n = -1;
 
   fatten (fixture);
-  nuan_backup_write (fixture->connection, fixture->admin, file, write_meanwhile, &neighbour, NULL, &error);
+  nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, write_meanwhile, &neighbour, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (neighbour.n, >, 1);
   nuan_connection_close (neighbour.other);
@@ -144,15 +149,32 @@ others_write_while_it_runs (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-existing_file_is_never_overwritten (Fixture *fixture, gconstpointer unused)
+assert_precious (Fixture *fixture, const char *file, NuanFileMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 rows = fixture_value (fixture, "SELECT count (*) FROM journal");
+
+  g_assert_false (nuan_backup_write (fixture->connection, fixture->admin, file, mode, NULL, NULL, NULL, &error));
+  check_error (error, NUAN_ERROR_RULE, NULL);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal"), ==, rows);
+}
+
+static void
+existing_file_goes_when_a_person_says_so_but_no_data_file (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "precious.txt"), *content = NULL;
+  g_autofree char *other = in_folder (fixture, "other.txt");
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (g_file_set_contents (other, "old", -1, NULL));
+
   g_assert_true (g_file_set_contents (to, "precious", -1, NULL));
-  g_assert_false (nuan_backup_write (fixture->connection, fixture->admin, to, NULL, NULL, NULL, &error));
-  check_error (error, NUAN_ERROR_CONFLICT, "output");
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_false (nuan_backup_write (fixture->connection, fixture->admin, to, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, NULL);
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, other, NUAN_FILE_REPLACE, NULL, NULL, NULL, NULL));
+  assert_precious (fixture, other, NUAN_FILE_REPLACE);   /* now it is a backup */
+  assert_precious (fixture, fixture->path, NUAN_FILE_REPLACE);
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, &error));
   check_error (error, NUAN_ERROR_CONFLICT, "to");
   g_assert_true (g_file_get_contents (to, &content, NULL, NULL));
@@ -165,7 +187,7 @@ log_of_a_lost_file_is_not_played_into_the_restored_one (Fixture *fixture, gconst
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db"), *log = in_folder (fixture, "restored.db-wal");
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_true (g_file_set_contents (log, "left over", -1, NULL));
   g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, &error));
   check_error (error, NUAN_ERROR_CONFLICT, "to");
@@ -187,14 +209,14 @@ cancelled_backup_leaves_nothing (Fixture *fixture, gconstpointer unused)
 
   fatten (fixture);
   rows = fixture_value (fixture, "SELECT count (*) FROM journal");
-  g_assert_false (nuan_backup_write (fixture->connection, fixture->admin, file, cancel_at_once, cancellable, cancellable, &error));
+  g_assert_false (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, cancel_at_once, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_absent (file);
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal"), ==, rows);
   g_clear_error (&error);
 
   g_cancellable_reset (cancellable);
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, cancellable, &error));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, cancellable, &error));
 }
 
 static void
@@ -204,7 +226,7 @@ cancelled_restore_leaves_nothing (Fixture *fixture, gconstpointer unused)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_false (nuan_backup_restore (file, to, cancel_at_once, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_absent (to);
@@ -220,7 +242,7 @@ only_admin_makes_one (Fixture *fixture, gconstpointer unused)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (nuan_backup_write (fixture->connection, others[i], file, NULL, NULL, NULL, &error));
+      g_assert_false (nuan_backup_write (fixture->connection, others[i], file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
       g_assert_error (error, NUAN_ERROR, NUAN_ERROR_FORBIDDEN);
       assert_absent (file);
     }
@@ -264,7 +286,7 @@ broken_backup_is_refused (Fixture *fixture, gconstpointer unused)
     {
       g_autofree char *name = g_strdup_printf ("backup-%u.db", i), *file = in_folder (fixture, name);
 
-      g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+      g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
       scribble (file, blows[i].offset, blows[i].bytes);
       assert_refused (file, to);
     }
@@ -275,7 +297,7 @@ cut_backup_is_refused (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_cmpint (truncate (file, 4096 * 20), ==, 0);
   assert_refused (file, to);
 }
@@ -286,7 +308,7 @@ tampered_backup_is_refused (Fixture *fixture, gconstpointer unused)
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
   sqlite3 *db = NULL;
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "DROP TRIGGER journal_update; UPDATE journal SET detail = 'nothing' WHERE id = 1", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
@@ -324,7 +346,7 @@ backup_that_lay_on_a_stick_is_restored (Fixture *fixture, gconstpointer unused)
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_cmpint (g_chmod (file, 0755), ==, 0);
   nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -340,7 +362,7 @@ main (int argc, char *argv[])
   ADD ("restored-backup-is-sound-and-private", restored_backup_is_sound_and_private);
   ADD ("journal-tells-of-the-backup", journal_tells_of_the_backup);
   ADD ("others-write-while-it-runs", others_write_while_it_runs);
-  ADD ("existing-file-is-never-overwritten", existing_file_is_never_overwritten);
+  ADD ("existing-file-goes-when-a-person-says-so-but-no-data-file", existing_file_goes_when_a_person_says_so_but_no_data_file);
   ADD ("log-of-a-lost-file-is-not-played-into-the-restored-one", log_of_a_lost_file_is_not_played_into_the_restored_one);
   ADD ("cancelled-backup-leaves-nothing", cancelled_backup_leaves_nothing);
   ADD ("cancelled-restore-leaves-nothing", cancelled_restore_leaves_nothing);

@@ -24,11 +24,22 @@ path_in (Fixture *fixture, const char *name)
   return g_build_filename (fixture->folder, name, NULL);
 }
 
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+  return n;
+}
+
 static void
 new_file_is_private_and_whole (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *path = path_in (fixture, "folder/new.db");
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL), *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autoptr (NuanConnection) connection = NULL;
   g_autoptr (NuanCentre) centre = NULL;
   g_autoptr (NuanStaff) staff = NULL;
@@ -40,7 +51,6 @@ new_file_is_private_and_whole (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 
   connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
   g_assert_no_error (error);
@@ -80,7 +90,8 @@ log_of_an_older_file_is_not_played_into_the_new_one (Fixture *fixture, gconstpoi
 static void
 refused_input_leaves_no_file (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *path = path_in (fixture, "new.db");
+  const guint n_files = count_files (fixture);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (init (path, "51110", "long-enough", &error));
@@ -90,14 +101,14 @@ refused_input_leaves_no_file (Fixture *fixture, gconstpointer unused)
   g_assert_false (init (path, "511102", "short", &error));
   check_error (error, NUAN_ERROR_INVALID, "password");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, n_files);
 }
 
 static void
-left_over_part_is_taken_over (Fixture *fixture, gconstpointer unused)
+left_over_part_goes (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *path = path_in (fixture, "new.db"), *part = g_strconcat (path, ".part", NULL);
-  g_autofree char *log = g_strconcat (path, ".part-wal", NULL);
+  g_autofree char *path = path_in (fixture, "new.db"), *part = path_in (fixture, "nuanchuang-0123456789abcdef.part");
+  g_autofree char *log = g_strconcat (part, "-wal", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (part, "half a file", -1, NULL));
@@ -105,6 +116,19 @@ left_over_part_is_taken_over (Fixture *fixture, gconstpointer unused)
   g_assert_true (init (path, "511102", "long-enough", &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
+/* The name of a part of another data file would make it one. */
+static void
+log_of_another_data_file_is_never_made (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_strconcat (fixture->path, "-journal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (init (path, "511102", "long-enough", &error));
+  check_error (error, NUAN_ERROR_RULE, NULL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -161,7 +185,8 @@ main (int argc, char *argv[])
   ADD ("existing-file-is-never-overwritten", existing_file_is_never_overwritten);
   ADD ("log-of-an-older-file-is-not-played-into-the-new-one", log_of_an_older_file_is_not_played_into_the_new_one);
   ADD ("refused-input-leaves-no-file", refused_input_leaves_no_file);
-  ADD ("left-over-part-is-taken-over", left_over_part_is_taken_over);
+  ADD ("left-over-part-goes", left_over_part_goes);
+  ADD ("log-of-another-data-file-is-never-made", log_of_another_data_file_is_never_made);
   ADD ("unit-is-found-again-and-hangs-below-the-root", unit_is_found_again_and_hangs_below_the_root);
   ADD ("units-are-found-by-name-and-pinyin", units_are_found_by_name_and_pinyin);
   return g_test_run ();

@@ -79,8 +79,17 @@ static gboolean
 drop_log (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
+  gint64 alone = 0;
 
-  return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = DELETE", error);
+  if (!nuan_sqlite_exec (self->db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE", error)
+      || !nuan_sqlite_value (self->db, "SELECT journal_mode = 'delete' FROM pragma_journal_mode", &alone, error))
+    return FALSE;
+  if (alone != 0)
+    return TRUE;
+
+  /* Somebody came between the two and turned the log on again. */
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("Another program keeps the data file busy; try again"));
+  return FALSE;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/precious-file.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define BUSY_TIMEOUT_MS     10000
@@ -117,6 +118,7 @@ nuan_sqlite_open (const char *path, NuanOpen how, GError **error)
       return NULL;
     }
 
+  nuan_precious_file_protect (path);
   return open_database (path, how == NUAN_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
 }
 

@@ -1,0 +1,140 @@
+#define _GNU_SOURCE   /* renameat2 */
+#include "config.h"
+
+#include "base/part-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/unfinished.h"
+
+#define PREFIX      "nuanchuang-"
+#define SUFFIX      ".part"
+#define HEX_DIGITS  16
+#define TRIES       100
+
+static char *
+random_name (void)
+{
+  return g_strdup_printf (PREFIX "%08x%08x" SUFFIX, g_random_int (), g_random_int ());
+}
+
+static gboolean
+is_part_name (const char *name)
+{
+  return strlen (name) == strlen (PREFIX) + HEX_DIGITS + strlen (SUFFIX) && g_str_has_prefix (name, PREFIX)
+         && g_str_has_suffix (name, SUFFIX) && strspn (name + strlen (PREFIX), "0123456789abcdef") == HEX_DIGITS;
+}
+
+/* NAME may have been taken by another file since DESCRIPTOR was opened. */
+static gboolean
+is_named (int descriptor, const char *name)
+{
+  struct stat ours, named;
+
+  return fstat (descriptor, &ours) == 0 && lstat (name, &named) == 0 && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
+/* One that nobody holds: its program was killed. */
+static void
+remove_left (const char *path)
+{
+  struct stat status;
+  int descriptor;
+
+  if (lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_uid != geteuid () || status.st_nlink != 1)
+    return;
+  descriptor = open (path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0)
+    return;
+  if (flock (descriptor, LOCK_EX | LOCK_NB) == 0 && is_named (descriptor, path))
+    nuan_unfinished_remove (path);
+  close (descriptor);
+}
+
+static void
+sweep (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (is_part_name (name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        remove_left (path);
+      }
+}
+
+/* Between open and lock somebody may have taken it for one that was left: then it has no name any more. Where locks are unknown nobody sweeps. */
+static gboolean
+hold (int descriptor, const char *part)
+{
+  if (flock (descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return FALSE;
+
+  return is_named (descriptor, part) && fchmod (descriptor, 0600) == 0;
+}
+
+int
+nuan_part_file_open (const char *path, char **part)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  sweep (folder);
+  for (guint i = 0; i < TRIES; i++)
+    {
+      g_autofree char *random = random_name ();
+      g_autofree char *name = g_build_filename (folder, random, NULL);
+      int descriptor;
+
+      nuan_unfinished_add (name);
+      descriptor = open (name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+      if (descriptor >= 0 && hold (descriptor, name))
+        {
+          *part = g_steal_pointer (&name);
+          return descriptor;
+        }
+
+      nuan_unfinished_drop (name);
+      if (descriptor >= 0)
+        close (descriptor);
+      else if (errno != EEXIST)
+        return -1;
+    }
+
+  errno = EEXIST;
+  return -1;
+}
+
+/* For file systems that can't say "unless one is there" while they rename. The last one of these has neither: then the name is taken first. */
+static int
+link_new (const char *part, const char *path)
+{
+  int descriptor;
+
+  if (link (part, path) == 0)
+    return unlink (part);
+  if (errno == EEXIST)
+    return -1;
+
+  descriptor = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return -1;
+  close (descriptor);
+  return rename (part, path);
+}
+
+int
+nuan_part_file_release (const char *part, const char *path)
+{
+  const int code = renameat2 (AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE);
+
+  return code != 0 && (errno == EINVAL || errno == ENOSYS) ? link_new (part, path) : code;
+}

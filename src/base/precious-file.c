@@ -1,0 +1,222 @@
+#include "config.h"
+
+#include "base/precious-file.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+
+#define HEADER_BYTES     64
+#define SHM_VERSION      3007000   /* of the index of a log, in the byte order of the machine */
+#define SHM_SECOND_COPY  48        /* the header of an index stands there twice */
+
+/* "" is the data file itself. */
+static const char *const companions[] = { "", "-wal", "-shm", "-journal", ".lock" };
+
+/* How a file of SQLite begins, or a sealed backup. */
+static const struct { const char *bytes; gsize size; } headers[] = {
+  { "SQLite format 3", 16 },
+  { "\x37\x7f\x06\x82", 4 }, { "\x37\x7f\x06\x83", 4 },   /* a log, in either byte order of its checksums */
+  { "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8 },              /* a rollback journal */
+  { NUAN_SEALED_BACKUP_HEADER, sizeof NUAN_SEALED_BACKUP_HEADER - 1 },
+};
+
+static GMutex mutex;
+static GHashTable *opened;   /* char *: as it was given, and where it leads */
+
+void
+nuan_precious_file_protect (const char *path)
+{
+  char *real = realpath (path, NULL);
+
+  g_mutex_lock (&mutex);
+  if (opened == NULL)
+    opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (opened, g_canonicalize_filename (path, NULL));
+  if (real != NULL)
+    g_hash_table_add (opened, g_strdup (real));
+  g_mutex_unlock (&mutex);
+  free (real);
+}
+
+static gboolean
+is_same (const struct stat *one, const struct stat *other)
+{
+  return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
+}
+
+static gboolean
+is_same_folder (const char *one, const char *other)
+{
+  g_autofree char *one_folder = g_path_get_dirname (one);
+  g_autofree char *other_folder = g_path_get_dirname (other);
+  struct stat one_status, other_status;
+
+  return stat (one_folder, &one_status) == 0 && stat (other_folder, &other_status) == 0 && is_same (&one_status, &other_status);
+}
+
+static gboolean
+is_same_name (const char *one, const char *other)
+{
+  g_autofree char *one_name = g_path_get_basename (one);
+  g_autofree char *other_name = g_path_get_basename (other);
+
+  return g_str_equal (one_name, other_name) && is_same_folder (one, other);
+}
+
+/* By its name, which may be free at the moment, or by its inode, whatever it is called. */
+static gboolean
+belongs_to (const char *path, const char *data_file)
+{
+  struct stat status, known;
+  const gboolean exists = stat (path, &status) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (data_file, companions[i], NULL);
+
+      if (is_same_name (path, companion) || (exists && stat (companion, &known) == 0 && is_same (&status, &known)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_opened (const char *path)
+{
+  GHashTableIter iter;
+  gpointer data_file;
+  gboolean found = FALSE;
+
+  g_mutex_lock (&mutex);
+  if (opened != NULL)
+    {
+      g_hash_table_iter_init (&iter, opened);
+      while (!found && g_hash_table_iter_next (&iter, &data_file, NULL))
+        found = belongs_to (path, data_file);
+    }
+  g_mutex_unlock (&mutex);
+
+  return found;
+}
+
+static gboolean
+is_index (const char *header, gsize size)
+{
+  guint32 version, unused;
+
+  if (size < HEADER_BYTES)
+    return FALSE;
+  memcpy (&version, header, sizeof version);
+  memcpy (&unused, header + sizeof version, sizeof unused);
+
+  return version == SHM_VERSION && unused == 0 && memcmp (header, header + SHM_SECOND_COPY, HEADER_BYTES - SHM_SECOND_COPY) == 0;
+}
+
+static gboolean
+is_precious_header (const char *header, gsize size)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    if (size >= headers[i].size && memcmp (header, headers[i].bytes, headers[i].size) == 0)
+      return TRUE;
+
+  return is_index (header, size);
+}
+
+/* How PATH begins; 0 bytes of what is no file, -1 of a file that can't be read. Never waits. */
+static gssize
+read_header (const char *path, char *header)
+{
+  struct stat status;
+  gssize size;
+  int descriptor;
+
+  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return 0;
+  descriptor = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (descriptor < 0)
+    return -1;
+  size = pread (descriptor, header, HEADER_BYTES, 0);
+  close (descriptor);
+
+  return size;
+}
+
+static gboolean
+begins_precious (const char *path)
+{
+  char header[HEADER_BYTES];
+  const gssize size = is_opened (path) ? 0 : read_header (path, header);
+
+  return size > 0 && is_precious_header (header, (gsize) size);
+}
+
+/* A log, an index or a lock of another data file, or the name of one: written there, it would be read as one. */
+static gboolean
+stands_beside (const char *path)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *data_file = g_str_has_suffix (path, companions[i]) ? g_strndup (path, strlen (path) - strlen (companions[i])) : NULL;
+
+      if (data_file != NULL && (is_opened (data_file) || begins_precious (data_file)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A data file whose beginning is damaged still has its log. */
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat status;
+
+  return stat (path, &status) == 0 && begins_precious (log);
+}
+
+static gboolean
+refuse (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  nuan_error_set (error, NUAN_ERROR_RULE, NULL,
+                  _("“%s” is a data file, a part of one or a backup; nothing is ever written over it: choose another name"), name);
+  return FALSE;
+}
+
+gboolean
+nuan_precious_file_check (const char *path, GError **error)
+{
+  char header[HEADER_BYTES];
+  gssize size;
+
+  if (is_opened (path))   /* and is not opened here */
+    return refuse (path, error);
+  size = read_header (path, header);
+  if (size < 0)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("“%s” can't be read, so nobody knows what would be lost"), name);
+      return FALSE;
+    }
+  if ((size > 0 && is_precious_header (header, (gsize) size)) || stands_beside (path) || has_log (path))
+    return refuse (path, error);
+
+  return TRUE;
+}
+
+gboolean
+nuan_precious_file_check_new (const char *path, GError **error)
+{
+  return !stands_beside (path) || refuse (path, error);
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Files that nothing of ours is ever written over, whoever asks for it: data files, what stands beside them, backups. */
+
+/* How a sealed backup begins. */
+#define NUAN_SEALED_BACKUP_HEADER "nuanchuang sealed backup"
+
+/* PATH is a data file that this program opens: from now on it, its log, index, journal and lock are known by name and by inode. Their content
+ * is never looked at: a file that is closed loses the locks which SQLite holds on it. Thread-safe. */
+void     nuan_precious_file_protect   (const char *path);
+
+/* NUAN_ERROR_RULE when PATH is, leads to, or would become a part of a data file of this or another program, or is a backup. */
+gboolean nuan_precious_file_check     (const char *path, GError **error);
+
+/* The same for a data file that is to be made where nothing stands: PATH may be one that was open before, but no part of another one. */
+gboolean nuan_precious_file_check_new (const char *path, GError **error);
+
+G_END_DECLS

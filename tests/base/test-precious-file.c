@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "base/precious-file.h"
+
+typedef struct {
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->folder = g_dir_make_tmp ("nuan-test-XXXXXX", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  GDir *directory = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_dir_close (directory);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static char *
+path_of (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+put (Fixture *fixture, const char *name, const char *bytes, gsize size)
+{
+  g_autofree char *path = path_of (fixture, name);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+static void
+assert_precious (Fixture *fixture, const char *name, gboolean expected)
+{
+  g_autofree char *path = path_of (fixture, name);
+  g_autoptr (GError) error = NULL;
+  const gboolean free_to_use = nuan_precious_file_check (path, &error);
+
+  g_test_message ("%s", name);
+  g_assert_cmpint (free_to_use, ==, !expected);
+  if (expected)
+    g_assert_error (error, NUAN_ERROR, NUAN_ERROR_RULE);
+  else
+    g_assert_no_error (error);
+}
+
+/* The two copies of the header of an index. */
+static void
+put_index (Fixture *fixture, const char *name, guint32 version)
+{
+  char bytes[96] = "";
+
+  memcpy (bytes, &version, sizeof version);
+  bytes[8] = 7;
+  memcpy (bytes + 48, bytes, 48);
+  put (fixture, name, bytes, sizeof bytes);
+}
+
+static void
+files_of_sqlite_and_backups_are_known_by_their_beginning (Fixture *fixture, gconstpointer unused)
+{
+  put (fixture, "data.csv", "SQLite format 3\0and more", 24);
+  put (fixture, "log-1", "\x37\x7f\x06\x82rest", 8);
+  put (fixture, "log-2", "\x37\x7f\x06\x83rest", 8);
+  put (fixture, "rollback", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7rest", 12);
+  put_index (fixture, "index", 3007000);
+  put (fixture, "sealed", NUAN_SEALED_BACKUP_HEADER " and more", strlen (NUAN_SEALED_BACKUP_HEADER) + 9);
+
+  assert_precious (fixture, "data.csv", TRUE);
+  assert_precious (fixture, "log-1", TRUE);
+  assert_precious (fixture, "log-2", TRUE);
+  assert_precious (fixture, "rollback", TRUE);
+  assert_precious (fixture, "index", TRUE);
+  assert_precious (fixture, "sealed", TRUE);
+}
+
+static void
+other_files_are_not (Fixture *fixture, gconstpointer unused)
+{
+  put (fixture, "paper.pdf", "%PDF-1.4", 8);
+  put (fixture, "empty", "", 0);
+  put (fixture, "about", "SQLite format 3 is a format", 27);   /* no zero byte after the 3 */
+  put (fixture, "short", "\x37\x7f\x06", 3);
+  put_index (fixture, "numbers", 3007001);
+
+  assert_precious (fixture, "paper.pdf", FALSE);
+  assert_precious (fixture, "empty", FALSE);
+  assert_precious (fixture, "about", FALSE);
+  assert_precious (fixture, "short", FALSE);
+  assert_precious (fixture, "numbers", FALSE);
+  assert_precious (fixture, "not there", FALSE);
+}
+
+static void
+what_stands_beside_a_data_file_is_known_by_its_name (Fixture *fixture, gconstpointer unused)
+{
+  put (fixture, "other.db", "SQLite format 3\0and more", 24);
+  put (fixture, "other.db.lock", "anna@desk", 9);
+  put (fixture, "report.lock", "a lock of nothing", 17);
+
+  assert_precious (fixture, "other.db-wal", TRUE);   /* not there: it would be read as the log */
+  assert_precious (fixture, "other.db-shm", TRUE);
+  assert_precious (fixture, "other.db-journal", TRUE);
+  assert_precious (fixture, "other.db.lock", TRUE);
+  assert_precious (fixture, "other.db.pdf", FALSE);
+  assert_precious (fixture, "report.lock", FALSE);
+  assert_precious (fixture, "report-wal", FALSE);
+}
+
+static void
+a_damaged_data_file_is_known_by_its_log (Fixture *fixture, gconstpointer unused)
+{
+  put (fixture, "damaged.db", "no beginning", 12);
+  assert_precious (fixture, "damaged.db", FALSE);
+  put (fixture, "damaged.db-wal", "\x37\x7f\x06\x82rest", 8);
+  assert_precious (fixture, "damaged.db", TRUE);
+}
+
+static void
+link_to (Fixture *fixture, const char *from, const char *to, int (*make) (const char *, const char *))
+{
+  g_autofree char *old = path_of (fixture, from);
+  g_autofree char *new = path_of (fixture, to);
+
+  g_assert_cmpint (make (old, new), ==, 0);
+}
+
+/* Neither name nor content tells all: an open data file without a byte, its empty log, links to its lock. */
+static void
+what_the_program_opened_is_known_by_name_and_by_inode (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *opened = path_of (fixture, "link.db");
+
+  put (fixture, "open.db", "", 0);
+  link_to (fixture, "open.db", "link.db", symlink);
+  assert_precious (fixture, "open.db", FALSE);
+  nuan_precious_file_protect (opened);   /* SQLite's log stands beside what the link names, the lock beside the link */
+  put (fixture, "open.db-wal", "", 0);
+  put (fixture, "link.db.lock", "anna@desk", 9);
+  link_to (fixture, "open.db", "hard.csv", link);
+  link_to (fixture, "open.db-wal", "log.csv", link);
+  link_to (fixture, "link.db.lock", "soft.csv", symlink);
+
+  assert_precious (fixture, "open.db", TRUE);
+  assert_precious (fixture, "link.db", TRUE);
+  assert_precious (fixture, "open.db-wal", TRUE);
+  assert_precious (fixture, "open.db-shm", TRUE);
+  assert_precious (fixture, "open.db-journal", TRUE);
+  assert_precious (fixture, "open.db.lock", TRUE);
+  assert_precious (fixture, "link.db.lock", TRUE);
+  assert_precious (fixture, "hard.csv", TRUE);
+  assert_precious (fixture, "log.csv", TRUE);
+  assert_precious (fixture, "soft.csv", TRUE);
+  assert_precious (fixture, "open.db.csv", FALSE);
+}
+
+#define ADD(name, function) g_test_add ("/precious-file/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("files-of-sqlite-and-backups-are-known-by-their-beginning", files_of_sqlite_and_backups_are_known_by_their_beginning);
+  ADD ("other-files-are-not", other_files_are_not);
+  ADD ("what-stands-beside-a-data-file-is-known-by-its-name", what_stands_beside_a_data_file_is_known_by_its_name);
+  ADD ("a-damaged-data-file-is-known-by-its-log", a_damaged_data_file_is_known_by_its_log);
+  ADD ("what-the-program-opened-is-known-by-name-and-by-inode", what_the_program_opened_is_known_by_name_and_by_inode);
+  return g_test_run ();
+}
