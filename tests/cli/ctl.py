@@ -112,11 +112,11 @@ def environment(password=PASSWORD, **changes):
     return {name: value for name, value in env.items() if value is not None}
 
 
-def run(*args, db=None, login=None, stdin='', password=PASSWORD, **env):
+def run(*args, db=None, login=None, stdin='', password=PASSWORD, timeout=None, **env):
     """stdin may be text or bytes; further keywords are environment variables, None takes one away."""
     data = stdin if isinstance(stdin, bytes) else stdin.encode('utf-8')
     return Result(subprocess.run(command(*args, db=db, login=login), input=data, capture_output=True, check=False, start_new_session=True,
-                                 env=environment(password, **env)))
+                                 timeout=timeout, env=environment(password, **env)))
 
 
 def sqlite(db, sql):

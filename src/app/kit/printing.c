@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <gtk/gtkunixprint.h>
 

@@ -166,12 +166,12 @@ run_command (const NuanCommand *command, NuanSession *session, GError **error)
   if (command->needs != NUAN_NEEDS_NOTHING
       && !nuan_session_open (session, command->needs == NUAN_NEEDS_FILE ? NUAN_OPEN_READ : NUAN_OPEN_WRITE, error))
     return FALSE;
+  if (!nuan_session_check_output (session, error))
+    return FALSE;
   if (command->needs == NUAN_NEEDS_STAFF && !nuan_session_sign_in (session, error))
     return FALSE;
   if (command->kind == NUAN_COMMAND_READS && !nuan_session_open (session, NUAN_OPEN_READ, error))
     return FALSE;   /* signing in needed to write, the command must not */
-  if (!nuan_session_check_output (session, error))
-    return FALSE;
   if (session->connection != NULL)
     nuan_connection_set_cancellable (session->connection, session->cancellable);
 

@@ -327,7 +327,7 @@ fault_of_the_audit_gates_neither_backup_nor_restore (Fixture *fixture, gconstpoi
 
   fixture_add_approved (fixture, 1);
   g_assert_true (nuan_connection_exec (fixture->connection, "UPDATE household SET head_name = 'x' WHERE id = 1", NULL));
-  nuan_backup_write (fixture->connection, fixture->admin, file, NULL, NULL, NULL, &error);
+  nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
