@@ -98,7 +98,7 @@ figures_are_left_alone (void)
   g_free (column->title);
   column->title = g_strdup ("=人次");
   nuan_table_add (table, sample_cells ("-1.00", -3, -900050, nuan_day_new (2025, 11, 20)), "k");
-  g_assert_true (nuan_csv_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_csv_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "资金,'=人次,金额,"));

@@ -87,7 +87,7 @@ write_sample (const char *file)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanTable) table = sample_table ();
 
-  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -132,7 +132,7 @@ no_text_becomes_a_formula (void)
   column->title = g_strdup ("=2");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     nuan_table_add (table, sample_cells (texts[i], 1, -100, NUAN_DAY_NONE), "k");
-  g_assert_true (nuan_xlsx_write (table, file, NULL, NULL, NULL, &error));
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   assert_script (formulas_are_text, file);
   sample_folder_remove (folder);
