@@ -10,7 +10,7 @@ class Translator:
 
     def __init__(self):
         self.guards = {}     # of a table: its triggers
-        self.numbered = set()
+        self.checks = set()  # table and words of those that have a name
 
     def step(self, text, path):
         """The twin of one step."""
@@ -55,7 +55,7 @@ class Translator:
         self.t.want('(')
         numbered = False
         while True:
-            numbered |= not self._table_constraint() and self._column()
+            numbered |= not self._table_constraint(table) and self._column(table)
             if not self.t.take(','):
                 break
         self.t.want(')')
@@ -81,11 +81,11 @@ class Translator:
             self.t.name('a column')
         self.t.want(')')
 
-    def _table_constraint(self):
+    def _table_constraint(self, table):
         if named := self.t.take('CONSTRAINT'):
             self.t.name('the name of a constraint')
         if self.t.take('CHECK'):
-            self._check()
+            self._check(None if named else table)
         elif self.t.take('PRIMARY', 'KEY') or self.t.take('UNIQUE'):
             self._names()
         elif self.t.take('FOREIGN', 'KEY'):
@@ -99,12 +99,19 @@ class Translator:
             return False
         return True
 
-    def _check(self):
+    def _check(self, table):
+        """SQLite says of a broken one what it asks; PostgreSQL says its name, so that is its name where it is short enough."""
+        place = self.t.words[self.t.at - 1]
         self.t.want('(')
+        start = self.t.here()
         self.e.condition()
+        words = ''.join(self.t.source[start:self.t.end()])
         self.t.want(')')
+        if table and len(words.encode()) <= 63 and '\n' not in words and (table, words) not in self.checks:
+            self.checks.add((table, words))
+            self.t.wrap(place, place, f'CONSTRAINT "{words}" ', '')
 
-    def _column(self):
+    def _column(self, table):
         """TRUE: a key that is a row number of its own."""
         column = self.t.name('a column')
         kind = self.e.type()
@@ -117,7 +124,7 @@ class Translator:
                 self.t.name('a table')
                 self._names()
             elif self.t.take('CHECK'):
-                self._check()
+                self._check(table)
             elif self.t.take('DEFAULT'):
                 self._default()
             elif not self.t.take('NOT', 'NULL') and not self.t.take('UNIQUE'):
@@ -143,7 +150,7 @@ class Translator:
     def _alter(self):
         table = self.t.name('a table')
         if self.t.take('ADD', 'COLUMN'):
-            if self._column():
+            if self._column(table):
                 self.t.fail('a key can\'t be added')
         elif self.t.take('RENAME', 'TO'):
             self.guards[self.t.name('the name of a table')] = self.guards.pop(table, [])
@@ -164,6 +171,7 @@ class Translator:
         if self.t.take('TABLE'):
             table = self.t.name('a table')
             guards = self.guards.pop(table, [])
+            self.checks = {check for check in self.checks if check[0] != table}
             return ''.join([self._without(guards) + '\n' if guards else '', self.t.render(self.t.words[start], self.t.end()), ';'])
         if not self.t.take('INDEX') and not self.t.take('VIEW'):
             self.t.fail(f'DROP {self.t.peek()} is not known')

@@ -25,6 +25,7 @@ class Tokens:
         self.kinds, self.texts, self.lines = [], [], []
         self.before, self.after = {}, {}
         self._cut(text)
+        self.source = list(self.texts)
         self.words = [i for i, kind in enumerate(self.kinds) if kind != 'space']
         self.at = 0
 

@@ -136,14 +136,14 @@ database_drop (const char *name)
 
 #endif
 
-void
-fixture_set_up (Fixture *fixture, gconstpointer unused)
+static void
+set_up (Fixture *fixture, gboolean on_server)
 {
   g_autoptr (GError) error = NULL;
 
   fixture->folder = g_dir_make_tmp ("nuan-test-XXXXXX", &error);
   g_assert_no_error (error);
-  if (is_on_server ())
+  if (on_server)
     make_database (fixture);
   else
     {
@@ -159,6 +159,18 @@ fixture_set_up (Fixture *fixture, gconstpointer unused)
   set_standard (fixture, "dibao", "1001", nuan_day_new (2024, 1, 1));
   set_standard (fixture, "dibao", "1062", nuan_day_new (2025, 1, 1));
   fixture_commit (fixture);
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer unused)
+{
+  set_up (fixture, is_on_server ());
+}
+
+void
+fixture_set_up_file (Fixture *fixture)
+{
+  set_up (fixture, FALSE);
 }
 
 static void
@@ -233,6 +245,42 @@ fixture_value (Fixture *fixture, const char *sql)
     value = nuan_statement_int (row, 0);
   g_assert_no_error (error);
   return value;
+}
+
+static void
+run (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  nuan_connection_exec (fixture->connection, sql, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_loosen (Fixture *fixture)
+{
+  if (fixture->database == NULL)   /* a server has its foreign keys on */
+    run (fixture, "PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF");
+}
+
+static void
+note_guard (const char *kind, const char *name, const char *table, const char *sql, gpointer script)
+{
+  if (g_str_equal (kind, "trigger"))
+    g_string_append_printf (script, "DROP TRIGGER %s;", name);
+}
+
+void
+fixture_tamper (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GString) script = g_string_new ("PRAGMA foreign_keys = OFF;");
+
+  if (fixture->database == NULL)
+    nuan_catalogue_visit (fixture->connection, note_guard, script, NULL);
+  run (fixture, fixture->database == NULL ? script->str : "SET session_replication_role = replica");
+  run (fixture, sql);
+  if (fixture->database != NULL)
+    run (fixture, "SET session_replication_role = origin");
 }
 
 sqlite3 *

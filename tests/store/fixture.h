@@ -23,6 +23,7 @@ typedef struct {
 #define FIXTURE_DIBAO    106200   /* fen, since 2025-01-01; 100100 in 2024 */
 
 void           fixture_set_up    (Fixture *fixture, gconstpointer unused);
+void           fixture_set_up_file (Fixture *fixture);   /* in a file, whatever the engine of this run */
 void           fixture_tear_down (Fixture *fixture, gconstpointer unused);
 
 /* A transaction by hand: writing functions want one. */
@@ -32,6 +33,10 @@ void           fixture_rollback  (Fixture *fixture);
 
 /* The one number that SQL asks for; no row is -1. */
 gint64         fixture_value     (Fixture *fixture, const char *sql);
+
+/* As with a shell of the database, in which nobody turned foreign keys on; and what such a person could do once the guards are gone. */
+void           fixture_loosen    (Fixture *fixture);
+void           fixture_tamper    (Fixture *fixture, const char *sql);
 
 /* SQLite's own handle of the connection: to look over its shoulder. */
 struct sqlite3 *fixture_handle   (Fixture *fixture);

@@ -14,7 +14,7 @@ count_up (NuanConnection *connection, gpointer data, GError **error)
 {
   const gboolean *succeeds = data;
 
-  if (!nuan_sql_run (connection, error, "INSERT INTO counter (name, value) VALUES ('test', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1", ""))
+  if (!nuan_sql_run (connection, error, "INSERT INTO counter (name, value) VALUES ('test', 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1", ""))
     return FALSE;
   if (!*succeeds)
     nuan_error_set (error, NUAN_ERROR_RULE, "test", "This was not to be");

@@ -5,35 +5,46 @@
 #include "money.h"
 
 /* What a person with the sqlite3 program could try: each attack runs on a connection of its own with foreign keys and recursive
- * triggers off, that knows nothing of ours but the file. */
+ * triggers off, that knows nothing of ours but the file. Where the tests run on a server, each is tried there too, by its owner, and refused in
+ * the very same words. */
 typedef struct {
-  Fixture  base;
-  sqlite3 *shell;
-  Wish     wish;
+  Fixture         base, server;   /* SERVER is not set up unless the tests run on one */
+  sqlite3        *shell;
+  NuanConnection *owner;          /* NULL likewise */
+  Wish            wish;
 } Desk;
+
+static void
+fill (Fixture *fixture, Wish *wish)
+{
+  g_autofree char *number = NULL, *voided = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *wish = money_ready (fixture, "living", 500000);
+  number = money_pay (fixture, wish, "cash");
+  voided = money_pay (fixture, wish, "cash");
+  money_void (fixture, voided);
+  money_approved (fixture, wish);
+  fixture_begin (fixture);
+  nuan_receipt_store_count_print (fixture->connection, fixture->cash, number, &error);
+  nuan_receipt_store_sign (fixture->connection, fixture->cash, number, &error);
+  g_assert_no_error (error);
+  fixture_commit (fixture);
+}
 
 static void
 set_up (Desk *desk, gconstpointer unused)
 {
-  const NuanStaff *cash;
-  g_autofree char *number = NULL, *voided = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture_set_up (&desk->base, NULL);
-  cash = desk->base.cash;
-  desk->wish = money_ready (&desk->base, "living", 500000);
-  number = money_pay (&desk->base, &desk->wish, "cash");
-  voided = money_pay (&desk->base, &desk->wish, "cash");
-  money_void (&desk->base, voided);
-  money_approved (&desk->base, &desk->wish);
-  fixture_begin (&desk->base);
-  nuan_receipt_store_count_print (desk->base.connection, cash, number, &error);
-  nuan_receipt_store_sign (desk->base.connection, cash, number, &error);
-  g_assert_no_error (error);
-  fixture_commit (&desk->base);
-
+  fixture_set_up_file (&desk->base);
+  fill (&desk->base, &desk->wish);
   g_assert_cmpint (sqlite3_open (desk->base.path, &desk->shell), ==, SQLITE_OK);
   sqlite3_exec (desk->shell, "PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF;", NULL, NULL, NULL);
+
+  if (g_getenv ("NUAN_TEST_ENGINE") == NULL)
+    return;
+  fixture_set_up (&desk->server, NULL);
+  fill (&desk->server, &desk->wish);
+  desk->owner = desk->server.connection;
 }
 
 static void
@@ -41,17 +52,51 @@ tear_down (Desk *desk, gconstpointer unused)
 {
   sqlite3_close (desk->shell);
   fixture_tear_down (&desk->base, NULL);
+  if (desk->owner != NULL)
+    fixture_tear_down (&desk->server, NULL);
+}
+
+/* Words that SQLite alone has say nothing about a guard of the other. */
+static gboolean
+is_of_sqlite (const char *sql)
+{
+  return strstr (sql, "OR REPLACE") != NULL || g_str_has_prefix (sql, "REPLACE");
 }
 
 static void
-assert_refused (Desk *desk, const char *sql)
+run_on_owner (Desk *desk, const char *sql)
 {
-  sqlite3_exec (desk->shell, "BEGIN", NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (desk->owner != NULL && !nuan_connection_exec (desk->owner, sql, &error))
+    g_error ("%s: %s", error->message, sql);
+}
+
+/* In the words WANTED, after what the program says before them. */
+static void
+assert_owner_refused (Desk *desk, const char *sql, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (desk->owner == NULL || is_of_sqlite (sql))
+    return;
+  if (nuan_connection_exec (desk->owner, sql, &error))
+    g_error ("went through on the server: %s", sql);
+  if (!g_str_has_suffix (error->message, wanted) || g_utf8_strlen (error->message, -1) - g_utf8_strlen (wanted, -1) > 30)
+    g_error ("\"%s\" on the server, \"%s\" in the file: %s", error->message, wanted, sql);
+}
+
+static void
+assert_refused_inside (Desk *desk, const char *sql)
+{
+  g_autofree char *words = NULL;
+
   if (sqlite3_exec (desk->shell, sql, NULL, NULL, NULL) == SQLITE_OK)
     g_error ("went through: %s", sql);
   if (sqlite3_extended_errcode (desk->shell) != SQLITE_CONSTRAINT_TRIGGER && sqlite3_errcode (desk->shell) != SQLITE_CONSTRAINT)
     g_error ("%s: %s", sqlite3_errmsg (desk->shell), sql);
-  sqlite3_exec (desk->shell, "ROLLBACK", NULL, NULL, NULL);
+  words = g_strdup (sqlite3_errmsg (desk->shell));
+  assert_owner_refused (desk, sql, words);
 }
 
 static void
@@ -59,11 +104,21 @@ assert_done (Desk *desk, const char *sql)
 {
   if (sqlite3_exec (desk->shell, sql, NULL, NULL, NULL) != SQLITE_OK)
     g_error ("%s: %s", sqlite3_errmsg (desk->shell), sql);
+  run_on_owner (desk, sql);
 }
 
+static void
+assert_refused (Desk *desk, const char *sql)
+{
+  assert_done (desk, "BEGIN");
+  assert_refused_inside (desk, sql);
+  assert_done (desk, "ROLLBACK");
+}
+
+#define SOME_HASH "0000000000000000000000000000000000000000000000000000000000000007"
 #define JOURNAL_COLUMNS \
   "INSERT INTO journal SELECT max (id) + 1, '2025-11-20T00:00:00Z', 1, 'admin', 'test', '', '', " \
-  "(SELECT hash FROM journal ORDER BY id DESC LIMIT 1), printf ('%064d', 7) FROM journal;"
+  "(SELECT hash FROM journal ORDER BY id DESC LIMIT 1), '" SOME_HASH "' FROM journal;"
 
 /* An entry of fund 1, of KIND, on the last journal row; the movement after it. */
 #define ENTRY(kind, reverses) \
@@ -223,7 +278,7 @@ a_payment_without_its_receipt_stops_the_next_one (Desk *desk, gconstpointer unus
   const char *next = JOURNAL_COLUMNS ENTRY ("payment", "NULL") INSERT_PAYMENT ("4", "100000", "5");
 
   assert_done (desk, "BEGIN;" PAID);
-  g_assert_cmpint (sqlite3_exec (desk->shell, next, NULL, NULL, NULL), !=, SQLITE_OK);
+  assert_refused_inside (desk, next);
   g_assert_nonnull (strstr (sqlite3_errmsg (desk->shell), "no receipt yet"));
   assert_done (desk, "ROLLBACK");
 }

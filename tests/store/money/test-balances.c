@@ -25,13 +25,13 @@ static const char *const invariants[] = {
   "SELECT count (*) FROM fund_balance b WHERE received_fen - returned_fen - paid_fen "
   "<> (SELECT coalesce (sum (" HELD "), 0) FROM entry_movement m WHERE m.fund_id = b.fund_id)",
   "SELECT count (*) FROM (SELECT balance_fen, sum (" HELD ") OVER (PARTITION BY fund_id ORDER BY fund_seq) AS reckoned "
-  "FROM entry_movement m) WHERE balance_fen <> reckoned",
+  "FROM entry_movement m) m WHERE balance_fen <> reckoned",
   "SELECT count (*) FROM (SELECT sum (sum (" HELD ")) OVER (PARTITION BY e.fund_id ORDER BY e.on_day) AS total "
   "FROM entry e JOIN entry_movement m ON m.entry_id = e.id "
-  "GROUP BY e.fund_id, e.on_day) WHERE total < 0",
-  "SELECT count (*) FROM (SELECT entry_id FROM posting GROUP BY entry_id HAVING sum (amount_fen) <> 0)",
+  "GROUP BY e.fund_id, e.on_day) d WHERE total < 0",
+  "SELECT count (*) FROM (SELECT entry_id FROM posting GROUP BY entry_id HAVING sum (amount_fen) <> 0) p",
   "SELECT count (*) FROM payment p LEFT JOIN receipt r ON r.payment_id = p.id WHERE r.id IS NULL OR r.amount_fen <> p.amount_fen",
-  "SELECT count (*) FROM (SELECT seq, row_number () OVER (PARTITION BY year ORDER BY id) AS n FROM receipt) WHERE seq <> n",
+  "SELECT count (*) FROM (SELECT seq, row_number () OVER (PARTITION BY year ORDER BY id) AS n FROM receipt) r WHERE seq <> n",
 };
 
 typedef struct {

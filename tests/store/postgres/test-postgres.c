@@ -163,7 +163,7 @@ what_a_table_forbids_is_told_as_sqlite_does (Desk *desk, gconstpointer unused)
   assert_refused (desk->one, "INSERT INTO unit (id, name, sort_key, parent_id) VALUES (2, 'b', 'b', 9)", NUAN_ERROR, NUAN_ERROR_STORAGE,
                   "The data file reports: FOREIGN KEY constraint failed");
   assert_refused (desk->one, "INSERT INTO unit (id, name, sort_key) VALUES (2, '', 'b')", NUAN_ERROR, NUAN_ERROR_STORAGE,
-                  "The data file reports: CHECK constraint failed: unit_name_check");
+                  "The data file reports: CHECK constraint failed: name <> ''");
   assert_refused (desk->one, "DELETE FROM journal; INSERT INTO journal VALUES (9, '', 1, '', 'x', '', '', repeat ('0', 64), repeat ('0', 64))",
                   NUAN_ERROR, NUAN_ERROR_RULE, "The ledger refuses this: journal: the next number must follow the last one");
 }

@@ -206,7 +206,7 @@ every_cell_of_the_help_table_equals_plain_sql (Desk *desk, gconstpointer unused)
 {
   static const struct { const char *column, *sql; } cells[] = {
     { "households", "count (DISTINCT household_id)" }, { "household-times", "count (id)" },
-    { "persons", "count (DISTINCT member_id)" }, { "person-times", "count (id)" }, { "amount", "total (amount_fen)" },
+    { "persons", "count (DISTINCT member_id)" }, { "person-times", "count (id)" }, { "amount", "coalesce (sum (amount_fen), 0)" },
   };
   g_autoptr (NuanTable) table = fill (desk, HELP, YEAR);
 

@@ -5,11 +5,11 @@
 -- INSERT a taken key or a missing parent, because INSERT OR REPLACE passes a delete trigger and a shell has foreign keys off.
 
 CREATE TABLE centre (
-  id         bigint PRIMARY KEY CHECK (id = 1),
-  name       text NOT NULL CHECK (name <> ''),
+  id         bigint PRIMARY KEY CONSTRAINT "id = 1" CHECK (id = 1),
+  name       text NOT NULL CONSTRAINT "name <> ''" CHECK (name <> ''),
   unit       text NOT NULL,
-  region     text NOT NULL CHECK (length(region) = 6),
-  seal_key   bytea NOT NULL CHECK (length(seal_key) = 32),
+  region     text NOT NULL CONSTRAINT "length(region) = 6" CHECK (length(region) = 6),
+  seal_key   bytea NOT NULL CONSTRAINT "length(seal_key) = 32" CHECK (length(seal_key) = 32),
   is_demo    bigint NOT NULL DEFAULT 0,
   created_at text NOT NULL
 );
@@ -19,8 +19,8 @@ ALTER TABLE centre ALTER COLUMN id SET DEFAULT next_centre ();
 CREATE TABLE staff (
   id         bigint PRIMARY KEY,
   login      text NOT NULL UNIQUE,
-  name       text NOT NULL CHECK (name <> ''),
-  roles      bigint NOT NULL CHECK (roles > 0),
+  name       text NOT NULL CONSTRAINT "name <> ''" CHECK (name <> ''),
+  roles      bigint NOT NULL CONSTRAINT "roles > 0" CHECK (roles > 0),
   password   text NOT NULL,
   disabled   bigint NOT NULL DEFAULT 0,
   failures   bigint NOT NULL DEFAULT 0,    -- wrong passwords in a row
@@ -51,11 +51,11 @@ CREATE TABLE journal (
   at       text NOT NULL,
   staff_id bigint NOT NULL,
   login    text NOT NULL,
-  action   text NOT NULL CHECK (action <> ''),
+  action   text NOT NULL CONSTRAINT "action <> ''" CHECK (action <> ''),
   subject  text NOT NULL,
   detail   text NOT NULL,
-  previous text NOT NULL CHECK (length(previous) = 64),
-  hash     text NOT NULL CHECK (length(hash) = 64)
+  previous text NOT NULL CONSTRAINT "length(previous) = 64" CHECK (length(previous) = 64),
+  hash     text NOT NULL CONSTRAINT "length(hash) = 64" CHECK (length(hash) = 64)
 );
 CREATE FUNCTION next_journal () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM journal';
 ALTER TABLE journal ALTER COLUMN id SET DEFAULT next_journal ();
@@ -85,7 +85,7 @@ CREATE TABLE standard (
   id         bigint PRIMARY KEY,
   name       text NOT NULL,
   value      text NOT NULL,
-  from_day   text NOT NULL CHECK (length(from_day) = 10),
+  from_day   text NOT NULL CONSTRAINT "length(from_day) = 10" CHECK (length(from_day) = 10),
   journal_id bigint NOT NULL REFERENCES journal (id)
 );
 CREATE FUNCTION next_standard () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM standard';
@@ -113,7 +113,7 @@ CREATE TRIGGER standard_delete BEFORE DELETE ON standard FOR EACH ROW EXECUTE FU
 
 CREATE TABLE unit (
   id        bigint PRIMARY KEY,
-  name      text NOT NULL UNIQUE CHECK (name <> ''),
+  name      text NOT NULL UNIQUE CONSTRAINT "name <> ''" CHECK (name <> ''),
   parent_id bigint REFERENCES unit (id),
   sort_key  text NOT NULL                    -- pinyin, then the name
 );
@@ -172,12 +172,12 @@ CREATE TABLE household_author (
 CREATE TABLE household_reason (
   journal_id   bigint PRIMARY KEY REFERENCES journal (id),
   household_id bigint NOT NULL REFERENCES household (id),
-  reason       text NOT NULL CHECK (reason <> '')
+  reason       text NOT NULL CONSTRAINT "reason <> ''" CHECK (reason <> '')
 );
 
 CREATE TABLE household_cause (
   household_id bigint NOT NULL REFERENCES household (id),
-  place        bigint NOT NULL CHECK (place BETWEEN 0 AND 3),    -- 0 is the primary cause
+  place        bigint NOT NULL CONSTRAINT "place BETWEEN 0 AND 3" CHECK (place BETWEEN 0 AND 3),    -- 0 is the primary cause
   cause        text NOT NULL,
   PRIMARY KEY (household_id, place)
 );
@@ -185,9 +185,9 @@ CREATE INDEX household_cause_by_cause ON household_cause (cause, household_id);
 
 CREATE TABLE household_amount (
   household_id bigint NOT NULL REFERENCES household (id),
-  side         text NOT NULL CHECK (side IN ('income', 'expense')),
+  side         text NOT NULL CONSTRAINT "side IN ('income', 'expense')" CHECK (side IN ('income', 'expense')),
   head         text NOT NULL,
-  amount_fen   bigint NOT NULL CHECK (amount_fen > 0),             -- the last 12 months
+  amount_fen   bigint NOT NULL CONSTRAINT "amount_fen > 0" CHECK (amount_fen > 0),             -- the last 12 months
   PRIMARY KEY (household_id, side, head)
 );
 
@@ -195,7 +195,7 @@ CREATE TABLE member (
   id           bigint PRIMARY KEY,
   household_id bigint NOT NULL REFERENCES household (id),
   place        bigint NOT NULL,
-  name         text NOT NULL CHECK (name <> ''),
+  name         text NOT NULL CONSTRAINT "name <> ''" CHECK (name <> ''),
   id_number    text NOT NULL DEFAULT '',
   relation     text NOT NULL,
   phone        text NOT NULL DEFAULT '',
@@ -237,7 +237,7 @@ CREATE TABLE assessment (
   computed     text NOT NULL,
   income_fen   bigint NOT NULL,
   expense_fen  bigint NOT NULL,
-  persons      bigint NOT NULL CHECK (persons > 0),
+  persons      bigint NOT NULL CONSTRAINT "persons > 0" CHECK (persons > 0),
   line_fen     bigint NOT NULL,
   line_from    text NOT NULL,
   per_capita   text NOT NULL,
@@ -245,7 +245,7 @@ CREATE TABLE assessment (
   standards    text NOT NULL,                                       -- name=value, one a line
   reason       text NOT NULL DEFAULT '',
   drafted_by   bigint NOT NULL REFERENCES staff (id),
-  confirmed_by bigint NOT NULL REFERENCES staff (id) CHECK (confirmed_by <> drafted_by),
+  confirmed_by bigint NOT NULL REFERENCES staff (id) CONSTRAINT "confirmed_by <> drafted_by" CHECK (confirmed_by <> drafted_by),
   journal_id   bigint NOT NULL REFERENCES journal (id)
 );
 CREATE FUNCTION next_assessment () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM assessment';
@@ -302,11 +302,11 @@ CREATE TRIGGER member_delete BEFORE DELETE ON member FOR EACH ROW EXECUTE FUNCTI
 
 CREATE TABLE fund (
   id         bigint PRIMARY KEY,
-  name       text NOT NULL UNIQUE CHECK (name <> ''),
+  name       text NOT NULL UNIQUE CONSTRAINT "name <> ''" CHECK (name <> ''),
   source     text NOT NULL,
-  from_day   text NOT NULL CHECK (length(from_day) = 10),
-  to_day     text NOT NULL CHECK (to_day >= from_day),
-  use_by     text NOT NULL CHECK (use_by >= from_day),
+  from_day   text NOT NULL CONSTRAINT "length(from_day) = 10" CHECK (length(from_day) = 10),
+  to_day     text NOT NULL CONSTRAINT "to_day >= from_day" CHECK (to_day >= from_day),
+  use_by     text NOT NULL CONSTRAINT "use_by >= from_day" CHECK (use_by >= from_day),
   journal_id bigint NOT NULL REFERENCES journal (id)
 );
 CREATE FUNCTION next_fund () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM fund';
@@ -354,10 +354,10 @@ CREATE TRIGGER fund_delete BEFORE DELETE ON fund FOR EACH ROW EXECUTE FUNCTION f
 -- Three figures of a fund, kept by the triggers of the ledger and of the grants; what is free can't fall below zero.
 CREATE TABLE fund_balance (
   fund_id      bigint PRIMARY KEY REFERENCES fund (id),
-  received_fen bigint NOT NULL DEFAULT 0 CHECK (received_fen >= 0),
-  returned_fen bigint NOT NULL DEFAULT 0 CHECK (returned_fen >= 0),
-  reserved_fen bigint NOT NULL DEFAULT 0 CHECK (reserved_fen >= 0),
-  paid_fen     bigint NOT NULL DEFAULT 0 CHECK (paid_fen >= 0),
+  received_fen bigint NOT NULL DEFAULT 0 CONSTRAINT "received_fen >= 0" CHECK (received_fen >= 0),
+  returned_fen bigint NOT NULL DEFAULT 0 CONSTRAINT "returned_fen >= 0" CHECK (returned_fen >= 0),
+  reserved_fen bigint NOT NULL DEFAULT 0 CONSTRAINT "reserved_fen >= 0" CHECK (reserved_fen >= 0),
+  paid_fen     bigint NOT NULL DEFAULT 0 CONSTRAINT "paid_fen >= 0" CHECK (paid_fen >= 0),
   movements    bigint NOT NULL DEFAULT 0,                          -- fund_seq of the last movement
   CONSTRAINT free_money CHECK (received_fen - returned_fen - reserved_fen - paid_fen >= 0)
 );
@@ -380,7 +380,7 @@ CREATE TRIGGER fund_balance_delete BEFORE DELETE ON fund_balance FOR EACH ROW EX
 
 CREATE TABLE account (
   code text PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('asset', 'income', 'aid', 'returned', 'allocated'))
+  kind text NOT NULL CONSTRAINT "kind IN ('asset', 'income', 'aid', 'returned', 'allocated')" CHECK (kind IN ('asset', 'income', 'aid', 'returned', 'allocated'))
 );
 INSERT INTO account (code, kind) VALUES
   ('bank', 'asset'), ('cash', 'asset'), ('goods', 'asset'), ('returned', 'returned'), ('allocated', 'allocated'),
@@ -393,12 +393,12 @@ INSERT INTO account (code, kind) VALUES
 CREATE TABLE entry (
   id         bigint PRIMARY KEY,
   fund_id    bigint NOT NULL REFERENCES fund (id),
-  on_day     text NOT NULL CHECK (length(on_day) = 10),
-  kind       text NOT NULL CHECK (kind IN ('receive', 'return', 'payment', 'void', 'reversal')),
+  on_day     text NOT NULL CONSTRAINT "length(on_day) = 10" CHECK (length(on_day) = 10),
+  kind       text NOT NULL CONSTRAINT "kind IN ('receive', 'return', 'payment', 'void', 'reversal')" CHECK (kind IN ('receive', 'return', 'payment', 'void', 'reversal')),
   memo       text NOT NULL,
   reverses   bigint REFERENCES entry (id),
   journal_id bigint NOT NULL REFERENCES journal (id),
-  CHECK ((reverses IS NOT NULL) = (kind IN ('void', 'reversal')))
+  CONSTRAINT "(reverses IS NOT NULL) = (kind IN ('void', 'reversal'))" CHECK ((reverses IS NOT NULL) = (kind IN ('void', 'reversal')))
 );
 CREATE FUNCTION next_entry () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM entry';
 ALTER TABLE entry ALTER COLUMN id SET DEFAULT next_entry ();
@@ -440,15 +440,15 @@ CREATE TABLE entry_movement (
   id          bigint PRIMARY KEY,
   entry_id    bigint NOT NULL REFERENCES entry (id),
   fund_id     bigint NOT NULL REFERENCES fund (id),
-  fund_seq    bigint NOT NULL CHECK (fund_seq > 0),                -- 1…n a fund: chained to the one before
+  fund_seq    bigint NOT NULL CONSTRAINT "fund_seq > 0" CHECK (fund_seq > 0),                -- 1…n a fund: chained to the one before
   debit       text NOT NULL REFERENCES account (code),
   credit      text NOT NULL REFERENCES account (code),
-  amount_fen  bigint NOT NULL CHECK (amount_fen > 0),
-  bank_fen    bigint NOT NULL CHECK (bank_fen >= 0),
-  cash_fen    bigint NOT NULL CHECK (cash_fen >= 0),
-  goods_fen   bigint NOT NULL CHECK (goods_fen >= 0),
+  amount_fen  bigint NOT NULL CONSTRAINT "amount_fen > 0" CHECK (amount_fen > 0),
+  bank_fen    bigint NOT NULL CONSTRAINT "bank_fen >= 0" CHECK (bank_fen >= 0),
+  cash_fen    bigint NOT NULL CONSTRAINT "cash_fen >= 0" CHECK (cash_fen >= 0),
+  goods_fen   bigint NOT NULL CONSTRAINT "goods_fen >= 0" CHECK (goods_fen >= 0),
   balance_fen bigint NOT NULL CHECK (balance_fen >= 0 AND balance_fen = bank_fen + cash_fen + goods_fen),
-  CHECK (debit <> credit)
+  CONSTRAINT "debit <> credit" CHECK (debit <> credit)
 );
 CREATE FUNCTION next_entry_movement () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM entry_movement';
 ALTER TABLE entry_movement ALTER COLUMN id SET DEFAULT next_entry_movement ();
@@ -553,7 +553,7 @@ CREATE TABLE grants (
   member_id       bigint NOT NULL REFERENCES member (id),
   programme       text NOT NULL,
   fund_id         bigint NOT NULL REFERENCES fund (id),
-  amount_fen      bigint NOT NULL CHECK (amount_fen > 0),
+  amount_fen      bigint NOT NULL CONSTRAINT "amount_fen > 0" CHECK (amount_fen > 0),
   self_paid_fen   bigint NOT NULL DEFAULT -1,                      -- -1: not given
   reason          text NOT NULL,
   state           text NOT NULL CHECK (state IN ('draft', 'approved', 'paid', 'refused', 'returned', 'voided')),
@@ -640,9 +640,9 @@ CREATE TABLE payment (
   id             bigint PRIMARY KEY,
   grant_id       bigint NOT NULL UNIQUE REFERENCES grants (id),
   entry_id       bigint NOT NULL UNIQUE REFERENCES entry (id),
-  on_day         text NOT NULL CHECK (length(on_day) = 10),
-  method         text NOT NULL CHECK (method IN ('cash', 'card', 'goods')),
-  amount_fen     bigint NOT NULL CHECK (amount_fen > 0),
+  on_day         text NOT NULL CONSTRAINT "length(on_day) = 10" CHECK (length(on_day) = 10),
+  method         text NOT NULL CONSTRAINT "method IN ('cash', 'card', 'goods')" CHECK (method IN ('cash', 'card', 'goods')),
+  amount_fen     bigint NOT NULL CONSTRAINT "amount_fen > 0" CHECK (amount_fen > 0),
   card           text NOT NULL DEFAULT '',
   proxy_name     text NOT NULL DEFAULT '',
   proxy_id       text NOT NULL DEFAULT '',
@@ -657,7 +657,7 @@ CREATE TABLE payment (
   category       text NOT NULL,
   unit_id        bigint NOT NULL REFERENCES unit (id),
   journal_id     bigint NOT NULL REFERENCES journal (id),
-  CHECK ((method = 'card') = (card <> '')),
+  CONSTRAINT "(method = 'card') = (card <> '')" CHECK ((method = 'card') = (card <> '')),
   CHECK ((proxy_name = '') = (proxy_id = '') AND (proxy_name = '') = (proxy_relation = '') AND (proxy_name = '') = (proxy_reason = ''))
 );
 CREATE FUNCTION next_payment () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM payment';
@@ -707,8 +707,8 @@ CREATE TRIGGER payment_delete BEFORE DELETE ON payment FOR EACH ROW EXECUTE FUNC
 
 CREATE TABLE payment_void (
   payment_id bigint PRIMARY KEY REFERENCES payment (id),
-  on_day     text NOT NULL CHECK (length(on_day) = 10),
-  reason     text NOT NULL CHECK (reason <> ''),
+  on_day     text NOT NULL CONSTRAINT "length(on_day) = 10" CHECK (length(on_day) = 10),
+  reason     text NOT NULL CONSTRAINT "reason <> ''" CHECK (reason <> ''),
   voided_by  bigint NOT NULL REFERENCES staff (id),
   entry_id   bigint NOT NULL UNIQUE REFERENCES entry (id),
   journal_id bigint NOT NULL REFERENCES journal (id)
@@ -750,7 +750,7 @@ CREATE TRIGGER payment_void_delete BEFORE DELETE ON payment_void FOR EACH ROW EX
 CREATE TABLE receipt (
   id               bigint PRIMARY KEY,
   year             bigint NOT NULL,
-  seq              bigint NOT NULL CHECK (seq > 0),
+  seq              bigint NOT NULL CONSTRAINT "seq > 0" CHECK (seq > 0),
   payment_id       bigint NOT NULL UNIQUE REFERENCES payment (id),
   layout           bigint NOT NULL,
   centre           text NOT NULL,
@@ -772,7 +772,7 @@ CREATE TABLE receipt (
   handler          text NOT NULL,
   reviewer         text NOT NULL,
   cashier          text NOT NULL,
-  code             text NOT NULL CHECK (length(code) = 10),
+  code             text NOT NULL CONSTRAINT "length(code) = 10" CHECK (length(code) = 10),
   journal_id       bigint NOT NULL REFERENCES journal (id)
 );
 CREATE FUNCTION next_receipt () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM receipt';
@@ -807,7 +807,7 @@ CREATE TRIGGER receipt_delete BEFORE DELETE ON receipt FOR EACH ROW EXECUTE FUNC
 CREATE TABLE receipt_print (
   id         bigint PRIMARY KEY,
   receipt_id bigint NOT NULL REFERENCES receipt (id),
-  copy       bigint NOT NULL CHECK (copy >= 0),                    -- 0 the first print, n the nth reprint
+  copy       bigint NOT NULL CONSTRAINT "copy >= 0" CHECK (copy >= 0),                    -- 0 the first print, n the nth reprint
   printed_by bigint NOT NULL REFERENCES staff (id),
   journal_id bigint NOT NULL REFERENCES journal (id)
 );
