@@ -13,8 +13,6 @@
 #include "exchange/json.h"
 
 /* In the order of the enums. */
-static const char *const income_codes[NUAN_N_INCOMES] = { "wage", "business", "property", "transfer", "other" };
-static const char *const expense_codes[NUAN_N_EXPENSES] = { "illness", "disability", "education", "housing", "employment", "care", "other" };
 
 /* What may stand in a field; the order of the checks is that of the sentences below. */
 typedef enum { FIELD_TEXT, FIELD_NUMBER, FIELD_BOOLEAN, FIELD_OBJECT, FIELD_ARRAY, FIELD_IGNORED } FieldKind;
@@ -280,9 +278,9 @@ read_field (const NuanJsonNode *node, const Field *field, NuanHouseholdJson how,
   if (strcmp (field->name, "causes") == 0)
     return read_causes (node, household, error);
   if (strcmp (field->name, "incomes") == 0)
-    return read_amounts (node, "incomes", income_codes, NUAN_N_INCOMES, household->incomes_fen, error);
+    return read_amounts (node, "incomes", nuan_income_codes, NUAN_N_INCOMES, household->incomes_fen, error);
   if (strcmp (field->name, "expenses") == 0)
-    return read_amounts (node, "expenses", expense_codes, NUAN_N_EXPENSES, household->expenses_fen, error);
+    return read_amounts (node, "expenses", nuan_expense_codes, NUAN_N_EXPENSES, household->expenses_fen, error);
   return read_scalar (node, field, household, error);
 }
 
@@ -469,8 +467,8 @@ nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboo
     write_member (gen, g_ptr_array_index (household->members, i), masked);
   yajl_gen_array_close (gen);
 
-  write_amounts (gen, "incomes", income_codes, NUAN_N_INCOMES, household->incomes_fen);
-  write_amounts (gen, "expenses", expense_codes, NUAN_N_EXPENSES, household->expenses_fen);
+  write_amounts (gen, "incomes", nuan_income_codes, NUAN_N_INCOMES, household->incomes_fen);
+  write_amounts (gen, "expenses", nuan_expense_codes, NUAN_N_EXPENSES, household->expenses_fen);
   nuan_json_key (gen, "accident");
   yajl_gen_bool (gen, household->accident);
   write_text (gen, "accident_reason", household->accident_reason);

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 
 import ctl
 from ctl import Case, family, id_number
@@ -31,6 +32,39 @@ class Import(Case):
         numbers = [one.answer] + two.answer.split('\n')
         self.assertEqual([int(number[-6:]) for number in numbers], [4, 5, 6])
         self.assertEqual(self.add(centre, []).code, 0)
+
+    def test_amounts_belong_to_their_code_in_whatever_order_the_list_stands(self):
+        with open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'data/code-lists.csv'), encoding='utf-8') as stream:
+            lines = stream.read().splitlines()
+        heads = [line for line in lines if line.startswith(('income,', 'expense,'))]
+        facts = family('钱七', 50)
+        facts['incomes'] = {'wage': '100.00', 'business': '20.00', 'property': '3.00', 'transfer': '0.40', 'other': '0.05'}
+        facts['expenses'] = {'illness': '1.00', 'disability': '2.00', 'education': '3.00', 'housing': '4.00', 'employment': '5.00',
+                             'care': '6.00', 'other': '7.00'}
+        for name, own in {'turned round': heads[::-1], 'shorter': heads[1:2] + heads[-2:]}.items():
+            with self.subTest(name):
+                data = self.path('data-' + name.split()[0])
+                os.makedirs(data)
+                with open(os.path.join(data, 'code-lists.csv'), 'w', encoding='utf-8') as stream:
+                    stream.write('\n'.join([line for line in lines if line not in heads] + own) + '\n')
+                centre = self.centre()
+                added = self.add(centre, facts, NUAN_DATA_DIR=data)
+                self.assertEqual(added.code, 0, added)
+                stored = dict(centre.sqlite("SELECT head, amount_fen FROM household_amount WHERE side = 'income'"
+                                            " AND household_id = (SELECT max (id) FROM household)"))
+                self.assertEqual(stored, {'wage': '10000', 'business': '2000', 'property': '300', 'transfer': '40', 'other': '5'})
+                shown = centre.json('household', 'show', added.answer, NUAN_DATA_DIR=data)
+                self.assertEqual((shown['incomes'], shown['expenses']), (facts['incomes'], facts['expenses']))
+
+    def test_an_amount_of_an_unknown_kind_is_told_and_never_left_out(self):
+        centre = self.centre()
+        number = centre.ok('household', 'list', '--limit', '1', '--json')
+        number = json.loads(number)[0]['number']
+        centre.sqlite(f"UPDATE household_amount SET head = 'rent' WHERE side = 'income' AND household_id ="
+                      f" (SELECT id FROM household WHERE number = '{number}')")
+        result = centre.run('household', 'show', number)
+        self.assert_fails(result, 3, 'incomes')
+        self.assertIn('rent', result.err)
 
     def test_it_is_all_or_nothing_and_every_bad_row_is_named(self):
         centre = self.centre()

@@ -115,18 +115,12 @@ make_family (const NuanHousehold *household)
 }
 
 static void
-add_amounts (GtkWidget *card, const char *list, const gint64 *amounts_fen)
+add_amount (GtkWidget *card, const char *list, const char *code, gint64 amount_fen)
 {
-  guint n;
-  const NuanCode *codes = nuan_code_list (list, &n);
+  g_autofree char *amount = nuan_money_format (amount_fen);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *amount = nuan_money_format (amounts_fen[i]);
-
-      if (amounts_fen[i] != 0)
-        nuan_card_add (card, codes[i].label, amount);
-    }
+  if (amount_fen != 0)
+    nuan_card_add (card, nuan_code_label (list, code), amount);
 }
 
 static GtkWidget *
@@ -134,8 +128,10 @@ make_money (const NuanHousehold *household)
 {
   GtkWidget *card = nuan_card_new (C_("section", "Income and rigid expenses over the last 12 months (元)"));
 
-  add_amounts (card, "income", household->incomes_fen);
-  add_amounts (card, "expense", household->expenses_fen);
+  for (guint i = 0; i < NUAN_N_INCOMES; i++)
+    add_amount (card, "income", nuan_income_codes[i], household->incomes_fen[i]);
+  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
+    add_amount (card, "expense", nuan_expense_codes[i], household->expenses_fen[i]);
   return card;
 }
 

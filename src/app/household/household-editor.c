@@ -139,19 +139,12 @@ nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
 }
 
 static void
-add_amounts (NuanHouseholdEditor *self, NuanWrapBox *box, const char *list, NuanFormText first, guint n)
+add_amount (NuanHouseholdEditor *self, NuanWrapBox *box, NuanFormText place, const char *title)
 {
-  guint n_codes;
-  const NuanCode *codes = nuan_code_list (list, &n_codes);
+  NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", title, "secret", NUAN_SECRET_AMOUNT, "width-request", 114, NULL);
 
-  for (guint i = 0; i < n; i++)
-    {
-      NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", codes[i].label, "secret", NUAN_SECRET_AMOUNT, "width-request",
-                                   114, NULL);
-
-      self->rows[first + i] = row;
-      nuan_wrap_box_append (box, GTK_WIDGET (row));
-    }
+  self->rows[place] = row;
+  nuan_wrap_box_append (box, GTK_WIDGET (row));
 }
 
 static void
@@ -182,8 +175,10 @@ nuan_household_editor_init (NuanHouseholdEditor *self)
   nuan_row_set_secret (self->phone, NUAN_SECRET_PHONE);
   nuan_row_set_secret (self->address, NUAN_SECRET_PLAIN);
   add_causes (self);
-  add_amounts (self, self->incomes, "income", NUAN_FORM_INCOME_0, NUAN_N_INCOMES);
-  add_amounts (self, self->expenses, "expense", NUAN_FORM_EXPENSE_0, NUAN_N_EXPENSES);
+  for (guint i = 0; i < NUAN_N_INCOMES; i++)
+    add_amount (self, self->incomes, NUAN_FORM_INCOME_0 + i, nuan_code_label ("income", nuan_income_codes[i]));
+  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
+    add_amount (self, self->expenses, NUAN_FORM_EXPENSE_0 + i, nuan_code_label ("expense", nuan_expense_codes[i]));
 
   for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
     g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

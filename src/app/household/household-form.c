@@ -2,7 +2,6 @@
 
 #include "app/household/household-form.h"
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "base/money.h"
 
@@ -301,16 +300,14 @@ char *
 nuan_household_form_path (NuanFormText text)
 {
   static const char *const paths[] = { "unit", "address", "phone", "note", "accident_reason" };
-  guint n;
-
   if (text < G_N_ELEMENTS (paths))
     return g_strdup (paths[text]);
   if (text < NUAN_FORM_INCOME_0)
     return g_strdup_printf ("causes[%u]", (guint) text - NUAN_FORM_CAUSE_0);
   if (text < NUAN_FORM_EXPENSE_0)
-    return g_strconcat ("incomes.", nuan_code_list ("income", &n)[text - NUAN_FORM_INCOME_0].code, NULL);
+    return g_strconcat ("incomes.", nuan_income_codes[text - NUAN_FORM_INCOME_0], NULL);
 
-  return g_strconcat ("expenses.", nuan_code_list ("expense", &n)[text - NUAN_FORM_EXPENSE_0].code, NULL);
+  return g_strconcat ("expenses.", nuan_expense_codes[text - NUAN_FORM_EXPENSE_0], NULL);
 }
 
 const char *

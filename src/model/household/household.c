@@ -13,6 +13,12 @@ static const char *const state_codes[] = { "pending", "in-force", "changed", "re
 
 G_STATIC_ASSERT (G_N_ELEMENTS (state_codes) == NUAN_N_HOUSEHOLD_STATES);
 
+const char *const nuan_income_codes[] = { "wage", "business", "property", "transfer", "other" };
+const char *const nuan_expense_codes[] = { "illness", "disability", "education", "housing", "employment", "care", "other" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (nuan_income_codes) == NUAN_N_INCOMES);
+G_STATIC_ASSERT (G_N_ELEMENTS (nuan_expense_codes) == NUAN_N_EXPENSES);
+
 const char *
 nuan_household_state_code (NuanHouseholdState state)
 {
@@ -212,19 +218,15 @@ check_members (NuanHousehold *household, NuanDay today, GError **error)
 }
 
 static gboolean
-check_amounts (const gint64 *amounts_fen, guint n, const char *list, const char *field, GError **error)
+check_amounts (const gint64 *amounts_fen, guint n, const char *const *codes, const char *field, GError **error)
 {
-  const NuanCode *codes;
-  guint n_codes;
-
-  codes = nuan_code_list (list, &n_codes);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = NULL;
 
       if (amounts_fen[i] >= 0)
         continue;
-      path = i < n_codes ? g_strconcat (field, ".", codes[i].code, NULL) : g_strdup (field);
+      path = g_strconcat (field, ".", codes[i], NULL);
       nuan_error_set (error, NUAN_ERROR_INVALID, path, _("An amount is not negative"));
       return FALSE;
     }
@@ -238,8 +240,8 @@ nuan_household_check (NuanHousehold *household, NuanDay today, GError **error)
   return clean_texts (household, error) &&
          check_members (household, today, error) &&
          check_causes (household, error) &&
-         check_amounts (household->incomes_fen, NUAN_N_INCOMES, "income", "incomes", error) &&
-         check_amounts (household->expenses_fen, NUAN_N_EXPENSES, "expense", "expenses", error);
+         check_amounts (household->incomes_fen, NUAN_N_INCOMES, nuan_income_codes, "incomes", error) &&
+         check_amounts (household->expenses_fen, NUAN_N_EXPENSES, nuan_expense_codes, "expenses", error);
 }
 
 /* The same people in the same order. What reaches a person (phone, employer) is no fact that an assessment rests on. */

@@ -19,10 +19,14 @@ typedef enum {
 const char *nuan_household_state_code  (NuanHouseholdState state);
 gboolean    nuan_household_state_parse (const char *code, NuanHouseholdState *state, GError **error);
 
-/* Heads of income and rigid expense over the last 12 months (domain.md §2.3, §2.4); order of the code lists "income", "expense". */
+/* Heads of income and rigid expense over the last 12 months (domain.md §2.3, §2.4). */
 typedef enum { NUAN_INCOME_WAGE, NUAN_INCOME_BUSINESS, NUAN_INCOME_PROPERTY, NUAN_INCOME_TRANSFER, NUAN_INCOME_OTHER, NUAN_N_INCOMES } NuanIncome;
 typedef enum { NUAN_EXPENSE_ILLNESS, NUAN_EXPENSE_DISABILITY, NUAN_EXPENSE_EDUCATION, NUAN_EXPENSE_HOUSING,
                NUAN_EXPENSE_EMPLOYMENT, NUAN_EXPENSE_CARE, NUAN_EXPENSE_OTHER, NUAN_N_EXPENSES } NuanExpense;
+
+/* Their codes, as stored and as in JSON; the labels stand in the code lists "income" and "expense", in whatever order. Borrowed. */
+extern const char *const nuan_income_codes[NUAN_N_INCOMES];
+extern const char *const nuan_expense_codes[NUAN_N_EXPENSES];
 
 /* The file of one family (一户一档): a plain value; forms edit a copy. Strings are never NULL once read from the store. */
 typedef struct {

@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include "base/code-list.h"
 #include "base/pinyin.h"
 #include "model/household/assessment.h"
 #include "store/office/centre.h"
 #include "store/demo/demo-people.h"
 #include "store/demo/demo-private.h"
+#include "store/people/household-private.h"
 #include "store/people/household-store.h"
 #include "store/journal/journal.h"
 #include "store/engine/statement.h"
@@ -63,21 +63,6 @@ add_members (NuanDemo *demo, const NuanHousehold *household, GError **error)
 }
 
 static gboolean
-add_amounts (NuanDemo *demo, const char *side, const char *list, const gint64 *amounts_fen, GError **error)
-{
-  guint n_heads;
-  const NuanCode *heads = nuan_code_list (list, &n_heads);
-
-  for (guint i = 0; i < n_heads; i++)
-    if (amounts_fen[i] > 0
-        && !nuan_sql_run (demo->connection, error, "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)",
-                          "itti", demo->household_id, side, heads[i].code, amounts_fen[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
 add_causes (NuanDemo *demo, const NuanHousehold *household, GError **error)
 {
   for (guint i = 0; household->causes[i] != NULL; i++)
@@ -118,8 +103,7 @@ add_household (NuanDemo *demo, const NuanHousehold *household, const char *numbe
                        nuan_category_code (category))
          && add_members (demo, household, error)
          && add_causes (demo, household, error)
-         && add_amounts (demo, "income", "income", household->incomes_fen, error)
-         && add_amounts (demo, "expense", "expense", household->expenses_fen, error);
+         && nuan_household_add_amounts (demo->connection, demo->household_id, household, error);
 }
 
 static gboolean

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "store/people/household-private.h"
 #include "store/engine/statement.h"
@@ -23,27 +22,24 @@ write_causes (NuanConnection *connection, const NuanHousehold *household, GError
 }
 
 static gboolean
-write_side (NuanConnection *connection, gint64 id, const char *side, const gint64 *amounts_fen, guint n, GError **error)
+write_amount (NuanConnection *connection, gint64 id, const char *side, const char *head, gint64 amount_fen, GError **error)
 {
-  guint n_codes;
-  const NuanCode *codes = nuan_code_list (side, &n_codes);
+  return amount_fen <= 0
+         || nuan_sql_run (connection, error, "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)",
+                          "itti", id, side, head, amount_fen);
+}
 
-  for (guint i = 0; i < MIN (n, n_codes); i++)
-    if (amounts_fen[i] > 0 &&
-        !nuan_sql_run (connection, error,
-                       "INSERT INTO household_amount (household_id, side, head, amount_fen) VALUES (?, ?, ?, ?)", "itti",
-                       id, side, codes[i].code, amounts_fen[i]))
+gboolean
+nuan_household_add_amounts (NuanConnection *connection, gint64 id, const NuanHousehold *household, GError **error)
+{
+  for (guint i = 0; i < NUAN_N_INCOMES; i++)
+    if (!write_amount (connection, id, "income", nuan_income_codes[i], household->incomes_fen[i], error))
+      return FALSE;
+  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
+    if (!write_amount (connection, id, "expense", nuan_expense_codes[i], household->expenses_fen[i], error))
       return FALSE;
 
   return TRUE;
-}
-
-static gboolean
-write_amounts (NuanConnection *connection, const NuanHousehold *household, GError **error)
-{
-  return nuan_sql_run (connection, error, "DELETE FROM household_amount WHERE household_id = ?", "i", household->id) &&
-         write_side (connection, household->id, "income", household->incomes_fen, NUAN_N_INCOMES, error) &&
-         write_side (connection, household->id, "expense", household->expenses_fen, NUAN_N_EXPENSES, error);
 }
 
 /* Somebody who left the file and comes back is the same person: grants name the row. */
@@ -113,6 +109,7 @@ gboolean
 nuan_household_write_parts (NuanConnection *connection, NuanHousehold *household, GError **error)
 {
   return write_causes (connection, household, error) &&
-         write_amounts (connection, household, error) &&
+         nuan_sql_run (connection, error, "DELETE FROM household_amount WHERE household_id = ?", "i", household->id) &&
+         nuan_household_add_amounts (connection, household->id, household, error) &&
          write_members (connection, household, error);
 }

@@ -16,6 +16,9 @@ gboolean nuan_household_write_keys    (NuanConnection *connection, gint64 id, GH
 /* Causes, amounts and members as in HOUSEHOLD; members that are not in it are marked removed; new ones get their ids. */
 gboolean nuan_household_write_parts   (NuanConnection *connection, NuanHousehold *household, GError **error);
 
+/* The amounts of a file that has none yet, under ID. */
+gboolean nuan_household_add_amounts   (NuanConnection *connection, gint64 id, const NuanHousehold *household, GError **error);
+
 /* The category that the list shows: today's, NONE as long as no line is in force. ASSESSMENT: owned, NULL then. */
 gboolean nuan_household_try_assess    (NuanConnection *connection, const NuanHousehold *household, NuanAssessment **assessment,
                                        GError **error);

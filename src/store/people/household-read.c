@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "store/people/household-private.h"
 #include "store/office/standard-store.h"
@@ -50,15 +49,41 @@ read_causes (NuanConnection *connection, NuanHousehold *household, GError **erro
   return !nuan_statement_failed (row);
 }
 
-static void
-put_amount (gint64 *amounts_fen, guint n, const char *list, const char *head, gint64 amount_fen)
+/* Where the amount of a head belongs; NULL for a head that this program does not know. */
+static gint64 *
+find_amount (NuanHousehold *household, const char *side, const char *head)
 {
-  guint n_codes;
-  const NuanCode *codes = nuan_code_list (list, &n_codes);
+  if (g_str_equal (side, "income"))
+    {
+      for (guint i = 0; i < NUAN_N_INCOMES; i++)
+        if (g_str_equal (nuan_income_codes[i], head))
+          return &household->incomes_fen[i];
+    }
+  else
+    {
+      for (guint i = 0; i < NUAN_N_EXPENSES; i++)
+        if (g_str_equal (nuan_expense_codes[i], head))
+          return &household->expenses_fen[i];
+    }
 
-  for (guint i = 0; i < MIN (n, n_codes); i++)
-    if (g_str_equal (codes[i].code, head))
-      amounts_fen[i] = amount_fen;
+  return NULL;
+}
+
+/* Money that is not understood is told, never left out of the sum. */
+static gboolean
+put_amount (NuanHousehold *household, const char *side, const char *head, gint64 amount_fen, GError **error)
+{
+  gint64 *amount = find_amount (household, side, head);
+
+  if (amount == NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, g_str_equal (side, "income") ? "incomes" : "expenses",
+                      _("The file of the household holds an amount of an unknown kind: %s"), head);
+      return FALSE;
+    }
+
+  *amount = amount_fen;
+  return TRUE;
 }
 
 static gboolean
@@ -68,10 +93,8 @@ read_amounts (NuanConnection *connection, NuanHousehold *household, GError **err
                                                   "i", household->id);
 
   while (nuan_statement_next (row, error))
-    if (g_str_equal (nuan_statement_text (row, 0), "income"))
-      put_amount (household->incomes_fen, NUAN_N_INCOMES, "income", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
-    else
-      put_amount (household->expenses_fen, NUAN_N_EXPENSES, "expense", nuan_statement_text (row, 1), nuan_statement_int (row, 2));
+    if (!put_amount (household, nuan_statement_text (row, 0), nuan_statement_text (row, 1), nuan_statement_int (row, 2), error))
+      return FALSE;
 
   return !nuan_statement_failed (row);
 }
