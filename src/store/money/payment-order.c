@@ -89,21 +89,14 @@ fill_card (NuanConnection *connection, const char *asked, gint64 member_id, Nuan
   return TRUE;
 }
 
-static gboolean
-is_given (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* 代领: name, ID number, relation and reason, or nothing of it. */
+/* 代领: name, ID number, relation and reason. What was asked for and left empty is missing; NULL alone means that nobody else comes. */
 static gboolean
 fill_proxy (NuanConnection *connection, const NuanPaymentRequest *request, NuanPaymentOrder *order, GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
   NuanIdNumber id;
 
-  if (!is_given (request->proxy_name) && !is_given (request->proxy_id) && !is_given (request->proxy_relation) &&
-      !is_given (request->proxy_reason))
+  if (request->proxy_name == NULL && request->proxy_id == NULL && request->proxy_relation == NULL && request->proxy_reason == NULL)
     {
       order->proxy_name = g_strdup ("");
       order->proxy_id = g_strdup ("");

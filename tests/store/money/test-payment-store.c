@@ -392,6 +392,19 @@ half_a_proxy_is_refused (Fixture *fixture, gconstpointer unused)
   assert_refused (fixture, fixture->cash, &request, NUAN_ERROR_INVALID, "proxy_name");
 }
 
+/* Ticked and nothing filled in: somebody comes, and nobody knows who. */
+static void
+a_proxy_without_a_word_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  NuanPaymentRequest request = { .grant_id = money_approved (fixture, &wish), .method = (char *) "cash", .proxy_name = (char *) "",
+                                 .proxy_id = (char *) "", .proxy_relation = (char *) "", .proxy_reason = (char *) "" };
+
+  assert_refused (fixture, fixture->cash, &request, NUAN_ERROR_INVALID, "proxy_name");
+  request = (NuanPaymentRequest) { .grant_id = request.grant_id, .method = (char *) "cash", .proxy_reason = (char *) "" };
+  assert_refused (fixture, fixture->cash, &request, NUAN_ERROR_INVALID, "proxy_name");
+}
+
 static void
 nobody_is_the_own_proxy (Fixture *fixture, gconstpointer unused)
 {
@@ -648,6 +661,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/a-proxy-stands-on-the-receipt-with-a-masked-number",
               a_proxy_stands_on_the_receipt_with_a_masked_number);
   MONEY_TEST ("/payment-store/half-a-proxy-is-refused", half_a_proxy_is_refused);
+  MONEY_TEST ("/payment-store/a-proxy-without-a-word-is-refused", a_proxy_without_a_word_is_refused);
   MONEY_TEST ("/payment-store/nobody-is-the-own-proxy", nobody_is_the_own_proxy);
   MONEY_TEST ("/payment-store/a-transfer-with-a-proxy-warns", a_transfer_with_a_proxy_warns);
   MONEY_TEST ("/payment-store/the-list-knows-the-last-help-and-the-sum-of-the-year",
