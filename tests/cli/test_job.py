@@ -232,6 +232,10 @@ class Papers(Case):
         self.assertEqual(told, {'verdict': 'valid', 'number': number, 'payee': '张建国', 'amount': '500.00', 'date': str(today())})
 
         self.assertEqual(centre.ok('receipt', 'list', '--from', day(0), '--to', day(0)).split('\n'), receipts)
+        self.assertEqual(centre.ok('receipt', 'list').split('\n'), receipts)   # this year's
+        self.assertEqual([receipt['number'] for receipt in centre.json('receipt', 'list', '--from', day(0))], receipts)
+        self.assertEqual(centre.json('receipt', 'list', '--from', '2001-01-01', '--to', '2001-12-31'), [])
+        self.assert_refused(centre, 2, 'to', 'receipt', 'list', '--from', '2999-01-01')
         self.assert_refused(centre, 2, None, 'receipt', 'signed', '2000-000001', login='cash')
         centre.ok('receipt', 'signed', receipts[2], login='cash')
         self.assert_refused(centre, 1, None, 'receipt', 'signed', receipts[2], login='cash')

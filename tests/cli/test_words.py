@@ -128,6 +128,12 @@ class Arguments(Case):
                       'check', 'backup', 'restore', 'demo']:
             self.assertIn(f'nuanctl {group}', run('help').out)
 
+    def test_every_list_can_be_read_by_a_program(self):
+        usages = [line for line in run('help').out.splitlines() if ' list' in line and 'nuanctl' in line]
+        self.assertGreater(len(usages), 6)
+        for usage in usages:
+            self.assertIn('--json', usage)
+
     def test_a_full_disk_is_a_storage_error(self):
         with open('/dev/full', 'w', encoding='utf-8') as full:
             process = ctl.subprocess.run(ctl.command('help'), stdout=full, stderr=ctl.subprocess.PIPE, check=False, env=ctl.environment())

@@ -144,22 +144,49 @@ show (NuanSession *session, GError **error)
   return nuan_output_finish (output, error);
 }
 
+/* A year is what a desk looks at: the present one for a day that is not given. */
+static gboolean
+read_span (NuanSession *session, NuanDay *from, NuanDay *to, GError **error)
+{
+  const guint year = nuan_day_year (nuan_connection_get_today (session->connection));
+
+  *from = nuan_day_new (year, 1, 1);
+  *to = nuan_day_new (year, 12, 31);
+  return nuan_arguments_period (session->arguments, from, to, error);
+}
+
+static gboolean
+print_receipts (NuanSession *session, GPtrArray *numbers, GError **error)
+{
+  g_autoptr (NuanOutput) output = nuan_output_new (TRUE);
+
+  nuan_output_begin_list (output, NULL);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      g_autoptr (NuanReceipt) receipt = nuan_receipt_store_read (session->connection, g_ptr_array_index (numbers, i), error);
+
+      if (receipt == NULL)
+        return FALSE;
+      print_receipt (output, receipt);
+    }
+  nuan_output_end_list (output);
+  return nuan_output_finish (output, error);
+}
+
 /* Numbers, one a line: for a batch. */
 static gboolean
-numbers (NuanSession *session, GError **error)
+list (NuanSession *session, GError **error)
 {
-  NuanDay from = NUAN_DAY_NONE, to = NUAN_DAY_NONE;
-  g_autoptr (GPtrArray) found = NULL;
+  NuanDay from, to;
+  g_autoptr (GPtrArray) numbers = NULL;
 
-  if (!nuan_arguments_day (session->arguments, "from", &from, error)
-      || !nuan_arguments_day (session->arguments, "to", &to, error))
+  if (!read_span (session, &from, &to, error) || (numbers = nuan_receipt_store_numbers (session->connection, from, to, error)) == NULL)
     return FALSE;
-  found = nuan_receipt_store_numbers (session->connection, from, to, error);
-  if (found == NULL)
-    return FALSE;
+  if (nuan_session_is_json (session))
+    return print_receipts (session, numbers, error);
 
-  for (guint i = 0; i < found->len; i++)
-    nuan_session_say (session, "%s", (const char *) g_ptr_array_index (found, i));
+  for (guint i = 0; i < numbers->len; i++)
+    nuan_session_say (session, "%s", (const char *) g_ptr_array_index (numbers, i));
   return TRUE;
 }
 
@@ -178,7 +205,7 @@ const NuanCommand nuan_receipt_commands[] = {
   { "receipt", "signed", "NUMBER", N_("ticks a receipt as signed"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, tick_signed },
   { "receipt", "show", "NUMBER [--json]", N_("what is frozen on a receipt and what became of it"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
-  { "receipt", "list", "--from D --to D", N_("the numbers of a span of days, one a line"),
-    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, numbers },
+  { "receipt", "list", "[--from D] [--to D] [--json]", N_("the numbers of a span of days, one a line; of this year without one"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { NULL }
 };

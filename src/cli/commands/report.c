@@ -47,14 +47,8 @@ fill (NuanSession *session, GError **error)
   g_autoptr (NuanTableDefinition) definition = NULL;
   NuanDay from = NUAN_DAY_NONE, to = NUAN_DAY_NONE;
 
-  if (!nuan_arguments_day (session->arguments, "from", &from, error)
-      || !nuan_arguments_day (session->arguments, "to", &to, error))
+  if (!nuan_arguments_period (session->arguments, &from, &to, error))
     return NULL;
-  if (from > to)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "to", _("The period must not end before it begins"));
-      return NULL;
-    }
   definition = nuan_table_definition_load (nuan_arguments_at (session->arguments, 0), error);
   if (definition == NULL)
     return NULL;

@@ -269,6 +269,20 @@ nuan_arguments_day (NuanArguments *arguments, const char *name, NuanDay *value, 
 }
 
 gboolean
+nuan_arguments_period (NuanArguments *arguments, NuanDay *from, NuanDay *to, GError **error)
+{
+  if (!nuan_arguments_day (arguments, "from", from, error) || !nuan_arguments_day (arguments, "to", to, error))
+    return FALSE;
+  if (*from > *to)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "to", _("The period must not end before it begins"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
 nuan_arguments_money (NuanArguments *arguments, const char *name, gint64 *fen, GError **error)
 {
   const char *text = nuan_arguments_get (arguments, name);

@@ -24,6 +24,8 @@ const char *nuan_arguments_at    (NuanArguments *arguments, guint index);       
 
 /* Options by kind; *VALUE is left alone when the option was not given. The error's field is NAME. */
 gboolean    nuan_arguments_day    (NuanArguments *arguments, const char *name, NuanDay *value, GError **error);
+/* --from and --to; a period that ends before it begins is wrong. */
+gboolean    nuan_arguments_period (NuanArguments *arguments, NuanDay *from, NuanDay *to, GError **error);
 gboolean    nuan_arguments_money  (NuanArguments *arguments, const char *name, gint64 *fen, GError **error);
 gboolean    nuan_arguments_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value,
                                    GError **error);
