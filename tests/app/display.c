@@ -244,6 +244,21 @@ display_find (GtkWidget *below, GType type)
   return found;
 }
 
+GtkWidget *
+display_button (GtkWidget *below, const char *action)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action) == 0)
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = display_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 gboolean
 display_has_text (GtkWidget *below, const char *text)
 {

@@ -18,6 +18,7 @@ void         display_wait     (DisplayCondition condition, gpointer data, const 
 void         display_settle   (void);                                        /* until nothing is left to do */
 
 GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
+GtkWidget   *display_button   (GtkWidget *below, const char *action);         /* the one with that action; NULL without */
 gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */
 void         display_shot     (GtkWidget *widget, const char *name);         /* NAME.png where NUAN_SHOTS points, for people */
 

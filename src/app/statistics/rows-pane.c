@@ -10,7 +10,7 @@
 #include "store/tables/statistics.h"
 
 #define KEYS_SHOWN 3
-#define ROWS_MAX   20000   /* on the screen and on paper; the whole list is a table of its own */
+#define MOST_ROWS  20000   /* on the screen and on paper; a file takes them all */
 
 struct _NuanRowsPane
 {
@@ -18,6 +18,9 @@ struct _NuanRowsPane
 
   NuanContext   *context;
   GCancellable  *reading;
+  gpointer       asked;      /* Question for all the rows of what is shown; NULL: nothing */
+  guint          most;       /* rows on the screen */
+  gboolean       cut;        /* there are more than that */
 
   GtkLabel      *title, *count;
   GtkStack      *stack;
@@ -30,6 +33,7 @@ typedef struct {
   NuanSharedTable *shared;
   char            *key;      /* NULL: the total */
   char            *column;
+  guint            limit;    /* 0: all */
 } Question;
 
 static void
@@ -43,20 +47,52 @@ question_free (gpointer data)
   g_free (question);
 }
 
+static Question *
+question_new (NuanSharedTable *shared, const char *key, const char *column, guint limit)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->shared = nuan_shared_table_ref (shared);
+  question->key = g_strdup (key);
+  question->column = g_strdup (column);
+  question->limit = limit;
+  return question;
+}
+
 static gpointer
 rows_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
   const Question *question = input;
-  NuanTable *rows = nuan_statistics_rows (connection, question->shared->table, question->key, question->column, ROWS_MAX + 1, error);
+  NuanTable *rows = nuan_statistics_rows (connection, question->shared->table, question->key, question->column, question->limit, error);
 
   return rows != NULL ? nuan_shared_table_new (rows) : NULL;
 }
 
+/* Paper never shows a part as if it were all. */
 static void
 set_enabled (NuanRowsPane *self, gboolean enabled)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rows.print", enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rows.print", enabled && !self->cut);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rows.save", enabled);
+}
+
+static void
+ask (NuanRowsPane *self, Question *question, GAsyncReadyCallback answered, gpointer data)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  nuan_database_read (nuan_context_get_database (self->context), NUAN_READ_LONG, rows_work, question, question_free,
+                      (GDestroyNotify) nuan_shared_table_unref, self->reading, answered, data);
+}
+
+static void
+tell_count (NuanRowsPane *self, guint n)
+{
+  g_autofree char *text = self->cut ? g_strdup_printf (_("the first %u rows; a saved file has all of them"), n)
+                                    : g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+
+  gtk_label_set_text (self->count, text);
 }
 
 static void
@@ -65,7 +101,6 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanRowsPane) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanSharedTable) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-  g_autofree char *text = NULL;
   guint n;
 
   if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
@@ -77,10 +112,11 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       nuan_show_error (GTK_WIDGET (self), _("The rows could not be read"), error);
       return;
     }
+  self->cut = rows->table->rows->len > self->most;
+  if (self->cut)
+    nuan_table_cut (rows->table, self->most);   /* nobody else has seen it yet */
   n = rows->table->rows->len;
-  text = n > ROWS_MAX ? g_strdup_printf (_("more than %u rows; choose a shorter period"), ROWS_MAX)
-                      : g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
-  gtk_label_set_text (self->count, text);
+  tell_count (self, n);
   nuan_table_view_set_table (self->table, rows);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "empty");
   set_enabled (self, n > 0);
@@ -117,7 +153,7 @@ void
 nuan_rows_pane_open (NuanRowsPane *pane, NuanSharedTable *table, int row, const char *column)
 {
   g_autofree char *title = NULL;
-  Question *question;
+  const char *key = NULL;
 
   g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
   g_return_if_fail (table != NULL);
@@ -128,15 +164,11 @@ nuan_rows_pane_open (NuanRowsPane *pane, NuanSharedTable *table, int row, const 
   set_enabled (pane, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (pane), TRUE);
 
-  g_cancellable_cancel (pane->reading);
-  g_clear_object (&pane->reading);
-  pane->reading = g_cancellable_new ();
-  question = g_new0 (Question, 1);
-  question->shared = nuan_shared_table_ref (table);
-  question->key = row >= 0 ? g_strdup (g_ptr_array_index (table->table->keys, row)) : NULL;
-  question->column = g_strdup (column);
-  nuan_database_read (nuan_context_get_database (pane->context), NUAN_READ_LONG, rows_work, question, question_free,
-                      (GDestroyNotify) nuan_shared_table_unref, pane->reading, rows_read_cb, g_object_ref (pane));
+  if (row >= 0)
+    key = g_ptr_array_index (table->table->keys, row);
+  g_clear_pointer (&pane->asked, question_free);
+  pane->asked = question_new (table, key, column, 0);
+  ask (pane, question_new (table, key, column, pane->most + 1), rows_read_cb, g_object_ref (pane));
 }
 
 void
@@ -146,6 +178,7 @@ nuan_rows_pane_close (NuanRowsPane *pane)
 
   g_cancellable_cancel (pane->reading);
   g_clear_object (&pane->reading);
+  g_clear_pointer (&pane->asked, question_free);
   nuan_table_view_set_table (pane->table, NULL);
   gtk_widget_set_visible (GTK_WIDGET (pane), FALSE);
 }
@@ -196,10 +229,61 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   nuan_table_print_dialog (widget, nuan_table_view_get_table (NUAN_ROWS_PANE (widget)->table));
 }
 
+typedef struct {
+  NuanRowsPane *pane;
+  NuanRowsUse   use;
+  gpointer      data;
+} AllRows;
+
+static void
+all_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree AllRows *all = data;
+  g_autoptr (NuanRowsPane) self = all->pane;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanSharedTable) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  g_clear_object (&self->reading);
+  tell_count (self, nuan_table_view_get_table (self->table)->table->rows->len);
+  set_enabled (self, TRUE);
+  if (rows != NULL)
+    all->use (self, rows, all->data);
+  else
+    nuan_show_error (GTK_WIDGET (self), _("The rows could not be read"), error);
+}
+
+void
+nuan_rows_pane_use_all (NuanRowsPane *pane, NuanRowsUse use, gpointer data)
+{
+  const Question *asked = pane->asked;
+  AllRows *all;
+
+  g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
+
+  if (!pane->cut)
+    {
+      use (pane, nuan_table_view_get_table (pane->table), data);
+      return;
+    }
+  gtk_label_set_text (pane->count, _("Reading all rows…"));
+  set_enabled (pane, FALSE);
+  all = g_new (AllRows, 1);
+  *all = (AllRows) { .pane = g_object_ref (pane), .use = use, .data = data };
+  ask (pane, question_new (asked->shared, asked->key, asked->column, 0), all_read_cb, all);
+}
+
+static void
+save_rows (NuanRowsPane *self, NuanSharedTable *rows, gpointer unused)
+{
+  nuan_table_save (GTK_WIDGET (self), rows, NUAN_TABLE_XLSX);
+}
+
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nuan_table_save (widget, nuan_table_view_get_table (NUAN_ROWS_PANE (widget)->table), NUAN_TABLE_XLSX);
+  nuan_rows_pane_use_all (NUAN_ROWS_PANE (widget), save_rows, NULL);
 }
 
 static void
@@ -216,6 +300,7 @@ nuan_rows_pane_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->asked, question_free);
 
   G_OBJECT_CLASS (nuan_rows_pane_parent_class)->dispose (object);
 }
@@ -244,4 +329,13 @@ static void
 nuan_rows_pane_init (NuanRowsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->most = MOST_ROWS;
+}
+
+void
+nuan_rows_pane_set_most (NuanRowsPane *pane, guint most)
+{
+  g_return_if_fail (NUAN_IS_ROWS_PANE (pane));
+
+  pane->most = most;
 }

@@ -36,6 +36,22 @@ free_cells (NuanCell *cells, guint n_cells)
 }
 
 void
+nuan_table_cut (NuanTable *table, guint n)
+{
+  const guint n_columns = table->definition->columns->len;
+
+  for (guint i = n; i < table->rows->len; i++)
+    free_cells (g_ptr_array_index (table->rows, i), n_columns);
+  if (n < table->rows->len)
+    {
+      g_ptr_array_set_size (table->rows, (gint) n);
+      g_ptr_array_set_size (table->keys, (gint) n);
+    }
+  free_cells (table->total, n_columns);
+  table->total = NULL;
+}
+
+void
 nuan_table_free (NuanTable *table)
 {
   guint n_columns;

@@ -55,6 +55,8 @@ typedef struct {
 NuanTable *nuan_table_new  (NuanTableDefinition *definition /* taken */, NuanDay from, NuanDay to, const char *centre);
 void       nuan_table_add  (NuanTable *table, NuanCell *cells /* taken */, const char *key);
 void       nuan_table_free (NuanTable *table);
+/* Leaves the first N rows, and no total: that of a part would pass for the whole's. */
+void       nuan_table_cut  (NuanTable *table, guint n);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanTable, nuan_table_free)
 
 /* As shown and printed: "9,000.00", "0.90", "2025-11-20". Owned. */

@@ -20,25 +20,10 @@ set_up (DisplayPage *fixture, gconstpointer unused)
   display_page_open (fixture, "ledger.db", NUAN_ROLE_CASH, 3, NUAN_TYPE_LEDGER_PAGE);
 }
 
-static GtkWidget *
-find_button (GtkWidget *below, const char *action)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action) == 0)
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, action);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 may (DisplayPage *fixture, const char *action)
 {
-  GtkWidget *button = find_button (fixture->page, action);
+  GtkWidget *button = display_button (fixture->page, action);
 
   g_assert_nonnull (button);
   return gtk_widget_is_sensitive (button);

@@ -120,6 +120,41 @@ a_figure_opens_the_rows_behind_it (DisplayPage *fixture, gconstpointer unused)
 }
 
 static void
+count_rows (NuanRowsPane *pane, NuanSharedTable *rows, gpointer n)
+{
+  *(guint *) n = rows->table->rows->len;
+}
+
+static void
+a_long_list_is_shown_in_part_and_saved_whole (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *pane = GTK_WIDGET (pane_of (fixture));
+  const NuanTable *rows;
+  guint n_all, n_saved = 0;
+
+  show_table (fixture, "help-by-programme-fund");
+  g_signal_emit_by_name (view_of (fixture), "open", 0, "amount");
+  display_settle ();
+  n_all = nuan_table_view_get_table (NUAN_TABLE_VIEW (display_find (pane, NUAN_TYPE_TABLE_VIEW)))->table->rows->len;
+  g_assert_cmpuint (n_all, >, 3);
+
+  nuan_rows_pane_set_most (NUAN_ROWS_PANE (pane), 2);
+  g_signal_emit_by_name (view_of (fixture), "open", 0, "amount");
+  display_settle ();
+  rows = nuan_table_view_get_table (NUAN_TABLE_VIEW (display_find (pane, NUAN_TYPE_TABLE_VIEW)))->table;
+  g_assert_cmpuint (rows->rows->len, ==, 2);
+  g_assert_null (rows->total);   /* that of a part would pass for the whole's */
+  g_assert_true (display_has_text (pane, "前 2 行"));
+  g_assert_false (gtk_widget_is_sensitive (display_button (pane, "rows.print")));
+  g_assert_true (gtk_widget_is_sensitive (display_button (pane, "rows.save")));
+
+  nuan_rows_pane_use_all (NUAN_ROWS_PANE (pane), count_rows, &n_saved);
+  display_settle ();
+  g_assert_cmpuint (n_saved, ==, n_all);
+  g_assert_true (display_has_text (pane, "前 2 行"));
+}
+
+static void
 the_chart_says_its_figures (DisplayPage *fixture, gconstpointer unused)
 {
   GtkWidget *chart = display_find (fixture->page, NUAN_TYPE_TABLE_CHART);
@@ -178,6 +213,7 @@ main (int argc, char *argv[])
   ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
   ADD ("each-table-remembers-its-own-widths", each_table_remembers_its_own_widths);
   ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
+  ADD ("a-long-list-is-shown-in-part-and-saved-whole", a_long_list_is_shown_in_part_and_saved_whole);
   ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
   ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
   g_test_add_func ("/statistics-page/periods-begin-and-end-on-their-days", periods_begin_and_end_on_their_days);

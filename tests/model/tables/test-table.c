@@ -202,6 +202,25 @@ test_cells (void)
     }
 }
 
+/* The first rows are no whole: a total beside them would pass for theirs. */
+static void
+test_cut (void)
+{
+  g_autoptr (NuanTableDefinition) definition = nuan_table_definition_load ("help-by-programme-fund", NULL);
+  const guint n_columns = definition->columns->len;
+  g_autoptr (NuanTable) table = nuan_table_new (g_steal_pointer (&definition), 1, 2, "x");
+
+  for (guint i = 0; i < 3; i++)
+    nuan_table_add (table, g_new0 (NuanCell, n_columns), "key");
+  table->total = g_new0 (NuanCell, n_columns);
+  nuan_table_cut (table, 2);
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  g_assert_cmpuint (table->keys->len, ==, 2);
+  g_assert_null (table->total);
+  nuan_table_cut (table, 5);
+  g_assert_cmpuint (table->rows->len, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table/any other file is no definition", test_not_a_definition);
   g_test_add_func ("/table/a missing table is told with those that exist", test_load_missing);
   g_test_add_func ("/table/a table owns its cells", test_table);
+  g_test_add_func ("/table/a part of a table has no total", test_cut);
   g_test_add_func ("/table/cells are shown and written", test_cells);
   return g_test_run ();
 }
