@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/desk-dialog.h"
+#include "app/kit/plain-keys.h"
 #include "app/session/form-keeper.h"
 #include "app/parts/grant-evidence.h"
 #include "app/kit/rows.h"
@@ -225,6 +226,7 @@ add_form (Payment *self)
   self->date = add_row (how, NUAN_TYPE_DAY_ROW, C_("payment", "Date"), 0);
   nuan_row_put_value (self->date, today);
   self->card = add_row (how, NUAN_TYPE_TEXT_ROW, C_("payment", "Card number"), 22);
+  nuan_plain_keys (GTK_WIDGET (self->card));
   nuan_row_set_secret (self->card, NUAN_SECRET_CARD);
   nuan_desk_dialog_append (self->dialog, how);
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/plain-keys.h"
+
 struct _NuanDayEntry
 {
   GtkEntry   parent_instance;
@@ -147,6 +149,7 @@ nuan_day_entry_init (NuanDayEntry *self)
   gtk_entry_set_max_length (GTK_ENTRY (self), 10);
   gtk_editable_set_width_chars (GTK_EDITABLE (self), 11);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 11);
+  nuan_plain_keys (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (self, "icon-press", G_CALLBACK (icon_press_cb), NULL);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/plain-keys.h"
 #include "base/day.h"
 #include "base/error.h"
 
@@ -142,6 +143,7 @@ nuan_day_row_init (NuanDayRow *self)
   g_signal_connect_swapped (entry, "icon-press", G_CALLBACK (icon_pressed_cb), self);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 11);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 11);
+  nuan_plain_keys (GTK_WIDGET (entry));
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

@@ -2,6 +2,7 @@
 
 #include "app/kit/rows.h"
 
+#include "app/kit/plain-keys.h"
 #include "base/money.h"
 
 struct _NuanMoneyRow
@@ -63,6 +64,7 @@ nuan_money_row_init (NuanMoneyRow *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_NUMBER);
+  nuan_plain_keys (GTK_WIDGET (entry));
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* The kinds of row. Each can stand in a .ui file. */
 
-/* A line of text. Property "width-chars". */
+/* A line of text. Properties "width-chars", and "plain-keys" for what no input method has a hand in (nuan_plain_keys(), once). */
 #define NUAN_TYPE_TEXT_ROW (nuan_text_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NuanTextRow, nuan_text_row, NUAN, TEXT_ROW, NuanRow)
 struct _NuanTextRowClass { NuanRowClass parent_class; };

@@ -1,17 +1,19 @@
 #include "config.h"
 
+#include "app/kit/plain-keys.h"
 #include "app/kit/rows.h"
 
 typedef struct {
   GtkEntry *entry;
   guint     showing : 1;
+  guint     plain : 1;
 } NuanTextRowPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (NuanTextRow, nuan_text_row, NUAN_TYPE_ROW)
 
 #define PRIVATE(row) ((NuanTextRowPrivate *) nuan_text_row_get_instance_private (row))
 
-enum { PROP_0, PROP_WIDTH_CHARS, LAST_PROP };
+enum { PROP_0, PROP_WIDTH_CHARS, PROP_PLAIN_KEYS, LAST_PROP };
 static GParamSpec *properties[LAST_PROP];
 
 static void
@@ -39,6 +41,9 @@ nuan_text_row_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_WIDTH_CHARS:
       g_value_set_int (value, gtk_editable_get_width_chars (GTK_EDITABLE (PRIVATE (NUAN_TEXT_ROW (object))->entry)));
       break;
+    case PROP_PLAIN_KEYS:
+      g_value_set_boolean (value, PRIVATE (NUAN_TEXT_ROW (object))->plain);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -54,6 +59,11 @@ nuan_text_row_set_property (GObject *object, guint property_id, const GValue *va
     case PROP_WIDTH_CHARS:
       gtk_editable_set_width_chars (entry, g_value_get_int (value));
       gtk_editable_set_max_width_chars (entry, g_value_get_int (value));
+      break;
+    case PROP_PLAIN_KEYS:
+      PRIVATE (NUAN_TEXT_ROW (object))->plain = g_value_get_boolean (value);
+      if (g_value_get_boolean (value))
+        nuan_plain_keys (GTK_WIDGET (entry));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -71,6 +81,8 @@ nuan_text_row_class_init (NuanTextRowClass *klass)
 
   properties[PROP_WIDTH_CHARS] = g_param_spec_int ("width-chars", NULL, NULL, -1, 200, -1,
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLAIN_KEYS] = g_param_spec_boolean ("plain-keys", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/kit/day-entry.h"
 #include "app/kit/form-dialog.h"
+#include "app/kit/plain-keys.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
 #include "app/kit/toast.h"
@@ -176,6 +177,7 @@ build_controls (Form *form)
 {
   form->amount = gtk_entry_new ();
   gtk_entry_set_input_purpose (GTK_ENTRY (form->amount), GTK_INPUT_PURPOSE_NUMBER);
+  nuan_plain_keys (form->amount);
   gtk_entry_set_alignment (GTK_ENTRY (form->amount), 1);
   gtk_widget_add_css_class (form->amount, "numeric");
   form->words = gtk_label_new (NULL);

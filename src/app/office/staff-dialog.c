@@ -6,6 +6,7 @@
 
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
+#include "app/kit/plain-keys.h"
 #include "app/parts/roles-chooser.h"
 #include "app/kit/toast.h"
 #include "base/error.h"
@@ -200,6 +201,7 @@ add_entry (NuanFormDialog *form, const char *name, const char *title, gboolean s
     {
       gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
       gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
+      nuan_plain_keys (entry);
     }
   nuan_form_dialog_add_field (form, name, title, entry);
   g_object_set_data (G_OBJECT (form), name, entry);
@@ -250,7 +252,7 @@ add_clicked_cb (GtkButton *button, gpointer data)
   GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
 
   add_entry (form, "name", C_("staff", "_Name"), FALSE);
-  add_entry (form, "login", _("_Login, small letters and digits"), FALSE);
+  nuan_plain_keys (add_entry (form, "login", _("_Login, small letters and digits"), FALSE));
   nuan_form_dialog_add_field (form, "role", _("_Roles"), roles);
   g_object_set_data (G_OBJECT (form), "role", roles);
   add_entry (form, "password", _("_Password, eight characters at least"), TRUE);

@@ -8,6 +8,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/kit/moment.h"
+#include "app/kit/plain-keys.h"
 #include "app/kit/toast.h"
 #include "store/office/standard-store.h"
 
@@ -125,6 +126,7 @@ set_clicked_cb (GtkButton *button, gpointer data)
 
   gtk_window_set_modal (GTK_WINDOW (form), TRUE);
   nuan_form_dialog_add_field (form, "name", _("_Standard"), name);
+  nuan_plain_keys (value);
   nuan_form_dialog_add_field (form, "value", _("_Value"), value);
   nuan_form_dialog_add_field (form, "from", _("In force _from"), from);
   g_object_set_data (G_OBJECT (form), "name", name);

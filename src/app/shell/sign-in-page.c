@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
+#include "app/kit/plain-keys.h"
 #include "app/parts/roles-chooser.h"
 #include "app/kit/state.h"
 #include "base/error.h"
@@ -209,6 +210,8 @@ nuan_sign_in_page_init (NuanSignInPage *self)
   nuan_accessible_name_inside (GTK_WIDGET (self), GTK_TYPE_LIST_BOX, _("Sign in"));
   nuan_accessible_name_inside (GTK_WIDGET (self->login), GTK_TYPE_IMAGE, _("Edit"));
   nuan_accessible_name_inside (GTK_WIDGET (self->password), GTK_TYPE_IMAGE, _("Edit"));
+  nuan_plain_keys (GTK_WIDGET (self->login));
+  nuan_plain_keys (GTK_WIDGET (self->password));
   gtk_editable_set_text (self->login, login);
 }
 
