@@ -170,8 +170,10 @@ staff_changed_cb (NuanWindow *self)
       return;
     }
 
-  if (self->trail_staff != staff->id)
+  if (self->trail_staff != staff->id)   /* what one searched for is nothing to the next */
     {
+      if (self->view != NULL)
+        nuan_main_view_clear_search (self->view);
       nuan_trail_clear (self->trail);
       self->trail_staff = staff->id;
     }

@@ -3,7 +3,9 @@
 #include "display.h"
 
 #include "app/cases/case-table.h"
+#include "app/kit/day-entry.h"
 #include "app/kit/job.h"
+#include "app/kit/rows.h"
 #include "app/shell/main-view.h"
 #include "app/shell/page.h"
 #include "app/shell/sign-in-page.h"
@@ -290,6 +292,51 @@ searching_in_another_tab_shows_the_hits (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+a_search_is_nothing_to_the_next_person (Fixture *fixture, gconstpointer unused)
+{
+  GtkEditable *search;
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  search = GTK_EDITABLE (display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (search, "zz");
+  nuan_context_set_staff (fixture->context, NULL);
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "zz");   /* called away and back again */
+
+  nuan_context_set_staff (fixture->context, NULL);
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  display_settle ();
+}
+
+static void
+assert_plain (GtkWidget *entry)
+{
+  g_autofree char *module = NULL;
+  GtkWidget *text = display_find (entry, GTK_TYPE_TEXT);
+
+  g_object_get (text, "im-module", &module, NULL);
+  g_assert_cmpstr (module, ==, "gtk-im-context-simple");
+}
+
+/* IBus and fcitx answer later than the next key comes. */
+static void
+no_input_method_has_a_hand_in_figures (Fixture *fixture, gconstpointer unused)
+{
+  const GType rows[] = { NUAN_TYPE_MONEY_ROW, NUAN_TYPE_DAY_ROW, NUAN_TYPE_ID_NUMBER_ROW };
+  g_autoptr (GtkWidget) day = g_object_ref_sink (nuan_day_entry_new (nuan_day_today ()));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GtkWidget) row = g_object_ref_sink (g_object_new (rows[i], "title", "x", NULL));
+
+      assert_plain (row);
+    }
+  assert_plain (day);
+  assert_plain (display_find (widget_of (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW));
+}
+
+static void
 f8_hides_amounts (Fixture *fixture, gconstpointer unused)
 {
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
@@ -374,6 +421,8 @@ main (int argc, char *argv[])
   ADD ("typing-in-a-dialog-keeps-the-desk-open", typing_in_a_dialog_keeps_the_desk_open);
   ADD ("a-desk-told-never-to-lock-stays-open", a_desk_told_never_to_lock_stays_open);
   ADD ("searching-in-another-tab-shows-the-hits", searching_in_another_tab_shows_the_hits);
+  ADD ("a-search-is-nothing-to-the-next-person", a_search_is_nothing_to_the_next_person);
+  ADD ("no-input-method-has-a-hand-in-figures", no_input_method_has_a_hand_in_figures);
   ADD ("f8-hides-amounts", f8_hides_amounts);
   ADD ("long-work-has-a-banner-that-cancels", long_work_has_a_banner_that_cancels);
 #undef ADD
