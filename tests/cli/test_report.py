@@ -175,17 +175,16 @@ class Reports(Case):
         self.assertEqual([name for name in os.listdir(self.folder) if name.endswith('.part')], [])
 
     def test_numbers_are_the_same_where_they_are_written_with_a_comma(self):
-        period = self.periods[0]
-        for locale in ['kk_KZ', 'de_DE']:
-            here = ctl.comma_locale(locale)
-            for name in ['help-by-programme-fund', 'fund-state']:
-                for suffix in ['xlsx', 'csv', 'json', 'pdf']:
-                    with self.subTest(locale=locale, table=name, suffix=suffix):
-                        plain = self.parts(self.report(name, period, suffix=suffix))
-                        self.assertEqual(self.parts(self.report(name, period, suffix=suffix, **here)), plain)
-                sheet = self.parts(self.report(name, period, suffix='xlsx', **here))['xl/worksheets/sheet1.xml'].decode()
-                self.assertRegex(sheet, r'<v>\d+\.\d+</v>')
-                self.assertNotRegex(sheet, r'<v>[^<]*,|="\d+,\d+"')
+        name, period = 'help-by-programme-fund', self.periods[0]
+        for locale, suffix in [('kk_KZ', 'xlsx'), ('kk_KZ', 'csv'), ('kk_KZ', 'json'), ('kk_KZ', 'pdf'), ('de_DE', 'xlsx')]:
+            with self.subTest(locale=locale, suffix=suffix):
+                plain = self.parts(self.report(name, period, suffix=suffix))
+                comma = self.parts(self.report(name, period, suffix=suffix, **ctl.comma_locale(locale)))
+                self.assertEqual(comma, plain)
+                if suffix == 'xlsx':
+                    sheet = comma['xl/worksheets/sheet1.xml'].decode()
+                    self.assertRegex(sheet, r'<v>\d+\.\d+</v>')
+                    self.assertNotRegex(sheet, r'<v>[^<]*,|="\d+,\d+"')
 
     def parts(self, path):
         """What is in a file; of a spreadsheet, in its parts but the one with the time it was made."""
