@@ -31,6 +31,9 @@ MAY_USE = {
     r'unicode/.*': {'base'},
 }
 
+# Of such a layer, the only folder.
+ONLY_FOLDER = {r'sqlite3\.h': 'src/store/engine/sqlite/', r'libpq-fe\.h': 'src/store/engine/postgres/'}
+
 SQL = re.compile(r'\bSELECT\b.*\bFROM\b|\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\b.*\bSET\b|\bDELETE\s+FROM\b'
                  r'|\b(CREATE|DROP|ALTER)\s+(TABLE|INDEX|TRIGGER|VIEW)\b|\bPRAGMA\s|\bBEGIN\s+IMMEDIATE\b', re.S)
 MONEY_AS_DOUBLE = re.compile(r'\b(double|float)\b[^;,{}]*?\b\w*(_fen|\bfen)\b')
@@ -73,6 +76,9 @@ def check_includes(path, text):
         for library, layers in MAY_USE.items():
             if re.fullmatch(library, name) and layer not in layers:
                 yield f'{path}:{line}: {layer} includes <{name}>'
+        for library, folder in ONLY_FOLDER.items():
+            if re.fullmatch(library, name) and not path.startswith(folder):
+                yield f'{path}:{line}: <{name}> outside {folder}'
 
 
 def check_sql(path, text):
@@ -126,6 +132,9 @@ PLANTED = [
     (check_includes, 'src/print/a.c', '# include "exchange/csv.h"\n', True),
     (check_includes, 'src/store/a.h', '#include "grant.h"\n', True),
     (check_includes, 'src/model/a.c', '#include <sqlite3.h>\n', True),
+    (check_includes, 'src/store/engine/a.c', '#include <sqlite3.h>\n', True),
+    (check_includes, 'src/store/engine/sqlite/a.c', '#include <libpq-fe.h>\n', True),
+    (check_includes, 'src/store/engine/postgres/a.h', '#include <libpq-fe.h>\n', False),
     (check_includes, 'src/cli/a.c', '#include <gtk/gtk.h>\n', True),
     (check_includes, 'src/model/a.c', '/* #include "store/connection.h" */\n#include "config.h"\n#include "base/day.h"\n', False),
     (check_sql, 'src/app/a.c', 'run ("SELECT id "\n     "FROM grant");', True),

@@ -559,6 +559,54 @@ a_table_made_anew_loses_no_row_that_is_pointed_to (Desk *desk, gconstpointer unu
   g_assert_cmpint (value (desk->one, "SELECT min (id) FROM unit"), ==, 1);
 }
 
+static gboolean
+name_the_units (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  return nuan_sql_run (connection, error, "UPDATE unit SET code = 'u' || id", "");
+}
+
+static gboolean
+fall_down (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  return nuan_sql_run (connection, error, "UPDATE unit SET name = ''", "");
+}
+
+static int
+version_of (NuanConnection *connection)
+{
+  NuanVersion version;
+  g_autoptr (GError) error = NULL;
+
+  connection->engine->get_version (connection->db, &version, &error);
+  g_assert_no_error (error);
+  g_assert_true (version.ours && !version.empty);
+  return version.number;
+}
+
+static void
+a_step_of_the_schema_is_done_whole_or_not_at_all (Desk *desk, gconstpointer unused)
+{
+  const NuanSchemaStep bad = { "ALTER TABLE unit ADD COLUMN code text NOT NULL DEFAULT ''", fall_down, FALSE };
+  const NuanSchemaStep good = { "ALTER TABLE unit ADD COLUMN code text NOT NULL DEFAULT ''", name_the_units, FALSE };
+  const int before = version_of (desk->one);
+  g_autofree char *as_it_was = catalogue (desk->one), *after = NULL, *code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (desk->one);
+  g_assert_false (nuan_migrations_step (desk->one, before + 1, &bad, NULL, NULL, NULL, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_cmpint (version_of (desk->one), ==, before);
+  after = catalogue (desk->one);
+  g_assert_cmpstr (after, ==, as_it_was);
+
+  g_clear_error (&error);
+  nuan_migrations_step (desk->one, before + 1, &good, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (version_of (desk->other), ==, before + 1);
+  code = text (desk->other, "SELECT code FROM unit WHERE id = 2");
+  g_assert_cmpstr (code, ==, "u2");
+}
+
 #define POSTGRES_TEST(path, function) g_test_add ("/postgres/" path, Desk, NULL, set_up, function, tear_down)
 
 int
@@ -586,5 +634,6 @@ main (int argc, char *argv[])
   POSTGRES_TEST ("a-scratch-database-is-like-the-real-one-and-goes", a_scratch_database_is_like_the_real_one_and_goes);
   POSTGRES_TEST ("a-table-is-made-anew-with-all-that-belongs-to-it", a_table_is_made_anew_with_all_that_belongs_to_it);
   POSTGRES_TEST ("a-table-made-anew-loses-no-row-that-is-pointed-to", a_table_made_anew_loses_no_row_that_is_pointed_to);
+  POSTGRES_TEST ("a-step-of-the-schema-is-done-whole-or-not-at-all", a_step_of_the_schema_is_done_whole_or_not_at_all);
   return g_test_run ();
 }
