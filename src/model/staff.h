@@ -28,6 +28,7 @@ typedef enum {
   NUAN_RIGHT_VOID_PAYMENT,      /* direct; cash for the own payments of the same day */
   NUAN_RIGHT_SIGN_RECEIPT,      /* intake, review, direct, cash */
   NUAN_RIGHT_SET_STANDARD,      /* direct, admin */
+  NUAN_RIGHT_ANSWER_FINDING,    /* direct: what the check found */
   NUAN_RIGHT_MANAGE_STAFF,      /* admin */
   NUAN_RIGHT_BACKUP,            /* admin */
   NUAN_RIGHT_DEMO,              /* admin */

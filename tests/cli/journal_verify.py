@@ -8,7 +8,7 @@ import hashlib
 import sqlite3
 import sys
 
-WITNESSES = ['entry', 'payment', 'payment_void', 'receipt']
+WITNESSES = ['entry', 'payment', 'payment_void', 'receipt', 'finding_answer']
 
 
 def problems(path):

@@ -4,11 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/list-window.h"
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
 #include "store/office/backup.h"
+#include "app/office/check-findings.h"
 #include "store/journal/check.h"
 
 /* A long look at the file, or a copy of it, on a thread with a connection of its own. */
@@ -65,36 +65,13 @@ static void
 checked_cb (gboolean success, const GError *error, gpointer data)
 {
   Look *look = data;
-  NuanListWindow *window;
-  guint n_failed = 0;
-
   if (!success)
     {
       nuan_show_error (look->parent, _("The check did not end"), error);
       return;
     }
-  if (nuan_context_get_staff (look->context) == NULL)
-    return;   /* locked meanwhile: nothing is shown */
-
-  window = nuan_list_window_new (look->parent, _("Data Check"), "", g_object_ref (look->context), g_object_unref);
-  for (guint i = 0; i < look->lines->len; i++)
-    {
-      const NuanCheckLine *line = g_ptr_array_index (look->lines, i);
-      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, line->count);
-      g_autofree char *subtitle = g_strdup_printf (line->passed ? _("%s looked at: in order") : _("%s looked at: WRONG"), count);
-      g_autofree char *all = *line->detail != '\0' ? g_strdup_printf ("%s\n%s", subtitle, line->detail) : g_strdup (subtitle);
-      AdwActionRow *row = nuan_list_window_add_row (window, line->title, all);
-      GtkWidget *icon = gtk_image_new_from_icon_name (line->passed ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
-
-      gtk_widget_add_css_class (icon, line->passed ? "success" : "error");
-      adw_action_row_add_prefix (row, icon);
-      n_failed += !line->passed;
-    }
-
-  nuan_list_window_set_note (window, n_failed == 0 ? _("Everything is in order.")
-                                                   : _("Something is wrong: stop paying, keep a copy of the data file and "
-                                                       "ask for help."));
-  gtk_window_present (GTK_WINDOW (window));
+  if (nuan_context_get_staff (look->context) != NULL)   /* locked meanwhile: nothing is shown */
+    nuan_show_check_lines (look->parent, look->context, look->lines);
 }
 
 void

@@ -18,7 +18,7 @@ print_problems (NuanSession *session, gint64 rows, GPtrArray *problems, GError *
       g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
       for (guint i = 0; i < problems->len; i++)
-        g_ptr_array_add (texts, g_ptr_array_index (problems, i));
+        g_ptr_array_add (texts, ((NuanJournalProblem *) g_ptr_array_index (problems, i))->text);
       g_ptr_array_add (texts, NULL);
 
       output = nuan_output_new (TRUE);
@@ -30,7 +30,7 @@ print_problems (NuanSession *session, gint64 rows, GPtrArray *problems, GError *
     }
 
   for (guint i = 0; i < problems->len; i++)
-    nuan_session_say (session, "%s", (const char *) g_ptr_array_index (problems, i));
+    nuan_session_say (session, "%s", ((NuanJournalProblem *) g_ptr_array_index (problems, i))->text);
   nuan_session_say (session, "%s journal %" G_GINT64_FORMAT, problems->len == 0 ? "ok" : "FAIL", rows);
   return TRUE;
 }
@@ -38,7 +38,7 @@ print_problems (NuanSession *session, gint64 rows, GPtrArray *problems, GError *
 static gboolean
 verify (NuanSession *session, GError **error)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_journal_problem_free);
   g_autoptr (GError) verdict = NULL;
   gint64 rows = 0;
 

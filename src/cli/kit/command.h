@@ -43,6 +43,7 @@ extern const NuanCommand nuan_report_commands[];
 extern const NuanCommand nuan_ledger_commands[];
 extern const NuanCommand nuan_journal_commands[];
 extern const NuanCommand nuan_check_commands[];
+extern const NuanCommand nuan_search_commands[];
 extern const NuanCommand nuan_backup_commands[];
 extern const NuanCommand nuan_demo_commands[];
 

@@ -17,7 +17,7 @@
 static const NuanCommand *const groups[] = {
   nuan_words_commands, nuan_id_commands, nuan_init_commands, nuan_staff_commands, nuan_standard_commands,
   nuan_household_commands, nuan_fund_commands, nuan_grant_commands, nuan_payment_commands, nuan_receipt_commands,
-  nuan_report_commands, nuan_ledger_commands, nuan_journal_commands, nuan_check_commands, nuan_backup_commands,
+  nuan_report_commands, nuan_ledger_commands, nuan_journal_commands, nuan_check_commands, nuan_search_commands, nuan_backup_commands,
   nuan_demo_commands,
 };
 

@@ -31,6 +31,9 @@ void       nuan_cap_free (NuanCap *cap);
  * medical without self_paid gives a cap of 0. */
 GPtrArray *nuan_caps_compute (const NuanCapInput *input, const NuanStandards *standards, GError **error);
 
+/* No cap that blocks is exceeded; the same without a word, for those who ask a million times. */
+gboolean   nuan_caps_hold    (const NuanCapInput *input, const NuanStandards *standards);
+
 /* FALSE and NUAN_ERROR_RULE at "amount" ("self_paid" when that is missing) for the first exceeded cap that blocks. Sentences of the exceeded
  * caps that only warn are added to WARNINGS (char *, may be NULL). */
 gboolean   nuan_caps_check   (GPtrArray *caps, GPtrArray *warnings, GError **error);

@@ -40,7 +40,7 @@ typedef struct {
   gboolean (*fill_fast)  (gpointer db, GError **error);
   void     (*read_ahead) (gpointer db, GCancellable *cancellable);
   gboolean (*integrity)  (gpointer db, GPtrArray *problems, gint64 *count, GError **error);
-  gboolean (*orphans)    (gpointer db, GPtrArray *problems, GError **error);
+  gboolean (*orphans)    (gpointer db, NuanOrphanFunc each, gpointer data, GError **error);
 } NuanFileEngine;
 
 typedef struct {

@@ -114,9 +114,9 @@ nuan_file_integrity (NuanConnection *connection, GPtrArray *problems, gint64 *co
 }
 
 gboolean
-nuan_file_orphans (NuanConnection *connection, GPtrArray *problems, GError **error)
+nuan_file_orphans (NuanConnection *connection, NuanOrphanFunc each, gpointer data, GError **error)
 {
   const NuanFileEngine *file = get_file (connection, error);
 
-  return file != NULL && file->orphans (connection->db, problems, error);
+  return file != NULL && file->orphans (connection->db, each, data, error);
 }

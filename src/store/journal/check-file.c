@@ -9,9 +9,16 @@
 
 /* A server looks after its pages and keys itself. */
 gboolean
-nuan_check_integrity (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_integrity (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
-  return !nuan_file_is_one (connection) || nuan_file_integrity (connection, problems, count, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (nuan_file_is_one (connection) && !nuan_file_integrity (connection, problems, count, error))
+    return FALSE;
+
+  for (guint i = 0; i < problems->len; i++)
+    nuan_findings_add (findings, "", g_ptr_array_index (problems, i), g_strdup (g_ptr_array_index (problems, i)));
+  return TRUE;
 }
 
 static void
@@ -21,10 +28,18 @@ count_table (const char *kind, const char *name, const char *table, const char *
     *(gint64 *) count += 1;
 }
 
-gboolean
-nuan_check_foreign_keys (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+static void
+add_orphan (const char *table, const char *key, const char *parent, gpointer findings)
 {
-  return (!nuan_file_is_one (connection) || nuan_file_orphans (connection, problems, error))
+  g_autofree char *about = g_strdup_printf ("%s:%s", table, key);
+
+  nuan_findings_add (findings, about, parent, g_strdup_printf (_("row %s of %s has no parent in %s"), key, table, parent));
+}
+
+gboolean
+nuan_check_foreign_keys (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
+{
+  return (!nuan_file_is_one (connection) || nuan_file_orphans (connection, add_orphan, findings, error))
          && nuan_catalogue_visit (connection, count_table, count, error);
 }
 
@@ -56,8 +71,17 @@ read_schema (NuanConnection *connection, GError **error)
   return g_steal_pointer (&schema);
 }
 
+/* A table or guard is no row; its SQL is part of the number. */
 static void
-compare (GHashTable *shipped, GHashTable *found, GPtrArray *problems)
+add_object (NuanFindings *findings, const char *name, const char *sql, char *text)
+{
+  g_autofree char *what = g_strdup_printf ("%s\n%s", name, sql != NULL ? sql : "");
+
+  nuan_findings_add (findings, "", what, text);
+}
+
+static void
+compare (GHashTable *shipped, GHashTable *found, NuanFindings *findings)
 {
   GHashTableIter iter;
   gpointer name, sql;
@@ -65,14 +89,14 @@ compare (GHashTable *shipped, GHashTable *found, GPtrArray *problems)
   g_hash_table_iter_init (&iter, shipped);
   while (g_hash_table_iter_next (&iter, &name, &sql))
     if (!g_hash_table_contains (found, name))
-      g_ptr_array_add (problems, g_strdup_printf (_("%s is missing"), (const char *) name));
+      add_object (findings, name, "missing", g_strdup_printf (_("%s is missing"), (const char *) name));
     else if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
-      g_ptr_array_add (problems, g_strdup_printf (_("%s is not as shipped"), (const char *) name));
+      add_object (findings, name, g_hash_table_lookup (found, name), g_strdup_printf (_("%s is not as shipped"), (const char *) name));
 
   g_hash_table_iter_init (&iter, found);
   while (g_hash_table_iter_next (&iter, &name, &sql))
     if (!g_hash_table_contains (shipped, name))
-      g_ptr_array_add (problems, g_strdup_printf (_("%s was added"), (const char *) name));
+      add_object (findings, name, sql, g_strdup_printf (_("%s was added"), (const char *) name));
 }
 
 static NuanConnection *
@@ -84,7 +108,7 @@ build_fresh (NuanConnection *connection, GError **error)
 }
 
 gboolean
-nuan_check_schema (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_schema (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
   g_autoptr (NuanConnection) fresh = build_fresh (connection, error);
   g_autoptr (GHashTable) shipped = fresh != NULL ? read_schema (fresh, error) : NULL;
@@ -94,7 +118,7 @@ nuan_check_schema (NuanConnection *connection, GPtrArray *problems, gint64 *coun
     return FALSE;
 
   *count = g_hash_table_size (shipped);
-  compare (shipped, found, problems);
+  compare (shipped, found, findings);
   return TRUE;
 }
 
@@ -139,12 +163,12 @@ nuan_check_has_columns (NuanConnection *connection)
 }
 
 gboolean
-nuan_check_file (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_file (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
   GStatBuf status;
 
   *count = 1;
   if (g_stat (nuan_connection_get_path (connection), &status) == 0 && (status.st_mode & 0077) != 0)
-    g_ptr_array_add (problems, g_strdup (_("others than the owner may open the data file; its mode must be 0600")));
+    nuan_findings_add (findings, "", "mode", g_strdup (_("others than the owner may open the data file; its mode must be 0600")));
   return TRUE;
 }

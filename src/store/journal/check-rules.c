@@ -6,123 +6,35 @@
 #include "base/money.h"
 #include "base/pinyin.h"
 #include "base/seal.h"
-#include "model/household/cap.h"
-#include "model/standard.h"
 #include "store/journal/check-private.h"
-#include "store/journal/detail.h"
+#include "store/journal/journal.h"
 #include "store/money/payment-private.h"
 #include "store/money/receipt-store.h"
-#include "store/office/standard-store.h"
 #include "store/engine/statement.h"
 
-/* Standards as decisions froze them: a standard that is set later, even for an earlier day, does not make a decision wrong. A file has few
- * such texts beside its many grants. */
-static const NuanStandards *
-thaw (GHashTable *by_text, const char *text, NuanDay on)
+gboolean
+nuan_check_journal (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
-  NuanStandards *standards = g_hash_table_lookup (by_text, text);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_journal_problem_free);
 
-  if (standards != NULL)
-    return standards;
-
-  standards = g_new0 (NuanStandards, 1);
-  nuan_standard_store_thaw (text, on, standards);
-  g_hash_table_insert (by_text, g_strdup (text), standards);
-  return standards;
-}
-
-/* Running sums of one programme, household (or member) and year, in the order of the decisions: each grant is held against the caps
- * of its own day and what had been decided before it. */
-typedef struct
-{
-  gint64 household_id, member_id;
-  char   programme[32];
-  gint64 year;
-  gint64 household_fen, member_fen;
-} Running;
-
-static gboolean
-judge (NuanStatement *row, const Running *before, const NuanStandards *standards, GPtrArray *problems, GError **error)
-{
-  const NuanCapInput input = { .programme = before->programme, .amount_fen = nuan_statement_int (row, 5), .self_paid_fen = nuan_statement_int (row, 6),
-                               .persons = nuan_statement_int (row, 8), .used_household_fen = before->household_fen,
-                               .used_member_fen = before->member_fen };
-  g_autoptr (GPtrArray) caps = nuan_caps_compute (&input, standards, error);
-
-  if (caps == NULL)
+  if (!nuan_journal_verify (connection, problems, count, NULL, error))
     return FALSE;
-  if (!nuan_caps_check (caps, NULL, NULL))
-    g_ptr_array_add (problems, g_strdup_printf (_("grant %lld is above its cap"), (long long) nuan_statement_int (row, 0)));
-  return TRUE;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NuanJournalProblem *problem = g_ptr_array_index (problems, i);
+
+      nuan_findings_add (findings, problem->about, problem->what, g_strdup (problem->text));
+    }
+  return nuan_check_answers (connection, findings, error);
 }
 
 static void
-follow (NuanStatement *row, Running *running)
+add_row (NuanFindings *findings, const char *word, gint64 id)
 {
-  const gint64 household = nuan_statement_int (row, 1), member = nuan_statement_int (row, 2), year = nuan_statement_int (row, 4);
-  const char *programme = nuan_statement_text (row, 3);
-  const gboolean same = household == running->household_id && year == running->year && g_str_equal (programme, running->programme);
+  g_autofree char *about = g_strdup_printf ("%s %" G_GINT64_FORMAT, word, id);
 
-  if (!same)
-    running->household_fen = 0;
-  if (!same || member != running->member_id)
-    running->member_fen = 0;
-  running->household_id = household;
-  running->member_id = member;
-  running->year = year;
-  g_strlcpy (running->programme, programme, sizeof running->programme);
-}
-
-/* By household for 生活, by member for the rest. Grants voided since do not count. coalesce keeps SQLite from the index of the states: the rows
- * come household by household, and no more than those of one household are sorted at a time. */
-#define CAP_ROWS \
-  "SELECT g.id, g.household_id, g.member_id, g.programme," \
-  " cast (substr (coalesce (p.on_day, g.decided_on), 1, 4) AS BIGINT) AS year, g.amount_fen, g.self_paid_fen, g.decided_on," \
-  " (SELECT count (*) FROM member m WHERE m.household_id = g.household_id AND m.removed = 0 AND m.counted = 1), g.standards" \
-  " FROM grants g LEFT JOIN payment p ON p.grant_id = g.id WHERE coalesce (g.state, '') IN ('approved', 'paid')" \
-  " ORDER BY g.household_id, g.programme, year, CASE g.programme WHEN 'living' THEN 0 ELSE g.member_id END, g.decided_on, g.id"
-
-static gboolean
-check_grants (NuanConnection *connection, GHashTable *standards, GPtrArray *problems, gint64 *count, GError **error)
-{
-  g_autoptr (NuanStatement) row = nuan_statement (connection, CAP_ROWS, "");
-  Running running = { 0 };
-
-  while (nuan_statement_next (row, error))
-    {
-      const NuanStandards *in_force = thaw (standards, nuan_statement_text (row, 9), nuan_statement_day (row, 7));
-
-      follow (row, &running);
-      if (!judge (row, &running, in_force, problems, error))
-        return FALSE;
-      running.household_fen += nuan_statement_int (row, 5);
-      running.member_fen += nuan_statement_int (row, 5);
-      (*count)++;
-    }
-
-  return !nuan_statement_failed (row);
-}
-
-/* The standards themselves are what the journal says they were set to. */
-static gboolean
-check_standards (NuanConnection *connection, GPtrArray *problems, GError **error)
-{
-  g_autoptr (NuanStatement) row = nuan_statement (connection,
-                                                  "SELECT s.id, s.name, s.value, s.from_day, j.subject, j.detail FROM standard s"
-                                                  " JOIN journal j ON j.id = s.journal_id", "");
-
-  while (nuan_statement_next (row, error))
-    {
-      g_autoptr (GPtrArray) fields = nuan_detail_read ("standard.set", nuan_statement_text (row, 5));
-      g_autofree char *subject = g_strconcat ("standard:", nuan_statement_text (row, 1), NULL);
-
-      if (!g_str_equal (subject, nuan_statement_text (row, 4)) ||
-          g_strcmp0 (nuan_detail_find (fields, "value"), nuan_statement_text (row, 2)) != 0 ||
-          g_strcmp0 (nuan_detail_find (fields, "from"), nuan_statement_text (row, 3)) != 0)
-        g_ptr_array_add (problems, g_strdup_printf ("standard %lld", (long long) nuan_statement_int (row, 0)));
-    }
-
-  return !nuan_statement_failed (row);
+  nuan_findings_add (findings, about, "journal", NULL);
 }
 
 static gboolean
@@ -135,7 +47,7 @@ says_fen (const char *detail, gint64 fen)
 
 /* Money received and returned: the row of the journal names fund, amount and day. */
 gboolean
-nuan_check_receive_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_receive_words (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection,
                                                   "SELECT e.id, e.fund_id, e.on_day, m.amount_fen, j.subject, j.detail FROM entry e"
@@ -149,7 +61,7 @@ nuan_check_receive_words (NuanConnection *connection, GPtrArray *problems, gint6
 
       if (!g_str_equal (subject, nuan_statement_text (row, 4)) || !nuan_detail_says (detail, "date", nuan_statement_text (row, 2)) ||
           !says_fen (detail, nuan_statement_int (row, 3)))
-        g_ptr_array_add (problems, g_strdup_printf ("entry %lld", (long long) nuan_statement_int (row, 0)));
+        add_row (findings, "entry", nuan_statement_int (row, 0));
     }
 
   return !nuan_statement_failed (row);
@@ -157,7 +69,7 @@ nuan_check_receive_words (NuanConnection *connection, GPtrArray *problems, gint6
 
 /* Payments: fund and amount; which grant, on which day and how is said by rows that a window wrote. */
 gboolean
-nuan_check_payment_words (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_payment_words (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection,
                                                   "SELECT p.id, p.fund_id, p.amount_fen, j.detail FROM payment p"
@@ -170,25 +82,17 @@ nuan_check_payment_words (NuanConnection *connection, GPtrArray *problems, gint6
 
       g_snprintf (fund, sizeof fund, "%lld", (long long) nuan_statement_int (row, 1));
       if (!nuan_detail_says (detail, "fund", fund) || !says_fen (detail, nuan_statement_int (row, 2)))
-        g_ptr_array_add (problems, g_strdup_printf ("payment %lld", (long long) nuan_statement_int (row, 0)));
+        add_row (findings, "payment", nuan_statement_int (row, 0));
     }
 
   return !nuan_statement_failed (row);
 }
 
-gboolean
-nuan_check_caps (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
-{
-  g_autoptr (GHashTable) standards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  return check_standards (connection, problems, error) && check_grants (connection, standards, problems, count, error);
-}
-
 typedef struct
 {
-  guint8     key[NUAN_KEY_BYTES];
-  GPtrArray *problems;
-  gint64    *count;
+  guint8        key[NUAN_KEY_BYTES];
+  NuanFindings *findings;
+  gint64       *count;
 } Seals;
 
 static void
@@ -199,14 +103,18 @@ check_seal (const NuanReceipt *receipt, gpointer data)
   g_autofree char *code = nuan_seal_code (seals->key, canonical, strlen (canonical));
 
   if (!g_str_equal (code, receipt->code))
-    g_ptr_array_add (seals->problems, g_strdup_printf (_("receipt %s was altered"), receipt->number));
+    {
+      g_autofree char *about = g_strdup_printf ("receipt row %" G_GINT64_FORMAT, receipt->id);
+
+      nuan_findings_add (seals->findings, about, "", g_strdup_printf (_("receipt %s was altered"), receipt->number));
+    }
   (*seals->count)++;
 }
 
 gboolean
-nuan_check_seals (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_seals (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
-  Seals seals = { .problems = problems, .count = count };
+  Seals seals = { .findings = findings, .count = count };
 
   return nuan_receipt_read_key (connection, seals.key, error) && nuan_receipt_store_visit (connection, check_seal, &seals, error);
 }
@@ -290,8 +198,9 @@ sum_keys (NuanConnection *connection, KeySum *sum, GError **error)
   return !nuan_statement_failed (row);
 }
 
+/* Keys are a cache: other readings of names, or another ICU, make others of the same people. That is worth a remark, and is no fault. */
 gboolean
-nuan_check_search (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error)
+nuan_check_search (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
   KeySum people = { 0 }, keys = { 0 };
 
@@ -300,6 +209,7 @@ nuan_check_search (NuanConnection *connection, GPtrArray *problems, gint64 *coun
 
   *count = keys.n;
   if (people.n != keys.n || people.sum != keys.sum)
-    g_ptr_array_add (problems, g_strdup_printf (_("%lld keys are there, %lld should be, and not all are the same"), (long long) keys.n, (long long) people.n));
+    findings->note = g_strdup_printf (_("%lld keys are there, %lld should be, and not all are the same: `search rebuild` makes them anew"),
+                                      (long long) keys.n, (long long) people.n);
   return TRUE;
 }

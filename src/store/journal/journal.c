@@ -92,17 +92,29 @@ nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const ch
   return id;
 }
 
-static void
-add_problem (GPtrArray *problems, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_problem (GPtrArray *problems, const char *format, ...)
+void
+nuan_journal_problem_free (NuanJournalProblem *problem)
 {
-  va_list arguments;
+  g_free (problem->about);
+  g_free (problem->what);
+  g_free (problem->text);
+  g_free (problem);
+}
 
-  va_start (arguments, format);
-  g_ptr_array_add (problems, g_strdup_vprintf (format, arguments));
-  va_end (arguments);
+/* All are taken. */
+static void
+add_problem (GPtrArray *problems, char *about, char *what, char *text)
+{
+  NuanJournalProblem *problem = g_new (NuanJournalProblem, 1);
+
+  *problem = (NuanJournalProblem) { about, what, text };
+  g_ptr_array_add (problems, problem);
+}
+
+static void
+add_row_problem (GPtrArray *problems, gint64 id, const char *what, char *text)
+{
+  add_problem (problems, g_strdup_printf ("journal row %" G_GINT64_FORMAT, id), g_strdup (what), text);
 }
 
 /* What the row before leaves behind: a number and a hash that the next one must continue. */
@@ -122,20 +134,21 @@ verify_row (Chain *chain, NuanStatement *row, GPtrArray *problems)
   g_autofree char *hash = hash_row (chain->canonical, id, nuan_statement_int (row, 2), texts);
 
   if (id == chain->id + 2)
-    add_problem (problems, _("row %lld: missing"), (long long) id - 1);
+    add_row_problem (problems, id - 1, "missing", g_strdup_printf (_("row %lld: missing"), (long long) id - 1));
   else if (id != chain->id + 1)
-    add_problem (problems, _("rows %lld to %lld: missing"), (long long) chain->id + 1, (long long) id - 1);
+    add_problem (problems, g_strdup_printf ("journal rows %lld to %lld", (long long) chain->id + 1, (long long) id - 1), g_strdup ("missing"),
+                 g_strdup_printf (_("rows %lld to %lld: missing"), (long long) chain->id + 1, (long long) id - 1));
   if (!g_str_equal (hash, stored))
-    add_problem (problems, _("row %lld: changed, its hash does not match"), (long long) id);
+    add_row_problem (problems, id, "", g_strdup_printf (_("row %lld: changed, its hash does not match"), (long long) id));
   if (!g_str_equal (texts[5], chain->hash) && id == chain->id + 1)
-    add_problem (problems, _("row %lld: does not follow the row before"), (long long) id);
+    add_row_problem (problems, id, "chain", g_strdup_printf (_("row %lld: does not follow the row before"), (long long) id));
 
   chain->id = id;
   g_strlcpy (chain->hash, stored, sizeof chain->hash);
 }
 
 static gboolean
-verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error)
+verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, gint64 *last, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) canonical = g_string_sized_new (512);
   Chain chain = { .hash = FIRST_PREVIOUS, .canonical = canonical };
@@ -145,6 +158,7 @@ verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCa
   while (nuan_statement_next (row, error))
     {
       verify_row (&chain, row, problems);
+      *last = chain.id;
       *rows += 1;
       if (*rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -153,11 +167,11 @@ verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCa
   return !nuan_statement_failed (row);
 }
 
-/* A tail cut off the journal leaves rows that name what is gone. */
-static const struct { const char *table, *sql; } witnesses[] = {
+/* A tail cut off the journal leaves rows that name what is gone. Where no row is missing before the last one, the number tells it. */
 #define WITNESS(table, key) \
-  { #table, "SELECT " #key ", journal_id FROM " #table " t" \
-            " WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = t.journal_id) ORDER BY 1" }
+  { #table, "SELECT " #key ", journal_id FROM " #table " WHERE journal_id < 1 OR journal_id > ? ORDER BY 1", \
+    "SELECT " #key ", journal_id FROM " #table " t WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = t.journal_id) ORDER BY 1" }
+static const struct { const char *table, *beyond, *missing; } witnesses[] = {
   WITNESS (entry, id),
   WITNESS (payment, id),
   WITNESS (payment_void, payment_id),
@@ -167,21 +181,25 @@ static const struct { const char *table, *sql; } witnesses[] = {
   WITNESS (assessment, id),
   WITNESS (standard, id),
   WITNESS (fund, id),
-#undef WITNESS
+  WITNESS (finding_answer, id),
 };
+#undef WITNESS
 
 static gboolean
-verify_witnesses (NuanConnection *connection, GPtrArray *problems, GCancellable *cancellable, GError **error)
+verify_witnesses (NuanConnection *connection, gboolean no_gap, gint64 last, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (witnesses); i++)
     {
-      g_autoptr (NuanStatement) row = nuan_statement (connection, witnesses[i].sql, "");
+      const char *table = witnesses[i].table;
+      g_autoptr (NuanStatement) row = no_gap ? nuan_statement (connection, witnesses[i].beyond, "i", last)
+                                             : nuan_statement (connection, witnesses[i].missing, "");
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       while (nuan_statement_next (row, error))
-        add_problem (problems, _("row %lld: missing, but %s %lld names it"), (long long) nuan_statement_int (row, 1),
-                     witnesses[i].table, (long long) nuan_statement_int (row, 0));
+        add_problem (problems, g_strdup_printf ("%s:%lld", table, (long long) nuan_statement_int (row, 0)), g_strdup ("no journal row"),
+                     g_strdup_printf (_("row %lld: missing, but %s %lld names it"), (long long) nuan_statement_int (row, 1), table,
+                                      (long long) nuan_statement_int (row, 0)));
       if (nuan_statement_failed (row))
         return FALSE;
     }
@@ -192,11 +210,11 @@ verify_witnesses (NuanConnection *connection, GPtrArray *problems, GCancellable 
 gboolean
 nuan_journal_verify (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error)
 {
-  gint64 n = 0;
+  gint64 n = 0, last = 0;
 
-  if (!verify_chain (connection, problems, &n, cancellable, error))
+  if (!verify_chain (connection, problems, &n, &last, cancellable, error))
     return FALSE;
-  if (!verify_witnesses (connection, problems, cancellable, error))
+  if (!verify_witnesses (connection, problems->len == 0, last, problems, cancellable, error))
     return FALSE;
 
   if (rows != NULL)

@@ -13,7 +13,13 @@ G_BEGIN_DECLS
 gint64   nuan_journal_write  (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, NuanDetail *detail,
                               GError **error);
 
-/* Walks the whole chain. PROBLEMS gets a sentence a bad row ("row 17: …"). FALSE only for storage errors or cancelling. */
+/* What is wrong with a row: ABOUT names it ("journal row 17"), WHAT else tells it from another, TEXT says it ("row 17: …"). */
+typedef struct {
+  char *about, *what, *text;
+} NuanJournalProblem;
+void     nuan_journal_problem_free (NuanJournalProblem *problem);
+
+/* Walks the whole chain. PROBLEMS gets a NuanJournalProblem a bad row. FALSE only for storage errors or cancelling. */
 gboolean nuan_journal_verify (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error);
 
 typedef struct {

@@ -67,4 +67,8 @@ GPtrArray *nuan_household_store_history (NuanConnection *connection, gint64 id, 
 /* "Reveal" of an ID number or card in the window: logged. */
 gboolean   nuan_household_store_log_reveal (NuanConnection *connection, const NuanStaff *actor, gint64 id, GError **error);
 
+/* The search keys of all people made anew, with the readings of today: a cache, so nothing else changes and the journal is silent. Opens its own
+ * transaction. */
+gboolean nuan_search_rebuild (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

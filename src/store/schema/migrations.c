@@ -16,6 +16,7 @@ extern GResource *nuan_schema_get_resource (void);
 /* Append only. Step n is the line n-1 of this list. */
 static const NuanSchemaStep steps[] = {
   /* 1 */ { "0001-first.sql" },
+  /* 2 */ { "0002-finding-answer.sql" },
 };
 
 static const int newest = G_N_ELEMENTS (steps);

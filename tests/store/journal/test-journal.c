@@ -22,7 +22,7 @@ write_row (Fixture *fixture, const char *detail)
 static GPtrArray *
 verify (Fixture *fixture, gint64 *rows)
 {
-  GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_journal_problem_free);
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
@@ -39,9 +39,9 @@ assert_problems (Fixture *fixture, const char *first, const char *second)
   g_autoptr (GPtrArray) problems = verify (fixture, NULL);
 
   g_assert_cmpuint (problems->len, ==, second != NULL ? 2 : 1);
-  g_assert_nonnull (strstr (problems->pdata[0], first));
+  g_assert_nonnull (strstr (((NuanJournalProblem *) problems->pdata[0])->text, first));
   if (second != NULL)
-    g_assert_nonnull (strstr (problems->pdata[1], second));
+    g_assert_nonnull (strstr (((NuanJournalProblem *) problems->pdata[1])->text, second));
 }
 
 static void
@@ -175,7 +175,7 @@ list_is_newest_first_and_by_subject (Fixture *fixture, gconstpointer unused)
 static void
 cancelled_verification_stops (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_journal_problem_free);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 

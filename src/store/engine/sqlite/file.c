@@ -172,25 +172,6 @@ check_integrity (gpointer db, GPtrArray *problems, gint64 *count, GError **error
   return done && nuan_sqlite_value (self->db, "PRAGMA page_count", count, error);
 }
 
-gboolean
-nuan_sqlite_orphans (gpointer db, GPtrArray *problems, GError **error)
-{
-  NuanSqlite *self = db;
-  sqlite3_stmt *rows = NULL;
-  int code = sqlite3_prepare_v2 (self->db, "PRAGMA foreign_key_check", -1, &rows, NULL);
-
-  while (code == SQLITE_OK && (code = sqlite3_step (rows)) == SQLITE_ROW)
-    {
-      code = SQLITE_OK;
-      g_ptr_array_add (problems, g_strdup_printf (_("row %lld of %s has no parent in %s"), sqlite3_column_int64 (rows, 1),
-                                                  (const char *) sqlite3_column_text (rows, 0), (const char *) sqlite3_column_text (rows, 2)));
-    }
-  if (code != SQLITE_DONE)
-    nuan_sqlite_fail (self->db, error);
-  sqlite3_finalize (rows);
-  return code == SQLITE_DONE;
-}
-
 const NuanFileEngine nuan_sqlite_file = {
   .copy = copy,
   .squeeze = squeeze,

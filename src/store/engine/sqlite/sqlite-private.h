@@ -51,8 +51,10 @@ gboolean      nuan_sqlite_catalogue     (gpointer db, NuanCatalogueFunc each, gp
 gboolean      nuan_sqlite_columns       (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_sqlite_rebuild       (gpointer db, const NuanRebuild *table, GError **error);
 
+/* orphans.c */
+gboolean      nuan_sqlite_orphans       (gpointer db, NuanOrphanFunc each, gpointer data, GError **error);
+
 /* file.c */
-gboolean      nuan_sqlite_orphans       (gpointer db, GPtrArray *problems, GError **error);
 extern const NuanFileEngine nuan_sqlite_file;
 
 G_END_DECLS

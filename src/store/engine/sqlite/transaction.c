@@ -54,17 +54,24 @@ nuan_sqlite_begin (gpointer db, NuanBegin how, GError **error)
   return FALSE;
 }
 
+static void
+keep_first (const char *table, const char *key, const char *parent, gpointer first)
+{
+  if (*(char **) first == NULL)
+    *(char **) first = g_strdup_printf (_("row %s of %s has no parent in %s"), key, table, parent);
+}
+
 static gboolean
 check_parents (NuanSqlite *self, GError **error)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *first = NULL;
 
-  if (!nuan_sqlite_orphans (self, problems, error))
+  if (!nuan_sqlite_orphans (self, keep_first, &first, error))
     return FALSE;
-  if (problems->len == 0)
+  if (first == NULL)
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file can't be brought up to date: %s"), (char *) g_ptr_array_index (problems, 0));
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file can't be brought up to date: %s"), first);
   return FALSE;
 }
 

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "store/journal/check.h"
+#include "store/engine/connection.h"
+
+G_BEGIN_DECLS
+
+#define NUAN_FINDING_DIGITS 16      /* of the digest, for people */
+#define NUAN_FINDINGS_KEPT  1000    /* of a line; the rest is counted */
+
+/* What a line of `check` finds while it looks. */
+typedef struct {
+  GPtrArray *list;      /* NuanCheckFinding, not digested yet */
+  gint64     n_more;
+  char      *note;      /* a remark on a line where nothing is wrong; NULL */
+} NuanFindings;
+
+NuanFindings *nuan_findings_new  (void);
+void          nuan_findings_free (NuanFindings *findings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFindings, nuan_findings_free)
+
+/* ABOUT names the rows ("grant 12", see finding-rows.c), WHAT else the number covers; neither is translated. TEXT for people, taken; NULL: ABOUT. */
+void          nuan_findings_add  (NuanFindings *findings, const char *about, const char *what, char *text);
+
+/* The rows of each are read: digest, number, actors; what is found twice stands once. LINE is the code. */
+void          nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes);
+
+void          nuan_check_finding_free (NuanCheckFinding *finding);
+
+/* The digest of LINE, ABOUT, WHAT and of the rows as they are now. ROWS (char *) and ACTORS (gint64) are filled where they are not NULL. */
+char         *nuan_finding_digest  (NuanConnection *connection, const char *line, const char *about, const char *what, GPtrArray *rows,
+                                    GArray *actors);
+
+/* The answers that the journal confirms are laid beside FINDINGS (NuanCheckFinding). */
+void          nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection);
+
+/* Answers and rows of the journal that do not fit each other. */
+gboolean      nuan_check_answers   (NuanConnection *connection, NuanFindings *findings, GError **error);
+
+G_END_DECLS
