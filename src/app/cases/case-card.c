@@ -7,6 +7,7 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-item.h"
 #include "app/cases/case-summary.h"
+#include "app/session/wishes.h"
 #include "base/code-list.h"
 #include "base/mask.h"
 #include "base/money.h"
@@ -183,7 +184,7 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   NuanCaseCard *self = NUAN_CASE_CARD (widget);
 
   if (self->id != 0)
-    gtk_widget_activate_action (widget, "win.open-household", "x", self->id);
+    nuan_wish_household (widget, self->id);
 }
 
 static void

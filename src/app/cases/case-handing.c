@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/help/help-dialogs.h"
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "model/money/receipt.h"
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
@@ -121,13 +121,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (nuan_context_get_staff (handing->context) != NULL)
     {
-      gtk_widget_activate_action (handing->window, "win.open-household", "x", handing->household_id);
+      nuan_wish_household (handing->window, handing->household_id);
       if (handing->what == NUAN_HAND_GRANT)
-        nuan_show_grant_dialog (handing->window, handing->context, handing->household_id);
+        nuan_wish_grant (handing->window, handing->household_id);
       else if (handing->what == NUAN_HAND_PAY)
-        nuan_show_payment_dialog (handing->window, handing->context, answer->grant_id);
+        nuan_wish_payment (handing->window, answer->grant_id);
       else
-        nuan_show_receipt_dialog (handing->window, handing->context, answer->receipt);
+        nuan_wish_receipt (handing->window, handing->household_id, answer->receipt);
     }
   answer_free (answer);
 }

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "app/cases/cases-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
@@ -9,8 +11,9 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-table.h"
 #include "app/cases/filter-name.h"
+#include "app/kit/page.h"
 #include "app/session/finding.h"
-#include "app/shell/page.h"
+#include "app/session/wishes.h"
 #include "app/kit/state.h"
 #include "app/cases/waiting-pane.h"
 #include "app/cases/waiting-view.h"
@@ -42,7 +45,12 @@ struct _NuanCasesPage
   GtkLabel        *title, *count;
 };
 
-G_DEFINE_FINAL_TYPE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN)
+static void nuan_cases_page_init_page (NuanPageInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, nuan_cases_page_init_page))
+
+enum { PROP_0, PROP_CONTEXT };
 
 static gboolean
 shows_table (NuanCasesPage *self)
@@ -141,7 +149,7 @@ card_revealed_cb (NuanCasesPage *self)
 static void
 activated_cb (NuanCasesPage *self, gint64 id)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", id);
+  nuan_wish_household (GTK_WIDGET (self), id);
 }
 
 static void
@@ -304,6 +312,29 @@ toggle_side_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+set_context (NuanCasesPage *self, NuanContext *context)
+{
+  self->context = g_object_ref (context);
+  nuan_case_table_set_context (self->table, context);
+  nuan_case_card_set_context (self->card, context);
+  nuan_case_filters_set_context (self->filters, context);
+  nuan_waiting_view_set_context (self->view, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), self, G_CONNECT_SWAPPED);
+  ask (self);
+  nuan_waiting_pane_count (self->waiting, context);
+}
+
+static void
+nuan_cases_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_CONTEXT)
+    set_context (NUAN_CASES_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
 nuan_cases_page_dispose (GObject *object)
 {
   NuanCasesPage *self = NUAN_CASES_PAGE (object);
@@ -320,6 +351,8 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_cases_page_dispose;
+  G_OBJECT_CLASS (klass)->set_property = nuan_cases_page_set_property;
+  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CONTEXT, "context");
   widget_class->map = nuan_cases_page_map;
 
   g_type_ensure (NUAN_TYPE_WAITING_PANE);
@@ -381,52 +414,35 @@ nuan_cases_page_init (NuanCasesPage *self)
   g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (card_revealed_cb), self);
 }
 
-void
-nuan_cases_page_set_context (NuanCasesPage *page, NuanContext *context)
+static void
+nuan_cases_page_search (NuanPage *page, const char *text)
 {
-  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
-  g_return_if_fail (page->context == NULL);
+  NuanCasesPage *self = NUAN_CASES_PAGE (page);
 
-  page->context = g_object_ref (context);
-  nuan_case_table_set_context (page->table, context);
-  nuan_case_card_set_context (page->card, context);
-  nuan_case_filters_set_context (page->filters, context);
-  nuan_waiting_view_set_context (page->view, context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), page, G_CONNECT_SWAPPED);
-  ask (page);
-  nuan_waiting_pane_count (page->waiting, context);
-}
-
-void
-nuan_cases_page_search (NuanCasesPage *page, const char *text)
-{
-  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
-
-  if (g_str_equal (page->search, text))
+  if (g_str_equal (self->search, text))
     return;
 
-  g_free (page->search);
-  page->search = g_strdup (text);
-  if (!shows_table (page))
+  g_free (self->search);
+  self->search = g_strdup (text);
+  if (!shows_table (self))
     {
-      page->show = NUAN_SHOW_ALL;
-      nuan_waiting_pane_choose (page->waiting, NUAN_SHOW_ALL);
+      self->show = NUAN_SHOW_ALL;
+      nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
     }
-  ask (page);
-  if (gtk_stack_get_visible_child (page->stack) != GTK_WIDGET (page->table))
-    show_right_child (page);
+  ask (self);
+  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->table))
+    show_right_child (self);
 }
 
-void
-nuan_cases_page_focus_list (NuanCasesPage *page)
+static void
+nuan_cases_page_focus (NuanPage *page)
 {
-  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+  NuanCasesPage *self = NUAN_CASES_PAGE (page);
 
-  if (shows_table (page))
-    nuan_case_table_focus_rows (page->table);
+  if (shows_table (self))
+    nuan_case_table_focus_rows (self->table);
   else
-    nuan_waiting_view_focus_rows (page->view);
+    nuan_waiting_view_focus_rows (self->view);
 }
 
 static void
@@ -443,24 +459,33 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (finding->receipt_number != NULL && *finding->receipt_number != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", finding->receipt_number);
+    nuan_wish_receipt (GTK_WIDGET (self), finding->household_id, finding->receipt_number);
   else if (finding->household_id != 0)
     activated_cb (self, finding->household_id);
   else if (g_str_equal (self->search, finding->text))
     nuan_case_table_open_first (self->table);
 }
 
-void
-nuan_cases_page_activate (NuanCasesPage *page, const char *text)
+/* Enter in the search box: what the whole text names, or the first hit. */
+static void
+nuan_cases_page_show (NuanPage *page, GVariant *what)
 {
-  g_return_if_fail (NUAN_IS_CASES_PAGE (page));
+  const char *text = g_variant_get_string (what, NULL);
 
   if (*text == '\0')
     {
-      nuan_cases_page_focus_list (page);
+      nuan_cases_page_focus (page);
       return;
     }
 
   nuan_cases_page_search (page, text);
-  nuan_finding_read (page->context, text, found_cb, g_object_ref (page));
+  nuan_finding_read (NUAN_CASES_PAGE (page)->context, text, found_cb, g_object_ref (NUAN_CASES_PAGE (page)));
+}
+
+static void
+nuan_cases_page_init_page (NuanPageInterface *interface)
+{
+  interface->show = nuan_cases_page_show;
+  interface->search = nuan_cases_page_search;
+  interface->focus = nuan_cases_page_focus;
 }

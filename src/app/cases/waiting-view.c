@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/help/help-dialogs.h"
 #include "app/cases/waiting-item.h"
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "store/people/household-store.h"
 #include "store/money/receipt-store.h"
 
@@ -135,11 +135,11 @@ open_row (NuanWaitingView *self, const NuanWaitingRow *row)
   GtkWidget *widget = GTK_WIDGET (self);
 
   if (*row->receipt_number != '\0')
-    gtk_widget_activate_action (widget, "win.open-receipt", "s", row->receipt_number);
+    nuan_wish_receipt (widget, row->household_id, row->receipt_number);
   else if (row->fund_id != 0)
-    gtk_widget_activate_action (widget, "win.show-fund", "x", row->fund_id);
+    nuan_wish_fund (widget, row->fund_id);
   else if (row->household_id != 0)
-    gtk_widget_activate_action (widget, "win.open-household", "x", row->household_id);
+    nuan_wish_household (widget, row->household_id);
 }
 
 /* Here, without leaving the list: the next one waits already. */
@@ -151,9 +151,9 @@ act (NuanWaitingView *self, const NuanWaitingRow *row)
   if (row->show == NUAN_SHOW_SIGN_RECEIPTS)
     sign (self, row);
   else if (row->show != NUAN_SHOW_PAY_GRANTS)
-    nuan_show_grant_decision (widget, self->context, row->grant_id);
+    nuan_wish_decision (widget, row->grant_id);
   else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
-    nuan_show_payment_dialog (widget, self->context, row->grant_id);
+    nuan_wish_payment (widget, row->grant_id);
   else
     nuan_toast (widget, _("Grants are paid by the cashier"));
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/session/context.h"
-#include "app/session/household-work.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +9,6 @@ G_BEGIN_DECLS
 void nuan_show_grant_dialog        (GtkWidget *parent, NuanContext *context, gint64 household_id);
 /* approve, return, refuse; void */
 void nuan_show_grant_decision      (GtkWidget *parent, NuanContext *context, gint64 grant_id);
-void nuan_show_household_decision  (GtkWidget *parent, NuanContext *context, gint64 household_id, NuanDecision decision);
 /* F5 */
 void nuan_show_payment_dialog      (GtkWidget *parent, NuanContext *context, gint64 grant_id);
 /* F6 */

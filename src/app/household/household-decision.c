@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/help/help-dialogs.h"
+#include "app/household/household-decision.h"
 
 #include <glib/gi18n-lib.h>
 

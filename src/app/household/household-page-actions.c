@@ -4,8 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/help/help-dialogs.h"
+#include "app/household/household-decision.h"
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "model/money/receipt.h"
 
 static NuanHouseholdState
@@ -37,7 +38,7 @@ grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (state_of (self) != NUAN_HOUSEHOLD_IN_FORCE)
     nuan_toast (widget, _("The file is not in force: it must be approved before help is granted"));
   else
-    nuan_show_grant_dialog (widget, self->context, self->id);
+    nuan_wish_grant (widget, self->id);
 }
 
 static const NuanGrant *
@@ -70,7 +71,7 @@ pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
     nuan_toast (widget, first_grant (self, NUAN_GRANT_DRAFT) != NULL
                 ? _("The grant waits for its approval") : _("No approved grant waits to be paid"));
   else
-    nuan_show_payment_dialog (widget, self->context, grant->id);
+    nuan_wish_payment (widget, grant->id);
 }
 
 static void
@@ -79,7 +80,7 @@ pay_grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
   NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
 
   if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
-    nuan_show_payment_dialog (widget, self->context, g_variant_get_int64 (parameter));
+    nuan_wish_payment (widget, g_variant_get_int64 (parameter));
   else
     nuan_toast (widget, _("Grants are paid by the cashier"));
 }
@@ -88,13 +89,13 @@ pay_grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 approve_grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nuan_show_grant_decision (widget, NUAN_HOUSEHOLD_PAGE (widget)->context, g_variant_get_int64 (parameter));
+  nuan_wish_decision (widget, g_variant_get_int64 (parameter));
 }
 
 static void
 open_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nuan_show_receipt_dialog (widget, NUAN_HOUSEHOLD_PAGE (widget)->context, g_variant_get_string (parameter, NULL));
+  nuan_wish_receipt (widget, NUAN_HOUSEHOLD_PAGE (widget)->id, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -107,7 +108,7 @@ receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->view->receipts->len == 0)
     nuan_toast (widget, _("This household has no receipt yet"));
   else
-    nuan_show_receipt_dialog (widget, self->context, ((NuanReceipt *) g_ptr_array_index (self->view->receipts, 0))->number);
+    nuan_wish_receipt (widget, self->id, ((NuanReceipt *) g_ptr_array_index (self->view->receipts, 0))->number);
 }
 
 /* Receipts that were never on paper. */
@@ -134,7 +135,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GPtrArray) numbers = unprinted (self);
 
   if (numbers->len > 0)
-    nuan_draw_receipts (widget, self->context, numbers, NUAN_RECEIPTS_PRINT);
+    nuan_wish_print_receipts (widget, numbers);
 }
 
 static void

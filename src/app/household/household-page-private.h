@@ -5,7 +5,7 @@
 #include "app/household/history-section.h"
 #include "app/household/household-editor.h"
 #include "app/session/household-work.h"
-#include "app/shell/page.h"
+#include "app/household/household-page.h"
 
 G_BEGIN_DECLS
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "base/error.h"
 
 /* At its field, which gets the focus; in a dialog where no field is to blame. */
@@ -121,7 +122,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       /* By way of the window, so that "back" finds it again. */
       self->id = saved->id;
-      if (gtk_widget_activate_action (GTK_WIDGET (self), "win.open-household", "x", saved->id))
+      if (nuan_wish_household (GTK_WIDGET (self), saved->id))
         return;
     }
   nuan_household_page_reload (self);

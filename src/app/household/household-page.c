@@ -4,12 +4,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/page.h"
 #include "app/kit/toast.h"
 #include "app/kit/wrap-layout.h"
 
 #define SIDE_WIDTH 360   /* as in the .ui */
 
-G_DEFINE_FINAL_TYPE (NuanHouseholdPage, nuan_household_page, ADW_TYPE_BIN)
+static void nuan_household_page_init_page (NuanPageInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanHouseholdPage, nuan_household_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, nuan_household_page_init_page))
+
+enum { PROP_0, PROP_CONTEXT };
 
 /* The window is narrow or the text large: the panes go below the form, where they are still whole. */
 static gboolean
@@ -188,12 +194,9 @@ staff_cb (NuanHouseholdPage *self)
   nuan_household_page_update_actions (self);
 }
 
-void
-nuan_household_page_set_context (NuanHouseholdPage *page, NuanContext *context)
+static void
+set_context (NuanHouseholdPage *page, NuanContext *context)
 {
-  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
-  g_return_if_fail (page->context == NULL);
-
   page->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (nuan_household_page_reload), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_cb), page, G_CONNECT_SWAPPED);
@@ -203,28 +206,59 @@ nuan_household_page_set_context (NuanHouseholdPage *page, NuanContext *context)
   nuan_household_page_update_actions (page);
 }
 
-void
-nuan_household_page_open (NuanHouseholdPage *page, gint64 household_id)
+static void
+open_file (NuanHouseholdPage *page, gint64 household_id)
 {
-  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
-  g_return_if_fail (page->context != NULL);
-
   if (page->open && page->id == household_id && page->view != NULL)
     nuan_household_page_reload (page);
   else
     go_to (page, household_id, NULL);
 }
 
-void
-nuan_household_page_new (NuanHouseholdPage *page, const char *typed)
+/* What stands in the search box goes to name, ID number or phone; NULL: nothing. */
+static void
+open_new (NuanHouseholdPage *page, const char *typed)
 {
-  g_return_if_fail (NUAN_IS_HOUSEHOLD_PAGE (page));
-  g_return_if_fail (page->context != NULL);
-
   if (page->open && page->id == 0 && page->view != NULL && page->dirty)
     nuan_household_editor_focus_first (page->editor);
   else
     go_to (page, 0, typed);
+}
+
+static void
+nuan_household_page_do_show (NuanPage *page, GVariant *what)
+{
+  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (page);
+  const char *typed = g_variant_is_of_type (what, G_VARIANT_TYPE_STRING) ? g_variant_get_string (what, NULL) : NULL;
+
+  if (typed == NULL)
+    open_file (self, g_variant_get_int64 (what));
+  else
+    open_new (self, *typed != '\0' ? typed : NULL);
+}
+
+/* What is half typed is kept; nobody is held up for it. */
+static gboolean
+nuan_household_page_may_leave (NuanPage *page)
+{
+  nuan_household_page_flush_draft (NUAN_HOUSEHOLD_PAGE (page));
+  return TRUE;
+}
+
+static void
+nuan_household_page_init_page (NuanPageInterface *interface)
+{
+  interface->show = nuan_household_page_do_show;
+  interface->may_leave = nuan_household_page_may_leave;
+}
+
+static void
+nuan_household_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_CONTEXT)
+    set_context (NUAN_HOUSEHOLD_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -266,6 +300,8 @@ nuan_household_page_class_init (NuanHouseholdPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_household_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_household_page_finalize;
+  G_OBJECT_CLASS (klass)->set_property = nuan_household_page_set_property;
+  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CONTEXT, "context");
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   g_type_ensure (NUAN_TYPE_HOUSEHOLD_EDITOR);

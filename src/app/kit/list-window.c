@@ -3,6 +3,7 @@
 #include "app/kit/list-window.h"
 
 #include "app/kit/notices.h"
+#include "app/kit/wish.h"
 
 struct _NuanListWindow
 {
@@ -88,23 +89,11 @@ nuan_list_window_init (NuanListWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static GAction *
-find_private (GtkWindow *window)
-{
-  GAction *action = NULL;
-
-  for (; action == NULL && window != NULL; window = gtk_window_get_transient_for (window))
-    if (G_IS_ACTION_MAP (window))
-      action = g_action_map_lookup_action (G_ACTION_MAP (window), "private");
-
-  return action;
-}
-
 /* F8 hides here too; the action is that of the main window. */
 static void
-share_private (NuanListWindow *self, GtkWindow *parent)
+share_private (NuanListWindow *self, GtkWidget *parent)
 {
-  GAction *action = find_private (parent);
+  GAction *action = nuan_wish_find (parent, "private");
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   if (action == NULL)
@@ -125,7 +114,7 @@ nuan_list_window_new (GtkWidget *parent, const char *title, const char *descript
   if (GTK_IS_WINDOW (root))
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-      share_private (self, GTK_WINDOW (root));
+      share_private (self, parent);
     }
   adw_window_title_set_title (self->title, title);
   gtk_label_set_text (self->description, description);

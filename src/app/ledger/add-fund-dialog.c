@@ -6,6 +6,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "base/code-list.h"
 #include "store/money/fund-store.h"
 
@@ -63,7 +64,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   nuan_toast (form->page, _("The fund is added"));
-  gtk_widget_activate_action (form->page, "win.show-fund", "x", id);
+  nuan_wish_fund (form->page, id);
   gtk_window_close (GTK_WINDOW (dialog));
 }
 

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "app/ledger/ledger-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/columns.h"
@@ -10,7 +12,8 @@
 #include "app/ledger/fund-list.h"
 #include "app/ledger/ledger-export.h"
 #include "app/ledger/ledger-papers.h"
-#include "app/shell/page.h"
+#include "app/kit/page.h"
+#include "app/session/wishes.h"
 #include "app/kit/text-column.h"
 #include "app/kit/toast.h"
 
@@ -37,7 +40,12 @@ struct _NuanLedgerPage
   NuanDayPane        *day_pane;
 };
 
-G_DEFINE_FINAL_TYPE (NuanLedgerPage, nuan_ledger_page, ADW_TYPE_BIN)
+static void nuan_ledger_page_init_page (NuanPageInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanLedgerPage, nuan_ledger_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, nuan_ledger_page_init_page))
+
+enum { PROP_0, PROP_CONTEXT };
 
 static NuanFundItem *
 chosen_fund (NuanLedgerPage *self)
@@ -243,7 +251,7 @@ entry_activated_cb (NuanLedgerPage *self, guint position)
   const NuanEntryRow *row = item != NULL ? nuan_entry_item_get_row (item) : NULL;
 
   if (row != NULL && row->receipt_number != NULL && *row->receipt_number != '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", row->receipt_number);
+    nuan_wish_receipt (GTK_WIDGET (self), 0, row->receipt_number);
 }
 
 static void
@@ -378,12 +386,9 @@ build_entries (NuanLedgerPage *self)
   gtk_column_view_set_model (self->entries_view, GTK_SELECTION_MODEL (self->entry_selection));
 }
 
-void
-nuan_ledger_page_set_context (NuanLedgerPage *page, NuanContext *context)
+static void
+set_context (NuanLedgerPage *page, NuanContext *context)
 {
-  g_return_if_fail (NUAN_IS_LEDGER_PAGE (page));
-  g_return_if_fail (page->context == NULL);
-
   page->context = g_object_ref (context);
   build_entries (page);
   nuan_day_pane_set_context (page->day_pane, context);
@@ -394,11 +399,9 @@ nuan_ledger_page_set_context (NuanLedgerPage *page, NuanContext *context)
   update_actions (page);
 }
 
-void
-nuan_ledger_page_show_fund (NuanLedgerPage *page, gint64 fund_id)
+static void
+show_fund (NuanLedgerPage *page, gint64 fund_id)
 {
-  g_return_if_fail (NUAN_IS_LEDGER_PAGE (page));
-
   gtk_stack_set_visible_child_name (page->views, "entries");
   adw_leaflet_set_visible_child (page->leaflet, page->right);
   page->filling = TRUE;
@@ -411,6 +414,27 @@ nuan_ledger_page_show_fund (NuanLedgerPage *page, gint64 fund_id)
       nuan_paged_list_set_query (page->entries, &fund_id);
       reload (page);
     }
+}
+
+static void
+nuan_ledger_page_show (NuanPage *page, GVariant *what)
+{
+  show_fund (NUAN_LEDGER_PAGE (page), g_variant_get_int64 (what));
+}
+
+static void
+nuan_ledger_page_init_page (NuanPageInterface *interface)
+{
+  interface->show = nuan_ledger_page_show;
+}
+
+static void
+nuan_ledger_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_CONTEXT)
+    set_context (NUAN_LEDGER_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -458,6 +482,8 @@ nuan_ledger_page_class_init (NuanLedgerPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_ledger_page_dispose;
+  G_OBJECT_CLASS (klass)->set_property = nuan_ledger_page_set_property;
+  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CONTEXT, "context");
   widget_class->map = nuan_ledger_page_map;
 
   g_type_ensure (NUAN_TYPE_DAY_PANE);

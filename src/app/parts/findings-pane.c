@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/session/wishes.h"
 #include "store/people/household-store.h"
 
 struct _NuanFindingsPane
@@ -51,6 +52,18 @@ add_line (NuanFindingsPane *self, const char *sign, const char *text, const char
   gtk_box_append (GTK_BOX (self->list), line);
 }
 
+static void
+open_clicked_cb (GtkButton *button, gpointer id)
+{
+  nuan_wish_household (GTK_WIDGET (button), *(gint64 *) id);
+}
+
+static void
+free_id (gpointer id, GClosure *closure)
+{
+  g_free (id);
+}
+
 /* The reason names the file and its head. */
 static void
 add_duplicate (NuanFindingsPane *self, const NuanDuplicate *duplicate)
@@ -64,8 +77,8 @@ add_duplicate (NuanFindingsPane *self, const NuanDuplicate *duplicate)
 
   button = gtk_button_new_with_label (_("Open That File"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-household");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", duplicate->household_id);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (open_clicked_cb), g_memdup2 (&duplicate->household_id, sizeof (gint64)),
+                         free_id, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (self->list), button);
 }

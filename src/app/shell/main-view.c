@@ -2,12 +2,11 @@
 
 #include "app/shell/main-view.h"
 
-#include "app/kit/accessible.h"
-
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/accessible.h"
 #include "base/code-list.h"
 
 struct _NuanMainView
@@ -15,14 +14,13 @@ struct _NuanMainView
   AdwBin          parent_instance;
 
   NuanContext    *context;
-  GtkWidget      *pages[NUAN_N_TABS];   /* NULL until built; owned by their bins */
+  NuanTabs       *tabs;
 
-  AdwViewStack   *tabs;
+  AdwViewStack   *stack;
   GtkSearchEntry *search;
   GtkBox         *banners;
   GtkMenuButton  *menu_button, *staff_button;
   GtkLabel       *staff_label;
-  AdwBin         *cases_bin, *household_bin, *ledger_bin, *statistics_bin;
 };
 
 G_DEFINE_FINAL_TYPE (NuanMainView, nuan_main_view, ADW_TYPE_BIN)
@@ -33,8 +31,6 @@ enum {
 };
 
 static guint signals[LAST_SIGNAL];
-
-static const char *const tab_names[NUAN_N_TABS] = { "cases", "household", "ledger", "statistics" };
 
 /* GTK's own key capture takes Return from the lists as well, before they see it. This takes what nobody wanted: letters and
  * digits. */
@@ -63,36 +59,16 @@ capture_typing (NuanMainView *self, GtkWidget *page)
   gtk_widget_add_controller (page, controller);
 }
 
-static GtkWidget *
-build_page (NuanMainView *self, NuanTab tab)
+static void
+built_cb (guint tab, NuanPage *page, gpointer data)
 {
-  AdwBin *bins[NUAN_N_TABS] = { self->cases_bin, self->household_bin, self->ledger_bin, self->statistics_bin };
-  GType types[NUAN_N_TABS] = { NUAN_TYPE_CASES_PAGE, NUAN_TYPE_HOUSEHOLD_PAGE, NUAN_TYPE_LEDGER_PAGE, NUAN_TYPE_STATISTICS_PAGE };
-  GtkWidget *page = g_object_new (types[tab], NULL);
+  NuanMainView *self = data;
 
-  self->pages[tab] = page;
-  adw_bin_set_child (bins[tab], page);
+  if (tab != nuan_tabs_get_home (self->tabs))
+    return;
 
-  switch (tab)
-    {
-    case NUAN_TAB_CASES:
-      nuan_cases_page_set_context (NUAN_CASES_PAGE (page), self->context);
-      capture_typing (self, page);
-      break;
-    case NUAN_TAB_HOUSEHOLD:
-      nuan_household_page_set_context (NUAN_HOUSEHOLD_PAGE (page), self->context);
-      break;
-    case NUAN_TAB_LEDGER:
-      nuan_ledger_page_set_context (NUAN_LEDGER_PAGE (page), self->context);
-      break;
-    case NUAN_TAB_STATISTICS:
-      nuan_statistics_page_set_context (NUAN_STATISTICS_PAGE (page), self->context);
-      break;
-    case NUAN_N_TABS:
-      g_assert_not_reached ();
-    }
-
-  return page;
+  capture_typing (self, GTK_WIDGET (page));
+  nuan_page_search (page, nuan_main_view_get_search (self));
 }
 
 static void
@@ -101,8 +77,20 @@ tab_shown_cb (NuanMainView *self)
   if (self->context == NULL)
     return;
 
-  nuan_main_view_get_page (self, nuan_main_view_get_tab (self));
+  nuan_tabs_shown (self->tabs);
   g_signal_emit (self, signals[TAB_SHOWN], 0);
+}
+
+static NuanPage *
+home_page (NuanMainView *self)
+{
+  return nuan_tabs_get_page (self->tabs, nuan_tabs_get_home (self->tabs));
+}
+
+static gboolean
+shows_home (NuanMainView *self)
+{
+  return nuan_tabs_get_shown (self->tabs) == nuan_tabs_get_home (self->tabs);
 }
 
 /* Searching shows the list wherever one was. */
@@ -113,16 +101,23 @@ search_changed_cb (NuanMainView *self)
 
   if (self->context == NULL)
     return;   /* the entry tells once more while the window is taken apart */
-  if (*text != '\0' && nuan_main_view_get_tab (self) != NUAN_TAB_CASES)
-    nuan_main_view_show_tab (self, NUAN_TAB_CASES);
-  nuan_cases_page_search (NUAN_CASES_PAGE (nuan_main_view_get_page (self, NUAN_TAB_CASES)), text);
+  if (*text != '\0' && !shows_home (self))
+    nuan_tabs_show (self->tabs, nuan_tabs_get_home (self->tabs));
+  if (home_page (self) != NULL)
+    nuan_page_search (home_page (self), text);
 }
 
 static void
 search_activate_cb (NuanMainView *self)
 {
-  nuan_cases_page_activate (NUAN_CASES_PAGE (nuan_main_view_get_page (self, NUAN_TAB_CASES)),
-                            gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  nuan_tabs_give (self->tabs, nuan_tabs_get_home (self->tabs), g_variant_new_string (nuan_main_view_get_search (self)));
+}
+
+static void
+focus_hits (NuanMainView *self)
+{
+  if (home_page (self) != NULL)
+    nuan_page_focus (home_page (self));
 }
 
 static void
@@ -130,8 +125,8 @@ search_stopped_cb (NuanMainView *self)
 {
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     nuan_main_view_clear_search (self);
-  else if (nuan_main_view_get_tab (self) == NUAN_TAB_CASES)
-    nuan_cases_page_focus_list (NUAN_CASES_PAGE (nuan_main_view_get_page (self, NUAN_TAB_CASES)));
+  else if (shows_home (self))
+    focus_hits (self);
 }
 
 static gboolean
@@ -140,8 +135,8 @@ search_key_cb (NuanMainView *self, guint keyval, guint keycode, GdkModifierType 
   if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  nuan_main_view_show_tab (self, NUAN_TAB_CASES);
-  nuan_cases_page_focus_list (NUAN_CASES_PAGE (nuan_main_view_get_page (self, NUAN_TAB_CASES)));
+  nuan_tabs_show (self->tabs, nuan_tabs_get_home (self->tabs));
+  focus_hits (self);
   return GDK_EVENT_STOP;
 }
 
@@ -150,9 +145,18 @@ nuan_main_view_dispose (GObject *object)
 {
   NuanMainView *self = NUAN_MAIN_VIEW (object);
 
+  nuan_tabs_set_context (self->tabs, NULL);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (nuan_main_view_parent_class)->dispose (object);
+}
+
+static void
+nuan_main_view_finalize (GObject *object)
+{
+  nuan_tabs_free (NUAN_MAIN_VIEW (object)->tabs);
+
+  G_OBJECT_CLASS (nuan_main_view_parent_class)->finalize (object);
 }
 
 static void
@@ -162,21 +166,18 @@ nuan_main_view_class_init (NuanMainViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nuan_main_view_dispose;
+  object_class->finalize = nuan_main_view_finalize;
 
   signals[TAB_SHOWN] = g_signal_new ("tab-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                      0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/main-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, NuanMainView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, NuanMainView, stack);
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, search);
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, banners);
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, staff_button);
   gtk_widget_class_bind_template_child (widget_class, NuanMainView, staff_label);
-  gtk_widget_class_bind_template_child (widget_class, NuanMainView, cases_bin);
-  gtk_widget_class_bind_template_child (widget_class, NuanMainView, household_bin);
-  gtk_widget_class_bind_template_child (widget_class, NuanMainView, ledger_bin);
-  gtk_widget_class_bind_template_child (widget_class, NuanMainView, statistics_bin);
   gtk_widget_class_bind_template_callback (widget_class, tab_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -188,6 +189,7 @@ static void
 nuan_main_view_init (NuanMainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->tabs = nuan_tabs_new (self->stack, built_cb, self);
   nuan_accessible_name (GTK_WIDGET (self->menu_button), _("Menu"));
   nuan_accessible_name (GTK_WIDGET (self->staff_button), _("Who is signed in"));
 }
@@ -201,56 +203,16 @@ nuan_main_view_new (NuanContext *context)
 
   self = g_object_new (NUAN_TYPE_MAIN_VIEW, NULL);
   self->context = g_object_ref (context);
+  nuan_tabs_set_context (self->tabs, context);
   return self;
 }
 
-gboolean
-nuan_main_view_build_next (NuanMainView *view)
-{
-  g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), FALSE);
-
-  for (NuanTab tab = NUAN_TAB_CASES; tab < NUAN_N_TABS; tab++)
-    if (view->pages[tab] == NULL)
-      {
-        build_page (view, tab);
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-GtkWidget *
-nuan_main_view_get_page (NuanMainView *view, NuanTab tab)
+NuanTabs *
+nuan_main_view_get_tabs (NuanMainView *view)
 {
   g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), NULL);
-  g_return_val_if_fail (tab < NUAN_N_TABS, NULL);
 
-  return view->pages[tab] != NULL ? view->pages[tab] : build_page (view, tab);
-}
-
-NuanTab
-nuan_main_view_get_tab (NuanMainView *view)
-{
-  const char *name;
-
-  g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), NUAN_TAB_CASES);
-
-  name = adw_view_stack_get_visible_child_name (view->tabs);
-  for (NuanTab tab = NUAN_TAB_CASES; tab < NUAN_N_TABS; tab++)
-    if (g_strcmp0 (name, tab_names[tab]) == 0)
-      return tab;
-
-  return NUAN_TAB_CASES;
-}
-
-void
-nuan_main_view_show_tab (NuanMainView *view, NuanTab tab)
-{
-  g_return_if_fail (NUAN_IS_MAIN_VIEW (view));
-  g_return_if_fail (tab < NUAN_N_TABS);
-
-  nuan_main_view_get_page (view, tab);
-  adw_view_stack_set_visible_child_name (view->tabs, tab_names[tab]);
+  return view->tabs;
 }
 
 void
@@ -300,6 +262,7 @@ nuan_main_view_show_staff (NuanMainView *view)
   if (staff == NULL)
     return;
 
+  nuan_tabs_show_rights (view->tabs);
   codes = nuan_roles_format (staff->roles);
   first = g_strdup (codes);
   comma = strchr (first, ',');

@@ -2,11 +2,12 @@
 
 #include "app/shell/window-actions.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/toast.h"
-#include "app/office/dialogs.h"
-#include "app/session/finding.h"
+#include "app/shell/rooms.h"
 
 static GAction *
 action_of (NuanWindow *window, const char *name)
@@ -15,24 +16,13 @@ action_of (NuanWindow *window, const char *name)
 }
 
 static void
-open_household (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_window_open_household (window, g_variant_get_int64 (parameter));
-}
-
-static void
-show_fund (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_window_show_fund (window, g_variant_get_int64 (parameter));
-}
-
-static void
 show_tab (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
+  NuanTabs *tabs = nuan_window_get_tabs (window);
   gint32 tab = g_variant_get_int32 (parameter);
 
-  if (tab >= 1 && tab <= NUAN_N_TABS)
-    nuan_main_view_show_tab (nuan_window_get_view (window), tab - 1);
+  if (tab >= 1 && (guint) tab <= nuan_tabs_count (tabs))
+    nuan_tabs_show (tabs, (guint) tab - 1);
 }
 
 static void
@@ -41,19 +31,16 @@ search (GSimpleAction *action, GVariant *parameter, gpointer window)
   nuan_main_view_focus_search (nuan_window_get_view (window));
 }
 
-/* Going about in the window: this, and no more, is what each of these actions does. */
 static void
-move (GSimpleAction *action, GVariant *parameter, gpointer window)
+back (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  static const struct { const char *name; void (*go) (NuanWindow *window); } moves[] = {
-    { "back", nuan_window_back },
-    { "forward", nuan_window_forward },
-    { "new-household", nuan_window_new_household },
-  };
+  nuan_window_back (window);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    if (g_str_equal (moves[i].name, g_action_get_name (G_ACTION (action))))
-      moves[i].go (window);
+static void
+forward (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  nuan_window_forward (window);
 }
 
 static void
@@ -67,7 +54,7 @@ sign_out (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   nuan_trail_clear (nuan_window_get_trail (window));
   nuan_main_view_clear_search (nuan_window_get_view (window));
-  nuan_main_view_show_tab (nuan_window_get_view (window), NUAN_TAB_CASES);
+  nuan_tabs_show (nuan_window_get_tabs (window), nuan_tabs_get_home (nuan_window_get_tabs (window)));
   nuan_window_lock (window, TRUE);
 }
 
@@ -83,87 +70,14 @@ hide_private (GSimpleAction *action, GVariant *state, gpointer window)
 
 /* The shown page knows what the key means there. */
 static void
-hand_to_page (NuanWindow *window, const char *name)
-{
-  NuanMainView *view = nuan_window_get_view (window);
-  GtkWidget *page = nuan_main_view_get_page (view, nuan_main_view_get_tab (view));
-  g_autofree char *full = g_strconcat ("page.", name, NULL);
-
-  if (!gtk_widget_activate_action (page, full, NULL))
-    nuan_toast (GTK_WIDGET (window), _("Choose a household first"));
-}
-
-static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  hand_to_page (window, g_action_get_name (G_ACTION (action)));
-}
+  NuanTabs *tabs = nuan_window_get_tabs (window);
+  NuanPage *page = nuan_tabs_get_page (tabs, nuan_tabs_get_shown (tabs));
+  g_autofree char *full = g_strconcat ("page.", g_action_get_name (G_ACTION (action)), NULL);
 
-static void
-receipt_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NuanWindow) window = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanFinding) finding = nuan_finding_finish (source, result, &error);
-  GtkWidget *page;
-
-  if (finding == NULL)
-    {
-      nuan_show_error (GTK_WIDGET (window), _("The receipt could not be opened"), error);
-      return;
-    }
-  if (finding->household_id == 0)
-    {
-      nuan_toast (GTK_WIDGET (window), _("There is no such receipt"));
-      return;
-    }
-
-  nuan_window_open_household (window, finding->household_id);
-  page = nuan_main_view_get_page (nuan_window_get_view (window), NUAN_TAB_HOUSEHOLD);
-  gtk_widget_activate_action (page, "page.open-receipt", "s", finding->text);
-}
-
-static void
-open_receipt (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_finding_read (nuan_window_get_context (window), g_variant_get_string (parameter, NULL), receipt_found_cb,
-                     g_object_ref (window));
-}
-
-static void
-show_dialog (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  static const struct { const char *name; void (*show) (GtkWidget *parent, NuanContext *context); } dialogs[] = {
-    { "staff", nuan_show_staff },
-    { "standards", nuan_show_standards },
-    { "journal", nuan_show_journal },
-    { "check", nuan_show_check },
-    { "backup", nuan_choose_backup },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
-    if (g_str_equal (dialogs[i].name, g_action_get_name (G_ACTION (action))))
-      dialogs[i].show (window, nuan_window_get_context (window));
-}
-
-static void
-password (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  NuanContext *context = nuan_window_get_context (window);
-
-  nuan_show_password (window, context, nuan_context_get_staff (context)->login);
-}
-
-static void
-preferences (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_show_preferences (window);
-}
-
-static void
-about (GSimpleAction *action, GVariant *parameter, gpointer window)
-{
-  nuan_show_about (window);
+  if (page == NULL || !gtk_widget_activate_action (GTK_WIDGET (page), full, NULL))
+    nuan_toast (GTK_WIDGET (window), _("Choose a household first"));
 }
 
 /* Built when first asked for; from then on GTK's own action of this name, which takes the place of this one, shows it. */
@@ -184,17 +98,10 @@ show_help_overlay (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static const GActionEntry entries[] = {
-  { "open-household", open_household, "x" },
-  { "open-receipt", open_receipt, "s" },
-  { "show-fund", show_fund, "x" },
-  { "new-household", move },
   { "search", search },
   { "tab", show_tab, "i" },
-  { "back", move },
-  { "forward", move },
-  { "grant", page_action },
-  { "pay", page_action },
-  { "receipt", page_action },
+  { "back", back },
+  { "forward", forward },
   { "contact", page_action },
   { "print", page_action },
   { "save", page_action },
@@ -202,74 +109,110 @@ static const GActionEntry entries[] = {
   { "lock", lock },
   { "switch-staff", lock },
   { "sign-out", sign_out },
-  { "password", password },
-  { "staff", show_dialog },
-  { "standards", show_dialog },
-  { "journal", show_dialog },
-  { "check", show_dialog },
-  { "backup", show_dialog },
-  { "preferences", preferences },
-  { "about", about },
   { "show-help-overlay", show_help_overlay },
 };
+
+static const struct { const char *action; const char *keys[3]; } keys[] = {
+  { "win.show-help-overlay", { "F1", "<Control>question" } },
+  { "win.search", { "F3", "<Control>f" } },
+  { "win.private", { "F8" } },
+  { "win.print", { "<Control>p" } },
+  { "win.save", { "<Control>s" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.forward", { "<Alt>Right" } },
+  { "win.lock", { "<Control>l" } },
+  { "win.switch-staff", { "<Control><Shift>l" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+/* A room's key for the shown page: "page.grant" becomes an action of the window that hands it on. NULL: it is none. */
+static const char *
+page_action_of (const char *accel)
+{
+  return g_str_has_prefix (accel, "page.") ? accel + strlen ("page.") : NULL;
+}
+
+typedef void (*AccelFunc) (const char *action, const char *key, gpointer data);
+
+static void
+each_accel (AccelFunc function, gpointer data)
+{
+  for (const NuanRoom *const *room = nuan_rooms; *room != NULL; room++)
+    for (const char *const *accel = (*room)->accels; accel != NULL && *accel != NULL; accel += 2)
+      function (accel[0], accel[1], data);
+}
+
+static void
+add_page_action (const char *name, const char *key, gpointer window)
+{
+  const GActionEntry entry = { page_action_of (name), page_action };
+
+  if (entry.name != NULL)
+    g_action_map_add_action_entries (window, &entry, 1, window);
+}
+
+static void
+enable_page_action (const char *name, const char *key, gpointer window)
+{
+  NuanContext *context = nuan_window_get_context (window);
+
+  if (page_action_of (name) != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, page_action_of (name))),
+                                 context != NULL && nuan_context_get_staff (context) != NULL);
+}
 
 void
 nuan_window_add_actions (NuanWindow *window)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  each_accel (add_page_action, window);
+  nuan_window_add_wishes (window);
 }
 
 void
 nuan_window_update_actions (NuanWindow *window)
 {
-  static const struct { const char *name; NuanRight right; } rights[] = {
-    { "new-household", NUAN_RIGHT_EDIT_HOUSEHOLD },
-    { "staff", NUAN_RIGHT_MANAGE_STAFF },
-    { "backup", NUAN_RIGHT_BACKUP },
-  };
-  static const char *const always[] = { "preferences", "about", "show-help-overlay" };
   NuanContext *context = nuan_window_get_context (window);
   gboolean signed_in = context != NULL && nuan_context_get_staff (context) != NULL;
-  NuanTrail *trail = nuan_window_get_trail (window);
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (!g_strv_contains (always, entries[i].name))
+    if (!g_str_equal (entries[i].name, "show-help-overlay"))
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, entries[i].name)), signed_in);
+  if (signed_in)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_trail_can_forward (nuan_window_get_trail (window)));
+  each_accel (enable_page_action, window);
+  nuan_window_update_wishes (window);
+}
 
-  if (!signed_in)
-    return;
+static void
+set_room_key (const char *action, const char *key, gpointer application)
+{
+  g_autofree char *name = page_action_of (action) != NULL ? g_strconcat ("win.", page_action_of (action), NULL) : g_strdup (action);
+  const char *const accels[] = { key, NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, rights[i].name)),
-                                 nuan_context_may (context, rights[i].right));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_trail_can_forward (trail));
+  gtk_application_set_accels_for_action (application, name, accels);
+}
+
+static void
+set_tab_keys (GtkApplication *application)
+{
+  guint n = 0;
+
+  for (const NuanRoom *const *room = nuan_rooms; *room != NULL; room++)
+    if ((*room)->page != NULL && n < 9)
+      {
+        g_autofree char *action = g_strdup_printf ("win.tab(%u)", ++n);
+        g_autofree char *key = g_strdup_printf ("<Control>%u", n);
+
+        gtk_application_set_accels_for_action (application, action, (const char *const[]) { key, NULL });
+      }
 }
 
 void
 nuan_window_set_keys (GtkApplication *application)
 {
-  static const struct { const char *action; const char *keys[3]; } keys[] = {
-    { "win.show-help-overlay", { "F1", "<Control>question" } },
-    { "win.new-household", { "F2" } },
-    { "win.search", { "F3", "<Control>f" } },
-    { "win.grant", { "F4" } },
-    { "win.pay", { "F5" } },
-    { "win.receipt", { "F6" } },
-    { "win.private", { "F8" } },
-    { "win.tab(1)", { "<Control>1" } },
-    { "win.tab(2)", { "<Control>2" } },
-    { "win.tab(3)", { "<Control>3" } },
-    { "win.tab(4)", { "<Control>4" } },
-    { "win.print", { "<Control>p" } },
-    { "win.save", { "<Control>s" } },
-    { "win.back", { "<Alt>Left" } },
-    { "win.forward", { "<Alt>Right" } },
-    { "win.lock", { "<Control>l" } },
-    { "win.switch-staff", { "<Control><Shift>l" } },
-    { "win.preferences", { "<Control>comma" } },
-    { "app.quit", { "<Control>q" } },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (application, keys[i].action, keys[i].keys);
+  set_tab_keys (application);
+  each_accel (set_room_key, application);
 }

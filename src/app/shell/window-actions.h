@@ -12,17 +12,20 @@ void          nuan_window_update_actions (NuanWindow *window);   /* what may be 
 
 void          nuan_window_ensure_view    (NuanWindow *window);
 NuanMainView *nuan_window_get_view       (NuanWindow *window);   /* NULL before the data file is open */
+NuanTabs     *nuan_window_get_tabs       (NuanWindow *window);   /* of the view, which is there */
 NuanTrail    *nuan_window_get_trail      (NuanWindow *window);
 void          nuan_window_back           (NuanWindow *window);
 void          nuan_window_forward        (NuanWindow *window);
-void          nuan_window_open_household (NuanWindow *window, gint64 id);
-void          nuan_window_new_household  (NuanWindow *window);
-void          nuan_window_show_fund      (NuanWindow *window, gint64 id);
+void          nuan_window_show           (NuanWindow *window, guint tab, GVariant *what);   /* and WHAT in its page */
 void          nuan_window_lock           (NuanWindow *window, gboolean other_person);
 void          nuan_window_note_activity  (NuanWindow *window);   /* somebody works: the idle lock waits anew */
 void          nuan_window_set_clock      (NuanWindow *window, gint64 (*clock) (void));   /* for tests: g_get_monotonic_time () otherwise */
 
-/* The keys of the window's actions, for GtkApplication. */
+/* window-wishes.c: what the rooms fulfil. */
+void          nuan_window_add_wishes     (NuanWindow *window);
+void          nuan_window_update_wishes  (NuanWindow *window);
+
+/* The keys of the window's and the rooms' actions, for GtkApplication. */
 void          nuan_window_set_keys       (GtkApplication *application);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 #include "app/kit/state.h"
 #include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
-#include "store/people/case-list.h"
 
 #define IDLE_LOOK_SECONDS 5
 
@@ -24,7 +23,7 @@ struct _NuanWindow
   NuanMainView   *view;           /* NULL before */
   NuanTrail      *trail;
   gboolean        on_trail;       /* a step on the trail is under way: it is not a new place */
-  gint64          shown_id[NUAN_N_TABS];   /* the household, the fund that the tab shows */
+  GArray         *shown_ids;      /* gint64: the household, the fund that a tab shows; 0: none */
   gint64          trail_staff;    /* whose trail it is */
   gint64        (*clock) (void);  /* microseconds, for the idle lock */
   gint64          last_event_us;
@@ -42,13 +41,19 @@ static void nuan_window_init_notices (NuanNoticesInterface *interface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (NuanWindow, nuan_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_window_init_notices))
 
+static gint64 *
+shown_id (NuanWindow *self, guint tab)
+{
+  return &g_array_index (self->shown_ids, gint64, tab);
+}
+
 static void
 remember_place (NuanWindow *self)
 {
-  NuanTab tab = nuan_main_view_get_tab (self->view);
+  guint tab = nuan_tabs_get_shown (nuan_window_get_tabs (self));
 
   if (!self->on_trail && nuan_context_get_staff (self->context) != NULL)
-    nuan_trail_go (self->trail, (NuanPlace) { .tab = tab, .id = self->shown_id[tab] });
+    nuan_trail_go (self->trail, (NuanPlace) { .tab = tab, .id = *shown_id (self, tab) });
   nuan_window_update_actions (self);
 }
 
@@ -59,12 +64,10 @@ go_to (NuanWindow *self, const NuanPlace *place)
     return;
 
   self->on_trail = TRUE;
-  if (place->tab == NUAN_TAB_HOUSEHOLD && place->id != 0 && place->id != self->shown_id[NUAN_TAB_HOUSEHOLD])
-    nuan_window_open_household (self, place->id);
-  else if (place->tab == NUAN_TAB_LEDGER && place->id != 0 && place->id != self->shown_id[NUAN_TAB_LEDGER])
-    nuan_window_show_fund (self, place->id);
+  if (place->id != 0 && place->id != *shown_id (self, place->tab))
+    nuan_window_show (self, place->tab, g_variant_new_int64 (place->id));
   else
-    nuan_main_view_show_tab (self->view, place->tab);
+    nuan_tabs_show (nuan_window_get_tabs (self), place->tab);
   self->on_trail = FALSE;
   nuan_window_update_actions (self);
 }
@@ -75,7 +78,7 @@ nuan_window_back (NuanWindow *self)
   if (nuan_trail_can_back (self->trail))
     go_to (self, nuan_trail_back (self->trail));
   else
-    nuan_main_view_show_tab (self->view, NUAN_TAB_CASES);
+    nuan_tabs_show (nuan_window_get_tabs (self), nuan_tabs_get_home (nuan_window_get_tabs (self)));
 }
 
 void
@@ -96,37 +99,25 @@ nuan_window_get_view (NuanWindow *self)
   return self->view;
 }
 
-void
-nuan_window_open_household (NuanWindow *self, gint64 id)
+NuanTabs *
+nuan_window_get_tabs (NuanWindow *self)
 {
-  GtkWidget *page = nuan_main_view_get_page (self->view, NUAN_TAB_HOUSEHOLD);
-
-  self->shown_id[NUAN_TAB_HOUSEHOLD] = id;
-  nuan_household_page_open (NUAN_HOUSEHOLD_PAGE (page), id);
-  nuan_main_view_show_tab (self->view, NUAN_TAB_HOUSEHOLD);
-  remember_place (self);
+  return nuan_main_view_get_tabs (self->view);
 }
 
+/* What has a number is a place to come back to; a text was typed. */
 void
-nuan_window_new_household (NuanWindow *self)
+nuan_window_show (NuanWindow *self, guint tab, GVariant *what)
 {
-  GtkWidget *page = nuan_main_view_get_page (self->view, NUAN_TAB_HOUSEHOLD);
-  g_autofree char *typed = g_strdup (nuan_main_view_get_search (self->view));
+  g_autoptr (GVariant) taken = g_variant_ref_sink (what);
+  const gint64 id = g_variant_is_of_type (taken, G_VARIANT_TYPE_INT64) ? g_variant_get_int64 (taken) : 0;
 
-  self->shown_id[NUAN_TAB_HOUSEHOLD] = 0;
-  nuan_household_page_new (NUAN_HOUSEHOLD_PAGE (page), *typed != '\0' ? typed : NULL);
-  nuan_main_view_show_tab (self->view, NUAN_TAB_HOUSEHOLD);
-  remember_place (self);
-}
+  if (id != 0 && id == *shown_id (self, tab) && tab == nuan_tabs_get_shown (nuan_window_get_tabs (self)))
+    return;   /* it stands there already, and follows the data */
 
-void
-nuan_window_show_fund (NuanWindow *self, gint64 id)
-{
-  GtkWidget *page = nuan_main_view_get_page (self->view, NUAN_TAB_LEDGER);
-
-  self->shown_id[NUAN_TAB_LEDGER] = id;
-  nuan_ledger_page_show_fund (NUAN_LEDGER_PAGE (page), id);
-  nuan_main_view_show_tab (self->view, NUAN_TAB_LEDGER);
+  *shown_id (self, tab) = id;
+  nuan_tabs_give (nuan_window_get_tabs (self), tab, taken);
+  nuan_tabs_show (nuan_window_get_tabs (self), tab);
   remember_place (self);
 }
 
@@ -179,7 +170,7 @@ staff_changed_cb (NuanWindow *self)
     }
   nuan_window_ensure_view (self);
   nuan_main_view_show_staff (self->view);
-  nuan_main_view_get_page (self->view, nuan_main_view_get_tab (self->view));
+  nuan_tabs_build_shown (nuan_window_get_tabs (self));
   gtk_stack_set_visible_child_name (self->stack, "main");
   nuan_main_view_focus_search (self->view);
   self->last_event_us = self->clock ();
@@ -189,19 +180,21 @@ staff_changed_cb (NuanWindow *self)
 void
 nuan_window_ensure_view (NuanWindow *self)
 {
-  int tab;
+  g_autofree char *room = NULL;
+  guint tab;
 
   if (self->view != NULL)
     return;
 
   self->view = nuan_main_view_new (self->context);
+  g_array_set_size (self->shown_ids, nuan_tabs_count (nuan_window_get_tabs (self)));
   g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (remember_place), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->main, GTK_WIDGET (self->view));
 
-  /* No household is open at the start: its tab is never the first. */
-  tab = nuan_state_get_int ("window", "tab", NUAN_TAB_CASES);
-  if (tab == NUAN_TAB_LEDGER || tab == NUAN_TAB_STATISTICS)
-    nuan_main_view_show_tab (self->view, tab);
+  room = nuan_state_get_text ("window", "room");
+  tab = nuan_tabs_find (nuan_window_get_tabs (self), room);
+  if (!nuan_tabs_get_room (nuan_window_get_tabs (self), tab)->waits)
+    nuan_tabs_show (nuan_window_get_tabs (self), tab);
 }
 
 /* Fonts are found, words are shaped, and what was measured is kept until it is shown. */
@@ -227,7 +220,7 @@ build_some (gpointer data)
       return G_SOURCE_CONTINUE;
     }
 
-  if (nuan_main_view_build_next (self->view))
+  if (nuan_tabs_build_next (nuan_window_get_tabs (self)))
     return G_SOURCE_CONTINUE;
 
   measure_view (self);
@@ -272,7 +265,7 @@ remember_size (NuanWindow *self)
   int width, height;
 
   if (self->view != NULL)
-    nuan_state_set_int ("window", "tab", (int) nuan_main_view_get_tab (self->view));
+    nuan_state_set_text ("window", "room", nuan_tabs_get_room (nuan_window_get_tabs (self), nuan_tabs_get_shown (nuan_window_get_tabs (self)))->name);
   nuan_state_set_boolean ("window", "maximised", gtk_window_is_maximized (GTK_WINDOW (self)));
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
     {
@@ -313,6 +306,9 @@ nuan_window_close_request (GtkWindow *window)
       gtk_window_present (GTK_WINDOW (dialog));
       return TRUE;
     }
+
+  if (self->view != NULL && !nuan_tabs_may_leave (nuan_window_get_tabs (self)))
+    return TRUE;
 
   remember_size (self);
   return GTK_WINDOW_CLASS (nuan_window_parent_class)->close_request (window);
@@ -360,6 +356,7 @@ static void
 nuan_window_finalize (GObject *object)
 {
   nuan_trail_free (NUAN_WINDOW (object)->trail);
+  g_array_unref (NUAN_WINDOW (object)->shown_ids);
 
   G_OBJECT_CLASS (nuan_window_parent_class)->finalize (object);
 }
@@ -390,6 +387,7 @@ nuan_window_init (NuanWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->trail = nuan_trail_new ();
+  self->shown_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->clock = g_get_monotonic_time;
   self->last_event_us = self->clock ();
   self->idle_source = g_timeout_add_seconds (IDLE_LOOK_SECONDS, look_idle, self);

@@ -7,6 +7,7 @@
 #include "app/parts/table-files.h"
 #include "app/kit/table-view.h"
 #include "app/kit/toast.h"
+#include "app/session/wishes.h"
 #include "store/tables/statistics.h"
 
 #define KEYS_SHOWN 3
@@ -219,7 +220,7 @@ row_activated_cb (NuanRowsPane *self, int row)
       const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
 
       if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0')
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", cells[i].text);
+        nuan_wish_receipt (GTK_WIDGET (self), 0, cells[i].text);
     }
 }
 

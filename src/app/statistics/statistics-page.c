@@ -1,10 +1,13 @@
 #include "config.h"
 
+#include "app/statistics/statistics-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/statistics/catalogue-list.h"
 #include "app/kit/day-entry.h"
-#include "app/shell/page.h"
+#include "app/kit/page.h"
+#include "app/session/wishes.h"
 #include "app/kit/period.h"
 #include "app/statistics/rows-pane.h"
 #include "app/kit/state.h"
@@ -43,7 +46,9 @@ struct _NuanStatisticsPage
   NuanRowsPane     *rows;
 };
 
-G_DEFINE_FINAL_TYPE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN, G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, NULL))
+
+enum { PROP_0, PROP_CONTEXT };
 
 static void
 update_actions (NuanStatisticsPage *self)
@@ -213,7 +218,7 @@ row_activated_cb (NuanStatisticsPage *self, int row)
 
       if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0')
         {
-          gtk_widget_activate_action (GTK_WIDGET (self), "win.open-receipt", "s", cells[i].text);
+          nuan_wish_receipt (GTK_WIDGET (self), 0, cells[i].text);
           return;
         }
       if (column->kind != NUAN_CELL_TEXT && column->kind != NUAN_CELL_DAY)
@@ -332,12 +337,9 @@ private_changed_cb (NuanStatisticsPage *self)
   nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
 }
 
-void
-nuan_statistics_page_set_context (NuanStatisticsPage *page, NuanContext *context)
+static void
+set_context (NuanStatisticsPage *page, NuanContext *context)
 {
-  g_return_if_fail (NUAN_IS_STATISTICS_PAGE (page));
-  g_return_if_fail (page->context == NULL);
-
   page->context = g_object_ref (context);
   nuan_rows_pane_set_context (page->rows, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
@@ -345,6 +347,15 @@ nuan_statistics_page_set_context (NuanStatisticsPage *page, NuanContext *context
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
   private_changed_cb (page);
   refresh_list (page);
+}
+
+static void
+nuan_statistics_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_CONTEXT)
+    set_context (NUAN_STATISTICS_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -409,6 +420,8 @@ nuan_statistics_page_class_init (NuanStatisticsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nuan_statistics_page_dispose;
+  object_class->set_property = nuan_statistics_page_set_property;
+  g_object_class_override_property (object_class, PROP_CONTEXT, "context");
   widget_class->map = nuan_statistics_page_map;
   widget_class->get_request_mode = nuan_statistics_page_get_request_mode;
   widget_class->measure = nuan_statistics_page_measure;

@@ -6,7 +6,8 @@
 #include "app/cases/case-filters.h"
 #include "app/cases/case-item.h"
 #include "app/cases/case-table.h"
-#include "app/shell/page.h"
+#include "app/kit/page.h"
+#include "app/cases/cases-page.h"
 #include "app/kit/state.h"
 #include "app/cases/waiting-pane.h"
 #include "app/cases/waiting-view.h"
@@ -26,8 +27,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->context = display_context (path);
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
   fixture->window = gtk_window_new ();
-  fixture->page = g_object_new (NUAN_TYPE_CASES_PAGE, NULL);
-  nuan_cases_page_set_context (fixture->page, fixture->context);
+  fixture->page = g_object_new (NUAN_TYPE_CASES_PAGE, "context", fixture->context, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -70,7 +70,7 @@ number_at (Fixture *fixture, guint position)
 static void
 search_for (Fixture *fixture, const char *text)
 {
-  nuan_cases_page_search (fixture->page, text);
+  nuan_page_search (NUAN_PAGE (fixture->page), text);
   display_settle ();
 }
 
@@ -195,7 +195,7 @@ folding_the_card_is_remembered (Fixture *fixture, gconstpointer unused)
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "cases.toggle-card", NULL);
   display_settle ();
-  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, NULL));
+  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, "context", fixture->context, NULL));
   card = display_find (GTK_WIDGET (another), NUAN_TYPE_CASE_CARD);
   g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (gtk_widget_get_ancestor (card, ADW_TYPE_FLAP))));
 
@@ -223,7 +223,7 @@ a_dragged_width_is_found_again (Fixture *fixture, gconstpointer unused)
   gtk_column_view_column_set_fixed_width (column_at (GTK_WIDGET (fixture->page), 3), 117);
   gtk_column_view_column_set_fixed_width (column_at (GTK_WIDGET (fixture->page), 1), 232);
 
-  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, NULL));
+  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, "context", fixture->context, NULL));
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 1)), ==, 232);
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 2)), ==, -1);
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 3)), ==, 117);
@@ -235,7 +235,7 @@ a_width_that_no_clerk_dragged_is_passed_over (Fixture *fixture, gconstpointer un
   g_autoptr (NuanCasesPage) another = NULL;
 
   nuan_state_set_text ("cases", "widths", "number=,head=-3,,members=99999,=7,unit=x,category,category=88");
-  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, NULL));
+  another = g_object_ref_sink (g_object_new (NUAN_TYPE_CASES_PAGE, "context", fixture->context, NULL));
   for (guint i = 0; i < 4; i++)
     g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), i)), ==, -1);
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (column_at (GTK_WIDGET (another), 4)), ==, 88);

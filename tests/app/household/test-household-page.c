@@ -3,7 +3,8 @@
 #include "display.h"
 
 #include "app/household/household-page-private.h"
-#include "app/shell/page.h"
+#include "app/kit/page.h"
+#include "app/household/household-page.h"
 #include "app/kit/rows.h"
 #include "app/shell/window.h"
 #include "base/mask.h"
@@ -84,7 +85,7 @@ find_in_force (Fixture *fixture)
 static void
 open_file (Fixture *fixture, gint64 id)
 {
-  nuan_household_page_open (NUAN_HOUSEHOLD_PAGE (fixture->page), id);
+  nuan_page_show (NUAN_PAGE (fixture->page), g_variant_new_int64 (id));
   display_settle ();
 }
 
@@ -257,7 +258,7 @@ an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused
 {
   g_autoptr (NuanHousehold) other = read_household (fixture, find_in_force (fixture));
 
-  nuan_household_page_new (NUAN_HOUSEHOLD_PAGE (fixture->page), "王五");
+  nuan_page_show (NUAN_PAGE (fixture->page), g_variant_new_string ("王五"));
   display_settle ();
   g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "members[0].name")), ==, "王五");
   type (fixture, "members[0].id_number", nuan_household_get_head (other)->id_number);

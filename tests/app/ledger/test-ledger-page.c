@@ -10,7 +10,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/parts/fund-bar.h"
 #include "app/ledger/fund-card.h"
-#include "app/shell/page.h"
+#include "app/ledger/ledger-page.h"
 #include "app/kit/printing.h"
 #include "app/shell/window.h"
 

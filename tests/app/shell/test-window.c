@@ -7,14 +7,16 @@
 #include "app/kit/job.h"
 #include "app/kit/rows.h"
 #include "app/shell/main-view.h"
-#include "app/shell/page.h"
 #include "app/shell/sign-in-page.h"
 #include "app/kit/state.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window.h"
+#include "app/session/wishes.h"
 #include "model/staff.h"
+#include "store/money/receipt-store.h"
 
 typedef struct {
+  char        *path;
   NuanWindow  *window;
   NuanContext *context;
 } Fixture;
@@ -22,9 +24,8 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *path = display_copy ("window.db");
-
-  fixture->context = display_context (path);
+  fixture->path = display_copy ("window.db");
+  fixture->context = display_context (fixture->path);
   fixture->window = nuan_window_new (NULL, fixture->context);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 720);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -36,6 +37,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   display_close (fixture->context);
+  g_free (fixture->path);
 }
 
 static GtkWidget *
@@ -48,6 +50,15 @@ static NuanMainView *
 view_of (Fixture *fixture)
 {
   return NUAN_MAIN_VIEW (display_find (widget_of (fixture), NUAN_TYPE_MAIN_VIEW));
+}
+
+/* The name of the room whose tab is shown. */
+static const char *
+shown (Fixture *fixture)
+{
+  NuanTabs *tabs = nuan_main_view_get_tabs (view_of (fixture));
+
+  return nuan_tabs_get_room (tabs, nuan_tabs_get_shown (tabs))->name;
 }
 
 static gint64
@@ -106,11 +117,13 @@ a_role_sees_what_it_may (Fixture *fixture, gconstpointer unused)
 static void
 keys_go_to_the_four_tabs (Fixture *fixture, gconstpointer unused)
 {
+  static const char *const rooms[] = { "cases", "household", "ledger", "statistics" };
+
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
-  for (int tab = NUAN_N_TABS; tab >= 1; tab--)
+  for (int tab = G_N_ELEMENTS (rooms); tab >= 1; tab--)
     {
       gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", tab);
-      g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, tab - 1);
+      g_assert_cmpstr (shown (fixture), ==, rooms[tab - 1]);
       display_settle ();
     }
 }
@@ -121,15 +134,15 @@ back_and_forward_retrace_the_way (Fixture *fixture, gconstpointer unused)
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
   gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", 3);
   gtk_widget_activate_action (widget_of (fixture), "win.open-household", "x", G_GINT64_CONSTANT (1));
-  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_HOUSEHOLD);
+  g_assert_cmpstr (shown (fixture), ==, "household");
   display_settle ();
 
   gtk_widget_activate_action (widget_of (fixture), "win.back", NULL);
-  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_LEDGER);
+  g_assert_cmpstr (shown (fixture), ==, "ledger");
   gtk_widget_activate_action (widget_of (fixture), "win.back", NULL);
-  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_CASES);
+  g_assert_cmpstr (shown (fixture), ==, "cases");
   gtk_widget_activate_action (widget_of (fixture), "win.forward", NULL);
-  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_LEDGER);
+  g_assert_cmpstr (shown (fixture), ==, "ledger");
   display_settle ();
 }
 
@@ -274,6 +287,167 @@ found_some (gpointer data)
   return n >= 0 && n < 60;
 }
 
+/* The context of the fixture in a window whose pages are not built ahead. */
+static void
+open_unbuilt (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_close (fixture->context);
+  fixture->context = display_context (fixture->path);
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  fixture->window = nuan_window_new (NULL, fixture->context);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+a_key_never_waits_for_a_page_to_be_built (Fixture *fixture, gconstpointer unused)
+{
+  NuanTabs *tabs;
+
+  open_unbuilt (fixture);
+  tabs = nuan_main_view_get_tabs (view_of (fixture));
+  g_assert_nonnull (nuan_tabs_get_page (tabs, 0));
+  gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", 3);
+  g_assert_cmpstr (shown (fixture), ==, "ledger");
+  g_assert_null (nuan_tabs_get_page (tabs, 2));
+
+  display_settle ();
+  g_assert_nonnull (nuan_tabs_get_page (tabs, 2));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (nuan_tabs_get_page (tabs, 2))));
+  g_assert_null (nuan_tabs_get_page (tabs, 3));
+}
+
+static void
+what_is_wished_for_waits_for_its_page (Fixture *fixture, gconstpointer unused)
+{
+  NuanTabs *tabs;
+
+  open_unbuilt (fixture);
+  tabs = nuan_main_view_get_tabs (view_of (fixture));
+  g_assert_true (nuan_wish_household (widget_of (fixture), 1));
+  g_assert_cmpstr (shown (fixture), ==, "household");
+  g_assert_null (nuan_tabs_get_page (tabs, 1));
+
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (nuan_tabs_get_page (tabs, 1)), "-000001"));
+}
+
+static void
+nobody_signed_in_has_no_wishes (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_false (nuan_wish_household (widget_of (fixture), 1));
+  g_assert_false (nuan_wish_receipt (widget_of (fixture), 1, "2026-000001"));
+  g_assert_true (is_enabled (fixture, "preferences"));
+}
+
+typedef struct {
+  gint64 household_id;
+  char  *number;
+} Receipt;
+
+static gpointer
+read_receipt (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  Receipt *receipt = input;
+
+  for (gint64 id = 1; id <= 60 && receipt->number == NULL; id++)
+    {
+      g_autoptr (GPtrArray) receipts = nuan_receipt_store_of_household (connection, id, error);
+
+      g_assert_nonnull (receipts);
+      receipt->household_id = id;
+      if (receipts->len > 0)
+        receipt->number = g_strdup (((const NuanReceipt *) g_ptr_array_index (receipts, 0))->number);
+    }
+  return receipt;
+}
+
+static void
+receipt_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(gboolean *) data = nuan_database_finish (NUAN_DATABASE (source), result, NULL) != NULL;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Some receipt of the invented centre; the caller frees its number. */
+static Receipt
+some_receipt (Fixture *fixture)
+{
+  Receipt receipt = { 0 };
+  gboolean done = FALSE;
+
+  nuan_database_read (nuan_context_get_database (fixture->context), NUAN_READ_QUICK, read_receipt, &receipt, NULL, NULL, NULL, receipt_read_cb,
+                      &done);
+  display_wait (is_true, &done, "a receipt is found");
+  g_assert_nonnull (receipt.number);
+  return receipt;
+}
+
+static void
+search_for (Fixture *fixture, const char *text)
+{
+  GtkWidget *search = display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  display_settle ();
+  g_signal_emit_by_name (search, "activate");
+  display_settle ();
+}
+
+static void
+wished_cb (GSimpleAction *action, GVariant *what, gpointer data)
+{
+  Receipt *wished = data;
+
+  g_variant_get (what, "(xs)", &wished->household_id, &wished->number);
+}
+
+static void
+a_receipt_found_by_search_is_not_looked_up_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("open-receipt", G_VARIANT_TYPE ("(xs)"));
+  Receipt receipt = some_receipt (fixture);
+  Receipt wished = { 0 };
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  g_signal_connect (action, "activate", G_CALLBACK (wished_cb), &wished);
+  g_action_map_add_action (G_ACTION_MAP (fixture->window), G_ACTION (action));
+  search_for (fixture, receipt.number);
+  g_assert_cmpint (wished.household_id, ==, receipt.household_id);
+  g_assert_cmpstr (wished.number, ==, receipt.number);
+
+  g_free (receipt.number);
+  g_free (wished.number);
+}
+
+static void
+a_receipt_opens_over_its_household (Fixture *fixture, gconstpointer unused)
+{
+  Receipt receipt = some_receipt (fixture);
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  search_for (fixture, receipt.number);
+  g_assert_cmpstr (shown (fixture), ==, "household");
+  g_assert_true (display_has_text (other_window (fixture), receipt.number));
+  gtk_window_close (GTK_WINDOW (other_window (fixture)));
+  display_settle ();
+
+  /* A figure of a table: nobody there knows whose it is. */
+  gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", 4);
+  g_assert_true (nuan_wish_receipt (widget_of (fixture), 0, receipt.number));
+  display_settle ();
+  g_assert_cmpstr (shown (fixture), ==, "household");
+  g_assert_true (display_has_text (other_window (fixture), receipt.number));
+  gtk_window_close (GTK_WINDOW (other_window (fixture)));
+  display_settle ();
+  g_free (receipt.number);
+}
+
 static void
 searching_in_another_tab_shows_the_hits (Fixture *fixture, gconstpointer unused)
 {
@@ -284,7 +458,7 @@ searching_in_another_tab_shows_the_hits (Fixture *fixture, gconstpointer unused)
   search = display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "zz");
   display_wait (found_some, fixture, "the search has narrowed the list");
-  g_assert_cmpint (nuan_main_view_get_tab (view_of (fixture)), ==, NUAN_TAB_CASES);
+  g_assert_cmpstr (shown (fixture), ==, "cases");
 
   gtk_widget_activate_action (widget_of (fixture), "win.search", NULL);
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), search));
@@ -420,6 +594,11 @@ main (int argc, char *argv[])
   ADD ("a-desk-that-nobody-uses-locks-itself", a_desk_that_nobody_uses_locks_itself);
   ADD ("typing-in-a-dialog-keeps-the-desk-open", typing_in_a_dialog_keeps_the_desk_open);
   ADD ("a-desk-told-never-to-lock-stays-open", a_desk_told_never_to_lock_stays_open);
+  ADD ("a-key-never-waits-for-a-page-to-be-built", a_key_never_waits_for_a_page_to_be_built);
+  ADD ("what-is-wished-for-waits-for-its-page", what_is_wished_for_waits_for_its_page);
+  ADD ("nobody-signed-in-has-no-wishes", nobody_signed_in_has_no_wishes);
+  ADD ("a-receipt-found-by-search-is-not-looked-up-again", a_receipt_found_by_search_is_not_looked_up_again);
+  ADD ("a-receipt-opens-over-its-household", a_receipt_opens_over_its_household);
   ADD ("searching-in-another-tab-shows-the-hits", searching_in_another_tab_shows_the_hits);
   ADD ("a-search-is-nothing-to-the-next-person", a_search_is_nothing_to_the_next_person);
   ADD ("no-input-method-has-a-hand-in-figures", no_input_method_has_a_hand_in_figures);

@@ -4,7 +4,7 @@
 
 #include "display.h"
 
-#include "app/shell/page.h"
+#include "app/statistics/statistics-page.h"
 #include "app/kit/period.h"
 #include "app/statistics/rows-pane.h"
 #include "app/statistics/table-chart.h"
