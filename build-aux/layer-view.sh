@@ -1,17 +1,38 @@
 #!/bin/sh
-# Makes one include tree a layer, holding only the layers that it may use: a wrong #include does not compile.
+# Makes one include tree a layer, and one a room of src/app, holding only what it may use: a wrong #include does not compile.
 #   layer-view.sh SOURCE_ROOT BUILD_ROOT
 set -eu
 source=$1 build=$2
+rm -rf "$build/views"
 view() {
   layer=$1; shift
-  rm -rf "$build/views/$layer"; mkdir -p "$build/views/$layer"
-  for part in "$layer" "$@"; do ln -s "$source/src/$part" "$build/views/$layer/$part"; done
+  for part in "$layer" "$@"; do
+    mkdir -p "$(dirname "$build/views/$layer/$part")"
+    ln -s "$source/src/$part" "$build/views/$layer/$part"
+  done
+}
+rooms=
+room() {
+  name=$1; shift
+  rooms="$rooms app/$name"
+  view "app/$name" app/parts app/session app/kit desk store model base "$@"
 }
 view base
 view model base
 view store model base
 view print model base
 view exchange model base
-view cli exchange print store model base
-view app exchange print store model base
+view desk exchange print store model base
+view cli desk exchange print store model base
+
+# The window. The database tells how far it is by a NuanProgress.
+view app/kit base model/tables model/progress.h store/engine
+view app/session app/kit desk store model base print   # print: grant-work asks whether a receipt can be drawn
+view app/parts app/session app/kit desk store model base
+room cases
+room household
+room help print              # draws receipts
+room ledger print exchange   # the words of its papers; the journal for hledger
+room office
+room statistics print        # draws its charts as they are printed
+view app/shell $rooms app/parts app/session app/kit desk exchange print store model base

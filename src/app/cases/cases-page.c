@@ -164,8 +164,10 @@ refresh (NuanCasesPage *self)
 }
 
 static void
-data_changed_cb (NuanCasesPage *self)
+data_changed_cb (gpointer page)
 {
+  NuanCasesPage *self = NUAN_CASES_PAGE (page);
+
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     refresh (self);
   else
@@ -319,7 +321,7 @@ set_context (NuanCasesPage *self, NuanContext *context)
   nuan_case_card_set_context (self->card, context);
   nuan_case_filters_set_context (self->filters, context);
   nuan_waiting_view_set_context (self->view, context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), self, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_PEOPLE | NUAN_THEME_MONEY | NUAN_THEME_RULES, self, data_changed_cb);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), self, G_CONNECT_SWAPPED);
   ask (self);
   nuan_waiting_pane_count (self->waiting, context);

@@ -239,8 +239,9 @@ read_receipt (Receipt *self)
 
 /* Printed, signed, voided — here or by somebody else. A reason that is being typed is not taken away. */
 static void
-changed_cb (NuanDeskDialog *dialog)
+changed_cb (gpointer data)
 {
+  NuanDeskDialog *dialog = NUAN_DESK_DIALOG (data);
   Receipt *self = nuan_desk_dialog_get_data (dialog);
 
   if (nuan_desk_dialog_is_open (dialog) && (self->reason == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->reason))))
@@ -256,7 +257,7 @@ nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *n
   self->number = g_strdup (number);
   self->dialog = nuan_desk_dialog_new (parent, _("Receipt"), self, receipt_free);
   nuan_desk_dialog_set_close (self->dialog, _("Close"));
-  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self->dialog, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_MONEY, self->dialog, changed_cb);
   read_receipt (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -170,6 +170,12 @@ nuan_household_page_reload (NuanHouseholdPage *page)
 }
 
 static void
+data_changed_cb (gpointer page)
+{
+  nuan_household_page_reload (NUAN_HOUSEHOLD_PAGE (page));
+}
+
+static void
 private_cb (NuanHouseholdPage *self)
 {
   const gboolean hide = nuan_context_get_private (self->context);
@@ -198,7 +204,7 @@ static void
 set_context (NuanHouseholdPage *page, NuanContext *context)
 {
   page->context = g_object_ref (context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (nuan_household_page_reload), page, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_PEOPLE | NUAN_THEME_MONEY | NUAN_THEME_RULES, page, data_changed_cb);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_cb), page, G_CONNECT_SWAPPED);
   nuan_household_editor_set_context (page->editor, context);

@@ -108,13 +108,19 @@ nuan_day_pane_map (GtkWidget *widget)
   nuan_day_pane_refresh (NUAN_DAY_PANE (widget));
 }
 
+static void
+data_changed_cb (gpointer pane)
+{
+  nuan_day_pane_refresh (NUAN_DAY_PANE (pane));
+}
+
 void
 nuan_day_pane_set_context (NuanDayPane *pane, NuanContext *context)
 {
   g_return_if_fail (NUAN_IS_DAY_PANE (pane));
 
   g_set_object (&pane->context, context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (nuan_day_pane_refresh), pane, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_MONEY, pane, data_changed_cb);
 }
 
 NuanSharedTable *

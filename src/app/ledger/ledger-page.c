@@ -204,6 +204,12 @@ reload (NuanLedgerPage *self)
 }
 
 static void
+data_changed_cb (gpointer page)
+{
+  reload (NUAN_LEDGER_PAGE (page));
+}
+
+static void
 staff_changed_cb (NuanLedgerPage *self)
 {
   update_actions (self);
@@ -392,7 +398,7 @@ set_context (NuanLedgerPage *page, NuanContext *context)
   page->context = g_object_ref (context);
   build_entries (page);
   nuan_day_pane_set_context (page->day_pane, context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (reload), page, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_MONEY | NUAN_THEME_RULES, page, data_changed_cb);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
   page->stale = TRUE;

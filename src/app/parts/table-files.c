@@ -7,11 +7,6 @@
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
-#include "exchange/csv.h"
-#include "exchange/xlsx.h"
-#include "print/table.h"
-
-static const char *const suffixes[] = { [NUAN_TABLE_PDF] = "pdf", [NUAN_TABLE_XLSX] = "xlsx", [NUAN_TABLE_CSV] = "csv" };
 
 typedef struct {
   GtkWidget       *parent;
@@ -46,29 +41,12 @@ work_new (GtkWidget *parent, NuanSharedTable *shared, NuanTableFormat format)
 }
 
 static gboolean
-has_chart (const NuanTable *table)
-{
-  return table->definition->chart != NULL && *table->definition->chart != '\0';
-}
-
-static gboolean
 write_work (NuanJob *job, gpointer data, GError **error)
 {
   Work *work = data;
-  const NuanTable *table = work->shared->table;
-  GCancellable *cancellable = nuan_job_get_cancellable (job);
 
-  switch (work->format)
-    {
-    case NUAN_TABLE_PDF:
-      return nuan_table_print_to_file (table, has_chart (table), work->file, work->mode, nuan_job_progress, job, cancellable, error);
-    case NUAN_TABLE_XLSX:
-      return nuan_xlsx_write (table, work->file, work->mode, nuan_job_progress, job, cancellable, error);
-    case NUAN_TABLE_CSV:
-      return nuan_csv_write (table, work->file, work->mode, nuan_job_progress, job, cancellable, error);
-    default:
-      g_assert_not_reached ();
-    }
+  return nuan_table_file_write (work->shared->table, work->format, work->file, work->mode, nuan_job_progress, job,
+                                nuan_job_get_cancellable (job), error);
 }
 
 static void
@@ -109,8 +87,8 @@ nuan_table_save (GtkWidget *parent, NuanSharedTable *table, NuanTableFormat form
   g_autofree char *suggested = NULL;
 
   suggested = table->table->from == table->table->to
-                ? g_strdup_printf ("%s-%s.%s", table->table->definition->title, from, suffixes[format])
-                : g_strdup_printf ("%s-%s-%s.%s", table->table->definition->title, from, to, suffixes[format]);
+                ? g_strdup_printf ("%s-%s.%s", table->table->definition->title, from, nuan_table_format_suffix (format))
+                : g_strdup_printf ("%s-%s-%s.%s", table->table->definition->title, from, to, nuan_table_format_suffix (format));
   g_strdelimit (suggested, "/\\\n", '-');
   nuan_choose_save_file (parent, _("Save the Table"), suggested, chosen, work_new (parent, table, format));
 }
@@ -119,9 +97,8 @@ static gboolean
 draw_work (NuanJob *job, gpointer data, GError **error)
 {
   Work *work = data;
-  const NuanTable *table = work->shared->table;
 
-  work->pdf = nuan_table_print (table, has_chart (table), nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+  work->pdf = nuan_table_file_draw (work->shared->table, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
   return work->pdf != NULL;
 }
 

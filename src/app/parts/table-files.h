@@ -3,10 +3,9 @@
 #include <gtk/gtk.h>
 
 #include "app/kit/shared-table.h"
+#include "desk/table-file.h"
 
 G_BEGIN_DECLS
-
-typedef enum { NUAN_TABLE_PDF, NUAN_TABLE_XLSX, NUAN_TABLE_CSV } NuanTableFormat;
 
 /* Asks for a file name and writes TABLE as a job with progress and cancel; cancelled it leaves no file. */
 void nuan_table_save         (GtkWidget *parent, NuanSharedTable *table, NuanTableFormat format);

@@ -2,6 +2,7 @@
 
 #include "app/session/context.h"
 
+#include "store/journal/journal-themes.h"
 #include "store/office/centre.h"
 
 struct _NuanContext
@@ -13,6 +14,7 @@ struct _NuanContext
   char         *centre;
   gboolean      hide;      /* F8 */
   GCancellable *reading;
+  gint64        newest;    /* line of the journal that was told; -1 before the first */
 };
 
 enum {
@@ -54,10 +56,43 @@ centre_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CENTRE]);
 }
 
-static void
-database_changed_cb (NuanContext *self)
+typedef struct {
+  gint64 after, upto;
+  guint  themes;
+} News;
+
+static gpointer
+read_news (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  News *news = input;
+
+  return nuan_journal_themes (connection, news->after, news->upto, &news->themes, error) ? g_memdup2 (news, sizeof *news) : NULL;
+}
+
+static void
+news_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NuanContext) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree News *news = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+
+  if (news != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, news->upto, news->themes);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[CHANGED], 0, self->newest, (guint) NUAN_THEME_ALL);
+}
+
+static void
+database_changed_cb (NuanContext *self, gint64 newest)
+{
+  const News news = { .after = self->newest, .upto = newest };
+
+  self->newest = newest;
+  if (news.after < 0)   /* nobody knows what was there before */
+    g_signal_emit (self, signals[CHANGED], 0, newest, (guint) NUAN_THEME_ALL);
+  else
+    nuan_database_read (self->database, NUAN_READ_QUICK, read_news, g_memdup2 (&news, sizeof news), g_free, g_free, self->reading, news_read_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -131,7 +166,8 @@ nuan_context_class_init (NuanContextClass *klass)
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   G_TYPE_INT64, G_TYPE_UINT);
   signals[STAFF_CHANGED] = g_signal_new ("staff-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
 }
@@ -140,6 +176,7 @@ static void
 nuan_context_init (NuanContext *self)
 {
   self->reading = g_cancellable_new ();
+  self->newest = -1;
 }
 
 NuanContext *
@@ -201,6 +238,43 @@ nuan_context_may (NuanContext *context, NuanRight right)
   g_return_val_if_fail (NUAN_IS_CONTEXT (context), FALSE);
 
   return context->staff != NULL && nuan_roles_check (context->staff->roles, right, NULL);
+}
+
+typedef struct {
+  guint    themes;
+  gpointer object;
+  void   (*changed) (gpointer object);
+} Follower;
+
+static void
+follower_free (gpointer follower, GClosure *closure)
+{
+  g_free (follower);
+}
+
+static void
+followed_cb (NuanContext *context, gint64 newest, guint themes, gpointer data)
+{
+  const Follower *follower = data;
+
+  if ((follower->themes & themes) != 0)
+    follower->changed (follower->object);
+}
+
+void
+nuan_context_follow (NuanContext *context, guint themes, gpointer object, void (*changed) (gpointer object))
+{
+  Follower *follower;
+  GClosure *closure;
+
+  g_return_if_fail (NUAN_IS_CONTEXT (context));
+  g_return_if_fail (G_IS_OBJECT (object));
+
+  follower = g_new (Follower, 1);
+  *follower = (Follower) { .themes = themes, .object = object, .changed = changed };
+  closure = g_cclosure_new (G_CALLBACK (followed_cb), follower, follower_free);
+  g_object_watch_closure (object, closure);
+  g_signal_connect_closure (context, "changed", closure, FALSE);
 }
 
 gboolean

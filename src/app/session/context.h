@@ -3,12 +3,14 @@
 #include <gtk/gtk.h>
 
 #include "model/staff.h"
+#include "model/theme.h"
 #include "store/engine/database.h"
 
 G_BEGIN_DECLS
 
 /* What every page shares: the open data file, the centre and who is signed in. Main thread only.
- * Signals: "changed" — committed data changed (by us or another program): reload what is shown, keep what is typed;
+ * Signals: "changed" (gint64 newest, guint themes) — the journal grew, by us or another program, up to line NEWEST, about THEMES: use
+ *          nuan_context_follow(). A half-typed form is no change.
  *          "staff-changed" — signed in, locked or switched. */
 #define NUAN_TYPE_CONTEXT (nuan_context_get_type ())
 G_DECLARE_FINAL_TYPE (NuanContext, nuan_context, NUAN, CONTEXT, GObject)
@@ -19,6 +21,10 @@ const NuanStaff *nuan_context_get_staff    (NuanContext *context);   /* NULL whi
 void             nuan_context_set_staff    (NuanContext *context, const NuanStaff *staff);   /* copied */
 const char      *nuan_context_get_centre   (NuanContext *context);   /* name of the centre; borrowed */
 gboolean         nuan_context_may          (NuanContext *context, NuanRight right);
+
+/* From now on CHANGED is called with OBJECT, as long as that lives, when the data of THEMES (NuanTheme, or-ed) changed: read again what is shown,
+ * keep what is typed. */
+void             nuan_context_follow       (NuanContext *context, guint themes, gpointer object, void (*changed) (gpointer object));
 
 /* Privacy (F8): hides ID numbers, phones, amounts from people behind the clerk. Property "private". */
 gboolean         nuan_context_get_private  (NuanContext *context);

@@ -34,13 +34,15 @@ search (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 back (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_window_back (window);
+  nuan_places_back (nuan_window_get_places (window));
+  nuan_window_update_actions (window);
 }
 
 static void
 forward (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_window_forward (window);
+  nuan_places_forward (nuan_window_get_places (window));
+  nuan_window_update_actions (window);
 }
 
 static void
@@ -52,7 +54,7 @@ lock (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 sign_out (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_trail_clear (nuan_window_get_trail (window));
+  nuan_places_forget (nuan_window_get_places (window));
   nuan_main_view_clear_search (nuan_window_get_view (window));
   nuan_tabs_show (nuan_window_get_tabs (window), nuan_tabs_get_home (nuan_window_get_tabs (window)));
   nuan_window_lock (window, TRUE);
@@ -179,7 +181,7 @@ nuan_window_update_actions (NuanWindow *window)
     if (!g_str_equal (entries[i].name, "show-help-overlay"))
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, entries[i].name)), signed_in);
   if (signed_in)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_trail_can_forward (nuan_window_get_trail (window)));
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_places_can_forward (nuan_window_get_places (window)));
   each_accel (enable_page_action, window);
   nuan_window_update_wishes (window);
 }

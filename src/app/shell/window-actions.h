@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/shell/main-view.h"
-#include "app/shell/trail.h"
+#include "app/shell/places.h"
 #include "app/shell/window.h"
 
 G_BEGIN_DECLS
@@ -13,10 +13,7 @@ void          nuan_window_update_actions (NuanWindow *window);   /* what may be 
 void          nuan_window_ensure_view    (NuanWindow *window);
 NuanMainView *nuan_window_get_view       (NuanWindow *window);   /* NULL before the data file is open */
 NuanTabs     *nuan_window_get_tabs       (NuanWindow *window);   /* of the view, which is there */
-NuanTrail    *nuan_window_get_trail      (NuanWindow *window);
-void          nuan_window_back           (NuanWindow *window);
-void          nuan_window_forward        (NuanWindow *window);
-void          nuan_window_show           (NuanWindow *window, guint tab, GVariant *what);   /* and WHAT in its page */
+NuanPlaces   *nuan_window_get_places     (NuanWindow *window);   /* in the view; NULL before */
 void          nuan_window_lock           (NuanWindow *window, gboolean other_person);
 void          nuan_window_note_activity  (NuanWindow *window);   /* somebody works: the idle lock waits anew */
 void          nuan_window_set_clock      (NuanWindow *window, gint64 (*clock) (void));   /* for tests: g_get_monotonic_time () otherwise */

@@ -19,8 +19,9 @@ show_page (NuanWindow *window, const NuanRoom *room, GVariant *what)
 {
   NuanMainView *view = nuan_window_get_view (window);
 
-  nuan_window_show (window, nuan_tabs_find (nuan_main_view_get_tabs (view), room->name),
+  nuan_places_show (nuan_window_get_places (window), nuan_tabs_find (nuan_main_view_get_tabs (view), room->name),
                     what != NULL ? what : g_variant_new_string (nuan_main_view_get_search (view)));
+  nuan_window_update_actions (window);
 }
 
 static void

@@ -2,18 +2,16 @@
 
 #include "app/shell/window.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/kit/job.h"
 #include "app/kit/notices.h"
+#include "app/shell/ask-to-close.h"
 #include "app/shell/dialog-watch.h"
+#include "app/shell/idle-lock.h"
 #include "app/shell/main-view.h"
 #include "app/shell/sign-in-page.h"
 #include "app/kit/state.h"
-#include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
-
-#define IDLE_LOOK_SECONDS 5
+#include "app/shell/window-size.h"
 
 struct _NuanWindow
 {
@@ -21,13 +19,10 @@ struct _NuanWindow
 
   NuanContext    *context;        /* NULL while the data file is being opened */
   NuanMainView   *view;           /* NULL before */
-  NuanTrail      *trail;
-  gboolean        on_trail;       /* a step on the trail is under way: it is not a new place */
-  GArray         *shown_ids;      /* gint64: the household, the fund that a tab shows; 0: none */
-  gint64          trail_staff;    /* whose trail it is */
-  gint64        (*clock) (void);  /* microseconds, for the idle lock */
-  gint64          last_event_us;
-  guint           build_source, idle_source;
+  NuanPlaces     *places;         /* in it; NULL before */
+  gint64          places_staff;   /* whose way it was */
+  NuanIdleLock   *idle_lock;
+  guint           build_source;
   gboolean        closing;        /* the question about long work was answered */
 
   AdwToastOverlay *toasts;
@@ -41,56 +36,10 @@ static void nuan_window_init_notices (NuanNoticesInterface *interface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (NuanWindow, nuan_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (NUAN_TYPE_NOTICES, nuan_window_init_notices))
 
-static gint64 *
-shown_id (NuanWindow *self, guint tab)
+NuanPlaces *
+nuan_window_get_places (NuanWindow *self)
 {
-  return &g_array_index (self->shown_ids, gint64, tab);
-}
-
-static void
-remember_place (NuanWindow *self)
-{
-  guint tab = nuan_tabs_get_shown (nuan_window_get_tabs (self));
-
-  if (!self->on_trail && nuan_context_get_staff (self->context) != NULL)
-    nuan_trail_go (self->trail, (NuanPlace) { .tab = tab, .id = *shown_id (self, tab) });
-  nuan_window_update_actions (self);
-}
-
-static void
-go_to (NuanWindow *self, const NuanPlace *place)
-{
-  if (place == NULL)
-    return;
-
-  self->on_trail = TRUE;
-  if (place->id != 0 && place->id != *shown_id (self, place->tab))
-    nuan_window_show (self, place->tab, g_variant_new_int64 (place->id));
-  else
-    nuan_tabs_show (nuan_window_get_tabs (self), place->tab);
-  self->on_trail = FALSE;
-  nuan_window_update_actions (self);
-}
-
-void
-nuan_window_back (NuanWindow *self)
-{
-  if (nuan_trail_can_back (self->trail))
-    go_to (self, nuan_trail_back (self->trail));
-  else
-    nuan_tabs_show (nuan_window_get_tabs (self), nuan_tabs_get_home (nuan_window_get_tabs (self)));
-}
-
-void
-nuan_window_forward (NuanWindow *self)
-{
-  go_to (self, nuan_trail_forward (self->trail));
-}
-
-NuanTrail *
-nuan_window_get_trail (NuanWindow *self)
-{
-  return self->trail;
+  return self->places;
 }
 
 NuanMainView *
@@ -105,20 +54,12 @@ nuan_window_get_tabs (NuanWindow *self)
   return nuan_main_view_get_tabs (self->view);
 }
 
-/* What has a number is a place to come back to; a text was typed. */
-void
-nuan_window_show (NuanWindow *self, guint tab, GVariant *what)
+static void
+tab_shown_cb (NuanWindow *self)
 {
-  g_autoptr (GVariant) taken = g_variant_ref_sink (what);
-  const gint64 id = g_variant_is_of_type (taken, G_VARIANT_TYPE_INT64) ? g_variant_get_int64 (taken) : 0;
-
-  if (id != 0 && id == *shown_id (self, tab) && tab == nuan_tabs_get_shown (nuan_window_get_tabs (self)))
-    return;   /* it stands there already, and follows the data */
-
-  *shown_id (self, tab) = id;
-  nuan_tabs_give (nuan_window_get_tabs (self), tab, taken);
-  nuan_tabs_show (nuan_window_get_tabs (self), tab);
-  remember_place (self);
+  if (nuan_context_get_staff (self->context) != NULL)
+    nuan_places_note (self->places);
+  nuan_window_update_actions (self);
 }
 
 /* Hidden data must be gone from the screen before anything else happens. */
@@ -161,20 +102,19 @@ staff_changed_cb (NuanWindow *self)
       return;
     }
 
-  if (self->trail_staff != staff->id)   /* what one searched for is nothing to the next */
-    {
-      if (self->view != NULL)
-        nuan_main_view_clear_search (self->view);
-      nuan_trail_clear (self->trail);
-      self->trail_staff = staff->id;
-    }
   nuan_window_ensure_view (self);
+  if (self->places_staff != staff->id)   /* what one searched for is nothing to the next */
+    {
+      nuan_main_view_clear_search (self->view);
+      nuan_places_forget (self->places);
+      self->places_staff = staff->id;
+    }
   nuan_main_view_show_staff (self->view);
   nuan_tabs_build_shown (nuan_window_get_tabs (self));
   gtk_stack_set_visible_child_name (self->stack, "main");
   nuan_main_view_focus_search (self->view);
-  self->last_event_us = self->clock ();
-  remember_place (self);
+  nuan_idle_lock_note (self->idle_lock);
+  tab_shown_cb (self);
 }
 
 void
@@ -187,8 +127,8 @@ nuan_window_ensure_view (NuanWindow *self)
     return;
 
   self->view = nuan_main_view_new (self->context);
-  g_array_set_size (self->shown_ids, nuan_tabs_count (nuan_window_get_tabs (self)));
-  g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (remember_place), self, G_CONNECT_SWAPPED);
+  self->places = nuan_places_new (nuan_window_get_tabs (self));
+  g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (tab_shown_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->main, GTK_WIDGET (self->view));
 
   room = nuan_state_get_text ("window", "room");
@@ -228,28 +168,22 @@ build_some (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-look_idle (gpointer data)
+static void
+lock_idle (gpointer window)
 {
-  NuanWindow *self = data;
-  gint64 minutes = nuan_preferences_get_idle_minutes ();
-
-  if (minutes > 0 && self->clock () - self->last_event_us > minutes * 60 * G_USEC_PER_SEC)
-    nuan_window_lock (self, FALSE);
-
-  return G_SOURCE_CONTINUE;
+  nuan_window_lock (window, FALSE);
 }
 
 void
 nuan_window_note_activity (NuanWindow *self)
 {
-  self->last_event_us = self->clock ();
+  nuan_idle_lock_note (self->idle_lock);
 }
 
 void
 nuan_window_set_clock (NuanWindow *self, gint64 (*clock) (void))
 {
-  self->clock = clock;
+  nuan_idle_lock_set_clock (self->idle_lock, clock);
 }
 
 static gboolean
@@ -260,31 +194,21 @@ event_cb (NuanWindow *self)
 }
 
 static void
-remember_size (NuanWindow *self)
+remember (NuanWindow *self)
 {
-  int width, height;
+  NuanTabs *tabs = self->view != NULL ? nuan_window_get_tabs (self) : NULL;
 
-  if (self->view != NULL)
-    nuan_state_set_text ("window", "room", nuan_tabs_get_room (nuan_window_get_tabs (self), nuan_tabs_get_shown (nuan_window_get_tabs (self)))->name);
-  nuan_state_set_boolean ("window", "maximised", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
-    {
-      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-      nuan_state_set_int ("window", "width", width);
-      nuan_state_set_int ("window", "height", height);
-    }
+  if (tabs != NULL)
+    nuan_state_set_text ("window", "room", nuan_tabs_get_room (tabs, nuan_tabs_get_shown (tabs))->name);
+  nuan_window_size_remember (GTK_WINDOW (self));
   nuan_state_flush ();
 }
 
 static void
-close_response_cb (NuanWindow *self, const char *response)
+close_now (gpointer window)
 {
-  if (g_strcmp0 (response, "close") != 0)
-    return;
-
-  nuan_job_cancel_all ();
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  NUAN_WINDOW (window)->closing = TRUE;
+  gtk_window_close (window);
 }
 
 static gboolean
@@ -294,23 +218,14 @@ nuan_window_close_request (GtkWindow *window)
 
   if (nuan_job_count () > 0 && !self->closing)
     {
-      GtkWidget *dialog = adw_message_dialog_new (window, _("Work is still under way"),
-                                                  _("Closing cancels it; nothing half done is left behind."));
-
-      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Cancel Work and Close"),
-                                        NULL);
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-      adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-      g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
-      gtk_window_present (GTK_WINDOW (dialog));
+      nuan_ask_to_close (window, close_now);
       return TRUE;
     }
 
   if (self->view != NULL && !nuan_tabs_may_leave (nuan_window_get_tabs (self)))
     return TRUE;
 
-  remember_size (self);
+  remember (self);
   return GTK_WINDOW_CLASS (nuan_window_parent_class)->close_request (window);
 }
 
@@ -342,7 +257,6 @@ nuan_window_dispose (GObject *object)
   NuanWindow *self = NUAN_WINDOW (object);
 
   g_clear_handle_id (&self->build_source, g_source_remove);
-  g_clear_handle_id (&self->idle_source, g_source_remove);
 
   G_OBJECT_CLASS (nuan_window_parent_class)->dispose (object);
 
@@ -355,8 +269,10 @@ nuan_window_dispose (GObject *object)
 static void
 nuan_window_finalize (GObject *object)
 {
-  nuan_trail_free (NUAN_WINDOW (object)->trail);
-  g_array_unref (NUAN_WINDOW (object)->shown_ids);
+  NuanWindow *self = NUAN_WINDOW (object);
+
+  g_clear_pointer (&self->places, nuan_places_free);
+  nuan_idle_lock_free (self->idle_lock);
 
   G_OBJECT_CLASS (nuan_window_parent_class)->finalize (object);
 }
@@ -386,18 +302,10 @@ nuan_window_init (NuanWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->trail = nuan_trail_new ();
-  self->shown_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->clock = g_get_monotonic_time;
-  self->last_event_us = self->clock ();
-  self->idle_source = g_timeout_add_seconds (IDLE_LOOK_SECONDS, look_idle, self);
+  self->idle_lock = nuan_idle_lock_new (lock_idle, self);
   nuan_dialog_watch_start (self);
 
-  gtk_window_set_default_size (GTK_WINDOW (self), nuan_state_get_int ("window", "width", 1280),
-                               nuan_state_get_int ("window", "height", 720));
-  if (nuan_state_get_boolean ("window", "maximised", TRUE))
-    gtk_window_maximize (GTK_WINDOW (self));
-
+  nuan_window_size_restore (GTK_WINDOW (self));
   nuan_window_add_actions (self);
   nuan_window_update_actions (self);
 }

@@ -314,8 +314,10 @@ refresh_list (NuanStatisticsPage *self)
 
 /* A table that is quickly made follows the data by itself; a slow one says that it is no longer the newest. */
 static void
-data_changed_cb (NuanStatisticsPage *self)
+data_changed_cb (gpointer page)
 {
+  NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (page);
+
   if (self->context == NULL || nuan_table_view_get_table (self->table) == NULL)
     return;
   if (nuan_table_reading_was_quick (self->reading) && !nuan_rows_pane_is_open (self->rows))
@@ -342,7 +344,7 @@ set_context (NuanStatisticsPage *page, NuanContext *context)
 {
   page->context = g_object_ref (context);
   nuan_rows_pane_set_context (page->rows, context);
-  g_signal_connect_object (context, "changed", G_CALLBACK (data_changed_cb), page, G_CONNECT_SWAPPED);
+  nuan_context_follow (context, NUAN_THEME_PEOPLE | NUAN_THEME_MONEY | NUAN_THEME_GOODS, page, data_changed_cb);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
   private_changed_cb (page);
