@@ -57,7 +57,7 @@ def compiler_of(unit, found):
 def compile_one(unit, include, found):
     words, folder = compiler_of(unit, found)
     done = subprocess.run(words + ['-fsyntax-only', '-xc', '-'], cwd=folder, input=f'#include "{include}"\n', text=True, capture_output=True,
-                          check=False)
+                          check=False, env={**os.environ, 'LC_ALL': 'C', 'LANGUAGE': ''})
     return done.returncode, done.stderr
 
 

@@ -41,7 +41,7 @@ write_line (NuanConnection *connection, gpointer input, GCancellable *cancellabl
 {
   const NuanStaff nobody = { .login = (char *) "desk" };
 
-  return nuan_journal_write (connection, &nobody, input, "", "", error) != 0 ? input : NULL;
+  return nuan_journal_write (connection, &nobody, input, "", NULL, error) != 0 ? input : NULL;
 }
 
 static void
