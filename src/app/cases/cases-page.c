@@ -1,49 +1,21 @@
 #include "config.h"
 
-#include "app/cases/cases-page.h"
+#include "app/cases/cases-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
-#include "app/cases/case-absence.h"
-#include "app/cases/case-card.h"
-#include "app/cases/case-filters.h"
 #include "app/cases/case-handing.h"
-#include "app/cases/case-table.h"
-#include "app/cases/filter-name.h"
 #include "app/kit/page.h"
 #include "app/session/finding.h"
 #include "app/session/wishes.h"
 #include "app/kit/state.h"
-#include "app/cases/waiting-pane.h"
-#include "app/cases/waiting-view.h"
 #include "app/kit/toast.h"
 
 /* At ordinary letters. */
 #define SIDE_WIDTH 196
 #define LIST_WIDTH 520
 #define CARD_WIDTH 256
-
-struct _NuanCasesPage
-{
-  AdwBin           parent_instance;
-
-  NuanContext     *context;
-  char            *search;   /* as typed; "" */
-  NuanShow         show;
-  gboolean         stale;    /* the data changed while nobody looked */
-
-  AdwFlap         *side, *aside;
-  NuanWaitingPane *waiting;
-  NuanCaseCard    *card;
-  NuanCaseFilters *filters;
-  NuanCaseTable   *table;
-  NuanWaitingView *view;
-  GtkStack        *head, *stack;
-  AdwStatusPage   *empty;
-  GtkWidget       *empty_clear, *empty_new, *empty_staff, *sort_button, *content;
-  GtkLabel        *title, *count;
-};
 
 static void nuan_cases_page_init_page (NuanPageInterface *interface);
 
@@ -52,203 +24,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN,
 
 enum { PROP_0, PROP_CONTEXT };
 
-static gboolean
-shows_table (NuanCasesPage *self)
-{
-  return self->show == NUAN_SHOW_ALL || self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS || self->show == NUAN_SHOW_IN_FORCE
-         || self->show == NUAN_SHOW_SAVED;
-}
-
-static void
-ask (NuanCasesPage *self)
-{
-  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
-
-  nuan_case_filters_apply (self->filters, query);
-  g_free (query->search);
-  query->search = g_strdup (self->search);
-  if (self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS && *self->search == '\0')
-    {
-      g_free (query->waiting);
-      query->waiting = g_strdup ("approve-household");
-    }
-  nuan_case_table_set_query (self->table, query);
-}
-
-static void
-show_empty (NuanCasesPage *self)
-{
-  const gboolean waiting = self->show == NUAN_SHOW_APPROVE_HOUSEHOLDS;
-  const gboolean filtered = waiting || nuan_case_filters_any (self->filters);
-
-  const gboolean may_add = nuan_context_may (self->context, NUAN_RIGHT_EDIT_HOUSEHOLD);
-  const gboolean nothing = !filtered && *self->search == '\0';
-
-  nuan_case_absence_show (self->empty, self->search, filtered, waiting, may_add);
-  gtk_widget_set_visible (self->empty_clear, filtered);
-  gtk_widget_set_visible (self->empty_new, may_add && (!filtered || *self->search != '\0'));
-  gtk_widget_set_visible (self->empty_staff, nothing && !may_add && nuan_context_may (self->context, NUAN_RIGHT_MANAGE_STAFF));
-}
-
-static void
-show_right_child (NuanCasesPage *self)
-{
-  NuanPagedList *list = nuan_case_table_get_list (self->table);
-  const char *child = "table";
-
-  if (!shows_table (self))
-    child = "waiting";
-  else if (list != NULL && nuan_paged_list_get_count (list) == 0)
-    child = "empty";
-
-  if (g_str_equal (child, "empty"))
-    show_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, child);
-  gtk_stack_set_visible_child_name (self->head, shows_table (self) ? "filters" : "title");
-  gtk_widget_set_visible (self->sort_button, shows_table (self));
-}
-
-static void
-counted_cb (NuanCasesPage *self)
-{
-  gint64 n = nuan_paged_list_get_count (nuan_case_table_get_list (self->table));
-  g_autofree char *text = NULL;
-
-  if (!shows_table (self))
-    return;
-
-  if (n < 0)
-    text = g_strdup (_("Counting…"));
-  else
-    text = g_strdup_printf (ngettext ("%ld household", "%ld households", (gulong) n), (glong) n);
-  gtk_label_set_text (self->count, text);
-  if (n >= 0)
-    show_right_child (self);
-}
-
-static void
-selected_cb (NuanCasesPage *self)
-{
-  if (shows_table (self) && adw_flap_get_reveal_flap (self->aside))
-    nuan_case_card_show (self->card, nuan_case_table_get_selected (self->table));
-}
-
-static void
-waiting_selected_cb (NuanCasesPage *self, gint64 household_id)
-{
-  if (!shows_table (self) && adw_flap_get_reveal_flap (self->aside))
-    nuan_case_card_show (self->card, household_id);
-}
-
-static void
-card_revealed_cb (NuanCasesPage *self)
-{
-  selected_cb (self);
-}
-
-static void
-activated_cb (NuanCasesPage *self, gint64 id)
-{
-  nuan_wish_household (GTK_WIDGET (self), id);
-}
-
-static void
-refresh (NuanCasesPage *self)
-{
-  self->stale = FALSE;
-  nuan_case_table_reload (self->table);
-  nuan_case_card_reload (self->card);
-  if (!shows_table (self))
-    nuan_waiting_view_reload (self->view);
-  nuan_waiting_pane_count (self->waiting, self->context);
-}
-
-static void
-data_changed_cb (gpointer page)
-{
-  NuanCasesPage *self = NUAN_CASES_PAGE (page);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    refresh (self);
-  else
-    self->stale = TRUE;
-}
-
-static void
-chosen_cb (NuanCasesPage *self, guint show, const char *filter)
-{
-  gboolean had_table = shows_table (self);
-
-  self->show = show;
-  if (self->context == NULL)
-    return;
-
-  if (shows_table (self))
-    {
-      g_autoptr (NuanCaseQuery) query = nuan_case_filter_from_text (filter);
-
-      if (show == NUAN_SHOW_IN_FORCE)
-        {
-          g_free (query->state);
-          query->state = g_strdup ("in-force");
-        }
-      nuan_case_filters_set (self->filters, query);   /* asks */
-      if (!had_table)
-        selected_cb (self);
-      return;
-    }
-
-  gtk_label_set_text (self->title, nuan_show_title (show));
-  gtk_label_set_text (self->count, "");
-  nuan_case_card_show (self->card, 0);
-  nuan_waiting_view_show (self->view, show);
-  show_right_child (self);
-}
-
-static void
-filters_changed_cb (NuanCasesPage *self)
-{
-  if (self->context == NULL)
-    return;
-
-  ask (self);
-  counted_cb (self);
-  show_right_child (self);
-}
-
-static void
-show_all_cb (NuanCasesPage *self)
-{
-  self->show = NUAN_SHOW_ALL;
-  nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
-  nuan_case_filters_clear (self->filters);
-  ask (self);
-}
-
-static void
-save_name_cb (NuanCasesPage *self, const char *response, GtkWindow *dialog)
-{
-  g_autofree char *name = nuan_filter_name_get (dialog, response);
-  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
-  g_autofree char *text = NULL;
-
-  if (name == NULL)
-    return;
-
-  nuan_case_filters_apply (self->filters, query);
-  text = nuan_case_filter_to_text (query);
-  nuan_waiting_pane_save (self->waiting, name, text);
-}
-
-static void
-save_filter_cb (NuanCasesPage *self)
-{
-  GtkWindow *dialog = nuan_filter_name_dialog_new (GTK_WIDGET (self));
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (save_name_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
-}
-
 /* F4, F5 and F6 on the list mean the selected household. */
 static void
 hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -256,7 +31,7 @@ hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   NuanCasesPage *self = NUAN_CASES_PAGE (widget);
   gint64 id = nuan_case_table_get_selected (self->table);
 
-  if (!shows_table (self) || id == 0)
+  if (!nuan_cases_page_shows_table (self) || id == 0)
     nuan_toast (widget, _("Choose a household first"));
   else
     nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
@@ -301,7 +76,7 @@ nuan_cases_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (nuan_cases_page_parent_class)->map (widget);
 
   if (self->stale)
-    refresh (self);
+    nuan_cases_page_refresh (self);
 }
 
 static void
@@ -314,6 +89,17 @@ toggle_side_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+data_changed_cb (gpointer page)
+{
+  NuanCasesPage *self = NUAN_CASES_PAGE (page);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    nuan_cases_page_refresh (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
 set_context (NuanCasesPage *self, NuanContext *context)
 {
   self->context = g_object_ref (context);
@@ -322,8 +108,8 @@ set_context (NuanCasesPage *self, NuanContext *context)
   nuan_case_filters_set_context (self->filters, context);
   nuan_waiting_view_set_context (self->view, context);
   nuan_context_follow (context, NUAN_THEME_PEOPLE | NUAN_THEME_MONEY | NUAN_THEME_RULES, self, data_changed_cb);
-  g_signal_connect_object (context, "staff-changed", G_CALLBACK (show_right_child), self, G_CONNECT_SWAPPED);
-  ask (self);
+  g_signal_connect_object (context, "staff-changed", G_CALLBACK (nuan_cases_page_show_child), self, G_CONNECT_SWAPPED);
+  nuan_cases_page_ask (self);
   nuan_waiting_pane_count (self->waiting, context);
 }
 
@@ -381,14 +167,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, content);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, waiting_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  nuan_cases_page_bind_shown (widget_class);
 
   gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.pay", NULL, hand_on_cb);
@@ -413,7 +192,7 @@ nuan_cases_page_init (NuanCasesPage *self)
   adw_flap_set_reveal_flap (self->aside, nuan_state_get_boolean ("cases", "card", TRUE));
   g_signal_connect_swapped (self->side, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
   g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (remember_panes), self);
-  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (card_revealed_cb), self);
+  g_signal_connect_swapped (self->aside, "notify::reveal-flap", G_CALLBACK (nuan_cases_page_show_card), self);
 }
 
 static void
@@ -426,14 +205,14 @@ nuan_cases_page_search (NuanPage *page, const char *text)
 
   g_free (self->search);
   self->search = g_strdup (text);
-  if (!shows_table (self))
+  if (!nuan_cases_page_shows_table (self))
     {
       self->show = NUAN_SHOW_ALL;
       nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
     }
-  ask (self);
+  nuan_cases_page_ask (self);
   if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->table))
-    show_right_child (self);
+    nuan_cases_page_show_child (self);
 }
 
 static void
@@ -441,7 +220,7 @@ nuan_cases_page_focus (NuanPage *page)
 {
   NuanCasesPage *self = NUAN_CASES_PAGE (page);
 
-  if (shows_table (self))
+  if (nuan_cases_page_shows_table (self))
     nuan_case_table_focus_rows (self->table);
   else
     nuan_waiting_view_focus_rows (self->view);
@@ -463,7 +242,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (finding->receipt_number != NULL && *finding->receipt_number != '\0')
     nuan_wish_receipt (GTK_WIDGET (self), finding->household_id, finding->receipt_number);
   else if (finding->household_id != 0)
-    activated_cb (self, finding->household_id);
+    nuan_wish_household (GTK_WIDGET (self), finding->household_id);
   else if (g_str_equal (self->search, finding->text))
     nuan_case_table_open_first (self->table);
 }

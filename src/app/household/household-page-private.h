@@ -54,7 +54,6 @@ struct _NuanHouseholdPage
 /* household-page.c */
 void nuan_household_page_reload         (NuanHouseholdPage *page);
 void nuan_household_page_set_editing    (NuanHouseholdPage *page, gboolean editing);
-void nuan_household_page_show_notice    (NuanHouseholdPage *page, NuanNotice kind, const char *text, const char *button);
 gboolean nuan_household_page_may_edit   (NuanHouseholdPage *page);
 
 /* household-page-form.c: typing, the draft, duplicates, saving. */
@@ -68,6 +67,7 @@ void nuan_household_page_save           (NuanHouseholdPage *page);
 void nuan_household_page_show           (NuanHouseholdPage *page);
 void nuan_household_page_show_assessment (NuanHouseholdPage *page);
 void nuan_household_page_show_findings  (NuanHouseholdPage *page);
+void nuan_household_page_show_notice    (NuanHouseholdPage *page, NuanNotice kind, const char *text, const char *button);
 
 /* household-page-actions.c */
 void nuan_household_page_install_actions (GtkWidgetClass *widget_class);

@@ -238,3 +238,12 @@ nuan_household_page_show (NuanHouseholdPage *page)
                              nuan_context_may (page->context, NUAN_RIGHT_PAY));
   gtk_widget_set_visible (GTK_WIDGET (page->history), page->id != 0 && !nuan_context_get_private (page->context));
 }
+
+void
+nuan_household_page_show_notice (NuanHouseholdPage *page, NuanNotice kind, const char *text, const char *button)
+{
+  page->notice_kind = kind;
+  gtk_label_set_text (page->notice_text, text != NULL ? text : "");
+  gtk_button_set_label (GTK_BUTTON (page->notice_button), button != NULL ? button : _("Close"));
+  gtk_widget_set_visible (page->notice, text != NULL);
+}

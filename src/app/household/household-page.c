@@ -52,12 +52,6 @@ folded_cb (NuanHouseholdPage *self)
 }
 
 static void
-typed_cb (NuanHouseholdPage *self)
-{
-  nuan_household_page_typed (self);
-}
-
-static void
 reveal_cb (NuanHouseholdPage *self)
 {
   if (self->id != 0)
@@ -90,15 +84,6 @@ nuan_household_page_set_editing (NuanHouseholdPage *page, gboolean editing)
   page->editing = editing;
   nuan_household_editor_set_editable (page->editor, editing);
   nuan_household_page_update_actions (page);
-}
-
-void
-nuan_household_page_show_notice (NuanHouseholdPage *page, NuanNotice kind, const char *text, const char *button)
-{
-  page->notice_kind = kind;
-  gtk_label_set_text (page->notice_text, text != NULL ? text : "");
-  gtk_button_set_label (GTK_BUTTON (page->notice_button), button != NULL ? button : _("Close"));
-  gtk_widget_set_visible (page->notice, text != NULL);
 }
 
 typedef struct {
@@ -346,7 +331,7 @@ nuan_household_page_class_init (NuanHouseholdPageClass *klass)
   BIND (assessment);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "typed_cb", G_CALLBACK (nuan_household_page_typed));
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   nuan_household_page_install_actions (widget_class);

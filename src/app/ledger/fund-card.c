@@ -97,3 +97,34 @@ nuan_fund_card_new (void)
 {
   return g_object_new (NUAN_TYPE_FUND_CARD, NULL);
 }
+
+/* The list */
+
+static void
+card_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, nuan_fund_card_new ());
+}
+
+static void
+card_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+card_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), NULL);
+}
+
+GtkListItemFactory *
+nuan_fund_card_factory_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (card_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (card_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (card_unbind_cb), NULL);
+  return factory;
+}

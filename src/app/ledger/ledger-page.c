@@ -1,44 +1,16 @@
 #include "config.h"
 
-#include "app/ledger/ledger-page.h"
+#include "app/ledger/ledger-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/columns.h"
-#include "app/ledger/day-pane.h"
 #include "app/parts/entry-item.h"
+#include "app/ledger/entry-columns.h"
 #include "app/ledger/fund-card.h"
-#include "app/ledger/fund-dialogs.h"
 #include "app/ledger/fund-list.h"
-#include "app/ledger/ledger-export.h"
-#include "app/ledger/ledger-papers.h"
 #include "app/kit/page.h"
 #include "app/session/wishes.h"
-#include "app/kit/text-column.h"
 #include "app/kit/toast.h"
-
-struct _NuanLedgerPage
-{
-  AdwBin              parent_instance;
-
-  NuanContext        *context;
-  GListStore         *funds;           /* NuanFundItem */
-  GtkSingleSelection *fund_selection;
-  NuanPagedList      *entries;
-  GtkSingleSelection *entry_selection;
-  gint64              fund_id;         /* shown, or to be shown once the funds are read; 0: none */
-  GCancellable       *reading;
-  gboolean            stale;           /* the ledger changed while the page was out of sight */
-  gboolean            filling;         /* the selection follows the data, not the clerk */
-
-  AdwLeaflet         *leaflet;
-  GtkWidget          *right;
-  GtkStack           *funds_stack, *views, *entries_stack;
-  GtkListView        *funds_view;
-  GtkColumnView      *entries_view;
-  GtkLabel           *funds_title, *fund_name, *entries_count;
-  NuanDayPane        *day_pane;
-};
 
 static void nuan_ledger_page_init_page (NuanPageInterface *interface);
 
@@ -47,60 +19,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanLedgerPage, nuan_ledger_page, ADW_TYPE_BIN,
 
 enum { PROP_0, PROP_CONTEXT };
 
-static NuanFundItem *
-chosen_fund (NuanLedgerPage *self)
-{
-  return self->fund_selection != NULL ? gtk_single_selection_get_selected_item (self->fund_selection) : NULL;
-}
-
-static const NuanEntryRow *
-chosen_entry (NuanLedgerPage *self)
-{
-  NuanEntryItem *item = self->entry_selection != NULL ? gtk_single_selection_get_selected_item (self->entry_selection) : NULL;
-  const NuanEntryRow *row = item != NULL ? nuan_entry_item_get_row (item) : NULL;
-
-  return row != NULL && row->entry_id != 0 ? row : NULL;
-}
-
-static gboolean
-can_be_reversed (const NuanEntryRow *row)
-{
-  return row != NULL && !row->reversed && row->reverses == 0 && (g_str_equal (row->kind, "receive") || g_str_equal (row->kind, "return"));
-}
-
-static gboolean
-shows_day (NuanLedgerPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "day") == 0;
-}
-
-static void
-update_actions (NuanLedgerPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  const gboolean in = self->context != NULL && nuan_context_get_staff (self->context) != NULL;
-  const gboolean money = in && nuan_context_may (self->context, NUAN_RIGHT_MOVE_MONEY);
-  const gboolean fund = in && chosen_fund (self) != NULL;
-  const gboolean paper = fund || (in && shows_day (self));
-
-  gtk_widget_action_set_enabled (widget, "page.add-fund", in && nuan_context_may (self->context, NUAN_RIGHT_ADD_FUND));
-  gtk_widget_action_set_enabled (widget, "page.receive", fund && money);
-  gtk_widget_action_set_enabled (widget, "page.return-money", fund && money);
-  gtk_widget_action_set_enabled (widget, "page.reverse", fund && !shows_day (self) && can_be_reversed (chosen_entry (self))
-                                                         && nuan_context_may (self->context, NUAN_RIGHT_REVERSE));
-  gtk_widget_action_set_enabled (widget, "page.print", paper);
-  gtk_widget_action_set_enabled (widget, "page.save", paper);
-  gtk_widget_action_set_enabled (widget, "page.save-xlsx", paper);
-  gtk_widget_action_set_enabled (widget, "page.export-ledger", in);
-}
-
 static void
 show_entries_state (NuanLedgerPage *self)
 {
   const gint64 n = self->entries != NULL ? nuan_paged_list_get_count (self->entries) : -1;
   g_autofree char *text = NULL;
 
-  if (chosen_fund (self) == NULL)
+  if (nuan_ledger_page_get_fund (self) == NULL)
     {
       gtk_stack_set_visible_child_name (self->entries_stack, "none");
       return;
@@ -119,8 +44,8 @@ show_entries_state (NuanLedgerPage *self)
 static void
 show_title (NuanLedgerPage *self)
 {
-  NuanFundItem *item = chosen_fund (self);
-  const char *title = shows_day (self) ? _("All funds") : item != NULL ? nuan_fund_item_get_fund (item)->name : "";
+  NuanFundItem *item = nuan_ledger_page_get_fund (self);
+  const char *title = nuan_ledger_page_shows_day (self) ? _("All funds") : item != NULL ? nuan_fund_item_get_fund (item)->name : "";
 
   gtk_label_set_text (self->fund_name, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->fund_name), *title != '\0' ? title : NULL);
@@ -129,7 +54,7 @@ show_title (NuanLedgerPage *self)
 static void
 show_chosen_fund (NuanLedgerPage *self)
 {
-  NuanFundItem *item = chosen_fund (self);
+  NuanFundItem *item = nuan_ledger_page_get_fund (self);
   const NuanFund *fund = item != NULL ? nuan_fund_item_get_fund (item) : NULL;
 
   show_title (self);
@@ -140,7 +65,7 @@ show_chosen_fund (NuanLedgerPage *self)
       nuan_paged_list_set_query (self->entries, &fund->id);
     }
   show_entries_state (self);
-  update_actions (self);
+  nuan_ledger_page_update_actions (self);
 }
 
 static void
@@ -212,7 +137,7 @@ data_changed_cb (gpointer page)
 static void
 staff_changed_cb (NuanLedgerPage *self)
 {
-  update_actions (self);
+  nuan_ledger_page_update_actions (self);
   reload (self);
 }
 
@@ -246,7 +171,7 @@ static void
 view_changed_cb (NuanLedgerPage *self)
 {
   show_title (self);
-  update_actions (self);
+  nuan_ledger_page_update_actions (self);
 }
 
 /* Enter on an entry with a receipt opens that. */
@@ -261,121 +186,16 @@ entry_activated_cb (NuanLedgerPage *self, guint position)
 }
 
 static void
-add_fund_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nuan_show_add_fund (widget, NUAN_LEDGER_PAGE (widget)->context);
-}
-
-static void
-receive_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
-
-  nuan_show_receive (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)));
-}
-
-static void
-return_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
-
-  nuan_show_return (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)));
-}
-
-static void
-reverse_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NuanLedgerPage *self = NUAN_LEDGER_PAGE (widget);
-  const NuanEntryRow *entry = chosen_entry (self);
-
-  if (can_be_reversed (entry))
-    nuan_show_reversal (widget, self->context, nuan_fund_item_get_fund (chosen_fund (self)), entry);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  nuan_export_ledger (widget, NUAN_LEDGER_PAGE (widget)->context);
-}
-
-static void
-paper (NuanLedgerPage *self, NuanLedgerPaper what)
-{
-  NuanSharedTable *day = shows_day (self) ? nuan_day_pane_get_table (self->day_pane) : NULL;
-
-  if (day != NULL)
-    nuan_ledger_paper_put (GTK_WIDGET (self), day, what);
-  else if (!shows_day (self) && self->fund_id != 0)
-    nuan_ledger_paper_account (GTK_WIDGET (self), self->context, self->fund_id, what);
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  paper (NUAN_LEDGER_PAGE (widget), NUAN_LEDGER_PAPER_PRINT);
-}
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  paper (NUAN_LEDGER_PAGE (widget), g_str_equal (name, "page.save") ? NUAN_LEDGER_PAPER_PDF : NUAN_LEDGER_PAPER_XLSX);
-}
-
-static void
-card_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, nuan_fund_card_new ());
-}
-
-static void
-card_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-}
-
-static void
-card_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
 build_funds (NuanLedgerPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = nuan_fund_card_factory_new ();
 
   self->funds = g_list_store_new (NUAN_TYPE_FUND_ITEM);
   self->fund_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->funds)));
   gtk_single_selection_set_autoselect (self->fund_selection, FALSE);
   g_signal_connect_object (self->fund_selection, "notify::selected-item", G_CALLBACK (fund_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (factory, "setup", G_CALLBACK (card_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (card_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (card_unbind_cb), NULL);
   gtk_list_view_set_factory (self->funds_view, factory);
   gtk_list_view_set_model (self->funds_view, GTK_SELECTION_MODEL (self->fund_selection));
-}
-
-static void
-build_entry_columns (NuanLedgerPage *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->entries_view);
-
-  nuan_text_column_append (self->entries_view, C_("column", "Day"), "day", FALSE, 11, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Kind"), "kind", FALSE, 12, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Memo"), "memo", FALSE, 16, TRUE);
-  nuan_text_column_append (self->entries_view, C_("column", "Debit"), "debit", FALSE, 15, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Credit"), "credit", FALSE, 15, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Change"), "change", TRUE, 13, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Balance"), "balance", TRUE, 13, FALSE);
-  nuan_text_column_append (self->entries_view, C_("column", "Receipt"), "receipt", FALSE, 11, FALSE);
-
-  nuan_columns_remember_order (self->entries_view, "entries");
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      nuan_column_remember_width (column, "entries");
-    }
 }
 
 static void
@@ -383,12 +203,12 @@ build_entries (NuanLedgerPage *self)
 {
   self->entries = nuan_paged_list_new (nuan_context_get_database (self->context), nuan_entry_source (), self->context);
   g_signal_connect_object (self->entries, "notify::count", G_CALLBACK (show_entries_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entries, "filled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "filled", G_CALLBACK (nuan_ledger_page_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entries, "failed", G_CALLBACK (entries_failed_cb), self, G_CONNECT_SWAPPED);
   self->entry_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->entries)));
   gtk_single_selection_set_autoselect (self->entry_selection, FALSE);
   gtk_single_selection_set_can_unselect (self->entry_selection, TRUE);
-  g_signal_connect_object (self->entry_selection, "notify::selected-item", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry_selection, "notify::selected-item", G_CALLBACK (nuan_ledger_page_update_actions), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->entries_view, GTK_SELECTION_MODEL (self->entry_selection));
 }
 
@@ -402,7 +222,7 @@ set_context (NuanLedgerPage *page, NuanContext *context)
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), page, G_CONNECT_SWAPPED);
   page->stale = TRUE;
-  update_actions (page);
+  nuan_ledger_page_update_actions (page);
 }
 
 static void
@@ -470,19 +290,6 @@ nuan_ledger_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "page.add-fund", NULL, add_fund_action);
-  gtk_widget_class_install_action (widget_class, "page.receive", NULL, receive_action);
-  gtk_widget_class_install_action (widget_class, "page.return-money", NULL, return_action);
-  gtk_widget_class_install_action (widget_class, "page.reverse", NULL, reverse_action);
-  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "page.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "page.save-xlsx", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "page.export-ledger", NULL, export_action);
-}
-
-static void
 nuan_ledger_page_class_init (NuanLedgerPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -509,7 +316,7 @@ nuan_ledger_page_class_init (NuanLedgerPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  install_actions (widget_class);
+  nuan_ledger_page_install_actions (widget_class);
 }
 
 static void
@@ -517,6 +324,6 @@ nuan_ledger_page_init (NuanLedgerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   build_funds (self);
-  build_entry_columns (self);
-  update_actions (self);
+  nuan_entry_columns_append (self->entries_view);
+  nuan_ledger_page_update_actions (self);
 }

@@ -1,138 +1,22 @@
 #include "config.h"
 
-#include "app/statistics/statistics-page.h"
+#include "app/statistics/statistics-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/statistics/catalogue-list.h"
-#include "app/kit/day-entry.h"
 #include "app/kit/page.h"
 #include "app/session/wishes.h"
 #include "app/kit/period.h"
-#include "app/statistics/rows-pane.h"
 #include "app/kit/state.h"
-#include "app/statistics/table-chart.h"
 #include "app/parts/table-files.h"
-#include "app/statistics/table-reading.h"
-#include "app/kit/table-view.h"
 #include "app/kit/toast.h"
 #include "app/kit/wrap-layout.h"
 
 #define BESIDE_FROM  112                    /* text sizes of width: the list, nine columns and the chart */
 
-struct _NuanStatisticsPage
-{
-  AdwBin            parent_instance;
-
-  NuanContext      *context;
-  NuanTableReading *reading;
-  gboolean          stale;          /* the data changed while the page was out of sight */
-  gboolean          setting_days;   /* the page sets the days, not the clerk */
-  gboolean          wide;           /* the chart is beside the table */
-  guint             turn;
-
-  AdwLeaflet       *leaflet;
-  GtkWidget        *right;
-  GtkListBox       *list;
-  GtkDropDown      *period;
-  NuanDayEntry     *from, *to;
-  GtkStack         *stack;
-  GtkLabel         *title, *reporter, *measure, *note;
-  NuanTableView    *table;
-  NuanTableChart   *chart;
-  GtkWidget        *chart_side, *progress_box, *changed_box;
-  GtkProgressBar   *progress;
-  GtkPaned         *paned;
-  NuanRowsPane     *rows;
-};
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN, G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, NULL))
 
 enum { PROP_0, PROP_CONTEXT };
-
-static void
-update_actions (NuanStatisticsPage *self)
-{
-  static const char *const names[] = { "page.print", "page.save", "page.save-xlsx", "page.save-csv" };
-  const gboolean shown = nuan_table_view_get_table (self->table) != NULL
-                         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "table") == 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], shown);
-}
-
-static void
-show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
-{
-  const NuanTable *table = shared->table;
-  g_autofree char *from = nuan_day_format_long (table->from);
-  g_autofree char *to = nuan_day_format_long (table->to);
-  g_autofree char *reporter = g_strdup_printf ("%s　%s—%s", table->centre, from, to);
-
-  gtk_label_set_text (self->title, table->definition->title);
-  gtk_label_set_text (self->reporter, reporter);
-  gtk_label_set_text (self->measure, table->definition->measure);
-  gtk_label_set_text (self->note, table->definition->note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), *table->definition->note != '\0');
-  nuan_table_view_set_table (self->table, shared);
-  gtk_widget_set_visible (self->chart_side, nuan_table_chart_set_table (self->chart, shared));
-  nuan_rows_pane_close (self->rows);
-  gtk_stack_set_visible_child_name (self->stack, table->rows->len > 0 ? "table" : "empty");
-  update_actions (self);
-}
-
-static void
-filled_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NuanStatisticsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanSharedTable) shared = nuan_table_fill_finish (NUAN_DATABASE (source), result, &error);
-
-  if (self->context == NULL || !nuan_table_reading_end (self->reading, result))
-    return;
-  if (shared != NULL)
-    {
-      show_table (self, shared);
-      return;
-    }
-  if (nuan_table_view_get_table (self->table) == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "start");
-  nuan_show_error (GTK_WIDGET (self), _("The table could not be filled"), error);
-}
-
-/* The period as it stands in the two entries; FALSE while one of them is no day or they are the wrong way round. */
-static gboolean
-read_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to)
-{
-  *from = nuan_day_entry_get_day (self->from, NULL, NULL);
-  *to = nuan_day_entry_get_day (self->to, NULL, NULL);
-  if (*from != NUAN_DAY_NONE && *to != NUAN_DAY_NONE && *from <= *to)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->to), "error");
-      return TRUE;
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (self->to), "error");
-  return FALSE;
-}
-
-static void
-begin_reading (NuanStatisticsPage *self)
-{
-  const char *id = nuan_catalogue_list_get_chosen (self->list);
-  NuanDay from, to;
-
-  if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !read_period (self, &from, &to))
-    return;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->stale = TRUE;
-      return;
-    }
-
-  gtk_widget_set_visible (self->changed_box, FALSE);
-  self->stale = FALSE;
-  nuan_table_reading_begin (self->reading, nuan_context_get_database (self->context), id, from, to, filled_cb, g_object_ref (self));
-}
 
 static void
 cancel_clicked_cb (NuanStatisticsPage *self)
@@ -143,7 +27,7 @@ cancel_clicked_cb (NuanStatisticsPage *self)
 static void
 refresh_clicked_cb (NuanStatisticsPage *self)
 {
-  begin_reading (self);
+  nuan_statistics_page_read (self);
 }
 
 static void
@@ -154,7 +38,7 @@ table_selected_cb (NuanStatisticsPage *self)
     return;
 
   nuan_state_set_text ("statistics", "table", nuan_catalogue_list_get_chosen (self->list));
-  begin_reading (self);
+  nuan_statistics_page_read (self);
 }
 
 static void
@@ -185,7 +69,7 @@ period_selected_cb (NuanStatisticsPage *self)
   nuan_day_entry_set_day (self->from, from);
   nuan_day_entry_set_day (self->to, to);
   self->setting_days = FALSE;
-  begin_reading (self);
+  nuan_statistics_page_read (self);
 }
 
 static void
@@ -196,7 +80,7 @@ day_changed_cb (NuanStatisticsPage *self)
   g_signal_handlers_block_by_func (self->period, period_selected_cb, self);
   gtk_drop_down_set_selected (self->period, NUAN_PERIOD_FREE);
   g_signal_handlers_unblock_by_func (self->period, period_selected_cb, self);
-  begin_reading (self);
+  nuan_statistics_page_read (self);
 }
 
 static void
@@ -321,7 +205,7 @@ data_changed_cb (gpointer page)
   if (self->context == NULL || nuan_table_view_get_table (self->table) == NULL)
     return;
   if (nuan_table_reading_was_quick (self->reading) && !nuan_rows_pane_is_open (self->rows))
-    begin_reading (self);
+    nuan_statistics_page_read (self);
   else
     gtk_widget_set_visible (self->changed_box, TRUE);
 }
@@ -330,7 +214,7 @@ static void
 staff_changed_cb (NuanStatisticsPage *self)
 {
   if (nuan_context_get_staff (self->context) != NULL && nuan_table_view_get_table (self->table) == NULL)
-    begin_reading (self);
+    nuan_statistics_page_read (self);
 }
 
 static void
@@ -367,7 +251,7 @@ nuan_statistics_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (nuan_statistics_page_parent_class)->map (widget);
   if (self->stale)
-    begin_reading (self);
+    nuan_statistics_page_read (self);
 }
 
 static void
@@ -458,5 +342,5 @@ nuan_statistics_page_init (NuanStatisticsPage *self)
     gtk_string_list_append (periods, nuan_period_title (period));
   gtk_drop_down_set_model (self->period, G_LIST_MODEL (periods));
   period_selected_cb (self);
-  update_actions (self);
+  nuan_statistics_page_update_actions (self);
 }
