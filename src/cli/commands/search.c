@@ -17,6 +17,6 @@ rebuild (NuanSession *session, GError **error)
 
 const NuanCommand nuan_search_commands[] = {
   { "search", "rebuild", "", N_("the keys of the search made anew, with the readings of names as they are now"),
-    NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, rebuild },
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, rebuild },
   { NULL }
 };

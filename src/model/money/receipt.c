@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "model/money/receipt.h"
 
+#include <string.h>
+
 void
 nuan_receipt_free (NuanReceipt *receipt)
 {
@@ -40,21 +42,19 @@ append_line (GString *canonical, const char *name, const char *value)
 {
   g_string_append (canonical, name);
   g_string_append_c (canonical, '=');
-  for (const char *at = value != NULL ? value : ""; *at != '\0'; at++)
-    switch (*at)
-      {
-      case '\\':
-        g_string_append (canonical, "\\\\");
-        break;
-      case '\n':
-        g_string_append (canonical, "\\n");
-        break;
-      case '\r':
-        g_string_append (canonical, "\\r");
-        break;
-      default:
-        g_string_append_c (canonical, *at);
-      }
+  for (const char *at = value != NULL ? value : ""; *at != '\0';)
+    {
+      const gsize plain = strcspn (at, "\\\n\r");
+
+      g_string_append_len (canonical, at, (gssize) plain);
+      at += plain;
+      if (*at != '\0')
+        {
+          g_string_append_c (canonical, '\\');
+          g_string_append_c (canonical, *at == '\n' ? 'n' : *at == '\r' ? 'r' : '\\');
+          at++;
+        }
+    }
   g_string_append_c (canonical, '\n');
 }
 

@@ -10,7 +10,7 @@ typedef struct {
   const char *code;
   const char *title;      /* marked for translation */
   const char *count;      /* SQL: one number */
-  const char *problems;   /* SQL: one text a problem */
+  const char *problems;   /* SQL: one text a problem; NULL: MORE asks */
   NuanCheckProbe more;    /* what SQL alone can't ask, after it; NULL: nothing */
 } NuanCheckQuestion;
 

@@ -84,10 +84,10 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, NuanFindings
   if (!nuan_sql_value (connection, count, error, question->count, ""))
     return FALSE;
 
-  row = nuan_statement (connection, question->problems, "");
-  while (nuan_statement_next (row, error))
+  row = question->problems != NULL ? nuan_statement (connection, question->problems, "") : NULL;
+  while (row != NULL && nuan_statement_next (row, error))
     nuan_findings_add (findings, nuan_statement_text (row, 0), "", NULL);
-  return !nuan_statement_failed (row) && (question->more == NULL || question->more (connection, findings, NULL, error));
+  return (row == NULL || !nuan_statement_failed (row)) && (question->more == NULL || question->more (connection, findings, NULL, error));
 }
 
 /* An error of the storage is a problem of the line, not the end of the check; cancelling is: NULL. */

@@ -16,13 +16,16 @@
 static void
 append_line (GString *canonical, const char *text)
 {
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at == '\\')
-      g_string_append (canonical, "\\\\");
-    else if (*at == '\n')
-      g_string_append (canonical, "\\n");
-    else
-      g_string_append_c (canonical, *at);
+  for (const char *at = text;;)
+    {
+      const gsize plain = strcspn (at, "\\\n");
+
+      g_string_append_len (canonical, at, (gssize) plain);
+      at += plain;
+      if (*at == '\0')
+        return;
+      g_string_append (canonical, *at++ == '\n' ? "\\n" : "\\\\");
+    }
 }
 
 /* The canonical form of journal.h. TEXTS: at, login, action, subject, detail, previous. */

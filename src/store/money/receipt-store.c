@@ -10,11 +10,12 @@
 #include "store/office/staff-store.h"
 #include "store/engine/statement.h"
 
-#define COLUMNS \
+#define FROZEN \
   "SELECT r.id, r.year, r.seq, r.layout, r.centre, r.on_day, r.household_number, r.payee, r.payee_id_masked, r.unit, " \
   "       r.programme, r.fund, r.amount_fen, r.amount_words, r.method, r.card_tail, r.proxy_name, r.proxy_id_masked, " \
-  "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code, coalesce (v.on_day, ''), s.receipt_id, " \
-  "       (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id) "
+  "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code"
+#define COLUMNS \
+  FROZEN ", coalesce (v.on_day, ''), s.receipt_id, (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id) "
 #define JOINED \
   "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
   "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
@@ -29,28 +30,37 @@
 #define SELECT_OF_HOUSEHOLD \
   COLUMNS "  FROM payment p JOIN receipt r ON r.payment_id = p.id " JOINED " WHERE p.household_id = ? ORDER BY r.id DESC"
 
-#define SELECT_ALL COLUMNS "  FROM receipt r " JOINED " ORDER BY r.id"
+#define SELECT_ALL FROZEN "  FROM receipt r ORDER BY r.id"
 
-/* In the order of the columns, from "layout" on. */
+static const struct { gsize offset; int column; } texts[] = {
+#define TEXT(member, column) { G_STRUCT_OFFSET (NuanReceipt, member), column }
+  TEXT (centre, 4), TEXT (household_number, 6), TEXT (payee, 7), TEXT (payee_id_masked, 8), TEXT (unit, 9), TEXT (programme, 10), TEXT (fund, 11),
+  TEXT (amount_words, 13), TEXT (method, 14), TEXT (card_tail, 15), TEXT (proxy_name, 16), TEXT (proxy_id_masked, 17), TEXT (proxy_relation, 18),
+  TEXT (proxy_reason, 19), TEXT (handler, 20), TEXT (reviewer, 21), TEXT (cashier, 22), TEXT (code, 23),
+#undef TEXT
+};
+
+/* What was frozen but for its number; the texts are the statement's, until its next step. */
+static void
+point_to_frozen (NuanReceipt *receipt, NuanStatement *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    G_STRUCT_MEMBER (const char *, receipt, texts[i].offset) = nuan_statement_text (row, texts[i].column);
+  receipt->id = nuan_statement_int (row, 0);
+  receipt->layout = nuan_statement_int (row, 3);
+  receipt->date = nuan_statement_day (row, 5);
+  receipt->amount_fen = nuan_statement_int (row, 12);
+}
+
 static gpointer
 read_row (NuanStatement *row)
 {
   NuanReceipt *receipt = g_new0 (NuanReceipt, 1);
-  const struct { char **text; int column; } texts[] = {
-    { &receipt->centre, 4 }, { &receipt->household_number, 6 }, { &receipt->payee, 7 }, { &receipt->payee_id_masked, 8 },
-    { &receipt->unit, 9 }, { &receipt->programme, 10 }, { &receipt->fund, 11 }, { &receipt->amount_words, 13 },
-    { &receipt->method, 14 }, { &receipt->card_tail, 15 }, { &receipt->proxy_name, 16 }, { &receipt->proxy_id_masked, 17 },
-    { &receipt->proxy_relation, 18 }, { &receipt->proxy_reason, 19 }, { &receipt->handler, 20 }, { &receipt->reviewer, 21 },
-    { &receipt->cashier, 22 }, { &receipt->code, 23 },
-  };
 
+  point_to_frozen (receipt, row);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i].text = nuan_statement_dup (row, texts[i].column);
-  receipt->id = nuan_statement_int (row, 0);
+    G_STRUCT_MEMBER (char *, receipt, texts[i].offset) = nuan_statement_dup (row, texts[i].column);
   receipt->number = nuan_receipt_number_format (nuan_statement_int (row, 1), nuan_statement_int (row, 2));
-  receipt->layout = nuan_statement_int (row, 3);
-  receipt->date = nuan_statement_day (row, 5);
-  receipt->amount_fen = nuan_statement_int (row, 12);
   receipt->voided_on = nuan_statement_day (row, 24);
   receipt->voided = receipt->voided_on != NUAN_DAY_NONE;
   receipt->is_signed = !nuan_statement_is_null (row, 25);
@@ -214,9 +224,12 @@ nuan_receipt_store_visit (NuanConnection *connection, NuanReceiptVisitor visitor
 
   while (nuan_statement_next (row, error))
     {
-      g_autoptr (NuanReceipt) receipt = read_row (row);
+      NuanReceipt receipt = { 0 };
+      g_autofree char *number = nuan_receipt_number_format (nuan_statement_int (row, 1), nuan_statement_int (row, 2));
 
-      visitor (receipt, data);
+      point_to_frozen (&receipt, row);
+      receipt.number = number;
+      visitor (&receipt, data);
     }
 
   return !nuan_statement_failed (row);
