@@ -404,8 +404,8 @@ static void
 other_search_keys_are_a_remark (Copy *copy, gconstpointer unused)
 {
   static const char *const changes[] = {
-    "DELETE FROM search_key WHERE member_id = 5",
     "UPDATE search_key SET member_id = 6 WHERE member_id = 5 AND key = (SELECT min (key) FROM search_key WHERE member_id = 5)",
+    "DELETE FROM search_key WHERE member_id = 5",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)

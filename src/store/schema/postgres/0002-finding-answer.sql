@@ -4,10 +4,10 @@
 
 CREATE TABLE finding_answer (
   id          bigint PRIMARY KEY,
-  finding     text NOT NULL UNIQUE CHECK (length(finding) = 64),   -- digest of line, rows and their content
+  finding     text NOT NULL UNIQUE CONSTRAINT "length(finding) = 64" CHECK (length(finding) = 64),   -- digest of line, rows and their content
   line        text NOT NULL,
   about       text NOT NULL,
-  reason      text NOT NULL CHECK (reason <> ''),
+  reason      text NOT NULL CONSTRAINT "reason <> ''" CHECK (reason <> ''),
   answered_by bigint NOT NULL REFERENCES staff (id),
   journal_id  bigint NOT NULL REFERENCES journal (id)
 );
