@@ -159,7 +159,11 @@ def of_sqlite():
 def of_postgres(server, database, change=lambda text: text):
     server.create(database)
     for name in generator.steps_of(SCHEMA):
-        done = server.psql(database, change(generator.content(os.path.join(SCHEMA, 'postgres', name))), check=False)
+        script = generator.content(os.path.join(SCHEMA, 'postgres', name))
+        changed = change(script)
+        done = server.psql(database, changed, check=False)
+        if changed != script:
+            change = str   # one change in one step
         if done.returncode != 0:
             return {'error': done.stderr}
     return catalogue.of_postgres(server, database)
