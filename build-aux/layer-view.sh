@@ -27,11 +27,11 @@ view cli desk exchange print store model base
 
 # The window. The database tells how far it is by a NuanProgress.
 view app/kit base model/tables model/progress.h store/engine
-view app/session app/kit desk store model base print   # print: grant-work asks whether a receipt can be drawn
+view app/session app/kit desk store model base
 view app/parts app/session app/kit desk store model base
 room cases
 room household
-room help print              # draws receipts
+room help
 room ledger print exchange   # the words of its papers; the journal for hledger
 room office
 room statistics print        # draws its charts as they are printed

@@ -313,13 +313,13 @@ open_household (NuanConnection *connection, gpointer data, GError **error)
   const NuanDay today = nuan_connection_get_today (connection);
   g_autoptr (NuanHousehold) household = nuan_household_store_read (connection, id, error);
   g_autoptr (NuanAssessment) assessment = household != NULL ? nuan_household_store_assess (connection, id, today, error) : NULL;
-  NuanConfirmation *confirmation = assessment != NULL ? nuan_household_store_confirmed (connection, id, error) : NULL;
-  g_autoptr (GPtrArray) history = confirmation != NULL ? nuan_household_store_history (connection, id, 200, error) : NULL;
+  g_autoptr (NuanConfirmation) confirmation = NULL;
+  const gboolean confirmed = assessment != NULL && nuan_household_store_confirmed (connection, id, &confirmation, error);
+  g_autoptr (GPtrArray) history = confirmed ? nuan_household_store_history (connection, id, 200, error) : NULL;
   g_autoptr (GPtrArray) receipts = history != NULL ? nuan_receipt_store_of_household (connection, id, error) : NULL;
   g_autoptr (GPtrArray) grants = receipts != NULL ? nuan_grant_store_list (connection, NULL, id, 0, 100, error) : NULL;
   g_autoptr (GPtrArray) earlier = grants != NULL ? nuan_grant_store_earlier (connection, id, today, 0, error) : NULL;
 
-  g_clear_pointer (&confirmation, nuan_confirmation_free);
   return earlier != NULL;
 }
 

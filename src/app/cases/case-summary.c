@@ -65,7 +65,6 @@ NuanCaseSummary *
 nuan_case_summary_read (NuanConnection *connection, gint64 household_id, GError **error)
 {
   g_autoptr (NuanCaseSummary) summary = g_new0 (NuanCaseSummary, 1);
-  g_autoptr (GError) problem = NULL;
   gint64 n_drafts = 0;
 
   summary->today = nuan_connection_get_today (connection);
@@ -73,15 +72,8 @@ nuan_case_summary_read (NuanConnection *connection, gint64 household_id, GError 
   if (summary->household == NULL)
     return NULL;
 
-  summary->confirmation = nuan_household_store_confirmed (connection, household_id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-
-  summary->earlier = nuan_grant_store_earlier (connection, household_id, summary->today, 0, error);
-  if (summary->earlier == NULL
+  if (!nuan_household_store_confirmed (connection, household_id, &summary->confirmation, error)
+      || (summary->earlier = nuan_grant_store_earlier (connection, household_id, summary->today, 0, error)) == NULL
       || !nuan_grant_store_count (connection, nuan_grant_state_code (NUAN_GRANT_DRAFT), household_id, &n_drafts, error))
     return NULL;
 

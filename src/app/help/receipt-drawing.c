@@ -8,27 +8,23 @@
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
-#include "base/atomic-file.h"
-#include "print/receipt.h"
-#include "store/money/receipt-batch.h"
+#include "desk/receipt-printout.h"
 
-/* Receipts become paper in four steps: the person says where to, they are read and drawn on a thread (a file is whole on the disk then), the
- * prints are counted in one transaction, in which the file gets its name, then handed over. A paper that is not counted never leaves, and
- * nothing is counted that was not wanted or could not be written. */
+/* Receipts become paper in four steps: the person says where to, they are drawn on a thread (a file is whole on the disk then), counted by the
+ * database, then handed over. Nothing is counted that was not wanted. */
 typedef struct {
-  GtkWidget        *parent;
-  NuanContext      *context;
-  NuanReceiptsUse   use;
-  GPtrArray        *numbers;    /* char * */
-  char             *name;       /* of the paper */
-  NuanPrinting     *printing;   /* where to */
-  char             *target;     /* or into which file */
-  NuanFileMode      mode;
-  char             *folder;     /* made for a paper that is only looked at */
-  NuanAtomicFile   *file;       /* written; NULL for a printer, and when it is kept */
-  char             *path;       /* of the data file */
-  NuanReceiptBatch *papers;
-  GBytes           *pdf;
+  GtkWidget           *parent;
+  NuanContext         *context;
+  NuanReceiptsUse      use;
+  GPtrArray           *numbers;     /* char * */
+  char                *name;        /* of the paper */
+  NuanPrinting        *printing;    /* where to */
+  char                *target;      /* or into which file */
+  NuanFileMode         mode;
+  char                *folder;      /* made for a paper that is only looked at */
+  char                *path;        /* of the data file */
+  NuanStaff           *actor;
+  NuanReceiptPrintout *printout;    /* NULL until it is drawn */
 } Batch;
 
 static void
@@ -44,14 +40,13 @@ batch_free (gpointer data)
   g_ptr_array_unref (batch->numbers);
   g_free (batch->name);
   g_clear_pointer (&batch->printing, nuan_printing_free);
-  g_clear_pointer (&batch->file, nuan_atomic_file_abort);
+  g_clear_pointer (&batch->printout, nuan_receipt_printout_free);
   if (batch->folder != NULL)
     g_rmdir (batch->folder);   /* empty when there was no paper in the end */
   g_free (batch->folder);
   g_free (batch->target);
   g_free (batch->path);
-  nuan_receipt_batch_free (batch->papers);
-  g_clear_pointer (&batch->pdf, g_bytes_unref);
+  nuan_staff_free (batch->actor);
   g_free (batch);
 }
 
@@ -71,18 +66,14 @@ make_folder (Batch *batch, GError **error)
 }
 
 static gboolean
-write_pdf (Batch *batch, GError **error)
+write_paper (Batch *batch, GError **error)
 {
-  gsize size;
-  gconstpointer data = g_bytes_get_data (batch->pdf, &size);
-
   if (batch->use == NUAN_RECEIPTS_PRINT)
     return TRUE;
   if (batch->use == NUAN_RECEIPTS_OPEN && !make_folder (batch, error))
     return FALSE;
 
-  batch->file = nuan_atomic_file_begin (batch->target, batch->mode, error);
-  return batch->file != NULL && nuan_atomic_file_write (batch->file, data, size, error) && nuan_atomic_file_flush (batch->file, error);
+  return nuan_receipt_printout_write (batch->printout, batch->target, batch->mode, error);
 }
 
 /* On a thread of its own. */
@@ -96,13 +87,9 @@ draw_work (NuanJob *job, gpointer data, GError **error)
     return FALSE;
 
   nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
-  for (guint i = 0; i < batch->numbers->len; i++)
-    if (!nuan_receipt_batch_add (batch->papers, connection, g_ptr_array_index (batch->numbers, i), error))
-      return FALSE;
-
-  batch->pdf = nuan_receipt_print ((const NuanReceiptPrint *) batch->papers->prints->data, batch->papers->prints->len, nuan_job_progress, job,
-                                   nuan_job_get_cancellable (job), error);
-  return batch->pdf != NULL && write_pdf (batch, error);
+  batch->printout = nuan_receipt_printout_draw (connection, batch->actor, batch->numbers, nuan_job_progress, job, nuan_job_get_cancellable (job),
+                                          error);
+  return batch->printout != NULL && write_paper (batch, error);
 }
 
 static gpointer
@@ -110,8 +97,7 @@ count_work (NuanConnection *connection, gpointer input, GCancellable *cancellabl
 {
   const Batch *batch = input;
 
-  return nuan_receipt_batch_count (batch->papers, connection, error)
-         && (batch->file == NULL || nuan_atomic_file_place (batch->file, error)) ? input : NULL;
+  return nuan_receipt_printout_count (batch->printout, connection, error) ? input : NULL;
 }
 
 static void
@@ -126,7 +112,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  g_clear_pointer (&batch->file, nuan_atomic_file_keep);
+  nuan_receipt_printout_keep (batch->printout);
   switch (batch->use)
     {
     case NUAN_RECEIPTS_SAVE:
@@ -137,7 +123,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
       break;
     case NUAN_RECEIPTS_PRINT:
     default:
-      nuan_printing_send (g_steal_pointer (&batch->printing), batch->pdf);
+      nuan_printing_send (g_steal_pointer (&batch->printing), nuan_receipt_printout_get_pdf (batch->printout));
       break;
     }
 }
@@ -249,7 +235,7 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
   for (guint i = 0; i < numbers->len; i++)
     g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
   batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
-  batch->papers = nuan_receipt_batch_new (staff);
+  batch->actor = nuan_staff_copy (staff);
   batch->name = numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (numbers, 0))
                                   : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (numbers, 0),
                                                      numbers->len - 1);

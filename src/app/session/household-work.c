@@ -4,7 +4,7 @@
 
 #include "store/office/form-draft.h"
 
-/* Writing. A job without a result returns this. */
+/* A job without a result returns this. */
 static char done[] = "done";
 
 typedef struct {
@@ -42,41 +42,36 @@ input_new (NuanContext *context)
   return input;
 }
 
-void
-nuan_saved_free (NuanSaved *saved)
+static gpointer
+view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (saved == NULL)
-    return;
+  const Input *input = data;
 
-  g_free (saved->number);
-  g_clear_pointer (&saved->before, nuan_assessment_free);
-  g_clear_pointer (&saved->after, nuan_assessment_free);
-  g_ptr_array_unref (saved->warnings);
-  g_free (saved);
+  return nuan_household_work_view (connection, input->id, input->staff_id, error);
+}
+
+void
+nuan_household_view_read (NuanContext *context, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Input *input = input_new (context);
+
+  input->id = id;
+  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, input, input_free,
+                      (GDestroyNotify) nuan_household_view_free, cancellable, callback, data);
+}
+
+NuanHouseholdView *
+nuan_household_view_finish (GObject *source, GAsyncResult *result, GError **error)
+{
+  return nuan_database_finish (NUAN_DATABASE (source), result, error);
 }
 
 static gpointer
 save_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Input *input = data;
-  g_autoptr (NuanSaved) saved = g_new0 (NuanSaved, 1);
-  g_autoptr (NuanHousehold) stored = NULL;
-  const gint64 subject = input->household->id;
+  const Input *input = data;
 
-  saved->warnings = g_ptr_array_new_with_free_func (g_free);
-  if (subject == 0 && !nuan_household_store_add (connection, input->actor, input->household, saved->warnings, error))
-    return NULL;
-  if (subject != 0 && !nuan_household_store_change (connection, input->actor, input->household, saved->warnings, &saved->before,
-                                                    &saved->after, error))
-    return NULL;
-  if (!nuan_form_draft_forget (connection, input->staff_id, "household", subject, error) ||
-      (stored = nuan_household_store_read (connection, input->household->id, error)) == NULL)
-    return NULL;
-
-  saved->id = stored->id;
-  saved->number = g_strdup (stored->number);
-  saved->state = stored->state;
-  return g_steal_pointer (&saved);
+  return nuan_household_work_save (connection, input->actor, input->household, TRUE, error);
 }
 
 void
@@ -130,23 +125,9 @@ nuan_draft_write (NuanContext *context, gint64 staff_id, const char *kind, gint6
 static gpointer
 decide_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Input *input = data;
-  g_autoptr (NuanAssessment) assessment = NULL;
+  const Input *input = data;
 
-  switch (input->decision)
-    {
-    case NUAN_DECIDE_APPROVE:
-      assessment = nuan_household_store_approve_version (connection, input->actor, input->id, input->version, input->text, error);
-      return assessment != NULL ? done : NULL;
-    case NUAN_DECIDE_RETURN:
-      return nuan_household_store_return (connection, input->actor, input->id, input->text, error) ? done : NULL;
-    case NUAN_DECIDE_REFUSE:
-      return nuan_household_store_refuse (connection, input->actor, input->id, input->text, error) ? done : NULL;
-    case NUAN_DECIDE_CLOSE:
-      return nuan_household_store_close (connection, input->actor, input->id, input->text, error) ? done : NULL;
-    }
-
-  g_return_val_if_reached (NULL);
+  return nuan_household_work_decide (connection, input->actor, input->id, input->version, input->decision, input->text, error) ? done : NULL;
 }
 
 void

@@ -2,7 +2,6 @@
 
 #include "app/session/receipt-work.h"
 
-#include "store/people/household-store.h"
 #include "store/money/payment-store.h"
 #include "store/money/receipt-store.h"
 
@@ -33,30 +32,10 @@ input_new (NuanContext *context, const char *number)
   return input;
 }
 
-void
-nuan_receipt_view_free (NuanReceiptView *view)
-{
-  if (view == NULL)
-    return;
-
-  g_clear_pointer (&view->receipt, nuan_receipt_free);
-  g_clear_pointer (&view->others, g_ptr_array_unref);
-  g_free (view);
-}
-
 static gpointer
 view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Input *input = data;
-  g_autoptr (NuanReceiptView) view = g_new0 (NuanReceiptView, 1);
-  gint64 household;
-
-  if ((view->receipt = nuan_receipt_store_read (connection, input->number, error)) == NULL ||
-      (household = nuan_household_store_find (connection, view->receipt->household_number, error)) == 0 ||
-      (view->others = nuan_receipt_store_of_household (connection, household, error)) == NULL)
-    return NULL;
-
-  return g_steal_pointer (&view);
+  return nuan_receipt_work_view (connection, ((const Input *) data)->number, error);
 }
 
 void

@@ -1,18 +1,12 @@
 #pragma once
 
 #include "app/session/context.h"
-#include "model/money/receipt.h"
+#include "desk/receipt-work.h"
 
 G_BEGIN_DECLS
 
-/* A receipt with the others of its household, newest first. */
-typedef struct {
-  NuanReceipt *receipt;
-  GPtrArray   *others;   /* NuanReceipt, this one too */
-} NuanReceiptView;
+/* desk/receipt-work, and what becomes of a receipt, as jobs of the database, for the person who is signed in. */
 
-void             nuan_receipt_view_free   (NuanReceiptView *view);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanReceiptView, nuan_receipt_view_free)
 void             nuan_receipt_view_read   (NuanContext *context, const char *number, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer data);
 NuanReceiptView *nuan_receipt_view_finish (GObject *source, GAsyncResult *result, GError **error);

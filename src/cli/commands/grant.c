@@ -6,12 +6,8 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "cli/kit/command.h"
-#include "print/receipt.h"
-#include "store/money/fund-store.h"
+#include "desk/grant-work.h"
 #include "store/money/grant-store.h"
-#include "store/people/household-store.h"
-#include "store/money/payment-store.h"
-#include "store/money/receipt-store.h"
 
 #define GRANTS_A_READ 20000
 
@@ -51,7 +47,7 @@ add (NuanSession *session, GError **error)
   grant->programme = g_strdup (programme);
   g_free (grant->reason);
   grant->reason = g_strdup (nuan_arguments_get (arguments, "reason"));
-  if (!nuan_grant_store_add (session->connection, session->actor, grant, session->warnings, error))
+  if (!nuan_grant_work_add (session->connection, session->actor, grant, FALSE, session->warnings, error))
     return FALSE;
 
   nuan_session_say (session, "%" G_GINT64_FORMAT, grant->id);
@@ -145,40 +141,37 @@ show (NuanSession *session, GError **error)
 }
 
 static gboolean
-approve (NuanSession *session, GError **error)
+decide (NuanSession *session, NuanGrantState state, GError **error)
 {
   gint64 id = 0;
 
   return nuan_arguments_id (session->arguments, 0, "grant", &id, error)
-         && nuan_grant_store_approve (session->connection, session->actor, id, session->warnings, error);
+         && nuan_grant_work_decide (session->connection, session->actor, id, state, nuan_arguments_get (session->arguments, "reason"),
+                                    session->warnings, error);
 }
 
 static gboolean
-end (NuanSession *session, NuanGrantState state, GError **error)
+approve (NuanSession *session, GError **error)
 {
-  gint64 id = 0;
-
-  return nuan_arguments_id (session->arguments, 0, "grant", &id, error)
-         && nuan_grant_store_end (session->connection, session->actor, id, state,
-                                  nuan_arguments_get (session->arguments, "reason"), error);
+  return decide (session, NUAN_GRANT_APPROVED, error);
 }
 
 static gboolean
 give_back (NuanSession *session, GError **error)
 {
-  return end (session, NUAN_GRANT_RETURNED, error);
+  return decide (session, NUAN_GRANT_RETURNED, error);
 }
 
 static gboolean
 refuse (NuanSession *session, GError **error)
 {
-  return end (session, NUAN_GRANT_REFUSED, error);
+  return decide (session, NUAN_GRANT_REFUSED, error);
 }
 
 static gboolean
 void_grant (NuanSession *session, GError **error)
 {
-  return end (session, NUAN_GRANT_VOIDED, error);
+  return decide (session, NUAN_GRANT_VOIDED, error);
 }
 
 static gboolean
@@ -186,7 +179,6 @@ pay (NuanSession *session, GError **error)
 {
   NuanArguments *arguments = session->arguments;
   g_autofree char *number = NULL;
-  g_autoptr (NuanReceipt) receipt = NULL;
   NuanPaymentRequest request = {
     .method = (char *) nuan_arguments_get (arguments, "method"),
     .card = (char *) nuan_arguments_get (arguments, "card"),
@@ -206,10 +198,8 @@ pay (NuanSession *session, GError **error)
       return FALSE;
     }
 
-  number = nuan_payment_store_pay (session->connection, session->actor, &request, session->warnings, error);
-  receipt = number != NULL ? nuan_receipt_store_read (session->connection, number, error) : NULL;
-  /* A receipt that does not fit, or that no font here can print, is no receipt: then nothing is paid either. */
-  if (receipt == NULL || !nuan_receipt_check (receipt, error))
+  number = nuan_grant_work_pay (session->connection, session->actor, &request, session->warnings, error);
+  if (number == NULL)
     return FALSE;
 
   nuan_session_say (session, "%s", number);

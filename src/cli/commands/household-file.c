@@ -10,8 +10,8 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "cli/commands/household-file.h"
+#include "desk/household-work.h"
 #include "exchange/household-json.h"
-#include "store/people/household-store.h"
 
 #define READ_BYTES 65536
 #define MOST_BYTES (512u * 1024 * 1024)   /* of a file; a device never ends */
@@ -168,8 +168,7 @@ nuan_household_file_change (NuanSession *session, GError **error)
 {
   g_autoptr (NuanHousehold) stored = NULL;
   g_autoptr (NuanHousehold) given = NULL;
-  g_autoptr (NuanAssessment) before = NULL;
-  g_autoptr (NuanAssessment) after = NULL;
+  g_autoptr (NuanSaved) saved = NULL;
   gint64 id = nuan_household_store_find (session->connection, nuan_arguments_at (session->arguments, 0), error);
 
   if (id == 0)
@@ -181,13 +180,15 @@ nuan_household_file_change (NuanSession *session, GError **error)
   if (given == NULL)
     return FALSE;
 
-  if (!nuan_household_store_change (session->connection, session->actor, given, session->warnings, &before, &after, error))
+  saved = nuan_household_work_save (session->connection, session->actor, given, FALSE, error);
+  if (saved == NULL)
     return FALSE;
 
-  if (before != NULL && after != NULL && strcmp (before->arithmetic, after->arithmetic) != 0)
+  g_ptr_array_extend_and_steal (session->warnings, g_steal_pointer (&saved->warnings));
+  if (saved->before != NULL && saved->after != NULL && strcmp (saved->before->arithmetic, saved->after->arithmetic) != 0)
     {
-      say_assessment (session, _("before"), before);
-      say_assessment (session, _("after"), after);
+      say_assessment (session, _("before"), saved->before);
+      say_assessment (session, _("after"), saved->after);
     }
   return TRUE;
 }
@@ -299,7 +300,7 @@ nuan_household_file_show (NuanSession *session, GError **error)
   g_autoptr (NuanAssessment) assessment = NULL;
   g_autoptr (GError) problem = NULL;
   g_autoptr (NuanOutput) output = NULL;
-  NuanConfirmation *confirmation = NULL;
+  g_autoptr (NuanConfirmation) confirmation = NULL;
   gint64 id = nuan_household_store_find (connection, nuan_arguments_at (session->arguments, 0), error);
 
   if (id == 0)
@@ -316,13 +317,8 @@ nuan_household_file_show (NuanSession *session, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  g_clear_error (&problem);
-  confirmation = nuan_household_store_confirmed (connection, id, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!nuan_household_store_confirmed (connection, id, &confirmation, error))
+    return FALSE;
 
   output = nuan_output_new (nuan_session_is_json (session));
   nuan_output_begin (output, NULL);
@@ -337,7 +333,6 @@ nuan_household_file_show (NuanSession *session, GError **error)
     }
   print_confirmation (output, confirmation);
   nuan_output_end (output);
-  g_clear_pointer (&confirmation, nuan_confirmation_free);
 
   return nuan_output_finish (output, error);
 }

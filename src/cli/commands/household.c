@@ -6,8 +6,8 @@
 #include "base/error.h"
 #include "cli/kit/command.h"
 #include "cli/commands/household-file.h"
+#include "desk/household-work.h"
 #include "store/people/case-list.h"
-#include "store/people/household-store.h"
 
 #define ROWS_A_READ 5000
 
@@ -129,45 +129,36 @@ assess (NuanSession *session, GError **error)
 }
 
 static gboolean
-approve (NuanSession *session, GError **error)
+decide (NuanSession *session, NuanDecision decision, GError **error)
 {
-  g_autoptr (NuanAssessment) assessment = NULL;
   gint64 id = find (session, error);
 
-  if (id == 0)
-    return FALSE;
-  assessment = nuan_household_store_approve (session->connection, session->actor, id,
-                                             nuan_arguments_get (session->arguments, "reason"), error);
-
-  return assessment != NULL;
+  return id != 0 && nuan_household_work_decide (session->connection, session->actor, id, 0, decision,
+                                                nuan_arguments_get (session->arguments, "reason"), error);
 }
 
-typedef gboolean (*End) (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
-
 static gboolean
-end (NuanSession *session, End work, GError **error)
+approve (NuanSession *session, GError **error)
 {
-  gint64 id = find (session, error);
-
-  return id != 0 && work (session->connection, session->actor, id, nuan_arguments_get (session->arguments, "reason"), error);
+  return decide (session, NUAN_DECIDE_APPROVE, error);
 }
 
 static gboolean
 give_back (NuanSession *session, GError **error)
 {
-  return end (session, nuan_household_store_return, error);
+  return decide (session, NUAN_DECIDE_RETURN, error);
 }
 
 static gboolean
 refuse (NuanSession *session, GError **error)
 {
-  return end (session, nuan_household_store_refuse, error);
+  return decide (session, NUAN_DECIDE_REFUSE, error);
 }
 
 static gboolean
 close_file (NuanSession *session, GError **error)
 {
-  return end (session, nuan_household_store_close, error);
+  return decide (session, NUAN_DECIDE_CLOSE, error);
 }
 
 const NuanCommand nuan_household_commands[] = {

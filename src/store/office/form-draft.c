@@ -32,14 +32,15 @@ nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *k
                        staff_id, kind, subject, content, saved_at);
 }
 
-char *
-nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error)
+gboolean
+nuan_form_draft_load (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, char **content, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT content FROM form_draft WHERE staff_id = ? AND kind = ?"
                                                               " AND subject = ?", "iti",
                                                   staff_id, kind, subject);
 
-  return nuan_statement_next (row, error) ? nuan_statement_dup (row, 0) : NULL;
+  *content = nuan_statement_next (row, error) ? nuan_statement_dup (row, 0) : NULL;
+  return !nuan_statement_failed (row);
 }
 
 gboolean

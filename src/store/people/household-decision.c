@@ -148,27 +148,29 @@ nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor
   return nuan_household_store_approve_version (connection, actor, id, 0, reason, error);
 }
 
-NuanConfirmation *
-nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **error)
+gboolean
+nuan_household_store_confirmed (NuanConnection *connection, gint64 id, NuanConfirmation **confirmation, GError **error)
 {
-  NuanConfirmation *confirmation;
+  NuanConfirmation *last;
   g_autoptr (NuanStatement) row = nuan_statement (connection,
     "SELECT a.id, a.on_day, a.category, a.per_capita, a.line_fen, a.arithmetic, a.reason, s.name"
     "  FROM assessment a JOIN staff s ON s.id = a.confirmed_by WHERE a.household_id = ? ORDER BY a.id DESC LIMIT 1", "i", id);
 
+  *confirmation = NULL;
   if (!nuan_statement_next (row, error))
-    return NULL;
+    return !nuan_statement_failed (row);
 
-  confirmation = g_new (NuanConfirmation, 1);
-  confirmation->id = nuan_statement_int (row, 0);
-  confirmation->on = nuan_statement_day (row, 1);
-  confirmation->category = nuan_statement_dup (row, 2);
-  confirmation->per_capita = nuan_statement_dup (row, 3);
-  confirmation->line = nuan_money_format_plain (nuan_statement_int (row, 4));
-  confirmation->arithmetic = nuan_statement_dup (row, 5);
-  confirmation->reason = nuan_statement_dup (row, 6);
-  confirmation->confirmed_by = nuan_statement_dup (row, 7);
-  return confirmation;
+  last = g_new (NuanConfirmation, 1);
+  last->id = nuan_statement_int (row, 0);
+  last->on = nuan_statement_day (row, 1);
+  last->category = nuan_statement_dup (row, 2);
+  last->per_capita = nuan_statement_dup (row, 3);
+  last->line = nuan_money_format_plain (nuan_statement_int (row, 4));
+  last->arithmetic = nuan_statement_dup (row, 5);
+  last->reason = nuan_statement_dup (row, 6);
+  last->confirmed_by = nuan_statement_dup (row, 7);
+  *confirmation = last;
+  return TRUE;
 }
 
 /* Returning, refusing, closing ---------------------------------------------------------------------------------------------- */

@@ -46,11 +46,11 @@ gboolean   nuan_household_store_refuse  (NuanConnection *connection, const NuanS
 /* 注销: only without drafted or approved grants. */
 gboolean   nuan_household_store_close   (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
 
-/* The last confirmed assessment as frozen (arithmetic, line, reason); NULL without ERROR when never confirmed. */
+/* The last confirmed assessment as frozen (arithmetic, line, reason); *CONFIRMATION is NULL when never confirmed. */
 typedef struct { gint64 id; NuanDay on; char *category; char *per_capita; char *line; char *arithmetic; char *reason; char *confirmed_by; } NuanConfirmation;
 void       nuan_confirmation_free (NuanConfirmation *confirmation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanConfirmation, nuan_confirmation_free)
-NuanConfirmation *nuan_household_store_confirmed (NuanConnection *connection, gint64 id, GError **error);
+gboolean   nuan_household_store_confirmed (NuanConnection *connection, gint64 id, NuanConfirmation **confirmation, GError **error);
 
 /* What happened with this file, newest first: changes, decisions, grants, payments, voids, receipts printed and signed. */
 typedef struct {

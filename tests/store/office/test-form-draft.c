@@ -19,8 +19,9 @@ static char *
 load (Fixture *fixture, const NuanStaff *staff, gint64 subject)
 {
   g_autoptr (GError) error = NULL;
-  char *content = nuan_form_draft_load (fixture->connection, staff->id, "household", subject, &error);
+  char *content = NULL;
 
+  g_assert_true (nuan_form_draft_load (fixture->connection, staff->id, "household", subject, &content, &error));
   g_assert_no_error (error);
   return content;
 }

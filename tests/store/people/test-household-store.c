@@ -368,7 +368,7 @@ approval_freezes_the_assessment (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (state_of (fixture, id), ==, NUAN_HOUSEHOLD_IN_FORCE);
-  confirmation = nuan_household_store_confirmed (fixture->connection, id, &error);
+  g_assert_true (nuan_household_store_confirmed (fixture->connection, id, &confirmation, &error));
   g_assert_cmpstr (confirmation->category, ==, "deep");
   g_assert_cmpstr (confirmation->per_capita, ==, "1000.00");
   g_assert_cmpstr (confirmation->line, ==, "1062.00");
@@ -381,10 +381,12 @@ static void
 never_confirmed_file_has_no_confirmation (Fixture *fixture, gconstpointer unused)
 {
   const gint64 id = fixture_add_household (fixture, 1);
+  g_autoptr (NuanConfirmation) confirmation = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuan_household_store_confirmed (fixture->connection, id, &error));
+  g_assert_true (nuan_household_store_confirmed (fixture->connection, id, &confirmation, &error));
   g_assert_no_error (error);
+  g_assert_null (confirmation);
 }
 
 static void
@@ -484,7 +486,7 @@ approval_uses_the_standards_of_its_day (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (earlier->line, ==, "1001.00");
   nuan_connection_set_today (fixture->connection, nuan_day_new (2024, 6, 1));
   g_assert_true (approve (fixture, fixture->review, id, NULL, &error));
-  confirmation = nuan_household_store_confirmed (fixture->connection, id, NULL);
+  g_assert_true (nuan_household_store_confirmed (fixture->connection, id, &confirmation, &error));
   g_assert_cmpstr (confirmation->line, ==, "1001.00");
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/session/household-work.h"
+#include "desk/household-work.h"
 
 #include "base/code-list.h"
 #include "base/error.h"
@@ -39,10 +39,6 @@ nuan_household_view_free (NuanHouseholdView *view)
   g_free (view->draft);
   g_free (view);
 }
-
-typedef struct {
-  gint64 id, staff_id;
-} Request;
 
 /* A cap needs its line: without one in force there is no meter, and that is said elsewhere. */
 static gboolean
@@ -126,61 +122,24 @@ read_grants (NuanConnection *connection, NuanHouseholdView *view, GError **error
 static gboolean
 read_file (NuanConnection *connection, NuanHouseholdView *view, gint64 id, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  view->household = nuan_household_store_read (connection, id, error);
-  if (view->household == NULL)
-    return FALSE;
-
-  view->confirmed = nuan_household_store_confirmed (connection, id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  return read_grants (connection, view, error) && read_meters (connection, view, error) &&
+  return (view->household = nuan_household_store_read (connection, id, error)) != NULL &&
+         nuan_household_store_confirmed (connection, id, &view->confirmed, error) &&
+         read_grants (connection, view, error) && read_meters (connection, view, error) &&
          (view->receipts = nuan_receipt_store_of_household (connection, id, error)) != NULL &&
          (view->history = nuan_household_store_history (connection, id, HISTORY_ITEMS, error)) != NULL;
 }
 
-static gpointer
-view_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+NuanHouseholdView *
+nuan_household_work_view (NuanConnection *connection, gint64 id, gint64 staff_id, GError **error)
 {
-  const Request *request = input;
   g_autoptr (NuanHouseholdView) view = g_new0 (NuanHouseholdView, 1);
-  g_autoptr (GError) local = NULL;
 
   view->today = nuan_connection_get_today (connection);
   view->meters = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_meter_free);
   if (!nuan_standard_store_get (connection, view->today, &view->standards, error) ||
-      (request->id != 0 && !read_file (connection, view, request->id, error)))
+      (id != 0 && !read_file (connection, view, id, error)) ||
+      !nuan_form_draft_load (connection, staff_id, "household", id, &view->draft, error))
     return NULL;
 
-  view->draft = nuan_form_draft_load (connection, request->staff_id, "household", request->id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
   return g_steal_pointer (&view);
-}
-
-void
-nuan_household_view_read (NuanContext *context, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  const NuanStaff *staff = nuan_context_get_staff (context);
-  Request *request = g_new (Request, 1);
-
-  *request = (Request) { .id = id, .staff_id = staff != NULL ? staff->id : 0 };
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, request, g_free,
-                      (GDestroyNotify) nuan_household_view_free,
-                      cancellable, callback, data);
-}
-
-NuanHouseholdView *
-nuan_household_view_finish (GObject *source, GAsyncResult *result, GError **error)
-{
-  return nuan_database_finish (NUAN_DATABASE (source), result, error);
 }
