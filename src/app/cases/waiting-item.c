@@ -30,23 +30,21 @@ G_DEFINE_FINAL_TYPE (NuanWaitingItem, nuan_waiting_item, G_TYPE_OBJECT)
 
 /* What is done about it, as the button says. */
 static const char *
-act_label (NuanShow show)
+act_label (const NuanWaitingRow *row)
 {
-  switch (show)
+  if (row == NULL)
+    return NULL;
+
+  switch (row->list)
     {
-    case NUAN_SHOW_APPROVE_GRANTS:
-    case NUAN_SHOW_RESERVATIONS_PAST:
+    case NUAN_WAITING_TO_APPROVE:
+    case NUAN_WAITING_RESERVATIONS_PAST:
       return C_("waiting", "Decide…");
-    case NUAN_SHOW_PAY_GRANTS:
+    case NUAN_WAITING_TO_PAY:
       return C_("waiting", "Pay…");
-    case NUAN_SHOW_SIGN_RECEIPTS:
+    case NUAN_WAITING_TO_SIGN:
       return C_("waiting", "Signed");
-    case NUAN_SHOW_ALL:
-    case NUAN_SHOW_APPROVE_HOUSEHOLDS:
-    case NUAN_SHOW_FUNDS_NEAR:
-    case NUAN_SHOW_IN_FORCE:
-    case NUAN_SHOW_SAVED:
-    case NUAN_N_SHOWS:
+    case NUAN_WAITING_FUNDS_NEAR:
     default:
       return NULL;
     }
@@ -71,19 +69,19 @@ nuan_waiting_item_get_property (GObject *object, guint property_id, GValue *valu
   switch (property_id)
     {
     case PROP_TITLE:
-      g_value_set_string (value, self->row->title);
+      g_value_set_string (value, self->row != NULL ? self->row->title : "");
       break;
     case PROP_SUBTITLE:
-      g_value_set_string (value, self->row->subtitle);
+      g_value_set_string (value, self->row != NULL ? self->row->subtitle : "");
       break;
     case PROP_AMOUNT:
       g_value_set_string (value, self->amount);
       break;
     case PROP_ACT:
-      g_value_set_string (value, act_label (self->row->show));
+      g_value_set_string (value, act_label (self->row));
       break;
     case PROP_CAN_ACT:
-      g_value_set_boolean (value, act_label (self->row->show) != NULL);
+      g_value_set_boolean (value, act_label (self->row) != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -112,14 +110,17 @@ nuan_waiting_item_init (NuanWaitingItem *self)
 {
 }
 
-NuanWaitingItem *
-nuan_waiting_item_new (NuanWaitingRow *row, gboolean hide)
+void
+nuan_waiting_item_set (NuanWaitingItem *item, const NuanWaitingRow *row, gboolean hide)
 {
-  NuanWaitingItem *self = g_object_new (NUAN_TYPE_WAITING_ITEM, NULL);
+  g_return_if_fail (NUAN_IS_WAITING_ITEM (item));
 
-  self->row = row;
-  self->amount = row->amount_fen < 0 ? g_strdup ("") : hide ? g_strdup ("•••") : nuan_money_format (row->amount_fen);
-  return self;
+  g_clear_pointer (&item->row, nuan_waiting_row_free);
+  g_free (item->amount);
+  item->row = row != NULL ? nuan_waiting_row_copy (row) : NULL;
+  item->amount = row == NULL ? g_strdup ("") : hide ? g_strdup ("•••") : nuan_money_format (row->amount_fen);
+  for (guint property = PROP_0 + 1; property < LAST_PROP; property++)
+    g_object_notify_by_pspec (G_OBJECT (item), properties[property]);
 }
 
 const NuanWaitingRow *

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "app/cases/waiting-read.h"
+#include <glib-object.h>
+
+#include "desk/waiting.h"
 
 G_BEGIN_DECLS
 
@@ -8,7 +10,8 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_WAITING_ITEM (nuan_waiting_item_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWaitingItem, nuan_waiting_item, NUAN, WAITING_ITEM, GObject)
 
-NuanWaitingItem      *nuan_waiting_item_new     (NuanWaitingRow *row /* taken */, gboolean hide);
-const NuanWaitingRow *nuan_waiting_item_get_row (NuanWaitingItem *item);
+/* ROW is copied; NULL while it is being read. */
+void                  nuan_waiting_item_set     (NuanWaitingItem *item, const NuanWaitingRow *row, gboolean hide);
+const NuanWaitingRow *nuan_waiting_item_get_row (NuanWaitingItem *item);   /* borrowed; NULL while it is being read */
 
 G_END_DECLS

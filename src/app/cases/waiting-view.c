@@ -5,21 +5,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cases/waiting-item.h"
+#include "app/kit/paged-list.h"
 #include "app/kit/toast.h"
 #include "app/session/wishes.h"
-#include "store/people/household-store.h"
+#include "desk/waiting.h"
 #include "store/money/receipt-store.h"
-
-#define ROWS_SHOWN 500
 
 struct _NuanWaitingView
 {
   AdwBin             parent_instance;
 
   NuanContext       *context;
-  NuanShow           show;
-  GListStore        *rows;         /* NuanWaitingItem */
-  GCancellable      *reading;
+  NuanPagedList     *rows;         /* NuanWaitingItem; NULL until there is a context */
 
   GtkStack          *stack;
   GtkListView       *list;
@@ -35,46 +32,48 @@ enum {
 
 static guint signals[LAST_SIGNAL];
 
-static gpointer
-read_rows (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+/* Reading; on a database thread. The query is the list. */
+
+static GPtrArray *
+read_rows (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total, GError **error)
 {
-  return nuan_waiting_rows_read (connection, GPOINTER_TO_UINT (input), ROWS_SHOWN, error);
+  return nuan_waiting_list_window (connection, *(const NuanWaitingList *) query, offset, limit, error);
+}
+
+static gboolean
+count_rows (NuanConnection *connection, gconstpointer query, gint64 *n, GError **error)
+{
+  return nuan_waiting_list_count (connection, *(const NuanWaitingList *) query, n, error);
+}
+
+static gpointer
+copy_query (gpointer query)
+{
+  return g_memdup2 (query, sizeof (NuanWaitingList));
 }
 
 static void
-rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+fill_row (GObject *row, gpointer record, gpointer user_data)
 {
-  g_autoptr (NuanWaitingView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-  g_autoptr (GPtrArray) items = NULL;
+  NuanWaitingView *self = user_data;
 
-  if (rows == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        nuan_show_error (GTK_WIDGET (self), _("The list could not be read"), error);
-      return;
-    }
-
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_set_free_func (rows, NULL);   /* the items take them */
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, nuan_waiting_item_new (g_ptr_array_index (rows, i), nuan_context_get_private (self->context)));
-
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), items->pdata, items->len);
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "rows" : "empty");
+  nuan_waiting_item_set (NUAN_WAITING_ITEM (row), record, nuan_context_get_private (self->context));
 }
+
+static NuanPagedSource rows_source = {
+  .read = read_rows,
+  .count = count_rows,
+  .fill = fill_row,
+  .copy_query = copy_query,
+  .free_query = g_free,
+};
 
 void
 nuan_waiting_view_reload (NuanWaitingView *view)
 {
   g_return_if_fail (NUAN_IS_WAITING_VIEW (view));
 
-  g_cancellable_cancel (view->reading);
-  g_clear_object (&view->reading);
-  view->reading = g_cancellable_new ();
-  nuan_database_read (nuan_context_get_database (view->context), NUAN_READ_LONG, read_rows, GUINT_TO_POINTER (view->show), NULL,
-                      (GDestroyNotify) g_ptr_array_unref, view->reading, rows_read_cb, g_object_ref (view));
+  nuan_paged_list_reload (view->rows);
 }
 
 typedef struct {
@@ -134,6 +133,8 @@ open_row (NuanWaitingView *self, const NuanWaitingRow *row)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  if (row == NULL)   /* it is being read */
+    return;
   if (*row->receipt_number != '\0')
     nuan_wish_receipt (widget, row->household_id, row->receipt_number);
   else if (row->fund_id != 0)
@@ -148,9 +149,11 @@ act (NuanWaitingView *self, const NuanWaitingRow *row)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  if (row->show == NUAN_SHOW_SIGN_RECEIPTS)
+  if (row == NULL)
+    return;
+  if (row->list == NUAN_WAITING_TO_SIGN)
     sign (self, row);
-  else if (row->show != NUAN_SHOW_PAY_GRANTS)
+  else if (row->list != NUAN_WAITING_TO_PAY)
     nuan_wish_decision (widget, row->grant_id);
   else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
     nuan_wish_payment (widget, row->grant_id);
@@ -188,11 +191,37 @@ activated_cb (NuanWaitingView *self, guint position)
 }
 
 static void
-selected_cb (NuanWaitingView *self, GParamSpec *pspec, GtkSingleSelection *selection)
+tell_selected (NuanWaitingView *self)
 {
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
   NuanWaitingItem *item = gtk_single_selection_get_selected_item (selection);
+  const NuanWaitingRow *row = item != NULL ? nuan_waiting_item_get_row (item) : NULL;
 
-  g_signal_emit (self, signals[SELECTED], 0, item != NULL ? nuan_waiting_item_get_row (item)->household_id : (gint64) 0);
+  g_signal_emit (self, signals[SELECTED], 0, row != NULL ? row->household_id : (gint64) 0);
+}
+
+static void
+filled_cb (NuanWaitingView *self, guint first, guint n)
+{
+  const guint selected = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)));
+
+  if (n > 0)
+    gtk_stack_set_visible_child_name (self->stack, "rows");
+  if (selected >= first && selected < first + n)
+    tell_selected (self);
+}
+
+static void
+counted_cb (NuanWaitingView *self)
+{
+  if (nuan_paged_list_get_count (self->rows) >= 0)
+    gtk_stack_set_visible_child_name (self->stack, nuan_paged_list_get_count (self->rows) > 0 ? "rows" : "empty");
+}
+
+static void
+failed_cb (NuanWaitingView *self, const GError *error)
+{
+  nuan_show_error (GTK_WIDGET (self), _("The list could not be read"), error);
 }
 
 static void
@@ -200,8 +229,6 @@ nuan_waiting_view_dispose (GObject *object)
 {
   NuanWaitingView *self = NUAN_WAITING_VIEW (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   g_clear_object (&self->rows);
   g_clear_object (&self->context);
 
@@ -231,34 +258,55 @@ nuan_waiting_view_class_init (NuanWaitingViewClass *klass)
 static void
 nuan_waiting_view_init (NuanWaitingView *self)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_list_store_new (NUAN_TYPE_WAITING_ITEM);
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_model (self->list, selection);
 }
 
 void
 nuan_waiting_view_set_context (NuanWaitingView *view, NuanContext *context)
 {
-  g_return_if_fail (NUAN_IS_WAITING_VIEW (view));
+  g_autoptr (GtkSelectionModel) selection = NULL;
 
-  g_set_object (&view->context, context);
+  g_return_if_fail (NUAN_IS_WAITING_VIEW (view));
+  g_return_if_fail (view->context == NULL);
+
+  view->context = g_object_ref (context);
+  rows_source.row_type = NUAN_TYPE_WAITING_ITEM;
+  view->rows = nuan_paged_list_new (nuan_context_get_database (context), &rows_source, view);
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (view->rows))));
+  gtk_list_view_set_model (view->list, selection);
+
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (tell_selected), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view->rows, "filled", G_CALLBACK (filled_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view->rows, "failed", G_CALLBACK (failed_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view->rows, "notify::count", G_CALLBACK (counted_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (nuan_paged_list_refill), view->rows, G_CONNECT_SWAPPED);
+}
+
+/* The list that stands behind an entry of the pane. */
+static NuanWaitingList
+list_of (NuanShow show)
+{
+  static const NuanWaitingList lists[NUAN_N_SHOWS] = {
+    [NUAN_SHOW_APPROVE_GRANTS] = NUAN_WAITING_TO_APPROVE,
+    [NUAN_SHOW_PAY_GRANTS] = NUAN_WAITING_TO_PAY,
+    [NUAN_SHOW_SIGN_RECEIPTS] = NUAN_WAITING_TO_SIGN,
+    [NUAN_SHOW_FUNDS_NEAR] = NUAN_WAITING_FUNDS_NEAR,
+    [NUAN_SHOW_RESERVATIONS_PAST] = NUAN_WAITING_RESERVATIONS_PAST,
+  };
+
+  return lists[show];
 }
 
 void
 nuan_waiting_view_show (NuanWaitingView *view, NuanShow show)
 {
+  const NuanWaitingList list = list_of (show);
+
   g_return_if_fail (NUAN_IS_WAITING_VIEW (view));
 
-  if (view->show != show)
-    g_list_store_remove_all (view->rows);
-  view->show = show;
   adw_status_page_set_title (view->empty, nuan_show_title (show));
   adw_status_page_set_description (view->empty, _("Nothing waits here."));
-  nuan_waiting_view_reload (view);
+  nuan_paged_list_set_query (view->rows, &list);
 }
 
 void

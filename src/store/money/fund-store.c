@@ -19,6 +19,10 @@
 #define SELECT_ONE SELECT_FUND "WHERE f.id = ?"
 #define SELECT_ALL SELECT_FUND "ORDER BY f.use_by, f.id"
 
+/* An emptied fund has nothing left to lose: as nuan_fund_alert() says. */
+#define NEAR "WHERE f.use_by <= ? AND b.received_fen - b.returned_fen - b.paid_fen > 0 "
+#define SELECT_NEAR SELECT_FUND NEAR "ORDER BY f.use_by, f.id LIMIT ? OFFSET ?"
+
 static gpointer
 read_row (NuanStatement *row)
 {
@@ -119,15 +123,33 @@ nuan_fund_store_read (NuanConnection *connection, gint64 id, GError **error)
   return read_programmes (connection, fund, error) ? g_steal_pointer (&fund) : NULL;
 }
 
-GPtrArray *
-nuan_fund_store_list (NuanConnection *connection, GError **error)
+static GPtrArray *
+read_all (NuanConnection *connection, NuanStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) funds = nuan_statement_list (nuan_statement (connection, SELECT_ALL, ""), read_row, (GDestroyNotify) nuan_fund_free, error);
+  g_autoptr (GPtrArray) funds = nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_fund_free, error);
 
   for (guint i = 0; funds != NULL && i < funds->len; i++)
     if (!read_programmes (connection, g_ptr_array_index (funds, i), error))
       return NULL;
   return g_steal_pointer (&funds);
+}
+
+GPtrArray *
+nuan_fund_store_list (NuanConnection *connection, GError **error)
+{
+  return read_all (connection, nuan_statement (connection, SELECT_ALL, ""), error);
+}
+
+GPtrArray *
+nuan_fund_store_near (NuanConnection *connection, NuanDay by, gint64 offset, guint limit, GError **error)
+{
+  return read_all (connection, nuan_statement (connection, SELECT_NEAR, "dii", by, (gint64) limit, offset), error);
+}
+
+gboolean
+nuan_fund_store_count_near (NuanConnection *connection, NuanDay by, gint64 *n, GError **error)
+{
+  return nuan_sql_value (connection, n, error, "SELECT count (*) FROM fund f JOIN fund_balance b ON b.fund_id = f.id " NEAR, "d", by);
 }
 
 GPtrArray *

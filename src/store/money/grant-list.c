@@ -35,6 +35,13 @@
   "         ORDER BY id " order " LIMIT ?3 OFFSET ?4) page " \
   "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id " order
 
+/* Approved on a fund that was to be used by an earlier day. The pinned index holds no other grants, and all that is asked of them. */
+#define PAST \
+  NUAN_PIN ("grants_approved") " WHERE state = 'approved' AND fund_id IN (SELECT id FROM fund WHERE use_by < ?) "
+#define SELECT_PAST \
+  COLUMNS "  FROM (SELECT id AS page_id FROM grants" PAST "ORDER BY id LIMIT ? OFFSET ?) page " \
+  "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id"
+
 #define BY_STATE     " AND state = ?1"
 #define BY_HOUSEHOLD " AND household_id = ?2"
 
@@ -114,6 +121,18 @@ nuan_grant_store_count (NuanConnection *connection, const char *state, gint64 ho
   };
 
   return nuan_sql_value (connection, n, error, counts[state != NULL][household_id != 0], "ti", state, household_id);
+}
+
+GPtrArray *
+nuan_grant_store_past (NuanConnection *connection, NuanDay day, gint64 offset, guint limit, GError **error)
+{
+  return read_all (nuan_statement (connection, SELECT_PAST, "dii", day, (gint64) limit, offset), error);
+}
+
+gboolean
+nuan_grant_store_count_past (NuanConnection *connection, NuanDay day, gint64 *n, GError **error)
+{
+  return nuan_sql_value (connection, n, error, "SELECT count (*) FROM grants" PAST, "d", day);
 }
 
 GPtrArray *

@@ -34,6 +34,10 @@ GPtrArray *nuan_grant_store_caps    (NuanConnection *connection, gint64 househol
                                      gint64 amount_fen, gint64 self_paid_fen, NuanDay decided_on, NuanDay year_of, gint64 except,
                                      GError **error);
 
+/* Reservations on funds that were to be used before DAY, oldest first, LIMIT of them from OFFSET; and how many they are. */
+GPtrArray *nuan_grant_store_past    (NuanConnection *connection, NuanDay day, gint64 offset, guint limit, GError **error);
+gboolean   nuan_grant_store_count_past (NuanConnection *connection, NuanDay day, gint64 *n, GError **error);
+
 /* Earlier help to any member of the household in the calendar year of DAY (approved or paid), newest first: NuanGrant. */
 GPtrArray *nuan_grant_store_earlier (NuanConnection *connection, gint64 household_id, NuanDay day, gint64 except, GError **error);
 

@@ -99,6 +99,12 @@ nuan_receipt_store_unsigned (NuanConnection *connection, gint64 offset, guint li
   return read_all (nuan_statement (connection, SELECT_UNSIGNED, "ii", (gint64) limit, offset), error);
 }
 
+gboolean
+nuan_receipt_store_count_unsigned (NuanConnection *connection, gint64 *n, GError **error)
+{
+  return nuan_sql_value (connection, n, error, "SELECT count (*) FROM to_sign", "");
+}
+
 GPtrArray *
 nuan_receipt_store_of_household (NuanConnection *connection, gint64 household_id, GError **error)
 {

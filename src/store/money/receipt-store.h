@@ -33,6 +33,7 @@ gboolean     nuan_receipt_store_sign   (NuanConnection *connection, const NuanSt
 
 /* Receipts still to be signed, oldest first; or all of a household. NuanReceipt. */
 GPtrArray   *nuan_receipt_store_unsigned (NuanConnection *connection, gint64 offset, guint limit, GError **error);
+gboolean     nuan_receipt_store_count_unsigned (NuanConnection *connection, gint64 *n, GError **error);
 GPtrArray   *nuan_receipt_store_of_household (NuanConnection *connection, gint64 household_id, GError **error);
 /* Numbers of a span of days, for a batch: char *. */
 GPtrArray   *nuan_receipt_store_numbers (NuanConnection *connection, NuanDay from, NuanDay to, GError **error);
