@@ -30,17 +30,15 @@ add_grant (NuanFindings *findings, gint64 id)
   nuan_findings_add (findings, about, "journal", NULL);
 }
 
-/* Told, by the id of the grant. MISSING (may be NULL) gets rows of the journal about grants that are not there. */
-static GArray *
-read_told (NuanConnection *connection, NuanFindings *missing, GError **error)
+static gboolean
+read_told (NuanConnection *connection, GArray *told, GArray *untold, GError **error)
 {
-  g_autoptr (GArray) told = g_array_new (FALSE, TRUE, sizeof (Told));
   g_autoptr (NuanStatement) row = NULL;
   gint64 last = 0, n_rows = 0;
 
   if (!nuan_sql_value (connection, &last, error, "SELECT coalesce (max (id), 0) FROM grants", "") ||
       !nuan_sql_value (connection, &n_rows, error, "SELECT count (*) FROM journal", ""))
-    return NULL;
+    return FALSE;
   g_array_set_size (told, (guint) MAX (MIN (last, n_rows), 0) + 1);   /* each has a row of its own: a number made up is not believed */
 
   row = nuan_statement (connection, "SELECT action, subject, staff_id FROM journal WHERE action IN ('grant.add', 'grant.approve') ORDER BY id", "");
@@ -52,11 +50,31 @@ read_told (NuanConnection *connection, NuanFindings *missing, GError **error)
 
       if (of != NULL)
         note (g_str_equal (nuan_statement_text (row, 0), "grant.add") ? &of->added_by : &of->approved_by, nuan_statement_int (row, 2));
-      else if (missing != NULL)
-        add_grant (missing, id);
+      else if (untold->len < NUAN_FINDINGS_KEPT)
+        g_array_append_val (untold, id);
     }
 
-  return nuan_statement_failed (row) ? NULL : g_steal_pointer (&told);
+  return !nuan_statement_failed (row);
+}
+
+/* By whichever line comes first; the other waits. */
+static gboolean
+share_told (NuanConnection *connection, NuanShared *shared, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&shared->lock);
+  g_autoptr (GArray) told = NULL, untold = NULL;
+
+  if (shared->told != NULL)
+    return TRUE;
+
+  told = g_array_new (FALSE, TRUE, sizeof (Told));
+  untold = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!read_told (connection, told, untold, error))
+    return FALSE;
+
+  shared->told = g_steal_pointer (&told);
+  shared->untold = g_steal_pointer (&untold);
+  return locker != NULL;
 }
 
 typedef gboolean (*Fits) (const Told *told, gboolean decided, gint64 drafted_by, gint64 decided_by);
@@ -96,9 +114,14 @@ has_its_rows (const Told *told, gboolean decided, gint64 drafted_by, gint64 deci
 gboolean
 nuan_check_grant_rows (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
-  g_autoptr (GArray) told = read_told (connection, findings, error);
+  const NuanShared *shared = findings->shared;
 
-  return told != NULL && compare (connection, findings, told, has_its_rows, TRUE, error);
+  if (!share_told (connection, findings->shared, error))
+    return FALSE;
+
+  for (guint i = 0; i < shared->untold->len; i++)
+    add_grant (findings, g_array_index (shared->untold, gint64, i));
+  return compare (connection, findings, shared->told, has_its_rows, TRUE, error);
 }
 
 static gboolean
@@ -110,7 +133,6 @@ has_its_people (const Told *told, gboolean decided, gint64 drafted_by, gint64 de
 gboolean
 nuan_check_grant_people (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
-  g_autoptr (GArray) told = read_told (connection, NULL, error);
-
-  return told != NULL && compare (connection, findings, told, has_its_people, FALSE, error);
+  return share_told (connection, findings->shared, error)
+         && compare (connection, findings, findings->shared->told, has_its_people, FALSE, error);
 }

@@ -42,17 +42,17 @@ static const NuanCheckQuestion questions[] = {
 
   { NUAN_CHECK_AUDIT, "entries", N_("Entries, numbered without gap, each with its movements"),
     "SELECT count (*) FROM entry",
-    "SELECT 'entry ' || e.id FROM entry e WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id = e.fund_id)"
+    "SELECT 'entry ' || e.id FROM entry e LEFT JOIN journal j ON j.id = e.journal_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id = e.fund_id) OR j.action <> CASE e.kind"
+    " WHEN 'receive' THEN 'fund.receive' WHEN 'return' THEN 'fund.return' WHEN 'reversal' THEN 'fund.reverse'"
+    " WHEN 'payment' THEN 'payment.pay' ELSE 'payment.void' END"
     " UNION ALL SELECT 'entry ' || (id + 1) FROM entry e WHERE id < (SELECT max (id) FROM entry)"
     " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.id = e.id + 1)"
     " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN entry o ON o.id = e.reverses WHERE"
     " (SELECT count (*) FROM entry_movement m WHERE m.entry_id = e.id) <> (SELECT count (*) FROM entry_movement m WHERE m.entry_id = o.id)"
     " OR EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND NOT EXISTS (SELECT 1 FROM entry_movement n"
     "             WHERE n.entry_id = o.id AND n.debit = m.credit AND n.credit = m.debit AND n.amount_fen = m.amount_fen))"
-    " UNION ALL SELECT 'entry ' || e.id FROM entry_movement m JOIN entry e ON e.id = m.entry_id WHERE NOT " FITS_ITS_KIND
-    " UNION ALL SELECT 'entry ' || e.id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE j.action <> CASE e.kind"
-    " WHEN 'receive' THEN 'fund.receive' WHEN 'return' THEN 'fund.return' WHEN 'reversal' THEN 'fund.reverse'"
-    " WHEN 'payment' THEN 'payment.pay' ELSE 'payment.void' END",
+    " UNION ALL SELECT 'entry ' || e.id FROM entry_movement m JOIN entry e ON e.id = m.entry_id WHERE NOT " FITS_ITS_KIND,
     nuan_check_receive_words },
 
   { NUAN_CHECK_AUDIT, "receipts", N_("Receipts, payments and the ledger say the same"),

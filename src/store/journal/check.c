@@ -92,9 +92,9 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, NuanFindings
 
 /* An error of the storage is a problem of the line, not the end of the check; cancelling is: NULL. */
 static NuanCheckLine *
-check_line (NuanConnection *connection, const Line *asked, GError **error)
+check_line (NuanConnection *connection, const Line *asked, NuanShared *shared, GError **error)
 {
-  g_autoptr (NuanFindings) findings = nuan_findings_new ();
+  g_autoptr (NuanFindings) findings = nuan_findings_new (shared);
   g_autoptr (GError) problem = NULL;
   g_autofree char *note = NULL;
   NuanCheckLine *line;
@@ -152,6 +152,7 @@ typedef struct
   GAsyncQueue  *ended;      /* a line ended, or a worker */
   NuanProgress  progress;
   gpointer      progress_data;
+  NuanShared    shared;
 } Work;
 
 typedef struct
@@ -170,7 +171,7 @@ work_main (gpointer data)
 
   while ((i = g_atomic_int_add (&work->next, 1)) < (gint) work->lines->len)
     {
-      work->results->pdata[i] = check_line (worker->connection, &g_array_index (work->lines, Line, i), &worker->error);
+      work->results->pdata[i] = check_line (worker->connection, &g_array_index (work->lines, Line, i), &work->shared, &worker->error);
       if (work->results->pdata[i] == NULL)
         {
           g_atomic_int_set (&work->next, (gint) work->lines->len);
@@ -271,10 +272,16 @@ nuan_check_run (NuanConnection *connection, NuanCheckClass classes, NuanProgress
   g_autoptr (NuanConnection) second = nuan_connection_in_transaction (connection)
                                         ? NULL : nuan_connection_open (nuan_connection_get_path (connection), NUAN_OPEN_READ, NULL);
   Check check = { classes, cancellable, second, { .results = results, .ended = ended, .progress = progress, .progress_data = progress_data } };
-  const gboolean done = nuan_connection_snapshot (connection, check_all, &check, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  gboolean done;
+
+  g_mutex_init (&check.work.shared.lock);
+  done = nuan_connection_snapshot (connection, check_all, &check, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
 
   nuan_connection_set_cancellable (connection, NULL);
   g_clear_pointer (&check.work.lines, g_array_unref);
+  g_clear_pointer (&check.work.shared.told, g_array_unref);
+  g_clear_pointer (&check.work.shared.untold, g_array_unref);
+  g_mutex_clear (&check.work.shared.lock);
   return done ? g_steal_pointer (&results) : NULL;
 }
 

@@ -5,10 +5,11 @@
 #include <string.h>
 
 NuanFindings *
-nuan_findings_new (void)
+nuan_findings_new (NuanShared *shared)
 {
   NuanFindings *findings = g_new0 (NuanFindings, 1);
 
+  findings->shared = shared;
   findings->list = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_check_finding_free);
   return findings;
 }

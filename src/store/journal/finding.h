@@ -8,14 +8,22 @@ G_BEGIN_DECLS
 #define NUAN_FINDING_DIGITS 16      /* of the digest, for people */
 #define NUAN_FINDINGS_KEPT  1000    /* of a line; the rest is counted */
 
+/* What two lines of one check need and one of them reads. */
+typedef struct {
+  GMutex  lock;
+  GArray *told;      /* of check-grants.c: by the id of the grant */
+  GArray *untold;    /* gint64: grants that the journal alone knows */
+} NuanShared;
+
 /* What a line of `check` finds while it looks. */
 typedef struct {
-  GPtrArray *list;      /* NuanCheckFinding, not digested yet */
-  gint64     n_more;
-  char      *note;      /* a remark on a line where nothing is wrong; NULL */
+  GPtrArray  *list;     /* NuanCheckFinding, not digested yet */
+  gint64      n_more;
+  char       *note;     /* a remark on a line where nothing is wrong; NULL */
+  NuanShared *shared;   /* borrowed */
 } NuanFindings;
 
-NuanFindings *nuan_findings_new  (void);
+NuanFindings *nuan_findings_new  (NuanShared *shared);
 void          nuan_findings_free (NuanFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFindings, nuan_findings_free)
 

@@ -1,0 +1,135 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "display.h"
+
+#include "app/kit/form-dialog.h"
+#include "app/kit/list-window.h"
+#include "app/office/check-findings.h"
+#include "model/staff.h"
+#include "store/engine/statement.h"
+#include "store/journal/check.h"
+
+typedef struct {
+  NuanContext *context;
+  NuanWindow  *window;
+  GtkWidget   *list;      /* the window with the findings */
+} Desk;
+
+/* One wrong figure that nobody's act is about: the head's name beside the file. */
+static void
+spoil (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (nuan_connection_exec (connection, "UPDATE household SET head_name = 'x' WHERE id = 1", &error));
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (other), type))
+        found = other;
+    }
+  return found;
+}
+
+static void
+set_up (Desk *desk, gconstpointer role)
+{
+  g_autofree char *path = display_copy ("check.db");
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  spoil (path);
+  connection = nuan_connection_open (path, NUAN_OPEN_READ, NULL);
+  lines = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, NULL);
+  desk->context = display_context (path);
+  desk->window = nuan_window_new (NULL, desk->context);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  display_sign_in (desk->context, GPOINTER_TO_UINT (role));
+  nuan_show_check_lines (GTK_WIDGET (desk->window), desk->context, lines);
+  display_settle ();
+  desk->list = find_window (NUAN_TYPE_LIST_WINDOW);
+  g_assert_nonnull (desk->list);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer role)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->list));
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  display_close (desk->context);
+}
+
+static GtkWidget *
+button_labelled (GtkWidget *below, const char *label)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
+    return below;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = button_labelled (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+a_finding_stands_there_with_its_rows_and_state (Desk *desk, gconstpointer role)
+{
+  g_assert_true (display_has_text (desk->list, "household H"));
+  g_assert_true (display_has_text (desk->list, "household:1"));
+  g_assert_true (display_has_text (desk->list, "未答复"));
+  g_assert_null (button_labelled (desk->list, "答复…"));   /* an auditor only reads */
+}
+
+static gboolean
+is_answered (gpointer list)
+{
+  return display_has_text (list, "户主已确认");
+}
+
+static void
+a_director_answers_it_there (Desk *desk, gconstpointer role)
+{
+  GtkWidget *answer = button_labelled (desk->list, "答复…"), *form;
+
+  g_assert_nonnull (answer);
+  g_signal_emit_by_name (answer, "clicked");
+  display_settle ();
+  form = find_window (NUAN_TYPE_FORM_DIALOG);
+  g_assert_nonnull (form);
+  display_shot (form, "check-answer");
+  gtk_editable_set_text (GTK_EDITABLE (g_object_get_data (G_OBJECT (form), "reason")), "户主已确认");
+  g_signal_emit_by_name (form, "confirmed");
+  display_wait (is_answered, desk->list, "the answer in the list");
+  display_shot (desk->list, "check-answered");
+  g_assert_null (button_labelled (desk->list, "答复…"));
+  g_assert_true (display_has_text (desk->list, "已知并已答复"));
+  g_assert_true (display_has_text (desk->list, "全部正常"));
+}
+
+#define ADD(path, test, role) g_test_add ("/check-dialog/" path, Desk, GUINT_TO_POINTER (role), set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+  ADD ("a-finding-stands-there-with-its-rows-and-state", a_finding_stands_there_with_its_rows_and_state, NUAN_ROLE_AUDIT);
+  ADD ("a-director-answers-it-there", a_director_answers_it_there, NUAN_ROLE_DIRECT);
+  return g_test_run ();
+}
