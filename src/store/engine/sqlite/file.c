@@ -9,7 +9,7 @@
 
 #define PAGES_A_STEP        1000
 #define BUSY_TIMEOUT_MS     10000
-#define INTEGRITY_CACHE_KIB "-98304"   /* each row is looked up in each of its indexes */
+#define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
 #define BLOCK_BYTES         (1024 * 1024)
 
 static gboolean
