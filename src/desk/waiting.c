@@ -71,10 +71,12 @@ row_of_receipt (gconstpointer record, NuanDay today)
 {
   const NuanReceipt *receipt = record;
   g_autofree char *day = nuan_day_format (receipt->date);
+  NuanWaitingRow *row = row_new (g_strdup_printf ("%s · %s", receipt->payee, nuan_code_label ("programme", receipt->programme)),
+                                 g_strdup_printf ("%s · %s · %s · %s", receipt->number, receipt->household_number, day, receipt->cashier),
+                                 receipt->amount_fen, receipt->household_number, receipt->number);
 
-  return row_new (g_strdup_printf ("%s · %s", receipt->payee, nuan_code_label ("programme", receipt->programme)),
-                  g_strdup_printf ("%s · %s · %s · %s", receipt->number, receipt->household_number, day, receipt->cashier),
-                  receipt->amount_fen, receipt->household_number, receipt->number);
+  row->household_id = receipt->household_id;
+  return row;
 }
 
 static NuanWaitingRow *

@@ -181,6 +181,7 @@ a_receipt_waits_until_it_is_signed (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (rows->len, ==, 1);
   g_assert_cmpstr (at (rows, 0)->receipt_number, ==, second);
   g_assert_cmpint (at (rows, 0)->amount_fen, ==, 100000);
+  g_assert_cmpint (at (rows, 0)->household_id, ==, wish.household_id);
 }
 
 static void

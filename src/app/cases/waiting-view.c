@@ -7,9 +7,9 @@
 #include "app/cases/waiting-item.h"
 #include "app/kit/paged-list.h"
 #include "app/kit/toast.h"
+#include "app/session/receipt-work.h"
 #include "app/session/wishes.h"
 #include "desk/waiting.h"
-#include "store/money/receipt-store.h"
 
 struct _NuanWaitingView
 {
@@ -76,36 +76,13 @@ nuan_waiting_view_reload (NuanWaitingView *view)
   nuan_paged_list_reload (view->rows);
 }
 
-typedef struct {
-  NuanStaff *actor;
-  char      *number;
-} Signing;
-
-static void
-signing_free (gpointer data)
-{
-  Signing *signing = data;
-
-  nuan_staff_free (signing->actor);
-  g_free (signing->number);
-  g_free (signing);
-}
-
-static gpointer
-sign_receipt (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  Signing *signing = input;
-
-  return nuan_receipt_store_sign (connection, signing->actor, signing->number, error) ? sign_receipt : NULL;
-}
-
 static void
 signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NuanWaitingView) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
+  if (!nuan_receipt_work_finish (source, result, &error))
     nuan_show_error (GTK_WIDGET (self), _("The receipt was not ticked"), error);
   else
     nuan_toast (GTK_WIDGET (self), _("Ticked as signed"));
@@ -115,17 +92,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sign (NuanWaitingView *self, const NuanWaitingRow *row)
 {
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
-  Signing *signing;
-
-  if (staff == NULL)
-    return;
-
-  signing = g_new0 (Signing, 1);
-  signing->actor = nuan_staff_copy (staff);
-  signing->number = g_strdup (row->receipt_number);
-  nuan_database_write (nuan_context_get_database (self->context), sign_receipt, signing, signing_free, NULL, NULL, signed_cb,
-                       g_object_ref (self));
+  if (nuan_context_get_staff (self->context) != NULL)
+    nuan_receipt_sign (self->context, row->receipt_number, signed_cb, g_object_ref (self));
 }
 
 static void

@@ -24,6 +24,7 @@ typedef struct {
   char    *proxy_name, *proxy_id_masked, *proxy_relation, *proxy_reason;   /* "" without a proxy; relation is the GB/T 4761 code */
   char    *handler, *reviewer, *cashier;   /* names: drafted, approved, paid */
   char    *code;               /* seal over all of the above, ten signs */
+  gint64   household_id;       /* whose it is, where a list tells; 0 otherwise */
   /* not frozen: what became of it */
   gboolean voided;
   NuanDay  voided_on;

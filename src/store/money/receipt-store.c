@@ -23,8 +23,8 @@
 #define SELECT_ONE COLUMNS "  FROM receipt r " JOINED " WHERE r.year = ? AND r.seq = ?"
 
 #define SELECT_UNSIGNED \
-  COLUMNS "  FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page " \
-  "  JOIN receipt r ON r.id = page.receipt_id " JOINED \
+  COLUMNS ", q.household_id FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page " \
+  "  JOIN receipt r ON r.id = page.receipt_id JOIN payment q ON q.id = r.payment_id " JOINED \
   " ORDER BY r.id"
 
 #define SELECT_OF_HOUSEHOLD \
@@ -93,10 +93,20 @@ read_all (NuanStatement *statement, GError **error)
   return nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_receipt_free, error);
 }
 
+static gpointer
+read_unsigned (NuanStatement *row)
+{
+  NuanReceipt *receipt = read_row (row);
+
+  receipt->household_id = nuan_statement_int (row, 27);
+  return receipt;
+}
+
 GPtrArray *
 nuan_receipt_store_unsigned (NuanConnection *connection, gint64 offset, guint limit, GError **error)
 {
-  return read_all (nuan_statement (connection, SELECT_UNSIGNED, "ii", (gint64) limit, offset), error);
+  return nuan_statement_list (nuan_statement (connection, SELECT_UNSIGNED, "ii", (gint64) limit, offset), read_unsigned,
+                              (GDestroyNotify) nuan_receipt_free, error);
 }
 
 gboolean
