@@ -101,5 +101,5 @@ void
 measure_tell_both (Measure *measure, const char *name, double aim_ms)
 {
   printf ("%s\t%.3f\t%.3f\t%.3f\tms\t%g\n", name, measure_ms (measure, 50), measure_ms (measure, 95), percentile_ms (measure->processor, 95),
-           aim_ms);
+          aim_ms);
 }
