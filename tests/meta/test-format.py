@@ -24,7 +24,7 @@ def disguised(text):
 
 def lines_of(text):
     """Columns do not count: blanks inside a line are one. Neither does what clang-format takes for C++."""
-    text = re.sub(r';;? \)', lambda match: match.group().replace(' ', ''), text).replace('] (', '](')
+    text = re.sub(r'; (?=[;)])', ';', text).replace('] (', '](')
     return [re.match(' *', line).group() + re.sub(' +', ' ', line.strip()) for line in text.split('\n')]
 
 
