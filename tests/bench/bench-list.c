@@ -10,7 +10,7 @@
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
 #include "store/money/receipt-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define FIRST_ROWS  16     /* as src/app/kit/paged-reader.c begins a list */
 #define WINDOW_ROWS 128    /* and goes on */

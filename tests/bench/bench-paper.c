@@ -10,7 +10,7 @@
 #include "print/fonts.h"
 #include "print/receipt.h"
 #include "store/money/receipt-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define N_RECEIPTS 1000
 #define N_ROUNDS   5

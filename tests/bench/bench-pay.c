@@ -11,7 +11,7 @@
 #include "store/money/ledger.h"
 #include "store/money/payment-store.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define N_PAYMENTS 300
 #define N_ENTRIES  20000

@@ -20,7 +20,7 @@
 #include "measure.h"
 #include "paint.h"
 #include "store/demo/demo.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define N_SEARCHES   60
 #define N_JUMPS      20

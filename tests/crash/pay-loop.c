@@ -12,7 +12,7 @@
 #include "payday.h"
 #include "store/money/payment-store.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static volatile char *in_transaction;
 

@@ -5,7 +5,7 @@
 #include "payday.h"
 #include "store/journal/check.h"
 #include "store/money/payment-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* Power cuts at random writes: nothing acknowledged is lost, no number doubled or skipped, `check` passes. And the same test sees it when
  * COMMIT does not sync, or when a payment is two transactions. */

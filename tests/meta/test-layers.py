@@ -36,7 +36,6 @@ MAY_INCLUDE = {
 
 # The only layers that speak to a library.
 MAY_USE = {
-    r'sqlite3\.h': {'store'},
     r'hpdf\.h': {'print'},
     r'(gtk|adwaita|gdk|gsk)\b.*': {'app'},
     r'(cairo|pango|fontconfig|ft2build|freetype).*': {'print', 'app'},
@@ -111,6 +110,33 @@ def check_sql(path, text):
     for line, literal in string_literals(without_comments(text)):
         if SQL.search(literal):
             yield f'{path}:{line}: SQL outside src/store'
+
+
+# What the rest of the program sees of store/engine; the steps of the schema are written over the table of functions itself.
+ENGINE_FACE = {'store/engine/engine.h', 'store/engine/database.h', 'store/engine/holder.h'}
+ENGINE_INSIDE = {'src/store/schema/migrations.c'}
+# SQL of one database alone. Which index serves is said by NUAN_PIN.
+DIALECT = re.compile(r'\bPRAGMA\b|\bsqlite_|\bINDEXED BY\b|\bCROSS JOIN\b|\bprintf\s*\(|\binstr\s*\(|\bgroup_concat\b|\bGLOB\b|\bCOLLATE\b|\bstrftime\b'
+                     r'|\bifnull\b|\biif\b|\browid\b|\bAS INTEGER\b|\bINSERT OR\b|\bREPLACE INTO\b|\bWHERE 1(?! = )|\bWHERE TRUE\b|\b(max|min) \([^()]*,'
+                     r'|\bIS NOT (?!NULL|DISTINCT)|\bIS (?!NULL|NOT|DISTINCT)|, -\d+\)|\b(WHERE|AND|ON) \+|SET (\w+) = \2 \+.*ON CONFLICT')
+
+
+def check_engine(path, text):
+    inside = path.startswith('src/store/engine/')
+    for line, mark, name in includes(without_comments(text)):
+        if mark == '"' and name.startswith('store/engine/') and not inside and path not in ENGINE_INSIDE and name not in ENGINE_FACE:
+            yield f'{path}:{line}: "{name}" is no public face of a database'
+        if mark == '"' and re.match(r'store/engine/\w+/', name) and not path.startswith('src/' + os.path.dirname(name) + '/'):
+            yield f'{path}:{line}: "{name}" is of one database alone'
+
+
+def check_dialect(path, text):
+    if not path.startswith('src/store/') or re.match(r'src/store/engine/(sqlite|postgres)/', path) or path == 'src/store/engine/statement.h':
+        return
+    for line, literal in string_literals(without_comments(text)):
+        found = DIALECT.search(literal) if re.search(r'\b[A-Z]{4,}\b', literal) else None
+        if found:
+            yield f'{path}:{line}: not every database takes "{found.group()}"'
 
 
 def check_money(path, text):
@@ -190,6 +216,18 @@ PLANTED = [
     (check_sql, 'src/cli/a.c', 'run ("INSERT OR REPLACE INTO fund VALUES (1)");', True),
     (check_sql, 'src/cli/a.c', '/* "SELECT 1 FROM x" */ say ("Select a fund from the list");', False),
     (check_sql, 'src/store/a.c', 'run ("SELECT 1 FROM fund");', False),
+    (check_engine, 'src/store/money/a.c', '#include "store/engine/statement.h"\n', True),
+    (check_engine, 'src/store/money/a.c', '#include "store/engine/engine-private.h"\n', True),
+    (check_engine, 'src/store/engine/file.c', '#include "store/engine/sqlite/sqlite-private.h"\n', True),
+    (check_engine, 'src/app/kit/a.c', '#include "store/engine/engine.h"\n', False),
+    (check_dialect, 'src/store/money/a.c', 'run ("PRAGMA page_count");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT id FROM fund INDEXED BY x");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT cast (x AS INTEGER) FROM fund");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT max (a, b) FROM fund");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT 1 FROM fund WHERE a IS NOT b");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT substr (x, -4) FROM fund");', True),
+    (check_dialect, 'src/store/money/a.c', 'run ("SELECT max (a) FROM fund WHERE b IS NOT NULL AND c IS DISTINCT FROM d");', False),
+    (check_dialect, 'src/store/engine/sqlite/a.c', 'run ("PRAGMA page_count");', False),
     (check_money, 'src/model/a.c', 'double amount_fen;', True),
     (check_money, 'src/model/a.c', 'x = (double) fund->free_fen / 2;', True),
     (check_money, 'src/model/a.c', 'float fen = 1;', True),
@@ -214,6 +252,8 @@ def main():
         ('no file includes a layer above or a room beside its own', problems_of(check_includes, code)),
         ('the include trees follow the same rule', list(check_views())),
         ('nobody but the store speaks SQL', problems_of(check_sql, code)),
+        ('a database is seen through its public face alone', problems_of(check_engine, code)),
+        ('the SQL of the store is what every database takes', problems_of(check_dialect, code)),
         ('money is never a double', problems_of(check_money, code)),
         ('nothing is left unfinished', problems_of(check_finished, everything)),
     ]

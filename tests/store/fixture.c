@@ -11,7 +11,7 @@
 #include "store/office/standard-store.h"
 #include "store/engine/engine-private.h"
 #include "store/engine/sqlite/sqlite-private.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #ifdef HAVE_POSTGRES
 #include "postgres/database.h"

@@ -2,7 +2,7 @@
 
 #include "model/household/household.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 /* A new centre in a folder of its own, one member of staff for each role, standards from 2024 on, and a fixed today. Real parts:
  * the passwords alone are hashed cheaply. With NUAN_TEST_ENGINE=postgresql the data are in a database of the server at NUAN_TEST_SERVER:

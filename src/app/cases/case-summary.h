@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/household/household.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 #include "store/people/household-store.h"
 
 G_BEGIN_DECLS

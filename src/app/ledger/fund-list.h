@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

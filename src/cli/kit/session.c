@@ -13,7 +13,7 @@
 #include "base/unfinished.h"
 #include "cli/kit/message.h"
 #include "cli/kit/session.h"
-#include "store/engine/file.h"
+#include "store/engine/engine.h"
 #include "store/office/staff-store.h"
 
 #define PASSWORD_MAX 1024

@@ -5,7 +5,7 @@
 #include "cli/kit/output.h"
 #include "model/progress.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

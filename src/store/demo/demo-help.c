@@ -11,7 +11,7 @@
 #include "store/money/fund-store.h"
 #include "store/journal/journal.h"
 #include "store/money/ledger.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* The invented help of the demo. Amounts stay below every cap whatever a household draws: at most five helps a year. */
 

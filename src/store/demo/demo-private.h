@@ -2,7 +2,7 @@
 
 #include "model/standard.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 #include "store/demo/demo.h"
 
 G_BEGIN_DECLS

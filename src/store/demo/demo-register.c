@@ -8,7 +8,7 @@
 #include "store/people/household-private.h"
 #include "store/people/household-store.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* Households of the demo are written row by row with the statements of the store's tables; their search keys are gathered in a temporary
  * table and go into the B-tree in its own order at the end: in the order of the people it would be ten times slower. */

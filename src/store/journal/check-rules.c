@@ -10,7 +10,7 @@
 #include "store/journal/journal.h"
 #include "store/money/payment-private.h"
 #include "store/money/receipt-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 gboolean
 nuan_check_journal (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)

@@ -7,7 +7,7 @@
 
 #include "base/seal.h"
 #include "store/office/clock.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define FIRST_PREVIOUS "0000000000000000000000000000000000000000000000000000000000000000"
 #define ROWS_BETWEEN_LOOKS 1024   /* at the cancellable */

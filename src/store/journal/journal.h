@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/staff.h"
+#include "store/engine/engine.h"
 #include "store/journal/detail.h"
-#include "store/engine/connection.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define SELECT_FUND \
   "SELECT f.id, f.name, f.source, f.from_day, f.to_day, f.use_by, b.received_fen, b.returned_fen, b.reserved_fen, b.paid_fen, " \

@@ -2,7 +2,7 @@
 
 #include "model/money/fund.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "store/money/receipt-number.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define COLUMNS \
   "SELECT g.id, g.household_id, g.member_id, g.fund_id, h.number, m.name, f.name, g.programme, g.amount_fen, g.self_paid_fen, " \

@@ -11,7 +11,7 @@
 #include "store/money/fund-store.h"
 #include "store/money/grant-store.h"
 #include "store/office/standard-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* Paid and approved help of the same programme in a year: of the household, and of the member. A payment counts on its day, an
  * approval on the day of the decision. */

@@ -2,7 +2,7 @@
 
 #include "model/household/cap.h"
 #include "model/money/grant.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/office/standard-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_REASON 200
 

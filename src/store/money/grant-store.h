@@ -3,7 +3,7 @@
 #include "model/household/cap.h"
 #include "model/money/grant.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define INSERT_ENTRY \
   "INSERT INTO entry (id, fund_id, on_day, kind, memo, reverses, journal_id) " \

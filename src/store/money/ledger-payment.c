@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 gint64
 nuan_ledger_open_payment (NuanConnection *connection, gint64 fund_id, NuanDay day, const char *memo, gint64 journal_id,

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_MEMO 200
 

@@ -2,7 +2,7 @@
 
 #include "store/money/payment-store.h"
 
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* What a cashier paid on the day, and what of his payments (of any day) was voided on it: the two that move the cash box. */
 #define SELECT_DAY \

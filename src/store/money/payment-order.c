@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/text.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_NAME   60
 #define MAX_CARD   30

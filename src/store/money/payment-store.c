@@ -14,7 +14,7 @@
 #include "store/money/payment-private.h"
 #include "store/money/receipt-number.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_REASON 200
 

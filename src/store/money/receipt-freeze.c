@@ -10,7 +10,7 @@
 #include "base/money.h"
 #include "base/seal.h"
 #include "store/money/receipt-number.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define LAYOUT 1   /* of the paper, see data/papers.ini */
 

@@ -8,7 +8,7 @@
 #include "store/journal/journal.h"
 #include "store/money/receipt-number.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define FROZEN \
   "SELECT r.id, r.year, r.seq, r.layout, r.centre, r.on_day, r.household_number, r.payee, r.payee_id_masked, r.unit, " \

@@ -11,7 +11,7 @@
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/file.h"
+#include "store/engine/engine.h"
 
 /* A log left of an earlier file of that name would be played into the new one. */
 static gboolean

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/atomic-file.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 #include "model/staff.h"
 #include "model/progress.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_BYTES (1024 * 1024)
 

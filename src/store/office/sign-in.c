@@ -7,7 +7,7 @@
 #include "base/seal.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define FREE_FAILURES    5    /* wrong passwords in a row before the waiting begins */
 #define LONGEST_WAIT_S   60

@@ -8,7 +8,7 @@
 #include "base/seal.h"
 #include "base/text.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_NAME_CHARS 40
 #define ALL_ROLES (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT)

@@ -10,7 +10,7 @@
 #include "base/money.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 void
 nuan_standard_row_free (NuanStandardRow *row)

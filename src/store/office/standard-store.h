@@ -2,7 +2,7 @@
 
 #include "model/staff.h"
 #include "model/standard.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

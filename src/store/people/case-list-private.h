@@ -1,7 +1,7 @@
 #pragma once
 
 #include "store/people/case-list.h"
-#include "store/engine/query.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "store/people/household-private.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 void
 nuan_duplicate_free (NuanDuplicate *duplicate)

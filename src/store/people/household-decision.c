@@ -11,7 +11,7 @@
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/office/standard-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_REASON_CHARS 500
 

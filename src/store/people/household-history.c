@@ -8,7 +8,7 @@
 #include "store/journal/detail.h"
 #include "store/office/clock.h"
 #include "store/people/household-private.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 void
 nuan_history_item_free (NuanHistoryItem *item)

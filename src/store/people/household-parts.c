@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "store/people/household-private.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static gboolean
 write_causes (NuanConnection *connection, const NuanHousehold *household, GError **error)

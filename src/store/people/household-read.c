@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "store/people/household-private.h"
 #include "store/office/standard-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 char *
 nuan_household_subject (gint64 id)

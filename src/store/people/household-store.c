@@ -12,7 +12,7 @@
 #include "store/people/household-private.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* Counted a year; the year is that of the day the file is opened. */
 static char *

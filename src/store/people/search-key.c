@@ -5,7 +5,7 @@
 
 #include "base/pinyin.h"
 #include "store/people/household-private.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static void
 add_key (GHashTable *keys, const char *prefix, const char *key, gint64 member_id)

@@ -6,7 +6,7 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "store/office/centre.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define MAX_NAME_CHARS 100
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/engine/query.h"
+#include "store/engine/engine.h"
 #include "store/tables/statistics.h"
 
 G_BEGIN_DECLS

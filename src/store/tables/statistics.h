@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/tables/table.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 #include "model/progress.h"
 
 G_BEGIN_DECLS

@@ -11,7 +11,7 @@
 #include "store/demo/demo.h"
 #include "store/engine/holder.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define N_HOUSEHOLDS 120
 

@@ -7,7 +7,7 @@
 
 #include "check-error.h"
 #include "fixture.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static gboolean
 count_up (NuanConnection *connection, gpointer data, GError **error)

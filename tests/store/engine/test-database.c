@@ -6,7 +6,7 @@
 #include "fixture.h"
 #include "store/engine/changed.h"
 #include "store/engine/database.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 #include "store/journal/journal.h"
 #include "store/office/form-draft.h"
 

@@ -236,7 +236,7 @@ next_id_has_no_gap_and_is_given_back (Fixture *fixture, gconstpointer unused)
   fixture_begin (fixture);
   g_assert_cmpint (next_id (fixture, "fund"), ==, 1);
   g_assert_cmpint (next_id (fixture, "unit"), ==, 2);
-  g_assert_true (nuan_connection_exec (fixture->connection, "INSERT INTO unit (id, name) VALUES (2, '新')", NULL));
+  g_assert_true (nuan_connection_exec (fixture->connection, "INSERT INTO unit (id, name, sort_key) VALUES (2, '新', 'xin 新')", NULL));
   g_assert_cmpint (next_id (fixture, "unit"), ==, 3);
   fixture_rollback (fixture);
 

@@ -10,7 +10,7 @@
 #include "fixture.h"
 #include "store/journal/check.h"
 #include "store/demo/demo.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* A small invented centre, made once; each test breaks a copy of it by hand, as somebody with a shell could. */
 typedef struct

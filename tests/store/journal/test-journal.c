@@ -4,7 +4,7 @@
 
 #include "fixture.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static gint64
 write_row (Fixture *fixture, const char *detail)

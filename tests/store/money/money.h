@@ -10,7 +10,7 @@
 #include "store/money/ledger.h"
 #include "store/money/payment-store.h"
 #include "store/money/receipt-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* The steps from a fund to a receipt, a transaction each. money_… must succeed; try_… gives the error, and what failed is
  * rolled back. */

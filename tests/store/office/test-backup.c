@@ -11,7 +11,7 @@
 #include "store/office/backup.h"
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static char *
 in_folder (Fixture *fixture, const char *name)

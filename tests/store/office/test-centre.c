@@ -8,7 +8,7 @@
 #include "fixture.h"
 #include "store/office/centre.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static gboolean
 init (const char *path, const char *region, const char *password, GError **error)

@@ -5,7 +5,7 @@
 #include "check-error.h"
 #include "fixture.h"
 #include "store/office/staff-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static NuanStaff *
 sign_in (Fixture *fixture, const char *login, const char *password, GError **error)

@@ -7,7 +7,7 @@
 #include "fixture.h"
 #include "store/people/case-list.h"
 #include "store/people/household-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 /* Ten files with heads, units and states that differ. */
 static const char *const heads[] = { "张建国", "李建军", "王秀兰", "单雄信", "阿不都热合曼·买买提江", "吕小布", "欧阳建国", "赵 明", "钱多多", "孙建" };

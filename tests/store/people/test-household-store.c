@@ -5,7 +5,7 @@
 #include "check-error.h"
 #include "fixture.h"
 #include "store/people/household-store.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define IN_FORCE "UPDATE household SET state = 'in-force'"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 /* Databases of the test server (server.py), whose folder stands in NUAN_TEST_SERVER. */
 

@@ -8,7 +8,7 @@
 #include "check-error.h"
 #include "fixture.h"
 #include "store/schema/migrations.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 static char *
 pragma_text (NuanConnection *connection, const char *sql)
