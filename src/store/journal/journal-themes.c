@@ -3,7 +3,7 @@
 #include "store/journal/journal-themes.h"
 
 #include "model/theme.h"
-#include "store/engine/statement.h"
+#include "store/engine/engine.h"
 
 #define READ_AT_MOST 1000
 
