@@ -3,7 +3,7 @@
 #include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/staff.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/money/receipt.h"
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/engine/connection.h"
+#include "store/engine/engine.h"
 
 G_BEGIN_DECLS
 
