@@ -16,6 +16,7 @@ nuan_theme_of_action (const char *action)
     { "standard.", NUAN_THEME_RULES },
     { "staff.", NUAN_THEME_OFFICE },
     { "sign-in", NUAN_THEME_OFFICE },
+    { "check.", NUAN_THEME_OFFICE },
     { "backup", NUAN_THEME_OFFICE },
   };
 

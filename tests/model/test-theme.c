@@ -12,6 +12,7 @@ an_action_is_about_what_it_writes (void)
   g_assert_cmpuint (nuan_theme_of_action ("fund.reverse"), ==, NUAN_THEME_MONEY);
   g_assert_cmpuint (nuan_theme_of_action ("standard.set"), ==, NUAN_THEME_RULES);
   g_assert_cmpuint (nuan_theme_of_action ("sign-in.fail"), ==, NUAN_THEME_OFFICE);
+  g_assert_cmpuint (nuan_theme_of_action ("check.answer"), ==, NUAN_THEME_OFFICE);
 }
 
 static void

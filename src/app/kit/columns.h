@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* What is remembered of the columns of a table under GROUP of app/state.h: "columns" their order, "widths" those whose border a clerk
+/* What is remembered of the columns of a table under GROUP of app/kit/state.h: "columns" their order, "widths" those whose border a clerk
  * dragged, "sort" the sorted one. A column is known by its name, a word that no language changes; NAME stays the caller's. */
 void                 nuan_column_set_name        (GtkColumnViewColumn *column, const char *name);
 GtkColumnViewColumn *nuan_columns_find           (GtkColumnView *view, const char *name);   /* borrowed; NULL: no such column */
