@@ -26,7 +26,7 @@ view desk exchange print store model base
 view cli desk exchange print store model base
 
 # The window. The database tells how far it is by a NuanProgress.
-view app/kit base model/tables model/progress.h store/engine
+view app/kit base model/tables model/field.h model/progress.h store/engine
 view app/session app/kit desk store model base
 view app/parts app/session app/kit desk store model base
 room cases

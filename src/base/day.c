@@ -85,6 +85,34 @@ nuan_day_parse (const char *text, const char *field, NuanDay *day, GError **erro
   return TRUE;
 }
 
+char *
+nuan_day_tidy (const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  guint part[3] = { 0, 0, 0 }, n = 0, digits = 0;
+  NuanDay day;
+
+  if (strlen (trimmed) == 8 && strspn (trimmed, "0123456789") == 8)
+    return g_strdup_printf ("%.4s-%.2s-%.2s", trimmed, trimmed + 4, trimmed + 6);
+
+  for (const char *c = trimmed; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      if (g_ascii_isdigit (*c) && n < 3 && digits < 4)
+        {
+          part[n] = part[n] * 10 + (guint) (*c - '0');
+          digits++;
+        }
+      else if (digits > 0)
+        {
+          n++;
+          digits = 0;
+        }
+    }
+
+  day = nuan_day_new (part[0], part[1], part[2]);
+  return day != NUAN_DAY_NONE ? nuan_day_format (day) : g_strdup (text);
+}
+
 NuanDay
 nuan_day_today (void)
 {

@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     'exchange': {'model', 'base'},
     'desk': {'exchange', 'print', 'store', 'model', 'base'},
     'cli': {'desk', 'exchange', 'print', 'store', 'model', 'base'},
-    'app/kit': {'base', 'model/tables', 'model/progress.h', 'store/engine'},
+    'app/kit': {'base', 'model/tables', 'model/field.h', 'model/progress.h', 'store/engine'},
     'app/session': {'app/kit', 'desk', 'store', 'model', 'base'},
     'app/parts': {'app/session', 'app/kit', 'desk', 'store', 'model', 'base'},
     **{room: BELOW_A_ROOM | more for room, more in ROOMS.items()},

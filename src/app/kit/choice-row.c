@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
+#include "base/pinyin.h"
 
 #define SEARCH_FROM 12   /* more choices than this are searched by typing */
+#define TYPED_APART_US (1000 * 1000)
 
 struct _NuanChoiceRow
 {
@@ -17,6 +19,8 @@ struct _NuanChoiceRow
   GtkStringList *labels;
   GtkDropDown   *dropdown;
   guint          showing : 1;
+  GString       *typed;      /* ahead, on the closed list */
+  gint64         typed_at;
 };
 
 G_DEFINE_FINAL_TYPE (NuanChoiceRow, nuan_choice_row, NUAN_TYPE_ROW)
@@ -99,6 +103,8 @@ nuan_choice_row_check (NuanRow *row, const char *value, GError **error)
 static void
 setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *reason = gtk_label_new (NULL);
@@ -111,7 +117,30 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceR
   gtk_widget_add_css_class (reason, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), reason);
-  gtk_list_item_set_child (item, box);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (line), box);
+  gtk_box_append (GTK_BOX (line), tick);
+  gtk_list_item_set_child (item, line);
+}
+
+/* The chosen one is ticked: the selection of an open list goes with the arrow keys. */
+static void
+tick_item (NuanChoiceRow *self, GtkListItem *item)
+{
+  GtkWidget *line = gtk_list_item_get_child (item);
+
+  if (line != NULL)
+    gtk_widget_set_opacity (gtk_widget_get_last_child (line),
+                            gtk_list_item_get_item (item) == gtk_drop_down_get_selected_item (self->dropdown) ? 1.0 : 0.0);
+}
+
+static void
+chosen_changed_cb (GtkListItem *item, GParamSpec *pspec, GtkDropDown *dropdown)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (dropdown), NUAN_TYPE_CHOICE_ROW);
+
+  if (row != NULL)
+    tick_item (NUAN_CHOICE_ROW (row), item);
 }
 
 /* Where ITEM stands among all choices: the popup's own positions are those of its search. */
@@ -135,7 +164,7 @@ place_of (NuanChoiceRow *self, gpointer item)
 static void
 bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
   GtkWidget *reason = gtk_widget_get_next_sibling (label);
   const guint at = place_of (self, gtk_list_item_get_item (item));
   const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
@@ -146,6 +175,84 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRo
   gtk_widget_set_visible (reason, refusal != NULL);
   gtk_list_item_set_activatable (item, refusal == NULL);
   gtk_list_item_set_selectable (item, refusal == NULL);
+  tick_item (self, item);
+  g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (chosen_changed_cb), item, G_CONNECT_SWAPPED);
+}
+
+static void
+unbind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
+{
+  g_signal_handlers_disconnect_by_func (self->dropdown, chosen_changed_cb, item);
+}
+
+/* "xj", "xianjin", "现" and the code find 现金. */
+static gboolean
+begins_with (NuanChoiceRow *self, guint at, const char *typed)
+{
+  const char *label = gtk_string_list_get_string (self->labels, at);
+  g_autofree char *folded = nuan_search_fold (label);
+  g_auto (GStrv) keys = nuan_search_name_keys (label);
+
+  if (g_str_has_prefix (folded, typed) || g_str_has_prefix (g_ptr_array_index (self->codes, at), typed))
+    return TRUE;
+  for (char **key = keys; *key != NULL; key++)
+    if (g_str_has_prefix (*key, typed) && (guchar) (*key)[0] < 128)   /* a reading; a suffix of the characters is no beginning */
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The first choice that begins with what is TYPED; from the one after the chosen, when the same single letter comes again. */
+static guint
+find_typed (NuanChoiceRow *self, const char *typed)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->dropdown);
+  const guint from = chosen < self->codes->len && g_utf8_strlen (typed, -1) == 1 ? chosen + 1 : 0;
+
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const guint at = (from + i) % self->codes->len;
+
+      if (g_ptr_array_index (self->refusals, at) == NULL && begins_with (self, at, typed))
+        return at;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+gboolean
+nuan_choice_row_type_ahead (NuanChoiceRow *row, gunichar sign)
+{
+  const gint64 now = g_get_monotonic_time ();
+  guint at;
+
+  g_return_val_if_fail (NUAN_IS_CHOICE_ROW (row), FALSE);
+
+  if (now - row->typed_at > TYPED_APART_US)
+    g_string_truncate (row->typed, 0);
+  row->typed_at = now;
+  g_string_append_unichar (row->typed, g_unichar_tolower (sign));
+  at = find_typed (row, row->typed->str);
+  if (at == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+
+  gtk_drop_down_set_selected (row->dropdown, at);
+  return TRUE;
+}
+
+/* Where a list is searched, its open popup takes the keys itself. */
+static gboolean
+key_cb (NuanChoiceRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  const gunichar sign = gdk_keyval_to_unicode (keyval);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || sign == 0 || !g_unichar_isalnum (sign) ||
+      (root != NULL && GTK_IS_EDITABLE (gtk_root_get_focus (root))))
+    return GDK_EVENT_PROPAGATE;
+
+  nuan_choice_row_type_ahead (self, sign);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -172,6 +279,7 @@ nuan_choice_row_finalize (GObject *object)
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->refusals);
   g_object_unref (self->labels);
+  g_string_free (self->typed, TRUE);
 
   G_OBJECT_CLASS (nuan_choice_row_parent_class)->finalize (object);
 }
@@ -190,7 +298,9 @@ nuan_choice_row_init (NuanChoiceRow *self)
 {
   GtkListItemFactory *list = gtk_signal_list_item_factory_new ();
   GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->typed = g_string_new (NULL);
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->refusals = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
@@ -198,6 +308,7 @@ nuan_choice_row_init (NuanChoiceRow *self)
                                                      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
   g_signal_connect (list, "setup", G_CALLBACK (setup_item_cb), self);
   g_signal_connect (list, "bind", G_CALLBACK (bind_item_cb), self);
+  g_signal_connect (list, "unbind", G_CALLBACK (unbind_item_cb), self);
   g_signal_connect (shown, "setup", G_CALLBACK (setup_shown_cb), NULL);
   g_signal_connect (shown, "bind", G_CALLBACK (bind_shown_cb), NULL);
   gtk_drop_down_set_factory (self->dropdown, shown);
@@ -206,6 +317,9 @@ nuan_choice_row_init (NuanChoiceRow *self)
   g_object_unref (shown);
   g_signal_connect_swapped (self->dropdown, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_button), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->dropdown), keys);
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
 }
 

@@ -18,39 +18,10 @@ struct _NuanDayRow
 
 G_DEFINE_FINAL_TYPE (NuanDayRow, nuan_day_row, NUAN_TYPE_TEXT_ROW)
 
-/* 20251120, 2025.11.20, 2025/11/20 and 2025年11月20日 become 2025-11-20; anything else stays as it is. */
-static char *
-canonical (const char *text)
-{
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  guint part[3] = { 0, 0, 0 }, n = 0, digits = 0;
-  NuanDay day;
-
-  if (strlen (trimmed) == 8 && strspn (trimmed, "0123456789") == 8)
-    return g_strdup_printf ("%.4s-%.2s-%.2s", trimmed, trimmed + 4, trimmed + 6);
-
-  for (const char *c = trimmed; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      if (g_ascii_isdigit (*c) && n < 3 && digits < 4)
-        {
-          part[n] = part[n] * 10 + (guint) (*c - '0');
-          digits++;
-        }
-      else if (digits > 0)
-        {
-          n++;
-          digits = 0;
-        }
-    }
-
-  day = nuan_day_new (part[0], part[1], part[2]);
-  return day != NUAN_DAY_NONE ? nuan_day_format (day) : g_strdup (text);
-}
-
 static gboolean
 nuan_day_row_check (NuanRow *row, const char *value, GError **error)
 {
-  g_autofree char *text = canonical (value);
+  g_autofree char *text = nuan_day_tidy (value);
   NuanDay day;
 
   return nuan_day_parse (text, "date", &day, error);
@@ -68,7 +39,7 @@ set_text (NuanDayRow *self, const char *text)
 static void
 left_cb (NuanDayRow *self)
 {
-  g_autofree char *text = canonical (nuan_row_get_value (NUAN_ROW (self)));
+  g_autofree char *text = nuan_day_tidy (nuan_row_get_value (NUAN_ROW (self)));
 
   set_text (self, text);
 }
@@ -86,7 +57,7 @@ picked_cb (NuanDayRow *self)
 static void
 icon_pressed_cb (NuanDayRow *self)
 {
-  g_autofree char *text = canonical (nuan_row_get_value (NUAN_ROW (self)));
+  g_autofree char *text = nuan_day_tidy (nuan_row_get_value (NUAN_ROW (self)));
   NuanDay day;
 
   if (nuan_day_parse (text, "date", &day, NULL))

@@ -19,6 +19,7 @@ struct _NuanFormDialog
   AdwWindow  parent_instance;
 
   GPtrArray *fields;    /* Field */
+  NuanForm  *form;      /* or NULL */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -45,9 +46,17 @@ field_free (gpointer data)
 }
 
 static void
+confirm (NuanFormDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->general), FALSE);
+  if (self->form == NULL || nuan_form_check (self->form))
+    g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
 confirm_clicked_cb (NuanFormDialog *self)
 {
-  g_signal_emit (self, signals[CONFIRMED], 0);
+  confirm (self);
 }
 
 static gboolean
@@ -56,7 +65,7 @@ confirm_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   NuanFormDialog *self = NUAN_FORM_DIALOG (widget);
 
   if (gtk_widget_is_sensitive (GTK_WIDGET (self->confirm)))
-    g_signal_emit (self, signals[CONFIRMED], 0);
+    confirm (self);
   return GDK_EVENT_STOP;
 }
 
@@ -179,6 +188,26 @@ nuan_form_dialog_add_field (NuanFormDialog *dialog, const char *name, const char
     gtk_widget_grab_focus (control);
 }
 
+NuanForm *
+nuan_form_dialog_add_form (NuanFormDialog *dialog, const NuanField *fields)
+{
+  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), NULL);
+  g_return_val_if_fail (dialog->form == NULL, NULL);
+
+  dialog->form = nuan_form_new (fields);
+  gtk_box_append (dialog->content, GTK_WIDGET (dialog->form));
+  gtk_widget_grab_focus (GTK_WIDGET (dialog->form));   /* else the Cancel button of the header would have the keyboard */
+  return dialog->form;
+}
+
+NuanForm *
+nuan_form_dialog_get_form (NuanFormDialog *dialog)
+{
+  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), NULL);
+
+  return dialog->form;
+}
+
 void
 nuan_form_dialog_add (NuanFormDialog *dialog, GtkWidget *widget)
 {
@@ -191,9 +220,11 @@ void
 nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
 {
   const char *name = nuan_error_get_field (error);
-  gboolean placed = FALSE;
+  gboolean placed;
 
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
+
+  placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
 
   for (guint i = 0; i < dialog->fields->len; i++)
     {

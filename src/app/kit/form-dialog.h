@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/kit/form.h"
 #include "store/engine/database.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NuanFormDialog, nuan_form_dialog, NUAN, FORM_DIALOG, AdwWindow)
 
 NuanFormDialog *nuan_form_dialog_new        (GtkWidget *parent, const char *title, const char *confirm);
+
+/* The form of a table of fields, at full width, which from then on is looked at before "confirmed" is emitted: what is wrong is shown, and
+ * nothing emitted. Borrowed. */
+NuanForm       *nuan_form_dialog_add_form   (NuanFormDialog *dialog, const NuanField *fields);
+NuanForm       *nuan_form_dialog_get_form   (NuanFormDialog *dialog);
 
 /* NAME is the machine name that errors carry (nuan_error_get_field). */
 void            nuan_form_dialog_add_field  (NuanFormDialog *dialog, const char *name, const char *title, GtkWidget *control);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* The row's own parts: row.c holds the value, row-show.c shows it. Nobody else includes this. */
 typedef struct {
   char       *title, *value;
+  char       *written;        /* the title with its mnemonic */
   char       *fixed_hint;
   NuanSecret  secret;
   guint       editable : 1;
@@ -15,6 +16,7 @@ typedef struct {
   guint       revealed : 1;
   guint       valid : 1;
   guint       bare : 1;
+  guint       required : 1;
   GtkWidget  *editor, *focus;
 
   GtkLabel   *caption, *reading, *hint, *problem;

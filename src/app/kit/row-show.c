@@ -34,7 +34,8 @@ nuan_row_show (NuanRow *self)
 
   gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' ? priv->value : "—");
   gtk_widget_set_visible (GTK_WIDGET (priv->reading), !editing);
-  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0' && !(priv->bare && !priv->editable));
+  gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0' &&
+                          !(priv->editable ? NUAN_ROW_GET_CLASS (self)->names_itself : priv->bare));
   gtk_widget_set_visible (priv->eye, keep && !priv->hide);
   if (priv->editor != NULL)
     gtk_widget_set_visible (priv->editor, editing);

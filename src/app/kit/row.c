@@ -48,11 +48,13 @@ nuan_row_forget_problem (NuanRow *row)
   check (row, TRUE);
 }
 
-/* Whoever is still typing is not told that the number is too short. */
+/* Whoever is still typing is not told that the number is too short. What the form or the store said stays until the value changes. */
 static void
 left_cb (NuanRow *self)
 {
-  if (PRIVATE (self)->editable)
+  NuanRowPrivate *priv = PRIVATE (self);
+
+  if (priv->editable && !(priv->valid && gtk_widget_get_visible (GTK_WIDGET (priv->problem))))
     check (self, TRUE);
 }
 
@@ -98,6 +100,7 @@ nuan_row_finalize (GObject *object)
   NuanRowPrivate *priv = PRIVATE (NUAN_ROW (object));
 
   g_free (priv->title);
+  g_free (priv->written);
   g_free (priv->value);
   g_free (priv->fixed_hint);
 
@@ -187,6 +190,7 @@ nuan_row_init (NuanRow *self)
   NuanRowPrivate *priv = PRIVATE (self);
 
   priv->title = g_strdup ("");
+  priv->written = g_strdup ("");
   priv->value = g_strdup ("");
   priv->editable = TRUE;
   priv->valid = TRUE;
@@ -276,6 +280,42 @@ nuan_row_get_title (NuanRow *row)
   return PRIVATE (row)->title;
 }
 
+/* The caption: the name, a mark where the field must be filled in, a mnemonic where there is one. */
+static void
+show_caption (NuanRow *self, const char *title)
+{
+  NuanRowPrivate *priv = PRIVATE (self);
+  g_autofree char *text = priv->required ? g_strconcat (title, " *", NULL) : g_strdup (title);
+
+  if (strchr (title, '_') != NULL)
+    gtk_label_set_text_with_mnemonic (priv->caption, text);
+  else
+    gtk_label_set_text (priv->caption, text);
+}
+
+/* “_Name” is heard as “Name”. */
+static char *
+without_mnemonic (const char *title)
+{
+  g_auto (GStrv) parts = g_strsplit (title, "_", 2);
+
+  return g_strjoinv ("", parts);
+}
+
+void
+nuan_row_set_required (NuanRow *row, gboolean required)
+{
+  NuanRowPrivate *priv;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  priv->required = required;
+  show_caption (row, priv->written);
+  if (priv->focus != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+}
+
 void
 nuan_row_set_title (NuanRow *row, const char *title)
 {
@@ -286,8 +326,10 @@ nuan_row_set_title (NuanRow *row, const char *title)
 
   priv = PRIVATE (row);
   g_free (priv->title);
-  priv->title = g_strdup (title != NULL ? title : "");
-  gtk_label_set_text (priv->caption, priv->title);
+  g_free (priv->written);
+  priv->written = g_strdup (title != NULL ? title : "");
+  priv->title = without_mnemonic (priv->written);
+  show_caption (row, priv->written);
   nuan_row_show (row);
 
   show_it = g_strdup_printf (_("Show %s"), priv->title);
@@ -326,6 +368,7 @@ nuan_row_set_editor (NuanRow *row, GtkWidget *editor, GtkWidget *focus)
   priv->focus = focus;
   gtk_widget_set_hexpand (editor, TRUE);
   gtk_box_prepend (priv->line, editor);
+  gtk_label_set_mnemonic_widget (priv->caption, focus);
   gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
   nuan_row_show (row);
 }

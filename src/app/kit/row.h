@@ -18,6 +18,8 @@ struct _NuanRowClass
 {
   GtkWidgetClass parent_class;
 
+  gboolean     names_itself;   /* the editor says the name: no caption above it */
+
   /* into the editor; not a change by the person */
   void       (*show_value) (NuanRow *row, const char *value);
   char      *(*describe)   (NuanRow *row, const char *value);                     /* for reading; NULL: as it is; owned */
@@ -29,8 +31,9 @@ const char *nuan_row_get_value    (NuanRow *row);                      /* never 
 void        nuan_row_set_value    (NuanRow *row, const char *value);   /* from the file: masked again, no problem, no "changed" */
 void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed before (a draft): shown as it is, not masked */
 gboolean    nuan_row_get_valid    (NuanRow *row);
-void        nuan_row_set_title    (NuanRow *row, const char *title);
+void        nuan_row_set_title    (NuanRow *row, const char *title);   /* may have a mnemonic */
 const char *nuan_row_get_title    (NuanRow *row);
+void        nuan_row_set_required (NuanRow *row, gboolean required);   /* marked; whether it is filled in is the form's to say */
 /* while read, the name stands above in the table already */
 void        nuan_row_set_bare     (NuanRow *row, gboolean bare);
 void        nuan_row_set_editable (NuanRow *row, gboolean editable);

@@ -34,6 +34,18 @@ void      nuan_choice_row_clear     (NuanChoiceRow *row);
 /* REFUSED: greyed, why */
 void      nuan_choice_row_add       (NuanChoiceRow *row, const char *code, const char *label, const char *refused);
 
+/* Somebody typed SIGN on the list: what begins with what was typed in a second (label, pinyin, initials, code) is chosen. */
+gboolean  nuan_choice_row_type_ahead (NuanChoiceRow *row, gunichar sign);
+
+/* Several codes of a code list, each with a tick. The value is the codes in the order of the list, comma-separated. */
+#define NUAN_TYPE_CODES_ROW (nuan_codes_row_get_type ())
+G_DECLARE_FINAL_TYPE (NuanCodesRow, nuan_codes_row, NUAN, CODES_ROW, NuanRow)
+void      nuan_codes_row_set_list   (NuanCodesRow *row, const char *list);
+
+/* A tick beside its name. The value is "1" or "". */
+#define NUAN_TYPE_FLAG_ROW (nuan_flag_row_get_type ())
+G_DECLARE_FINAL_TYPE (NuanFlagRow, nuan_flag_row, NUAN, FLAG_ROW, NuanRow)
+
 /* Several lines of text: a reason, a note. */
 #define NUAN_TYPE_MEMO_ROW (nuan_memo_row_get_type ())
 G_DECLARE_FINAL_TYPE (NuanMemoRow, nuan_memo_row, NUAN, MEMO_ROW, NuanRow)

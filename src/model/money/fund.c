@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "model/field.h"
 #include "model/money/fund.h"
 
 NuanFund *
@@ -83,12 +84,29 @@ check_programmes (const NuanFund *fund, GError **error)
   return TRUE;
 }
 
+void
+nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors)
+{
+  GError *period = NULL, *use_by = NULL;
+
+  if (fund->from == NUAN_DAY_NONE)
+    return;
+
+  if (fund->to != NUAN_DAY_NONE && fund->to < fund->from)
+    nuan_error_set (&period, NUAN_ERROR_INVALID, "to", _("The period of a fund ends on its first day or later"));
+  if (fund->use_by != NUAN_DAY_NONE && fund->use_by < fund->from)
+    nuan_error_set (&use_by, NUAN_ERROR_INVALID, "use_by", _("The use-by date of a fund is not before its period"));
+  nuan_fields_add_error (errors, period);
+  nuan_fields_add_error (errors, use_by);
+}
+
 static gboolean
 check_days (const NuanFund *fund, GError **error)
 {
   const struct { const char *field; NuanDay day; } days[] = {
     { "from", fund->from }, { "to", fund->to }, { "use_by", fund->use_by },
   };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     if (days[i].day == NUAN_DAY_NONE)
@@ -97,18 +115,12 @@ check_days (const NuanFund *fund, GError **error)
                         _("A fund needs the first and last day of its period and a use-by date"));
         return FALSE;
       }
-  if (fund->to < fund->from)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "to", _("The period of a fund ends on its first day or later"));
-      return FALSE;
-    }
-  if (fund->use_by < fund->from)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "use_by", _("The use-by date of a fund is not before its period"));
-      return FALSE;
-    }
+  nuan_fund_check_days (fund, errors);
+  if (errors->len == 0)
+    return TRUE;
 
-  return TRUE;
+  g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
+  return FALSE;
 }
 
 gboolean

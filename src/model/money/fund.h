@@ -26,6 +26,9 @@ gint64    nuan_fund_get_free (const NuanFund *fund);   /* received − returned 
 /* Cleans and checks a new fund. */
 gboolean  nuan_fund_check (NuanFund *fund, GError **error);
 
+/* That the days given stand in an order: adds to ERRORS (GError *) what is wrong, each at its field. */
+void      nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors);
+
 /* May FUND pay AMOUNT for PROGRAMME on DAY? NUAN_ERROR_RULE at "programme", "date" or "amount" with the reason.
  * OWN_RESERVED_FEN is what this grant has already reserved on the fund (0 for a draft). AMOUNT 0 asks for the rest only. */
 gboolean  nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fen, gint64 own_reserved_fen,

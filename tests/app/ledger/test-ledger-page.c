@@ -116,6 +116,24 @@ type (NuanFormDialog *dialog, int n, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
+static GtkWidget *
+confirm_button (GtkWidget *below)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, "suggested-action"))
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = confirm_button (child);
+  return found;
+}
+
+static void
+confirm (NuanFormDialog *dialog)
+{
+  g_signal_emit_by_name (confirm_button (GTK_WIDGET (dialog)), "clicked");
+}
+
 static void
 what_is_urgent_stands_on_top (DisplayPage *fixture, gconstpointer unused)
 {
@@ -137,6 +155,13 @@ what_is_urgent_stands_on_top (DisplayPage *fixture, gconstpointer unused)
 }
 
 static void
+assert_invalid (NuanFormDialog *dialog, const char *field, gboolean invalid)
+{
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (nuan_form_get_row (nuan_form_dialog_get_form (dialog), field)),
+                                    GTK_ACCESSIBLE_STATE_INVALID, invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static void
 money_received_shows_at_once (DisplayPage *fixture, gconstpointer unused)
 {
   const gint64 free_fen = nuan_fund_get_free (nuan_fund_item_get_fund (chosen_fund (fixture)));
@@ -151,7 +176,7 @@ money_received_shows_at_once (DisplayPage *fixture, gconstpointer unused)
   g_assert_true (display_has_text (GTK_WIDGET (dialog), "人民币壹仟贰佰叁拾肆元伍角"));
   display_shot (GTK_WIDGET (dialog), "receive");
   type (dialog, 2, "年中追加");
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
 
   g_assert_null (find_dialog ());
@@ -167,14 +192,14 @@ a_wrong_amount_is_said_at_its_field (DisplayPage *fixture, gconstpointer unused)
   gtk_widget_activate_action (fixture->page, "page.return-money", NULL);
   dialog = find_dialog ();
   type (dialog, 0, "1.005");
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
   g_assert_true (find_dialog () == dialog);
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry_of (GTK_WIDGET (dialog), &first)), GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
 
   type (dialog, 0, "99999999");   /* more than is free: the transaction says so */
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
   g_assert_true (find_dialog () == dialog);
   first = 0;
@@ -192,14 +217,18 @@ a_fund_can_be_added_and_is_chosen (DisplayPage *fixture, gconstpointer unused)
 
   gtk_widget_activate_action (fixture->page, "page.add-fund", NULL);
   dialog = find_dialog ();
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
-  g_assert_true (find_dialog () == dialog);   /* no name, no programme */
+  g_assert_true (find_dialog () == dialog);
+  assert_invalid (dialog, "name", TRUE);         /* both at once */
+  assert_invalid (dialog, "programmes", TRUE);
+  assert_invalid (dialog, "from", FALSE);
+  display_shot (GTK_WIDGET (dialog), "add-fund");
 
   type (dialog, 0, "测试专款 一批");
   check = display_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
   g_assert_null (find_dialog ());
   wait_for (fixture, 0, 0);
@@ -231,7 +260,7 @@ a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gcons
 
   gtk_widget_activate_action (fixture->page, "page.receive", NULL);
   type (find_dialog (), 0, "10");
-  g_signal_emit_by_name (find_dialog (), "confirmed");
+  confirm (find_dialog ());
   wait_for (fixture, free_fen + 1000, n_entries + 1);
 
   display_sign_in (fixture->context, NUAN_ROLE_DIRECT);
@@ -241,12 +270,12 @@ a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gcons
   g_assert_true (may (fixture, "page.reverse"));
   gtk_widget_activate_action (fixture->page, "page.reverse", NULL);
   dialog = find_dialog ();
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
   g_assert_true (find_dialog () == dialog);   /* a reason is needed */
   type (dialog, 0, "记错了资金");
   display_shot (GTK_WIDGET (dialog), "reverse");
-  g_signal_emit_by_name (dialog, "confirmed");
+  confirm (dialog);
   display_settle ();
   g_assert_null (find_dialog ());
   wait_for (fixture, free_fen, n_entries + 2);

@@ -1,0 +1,464 @@
+#include "config.h"
+
+#include "app/kit/form.h"
+
+#include "app/kit/plain-keys.h"
+#include "app/kit/rows.h"
+#include "app/kit/wrap-layout.h"
+#include "base/error.h"
+#include "base/money.h"
+
+#define SPACING 12
+#define LINE_SPACING 10
+
+struct _NuanForm
+{
+  GtkWidget        parent_instance;
+
+  const NuanField *fields;
+  GPtrArray       *rows;      /* NuanRow, beside fields; the form's own children own them */
+  GtkWidget       *line;      /* of short fields, still open */
+  NuanFormMore     more;
+  gpointer         more_data;
+  guint            setting : 1;
+};
+
+G_DEFINE_FINAL_TYPE (NuanForm, nuan_form, GTK_TYPE_WIDGET)
+
+enum { CHANGED, LAST_SIGNAL };
+static guint signals[LAST_SIGNAL];
+
+static NuanRow *
+row_of (NuanForm *self, const NuanField *field)
+{
+  return g_ptr_array_index (self->rows, field - self->fields);
+}
+
+static NuanRow *
+find_row (NuanForm *self, const char *name)
+{
+  const NuanField *field = nuan_fields_find (self->fields, name);
+
+  return field != NULL ? row_of (self, field) : NULL;
+}
+
+static gboolean
+nuan_form_grab_focus (GtkWidget *widget)
+{
+  NuanForm *self = NUAN_FORM (widget);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_visible (g_ptr_array_index (self->rows, i)))
+      return gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
+
+  return FALSE;
+}
+
+static void
+nuan_form_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (nuan_form_parent_class)->dispose (object);
+}
+
+static void
+nuan_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (NUAN_FORM (object)->rows);
+
+  G_OBJECT_CLASS (nuan_form_parent_class)->finalize (object);
+}
+
+static void
+nuan_form_class_init (NuanFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nuan_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_form_finalize;
+  widget_class->grab_focus = nuan_form_grab_focus;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+nuan_form_init (NuanForm *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), LINE_SPACING);
+  self->rows = g_ptr_array_new ();
+}
+
+static GType
+row_type (NuanFieldKind kind)
+{
+  switch (kind)
+    {
+    case NUAN_FIELD_MEMO:
+      return NUAN_TYPE_MEMO_ROW;
+    case NUAN_FIELD_MONEY:
+      return NUAN_TYPE_MONEY_ROW;
+    case NUAN_FIELD_DAY:
+      return NUAN_TYPE_DAY_ROW;
+    case NUAN_FIELD_ID_NUMBER:
+      return NUAN_TYPE_ID_NUMBER_ROW;
+    case NUAN_FIELD_CODE:
+      return NUAN_TYPE_CHOICE_ROW;
+    case NUAN_FIELD_CODES:
+      return NUAN_TYPE_CODES_ROW;
+    case NUAN_FIELD_FLAG:
+      return NUAN_TYPE_FLAG_ROW;
+    case NUAN_FIELD_TEXT:
+    case NUAN_FIELD_FIGURE:
+    case NUAN_FIELD_PHONE:
+    case NUAN_FIELD_CARD:
+    case NUAN_FIELD_LOGIN:
+    case NUAN_FIELD_PASSWORD:
+    case NUAN_FIELD_NEW_PASSWORD:
+      return NUAN_TYPE_TEXT_ROW;
+    }
+
+  g_return_val_if_reached (NUAN_TYPE_TEXT_ROW);
+}
+
+static int
+width_of (const NuanField *field)
+{
+  switch (field->kind)
+    {
+    case NUAN_FIELD_CARD:
+      return 22;
+    case NUAN_FIELD_PHONE:
+      return 14;
+    case NUAN_FIELD_LOGIN:
+    case NUAN_FIELD_PASSWORD:
+    case NUAN_FIELD_NEW_PASSWORD:
+      return 20;
+    case NUAN_FIELD_TEXT:
+    case NUAN_FIELD_FIGURE:
+      return field->width;
+    default:
+      return 0;
+    }
+}
+
+static gboolean
+is_short (const NuanField *field)
+{
+  switch (field->kind)
+    {
+    case NUAN_FIELD_MEMO:
+    case NUAN_FIELD_CODES:
+    case NUAN_FIELD_FLAG:
+      return FALSE;
+    case NUAN_FIELD_TEXT:
+    case NUAN_FIELD_FIGURE:
+      return field->width > 0;
+    default:
+      return TRUE;
+    }
+}
+
+static NuanSecret
+secret_of (const NuanField *field)
+{
+  switch (field->kind)
+    {
+    case NUAN_FIELD_ID_NUMBER:
+      return NUAN_SECRET_ID_NUMBER;
+    case NUAN_FIELD_CARD:
+      return NUAN_SECRET_CARD;
+    case NUAN_FIELD_PHONE:
+      return NUAN_SECRET_PHONE;
+    case NUAN_FIELD_MONEY:
+      return NUAN_SECRET_AMOUNT;
+    default:
+      return NUAN_SECRET_PLAIN;
+    }
+}
+
+static gboolean
+is_password (const NuanField *field)
+{
+  return field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
+}
+
+/* A line of text of this kind: how wide, by which keys, with what hint. */
+static void
+fit_entry (NuanTextRow *row, const NuanField *field)
+{
+  GtkEntry *entry = nuan_text_row_get_entry (row);
+  const int width = width_of (field);
+
+  if (width > 0)
+    g_object_set (row, "width-chars", width, NULL);
+  if (field->kind != NUAN_FIELD_TEXT)
+    nuan_plain_keys (GTK_WIDGET (entry));
+  if (is_password (field))
+    {
+      gtk_entry_set_visibility (entry, FALSE);
+      gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
+    }
+  if (field->help != NULL)
+    gtk_entry_set_placeholder_text (entry, nuan_field_help (field));
+}
+
+static void
+changed_cb (NuanForm *self)
+{
+  if (!self->setting)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static NuanRow *
+build_row (NuanForm *self, const NuanField *field)
+{
+  NuanRow *row = g_object_new (row_type (field->kind), "title", nuan_field_title (field), NULL);
+
+  nuan_row_set_required (row, field->required);
+  if (NUAN_IS_TEXT_ROW (row))
+    fit_entry (NUAN_TEXT_ROW (row), field);
+  if (field->kind == NUAN_FIELD_CODE && field->list != NULL)
+    nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), field->list, NULL);
+  if (field->kind == NUAN_FIELD_CODES)
+    nuan_codes_row_set_list (NUAN_CODES_ROW (row), field->list);
+  if (field->secret && !is_password (field))
+    nuan_row_set_secret (row, secret_of (field));
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+add_row (NuanForm *self, const NuanField *field)
+{
+  NuanRow *row = build_row (self, field);
+
+  g_ptr_array_add (self->rows, row);
+  if (!is_short (field))
+    {
+      self->line = NULL;
+      gtk_widget_insert_before (GTK_WIDGET (row), GTK_WIDGET (self), NULL);
+      return;
+    }
+
+  if (self->line == NULL)
+    {
+      self->line = nuan_wrap_box_new (SPACING, LINE_SPACING);
+      gtk_widget_insert_before (self->line, GTK_WIDGET (self), NULL);
+    }
+  nuan_wrap_box_append (NUAN_WRAP_BOX (self->line), GTK_WIDGET (row));
+}
+
+NuanForm *
+nuan_form_new (const NuanField *fields)
+{
+  NuanForm *self = g_object_new (NUAN_TYPE_FORM, NULL);
+
+  self->fields = fields;
+  for (const NuanField *field = fields; field->name != NULL; field++)
+    add_row (self, field);
+  return self;
+}
+
+NuanRow *
+nuan_form_get_row (NuanForm *form, const char *name)
+{
+  g_return_val_if_fail (NUAN_IS_FORM (form), NULL);
+
+  return find_row (form, name);
+}
+
+static const char *
+asked_value (const NuanField *field, gpointer form)
+{
+  NuanRow *row = row_of (form, field);
+
+  return gtk_widget_get_visible (GTK_WIDGET (row)) ? nuan_row_get_value (row) : NULL;
+}
+
+const char *
+nuan_form_get (NuanForm *form, const char *name)
+{
+  const NuanField *field;
+  const char *value;
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), "");
+
+  field = nuan_fields_find (form->fields, name);
+  g_return_val_if_fail (field != NULL, "");
+  value = asked_value (field, form);
+  return value != NULL ? value : "";
+}
+
+gint64
+nuan_form_get_fen (NuanForm *form, const char *name)
+{
+  gint64 fen = 0;
+
+  return nuan_money_parse (nuan_form_get (form, name), name, &fen, NULL) ? fen : 0;
+}
+
+NuanDay
+nuan_form_get_day (NuanForm *form, const char *name)
+{
+  g_autofree char *text = nuan_day_tidy (nuan_form_get (form, name));
+  NuanDay day;
+
+  return nuan_day_parse (text, name, &day, NULL) ? day : NUAN_DAY_NONE;
+}
+
+gboolean
+nuan_form_get_flag (NuanForm *form, const char *name)
+{
+  return *nuan_form_get (form, name) != '\0';
+}
+
+void
+nuan_form_set (NuanForm *form, const char *name, const char *value)
+{
+  NuanRow *row;
+
+  g_return_if_fail (NUAN_IS_FORM (form));
+
+  row = find_row (form, name);
+  g_return_if_fail (row != NULL);
+  form->setting = TRUE;
+  nuan_row_put_value (row, value);
+  form->setting = FALSE;
+}
+
+void
+nuan_form_set_day (NuanForm *form, const char *name, NuanDay day)
+{
+  g_autofree char *text = nuan_day_format (day);
+
+  nuan_form_set (form, name, text);
+}
+
+void
+nuan_form_set_asked (NuanForm *form, const char *name, gboolean asked)
+{
+  NuanRow *row;
+
+  g_return_if_fail (NUAN_IS_FORM (form));
+
+  row = find_row (form, name);
+  g_return_if_fail (row != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (row), asked);
+}
+
+gboolean
+nuan_form_is_asked (NuanForm *form, const char *name)
+{
+  NuanRow *row;
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
+
+  row = find_row (form, name);
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row));
+}
+
+void
+nuan_form_set_more (NuanForm *form, NuanFormMore more, gpointer data)
+{
+  g_return_if_fail (NUAN_IS_FORM (form));
+
+  form->more = more;
+  form->more_data = data;
+}
+
+static const GError *
+error_at (GPtrArray *errors, const char *name)
+{
+  for (guint i = 0; i < errors->len; i++)
+    if (g_strcmp0 (nuan_error_get_field (g_ptr_array_index (errors, i)), name) == 0)
+      return g_ptr_array_index (errors, i);
+
+  return NULL;
+}
+
+/* TRUE when one is shown; the first in the order of the paper gets the focus. */
+static gboolean
+show_errors (NuanForm *self, GPtrArray *errors)
+{
+  gboolean shown = FALSE;
+
+  for (const NuanField *field = self->fields; field->name != NULL; field++)
+    {
+      NuanRow *row = row_of (self, field);
+      const GError *error = gtk_widget_get_visible (GTK_WIDGET (row)) ? error_at (errors, field->name) : NULL;
+
+      nuan_row_show_problem (row, error != NULL ? error->message : NULL);
+      if (error != NULL && !shown)
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+      shown |= error != NULL;
+    }
+
+  return shown;
+}
+
+gboolean
+nuan_form_check (NuanForm *form)
+{
+  g_autoptr (GPtrArray) errors = NULL;
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
+
+  errors = nuan_fields_check (form->fields, asked_value, form);
+  if (form->more != NULL)
+    form->more (form, errors, form->more_data);
+  show_errors (form, errors);
+  return errors->len == 0;
+}
+
+gboolean
+nuan_form_show_error (NuanForm *form, const GError *error)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new ();
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
+
+  if (error != NULL)
+    g_ptr_array_add (errors, (gpointer) error);
+  return show_errors (form, errors);
+}
+
+char *
+nuan_form_save (NuanForm *form, const char *group)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), NULL);
+
+  for (const NuanField *field = form->fields; field->name != NULL; field++)
+    if (!is_password (field))
+      g_key_file_set_string (file, group, field->name, nuan_row_get_value (row_of (form, field)));
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+gboolean
+nuan_form_load (NuanForm *form, const char *group, const char *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
+
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+
+  for (const NuanField *field = form->fields; field->name != NULL; field++)
+    {
+      g_autofree char *value = g_key_file_get_string (file, group, field->name, NULL);
+
+      if (value != NULL && !is_password (field))
+        nuan_form_set (form, field->name, value);
+    }
+  return TRUE;
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/day.h"
+
+G_BEGIN_DECLS
+
+/* What one field of a form is, told once: the form, its draft, the error at the field and the command line read it. */
+typedef enum {
+  NUAN_FIELD_TEXT,       /* a line of text */
+  NUAN_FIELD_MEMO,       /* a reason, a note: several lines */
+  NUAN_FIELD_FIGURE,     /* a number, an operator: signs of the keyboard, by no input method */
+  NUAN_FIELD_MONEY,      /* 元 */
+  NUAN_FIELD_DAY,
+  NUAN_FIELD_ID_NUMBER,  /* 公民身份号码 */
+  NUAN_FIELD_PHONE,
+  NUAN_FIELD_CARD,
+  NUAN_FIELD_CODE,       /* one of the code list; without a list the choices are the form's own */
+  NUAN_FIELD_CODES,      /* several of it, comma-separated */
+  NUAN_FIELD_FLAG,       /* "1" or "" */
+  NUAN_FIELD_LOGIN,
+  NUAN_FIELD_PASSWORD,
+  NUAN_FIELD_NEW_PASSWORD,   /* by the rule for new ones */
+} NuanFieldKind;
+
+typedef struct {
+  const char   *name;      /* machine name: in errors, drafts, JSON, options ("-" for "_") */
+  NuanFieldKind kind;
+  const char   *title;     /* untranslated, may have a mnemonic */
+  const char   *context;   /* of its translation, or NULL */
+  const char   *list;      /* code list */
+  gboolean      required;
+  gboolean      secret;    /* not for eyes behind the clerk nor for logs; the kind says how it is masked */
+  int           width;     /* in characters, where the kind has none of its own; 0: the whole line */
+  const char   *help;      /* untranslated: how it is typed; or NULL */
+} NuanField;
+
+/* A table ends with a field without a name. */
+#define NUAN_FIELD_END { .name = NULL }
+
+const NuanField *nuan_fields_find  (const NuanField *fields, const char *name);   /* NULL: none */
+const char      *nuan_field_title  (const NuanField *field);                      /* translated; borrowed */
+char            *nuan_field_label  (const NuanField *field);                      /* without the mnemonic; owned */
+const char      *nuan_field_help   (const NuanField *field);                      /* translated, or NULL */
+
+/* One value as typed. NULL, and an empty one where the field is not required, is right. */
+gboolean         nuan_field_check  (const NuanField *field, const char *value, GError **error);
+
+/* The value of a field as typed; NULL: it is not asked for. */
+typedef const char *(*NuanFieldValue) (const NuanField *field, gpointer data);
+
+/* Everything that is wrong (GError *, each NUAN_ERROR_INVALID at its field), in the order of the table; empty: nothing. Owned. */
+GPtrArray       *nuan_fields_check (const NuanField *fields, NuanFieldValue value, gpointer data);
+
+/* ERRORS gets ERROR, unless one of them is about the same field already. Takes ERROR; NULL is passed over. */
+void             nuan_fields_add_error (GPtrArray *errors, GError *error);
+
+G_END_DECLS

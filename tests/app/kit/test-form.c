@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "app/kit/form.h"
+#include "app/kit/rows.h"
+#include "base/code-list.h"
+#include "base/error.h"
+#include "display.h"
+
+static const NuanField fields[] = {
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = "Name", .required = TRUE },
+  { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = "Amount", .required = TRUE },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = "Date" },
+  { .name = "method", .kind = NUAN_FIELD_CODE, .title = "Method", .list = "method" },
+  { .name = "card", .kind = NUAN_FIELD_CARD, .title = "Card", .required = TRUE },
+  { .name = "programmes", .kind = NUAN_FIELD_CODES, .title = "Programmes", .list = "programme" },
+  { .name = "flag", .kind = NUAN_FIELD_FLAG, .title = "By somebody else" },
+  { .name = "password", .kind = NUAN_FIELD_PASSWORD, .title = "Password" },
+  { .name = "reason", .kind = NUAN_FIELD_MEMO, .title = "Reason", .required = TRUE },
+  NUAN_FIELD_END
+};
+
+typedef struct {
+  GtkWidget *window;
+  NuanForm  *form;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->window = gtk_window_new ();
+  fixture->form = nuan_form_new (fields);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 560, 600);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->form));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  display_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  display_settle ();
+}
+
+/* The field that has the keyboard. */
+static const char *
+field_with_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  for (const NuanField *field = fields; focus != NULL && field->name != NULL; field++)
+    if (gtk_widget_is_ancestor (focus, GTK_WIDGET (nuan_form_get_row (fixture->form, field->name))))
+      return field->name;
+
+  return NULL;
+}
+
+static void
+assert_invalid (Fixture *fixture, const char *name, gboolean invalid)
+{
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (nuan_form_get_row (fixture->form, name)), GTK_ACCESSIBLE_STATE_INVALID,
+                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static void
+all_errors_are_shown_and_the_first_has_the_keyboard (Fixture *fixture, gconstpointer unused)
+{
+  nuan_form_set (fixture->form, "name", "王秀兰");
+  nuan_form_set (fixture->form, "date", "2025-02-30");
+  gtk_widget_grab_focus (GTK_WIDGET (nuan_form_get_row (fixture->form, "reason")));
+  g_assert_false (nuan_form_check (fixture->form));
+  display_settle ();
+
+  assert_invalid (fixture, "name", FALSE);
+  assert_invalid (fixture, "amount", TRUE);
+  assert_invalid (fixture, "date", TRUE);
+  assert_invalid (fixture, "card", TRUE);
+  assert_invalid (fixture, "reason", TRUE);
+  g_assert_cmpstr (field_with_focus (fixture), ==, "amount");
+
+  gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);   /* to leave an empty field does not make it right */
+  display_settle ();
+  assert_invalid (fixture, "amount", TRUE);
+}
+
+static void
+what_is_not_asked_for_is_never_wrong (Fixture *fixture, gconstpointer unused)
+{
+  nuan_form_set (fixture->form, "name", "王秀兰");
+  nuan_form_set (fixture->form, "amount", "1,200");
+  nuan_form_set (fixture->form, "card", "not a card");
+  nuan_form_set (fixture->form, "reason", "生活困难");
+  g_assert_false (nuan_form_check (fixture->form));
+
+  nuan_form_set_asked (fixture->form, "card", FALSE);
+  g_assert_true (nuan_form_check (fixture->form));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "card"), ==, "");
+  g_assert_cmpint (nuan_form_get_fen (fixture->form, "amount"), ==, 120000);
+}
+
+static void
+tab_goes_through_all_fields_in_order_and_back (Fixture *fixture, gconstpointer unused)
+{
+  const char *before = NULL;
+  guint at = 0, n = 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->form));
+  for (guint steps = 0; steps < 40 && at + 1 < G_N_ELEMENTS (fields) - 1; steps++)
+    {
+      g_assert_cmpstr (field_with_focus (fixture), ==, fields[at].name);
+      gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+      before = field_with_focus (fixture);
+      at += g_strcmp0 (before, fields[at].name) != 0 ? 1 : 0;
+    }
+  g_assert_cmpuint (at, ==, G_N_ELEMENTS (fields) - 2);
+
+  for (; n < 40 && g_strcmp0 (field_with_focus (fixture), "name") != 0; n++)
+    {
+      gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_BACKWARD);
+      before = field_with_focus (fixture);
+      if (at > 0 && g_strcmp0 (before, fields[at].name) != 0)
+        g_assert_cmpstr (before, ==, fields[--at].name);
+    }
+  g_assert_cmpuint (at, ==, 0);
+}
+
+static void
+a_draft_holds_all_but_passwords (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *draft = NULL;
+
+  nuan_form_set (fixture->form, "name", "王秀兰");
+  nuan_form_set (fixture->form, "amount", "12.");
+  nuan_form_set (fixture->form, "programmes", "living,study");
+  nuan_form_set (fixture->form, "flag", "1");
+  nuan_form_set (fixture->form, "password", "topsecret");
+  nuan_form_set (fixture->form, "reason", "一\n二");
+  draft = nuan_form_save (fixture->form, "test");
+  g_assert_null (strstr (draft, "topsecret"));
+
+  for (const NuanField *field = fields; field->name != NULL; field++)
+    nuan_form_set (fixture->form, field->name, "");
+  g_assert_true (nuan_form_load (fixture->form, "test", draft));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "amount"), ==, "12.");
+  g_assert_cmpstr (nuan_form_get (fixture->form, "programmes"), ==, "living,study");
+  g_assert_true (nuan_form_get_flag (fixture->form, "flag"));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "password"), ==, "");
+  g_assert_cmpstr (nuan_form_get (fixture->form, "reason"), ==, "一\n二");
+  g_assert_false (nuan_form_load (fixture->form, "test", "no key file"));
+}
+
+static void
+required_fields_are_marked (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_true (display_has_text (GTK_WIDGET (nuan_form_get_row (fixture->form, "name")), "Name *"));
+  g_assert_false (display_has_text (GTK_WIDGET (nuan_form_get_row (fixture->form, "date")), "*"));
+}
+
+static void
+a_list_is_typed_ahead_by_initials_pinyin_and_code (Fixture *fixture, gconstpointer unused)
+{
+  NuanChoiceRow *row = NUAN_CHOICE_ROW (nuan_form_get_row (fixture->form, "method"));
+  NuanChoiceRow *relation = g_object_ref_sink (g_object_new (NUAN_TYPE_CHOICE_ROW, "title", "Relation", NULL));
+
+  g_assert_true (nuan_choice_row_type_ahead (row, 'X'));   /* 现金 */
+  g_assert_cmpstr (nuan_form_get (fixture->form, "method"), ==, "cash");
+  g_assert_true (nuan_choice_row_type_ahead (row, 'i'));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "method"), ==, "cash");
+  g_assert_false (nuan_choice_row_type_ahead (row, 'q'));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "method"), ==, "cash");
+
+  nuan_choice_row_set_list (relation, "relation", NULL);
+  g_assert_true (nuan_choice_row_type_ahead (relation, '0'));
+  g_assert_true (nuan_choice_row_type_ahead (relation, '2'));
+  g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (relation)), ==, "02");
+  g_object_unref (relation);
+}
+
+int
+main (int argc, char **argv)
+{
+  display_init (&argc, &argv);
+
+#define ADD(name, function) g_test_add ("/form/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("all-errors-are-shown-and-the-first-has-the-keyboard", all_errors_are_shown_and_the_first_has_the_keyboard);
+  ADD ("what-is-not-asked-for-is-never-wrong", what_is_not_asked_for_is_never_wrong);
+  ADD ("tab-goes-through-all-fields-in-order-and-back", tab_goes_through_all_fields_in_order_and_back);
+  ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
+  ADD ("required-fields-are-marked", required_fields_are_marked);
+  ADD ("a-list-is-typed-ahead-by-initials-pinyin-and-code", a_list_is_typed_ahead_by_initials_pinyin_and_code);
+
+  return g_test_run ();
+}
