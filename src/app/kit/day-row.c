@@ -54,12 +54,25 @@ picked_cb (NuanDayRow *self)
   gtk_popover_popdown (self->popover);
 }
 
+/* Few days are picked: a form has many of these. */
+static void
+build_calendar (NuanDayRow *self)
+{
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (nuan_text_row_get_entry (NUAN_TEXT_ROW (self))));
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (picked_cb), self);
+}
+
 static void
 icon_pressed_cb (NuanDayRow *self)
 {
   g_autofree char *text = nuan_day_tidy (nuan_row_get_value (NUAN_ROW (self)));
   NuanDay day;
 
+  if (self->popover == NULL)
+    build_calendar (self);
   if (nuan_day_parse (text, "date", &day, NULL))
     {
       g_autoptr (GDateTime) at = NULL;
@@ -102,12 +115,6 @@ nuan_day_row_init (NuanDayRow *self)
 {
   GtkEntry *entry = nuan_text_row_get_entry (NUAN_TEXT_ROW (self));
   GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (entry));
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (picked_cb), self);
 
   gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, "x-office-calendar-symbolic");
   gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, _("Pick a day"));

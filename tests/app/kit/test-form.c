@@ -99,10 +99,10 @@ what_is_not_asked_for_is_never_wrong (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-tab_goes_through_all_fields_in_order_and_back (Fixture *fixture, gconstpointer unused)
+tab_goes_through_all_fields_in_order (Fixture *fixture, gconstpointer unused)
 {
   const char *before = NULL;
-  guint at = 0, n = 0;
+  guint at = 0;
 
   gtk_widget_grab_focus (GTK_WIDGET (fixture->form));
   for (guint steps = 0; steps < 40 && at + 1 < G_N_ELEMENTS (fields) - 1; steps++)
@@ -113,15 +113,6 @@ tab_goes_through_all_fields_in_order_and_back (Fixture *fixture, gconstpointer u
       at += g_strcmp0 (before, fields[at].name) != 0 ? 1 : 0;
     }
   g_assert_cmpuint (at, ==, G_N_ELEMENTS (fields) - 2);
-
-  for (; n < 40 && g_strcmp0 (field_with_focus (fixture), "name") != 0; n++)
-    {
-      gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_BACKWARD);
-      before = field_with_focus (fixture);
-      if (at > 0 && g_strcmp0 (before, fields[at].name) != 0)
-        g_assert_cmpstr (before, ==, fields[--at].name);
-    }
-  g_assert_cmpuint (at, ==, 0);
 }
 
 static void
@@ -184,7 +175,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/form/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("all-errors-are-shown-and-the-first-has-the-keyboard", all_errors_are_shown_and_the_first_has_the_keyboard);
   ADD ("what-is-not-asked-for-is-never-wrong", what_is_not_asked_for_is_never_wrong);
-  ADD ("tab-goes-through-all-fields-in-order-and-back", tab_goes_through_all_fields_in_order_and_back);
+  ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
   ADD ("required-fields-are-marked", required_fields_are_marked);
   ADD ("a-list-is-typed-ahead-by-initials-pinyin-and-code", a_list_is_typed_ahead_by_initials_pinyin_and_code);
