@@ -233,10 +233,20 @@ nuan_context_get_centre (NuanContext *context)
 }
 
 gboolean
+nuan_context_is_read_only (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), FALSE);
+
+  return context->database != NULL && nuan_database_is_read_only (context->database);
+}
+
+gboolean
 nuan_context_may (NuanContext *context, NuanRight right)
 {
   g_return_val_if_fail (NUAN_IS_CONTEXT (context), FALSE);
 
+  if (nuan_context_is_read_only (context) && right != NUAN_RIGHT_READ && right != NUAN_RIGHT_BACKUP)
+    return FALSE;
   return context->staff != NULL && nuan_roles_check (context->staff->roles, right, NULL);
 }
 

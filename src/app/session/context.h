@@ -20,6 +20,7 @@ NuanDatabase    *nuan_context_get_database (NuanContext *context);   /* borrowed
 const NuanStaff *nuan_context_get_staff    (NuanContext *context);   /* NULL while locked; borrowed */
 void             nuan_context_set_staff    (NuanContext *context, const NuanStaff *staff);   /* copied */
 const char      *nuan_context_get_centre   (NuanContext *context);   /* name of the centre; borrowed */
+gboolean         nuan_context_is_read_only (NuanContext *context);   /* nothing can be written where the data file lies */
 gboolean         nuan_context_may          (NuanContext *context, NuanRight right);
 
 /* From now on CHANGED is called with OBJECT, as long as that lives, when the data of THEMES (NuanTheme, or-ed) changed: read again what is shown,

@@ -8,6 +8,7 @@
 
 #include "app/kit/job.h"
 #include "app/shell/assistant-page.h"
+#include "app/shell/restoring.h"
 #include "app/shell/start-page.h"
 #include "base/error.h"
 #include "store/demo/demo.h"
@@ -21,6 +22,7 @@ typedef struct {
   GtkWidget    *progress_page;   /* while the invented centre is made; owned by the window */
   NuanHolder   *holder;
   NuanDatabase *database;
+  gboolean      held;            /* by another window */
   gboolean      is_demo;
 } Opening;
 
@@ -51,6 +53,7 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GError) error = NULL;
 
   opening->holder = nuan_holder_take (opening->path, &error);
+  opening->held = opening->holder == NULL && g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
   if (opening->holder != NULL)
     opening->database = nuan_database_open (opening->path, &error);
 
@@ -65,6 +68,54 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 static void
+restore_clicked_cb (GtkWidget *button, gpointer path_owner)
+{
+  nuan_restoring_choose (NUAN_WINDOW (gtk_widget_get_root (button)), g_object_get_data (G_OBJECT (path_owner), "path"));
+}
+
+static void
+open_again_clicked_cb (GtkWidget *button, gpointer path_owner)
+{
+  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (path_owner), "path"));
+
+  nuan_restoring_open_anew (NUAN_WINDOW (gtk_widget_get_root (button)), path);
+}
+
+static GtkWidget *
+page_new (const char *title, const GError *error, const char *path)
+{
+  GtkWidget *page = nuan_start_page_new (title, error->message, path);
+
+  g_object_set_data_full (G_OBJECT (page), "path", g_strdup (path), g_free);
+  return page;
+}
+
+/* Nobody can sign in on a file that can't be opened: whoever can write to it may restore it. */
+static void
+show_failure (NuanWindow *window, const Opening *opening, const GError *error)
+{
+  GtkWidget *page = page_new (opening->held ? _("The data file is in use") : _("The data file can’t be opened"), error, opening->path);
+
+  if (!opening->held)
+    nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
+  if (!opening->held)
+    nuan_start_page_offer (NUAN_START_PAGE (page), _("_Restore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
+  nuan_window_show_start (window, page);
+}
+
+/* The file under the path is another one, or gone: nothing of what stands in the window can be written any more. */
+static void
+lost_cb (NuanWindow *window, const GError *error)
+{
+  NuanContext *context = nuan_window_get_context (window);
+  GtkWidget *page = page_new (_("The data file was moved or replaced"), error, nuan_database_get_path (nuan_context_get_database (context)));
+
+  nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
+  nuan_context_set_staff (context, NULL);
+  nuan_window_show_start (window, page);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanWindow *window = NUAN_WINDOW (source);
@@ -74,16 +125,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      gboolean held = g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
-
-      nuan_window_show_start (window, nuan_start_page_new (held ? _("The data file is in use")
-                                                           : _("The data file can’t be opened"),
-                                                           error->message, opening->path));
+      show_failure (window, opening, error);
       return;
     }
 
   /* The file stays ours as long as the window lives. */
   g_object_set_data_full (G_OBJECT (window), "holder", g_steal_pointer (&opening->holder), (GDestroyNotify) nuan_holder_release);
+  g_signal_connect_object (opening->database, "lost", G_CALLBACK (lost_cb), window, G_CONNECT_SWAPPED);
   context = nuan_context_new (opening->database);
   nuan_window_set_context (window, context);
   if (opening->is_demo)

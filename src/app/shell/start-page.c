@@ -19,6 +19,7 @@ struct _NuanStartPage
   AdwStatusPage  *status;
   GtkProgressBar *bar;
   GtkLabel       *path;
+  GtkBox         *ways;
   GtkButton      *button;
 };
 
@@ -77,6 +78,7 @@ nuan_start_page_class_init (NuanStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, status);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, bar);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, path);
+  gtk_widget_class_bind_template_child (widget_class, NuanStartPage, ways);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, button);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
@@ -115,6 +117,20 @@ nuan_start_page_new_progress (const char *title, const char *description)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   self->look_source = g_timeout_add (LOOK_MS, look, self);
   return GTK_WIDGET (self);
+}
+
+void
+nuan_start_page_offer (NuanStartPage *page, const char *label, GCallback clicked, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_return_if_fail (NUAN_IS_START_PAGE (page));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", clicked, data, 0);
+  gtk_box_append (page->ways, button);
+  gtk_widget_show (GTK_WIDGET (page->ways));
 }
 
 GCancellable *

@@ -10,6 +10,8 @@ G_DECLARE_FINAL_TYPE (NuanStartPage, nuan_start_page, NUAN, START_PAGE, AdwBin)
 
 GtkWidget    *nuan_start_page_new             (const char *title, const char *reason, const char *path);
 GtkWidget    *nuan_start_page_new_progress    (const char *title, const char *description);
+/* A button above the last one: a way out. CLICKED (button, DATA); DATA is borrowed. */
+void          nuan_start_page_offer           (NuanStartPage *page, const char *label, GCallback clicked, gpointer data);
 GCancellable *nuan_start_page_get_cancellable (NuanStartPage *page);
 void          nuan_start_page_progress        (gint64 done, gint64 total, gpointer page);   /* a NuanProgress; from any thread */
 

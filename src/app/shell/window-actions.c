@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/toast.h"
+#include "app/shell/restoring.h"
 #include "app/shell/rooms.h"
 
 static GAction *
@@ -71,6 +72,13 @@ hide_private (GSimpleAction *action, GVariant *state, gpointer window)
 }
 
 /* The shown page knows what the key means there. */
+/* Not a room's: it lets the data file go and opens it anew. */
+static void
+restore (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  nuan_restoring_choose (window, nuan_database_get_path (nuan_context_get_database (nuan_window_get_context (window))));
+}
+
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -111,6 +119,7 @@ static const GActionEntry entries[] = {
   { "lock", lock },
   { "switch-staff", lock },
   { "sign-out", sign_out },
+  { "restore", restore },
   { "show-help-overlay", show_help_overlay },
 };
 
@@ -180,6 +189,7 @@ nuan_window_update_actions (NuanWindow *window)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (!g_str_equal (entries[i].name, "show-help-overlay"))
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, entries[i].name)), signed_in);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "restore")), signed_in && nuan_context_may (context, NUAN_RIGHT_BACKUP));
   if (signed_in)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action_of (window, "forward")), nuan_places_can_forward (nuan_window_get_places (window)));
   each_accel (enable_page_action, window);

@@ -117,6 +117,17 @@ staff_changed_cb (NuanWindow *self)
   tab_shown_cb (self);
 }
 
+static void
+tell_read_only (NuanWindow *self)
+{
+  GtkWidget *label = gtk_label_new (_("This data file can only be read: nothing is journalled here, signing in neither"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "notice");
+  gtk_box_append (nuan_main_view_get_banners (self->view), label);
+}
+
 void
 nuan_window_ensure_view (NuanWindow *self)
 {
@@ -130,6 +141,8 @@ nuan_window_ensure_view (NuanWindow *self)
   self->places = nuan_places_new (nuan_window_get_tabs (self));
   g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (tab_shown_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->main, GTK_WIDGET (self->view));
+  if (nuan_context_is_read_only (self->context))
+    tell_read_only (self);
 
   room = nuan_state_get_text ("window", "room");
   tab = nuan_tabs_find (nuan_window_get_tabs (self), room);

@@ -2,27 +2,97 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/error.h"
 #include "cli/kit/command.h"
+#include "cli/kit/message.h"
 #include "store/office/backup.h"
+
+/* Whoever can read the file can copy it. Whoever says who they are stands in the journal with it. */
+static gboolean
+open_source (NuanSession *session, GError **error)
+{
+  if (nuan_arguments_get (session->arguments, "as") == NULL)
+    return nuan_session_open (session, NUAN_OPEN_COPY, error);
+
+  return nuan_session_open (session, NUAN_OPEN_WRITE, error) && nuan_session_sign_in (session, error);
+}
+
+static gboolean
+back_up (NuanSession *session, GError **error)
+{
+  return open_source (session, error)
+         && nuan_backup_write (session->connection, session->actor, nuan_session_get_output (session), nuan_session_get_file_mode (session),
+                               nuan_session_progress, session, session->cancellable, error);
+}
 
 static gboolean
 backup (NuanSession *session, GError **error)
 {
-  return nuan_backup_write (session->connection, session->actor, nuan_session_get_output (session),
-                            nuan_session_get_file_mode (session), nuan_session_progress, session, session->cancellable, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (back_up (session, &problem))
+    return TRUE;
+  if (!nuan_arguments_has (session->arguments, "anyway") || !g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_STORAGE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  g_clear_pointer (&session->connection, nuan_connection_close);
+  if (!nuan_backup_bytes (session->path, nuan_session_get_output (session), nuan_session_get_file_mode (session), error))
+    return FALSE;
+
+  g_ptr_array_add (session->warnings,
+                   g_strdup_printf (_("This backup is not proven: the data file and its log were copied byte for byte as they are (%s)"), problem->message));
+  return TRUE;
+}
+
+static gboolean
+check_target (NuanSession *session, GError **error)
+{
+  if ((nuan_arguments_get (session->arguments, "to") != NULL) != nuan_arguments_has (session->arguments, "replace"))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "--to", _("Say where to: --to NEW, or --replace in place of the data file"));
+  return FALSE;
+}
+
+static gboolean
+restore_to (NuanSession *session, GPtrArray *findings, GError **error)
+{
+  const char *file = nuan_arguments_at (session->arguments, 0);
+  const char *to = nuan_arguments_get (session->arguments, "to");
+  g_autofree char *aside = NULL;
+
+  if (to != NULL)
+    return nuan_backup_restore (file, to, findings, nuan_session_progress, session, session->cancellable, error);
+  if (!nuan_backup_replace (file, session->path, findings, &aside, nuan_session_progress, session, session->cancellable, error))
+    return FALSE;
+
+  if (aside != NULL)
+    nuan_session_say (session, "%s", aside);
+  return TRUE;
 }
 
 static gboolean
 restore (NuanSession *session, GError **error)
 {
-  return nuan_backup_restore (nuan_arguments_at (session->arguments, 0), nuan_arguments_get (session->arguments, "to"),
-                              nuan_session_progress, session, session->cancellable, error);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  const gboolean anyway = nuan_arguments_has (session->arguments, "anyway");
+
+  if (!check_target (session, error) || !restore_to (session, anyway ? findings : NULL, error))
+    return FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (session->warnings, g_strdup (g_ptr_array_index (findings, i)));
+  return TRUE;
 }
 
 const NuanCommand nuan_backup_commands[] = {
-  { "backup", NULL, "-o FILE [--force]", N_("a consistent, checked copy, also while the window is open"),
-    NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, backup },
-  { "restore", NULL, "FILE --to NEW", N_("checks a backup and copies it to a new file"),
+  { "backup", NULL, "-o FILE [--force] [--anyway]", N_("a copy proven by restoring it, also while the window is open; --anyway: a damaged file byte for byte"),
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, backup },
+  { "restore", NULL, "FILE [--to NEW] [--replace] [--anyway]",
+    N_("a backup as a new file, or in place of the data file, which goes aside; --anyway: a damaged one too"),
     NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, restore },
   { NULL }
 };

@@ -202,6 +202,8 @@ nuan_session_sign_in (NuanSession *session, GError **error)
     return FALSE;
 
   session->actor = nuan_staff_store_sign_in (session->connection, login, password, error);
+  if (session->actor != NULL && nuan_file_is_read_only (session->connection))
+    nuan_message_warning (_("This data file can only be read: nothing is journalled here, signing in neither"));
   return session->actor != NULL;
 }
 

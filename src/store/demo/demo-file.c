@@ -84,7 +84,7 @@ nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
   return connection != NULL
          && is_virgin (connection, error)
          && open_part (file, path, error)
-         && nuan_file_squeeze (connection, file->part, error);
+         && nuan_file_squeeze (connection, file->part, NULL, NULL, NULL, error);
 }
 
 /* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */

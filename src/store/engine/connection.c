@@ -26,9 +26,21 @@ connection_new (const NuanEngine *engine, const char *where)
   NuanConnection *self = g_new0 (NuanConnection, 1);
 
   self->engine = engine;
-  self->where = g_strdup (where);
+  self->where = engine->file != NULL ? g_canonicalize_filename (where, NULL) : g_strdup (where);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nuan_statement_free);
   return self;
+}
+
+static gboolean
+bring_up_to_date (NuanConnection *self, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  if (self->how == NUAN_OPEN_COPY)
+    return TRUE;
+  if (self->how == NUAN_OPEN_READ || nuan_file_is_read_only (self))
+    return nuan_migrations_check (self, error);
+
+  return nuan_migrations_run (self, progress, progress_data, cancellable, error)
+         && (self->engine->file == NULL || self->engine->file->settle_id (self->db, error));
 }
 
 NuanConnection *
@@ -37,6 +49,7 @@ nuan_connection_open_slowly (const char *where, NuanOpen how, NuanProgress progr
 {
   g_autoptr (NuanConnection) self = connection_new (find_engine (where), where);
 
+  self->how = how;
   self->db = self->engine->open (where, how, error);
   if (self->db == NULL)
     return NULL;
@@ -44,8 +57,7 @@ nuan_connection_open_slowly (const char *where, NuanOpen how, NuanProgress progr
   /* Before it is settled: a database of somebody else's is left as it is. */
   if (!nuan_migrations_accept (self, error) || !self->engine->settle (self->db, how, error))
     return NULL;
-  if (!(how == NUAN_OPEN_READ ? nuan_migrations_check (self, error)
-                              : nuan_migrations_run (self, progress, progress_data, cancellable, error)))
+  if (!bring_up_to_date (self, progress, progress_data, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 typedef struct _NuanConnection NuanConnection;
 
 typedef enum {
-  NUAN_OPEN_WRITE,    /* the data file must exist; migrates it when it is older (with a backup before) */
+  NUAN_OPEN_WRITE,    /* the data file must exist; migrates it when it is older (with a copy before). Where nothing can be written, as READ */
   NUAN_OPEN_READ,     /* read-only */
+  NUAN_OPEN_COPY,     /* read-only, to be copied: it may be older, and a log of another file beside it stays where it is */
+  NUAN_OPEN_PART,     /* a private copy that is being made: migrated without a copy before, one plain file without a log */
   NUAN_OPEN_CREATE,   /* a new file, mode 0600; an existing one is NUAN_ERROR_CONFLICT */
 } NuanOpen;
 

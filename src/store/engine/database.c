@@ -9,7 +9,7 @@
 #include "store/engine/engine-private.h"
 #include "store/engine/file.h"
 
-#define POLL_MS    250   /* how often another program's commits are looked for, and the most that "changed" is emitted */
+#define POLL_MS    250   /* how often another program's commits and the file's place are looked at, and the most that "changed" is emitted */
 #define NOT_LOOKED (-1)
 
 /* A thread with its own connection and a queue of jobs in the order they came. */
@@ -42,11 +42,12 @@ struct _NuanDatabase
   guint    poll_source;
   gboolean polling;         /* a look is under way */
   gint64   newest;          /* line of the journal, as last seen */
+  gboolean read_only, lost;
 };
 
 G_DEFINE_FINAL_TYPE (NuanDatabase, nuan_database, G_TYPE_OBJECT)
 
-enum { CHANGED, N_SIGNALS };
+enum { CHANGED, LOST, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -206,30 +207,60 @@ nuan_database_finish (NuanDatabase *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gpointer
-read_newest (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+/* What a look found. */
+typedef struct
 {
-  gint64 *newest = g_new0 (gint64, 1);
+  gint64  newest;
+  GError *lost;     /* the file under the path is not ours any more */
+} News;
 
-  if (!nuan_changed_newest (connection, newest, error))
-    g_clear_pointer (&newest, g_free);
-  return newest;
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  if (news != NULL)
+    g_clear_error (&news->lost);
+  g_free (news);
+}
+
+static gpointer
+read_news (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+{
+  News *news = g_new0 (News, 1);
+
+  if (nuan_file_check_place (connection, &news->lost) && !nuan_changed_newest (connection, &news->newest, error))
+    g_clear_pointer (&news, news_free);
+  return news;
 }
 
 static void
-newest_read (GObject *source, GAsyncResult *result, gpointer user_data)
+tell_lost (NuanDatabase *self, const GError *lost)
+{
+  if (self->lost)
+    return;
+
+  self->lost = TRUE;
+  g_signal_emit (self, signals[LOST], 0, lost);
+}
+
+static void
+news_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanDatabase *self = NUAN_DATABASE (source);
-  g_autofree gint64 *newest = nuan_database_finish (self, result, NULL);
+  News *news = nuan_database_finish (self, result, NULL);
   const gint64 before = self->newest;
 
   self->polling = FALSE;
-  if (newest == NULL || *newest <= before)
-    return;
-
-  self->newest = *newest;
-  if (before != NOT_LOOKED)
-    g_signal_emit (self, signals[CHANGED], 0, *newest);
+  if (news != NULL && news->lost != NULL)
+    tell_lost (self, news->lost);
+  else if (news != NULL && news->newest > before)
+    {
+      self->newest = news->newest;
+      if (before != NOT_LOOKED)
+        g_signal_emit (self, signals[CHANGED], 0, news->newest);
+    }
+  news_free (news);
 }
 
 static gboolean
@@ -240,7 +271,7 @@ look_for_news (gpointer data)
   if (!self->polling)
     {
       self->polling = TRUE;
-      nuan_database_read (self, NUAN_READ_QUICK, read_newest, NULL, NULL, g_free, NULL, newest_read, NULL);
+      nuan_database_read (self, NUAN_READ_QUICK, read_news, NULL, NULL, news_free, NULL, news_read, NULL);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -257,6 +288,7 @@ nuan_database_open (const char *path, GError **error)
       || !start_worker (&self->workers[LONG], "long reader", path, NUAN_OPEN_READ, error))
     return NULL;
 
+  self->read_only = nuan_file_is_read_only (self->workers[WRITER].connection);
   self->poll_source = g_timeout_add (POLL_MS, look_for_news, self);
   look_for_news (self);
   return g_steal_pointer (&self);
@@ -276,6 +308,12 @@ const char *
 nuan_database_get_path (NuanDatabase *self)
 {
   return self->path;
+}
+
+gboolean
+nuan_database_is_read_only (NuanDatabase *self)
+{
+  return self->read_only;
 }
 
 static Worker *
@@ -321,6 +359,7 @@ nuan_database_class_init (NuanDatabaseClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuan_database_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_database_finalize;
   signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[LOST] = g_signal_new ("lost", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NuanDatabase, nuan_database, NUAN, DATABASE, GObject)
 
 /* Signals: "changed" (gint64 newest) — the journal grew, by this or another process, up to line NEWEST; emitted on the main thread, at most four
- * times a second. What writes no line there, a half-typed form say, is no change. */
+ * times a second. What writes no line there, a half-typed form say, is no change.
+ *          "lost" (const GError *) — once: under the path is another file now, or none; nothing is written any more. */
 
 NuanDatabase *nuan_database_open  (const char *path, GError **error);   /* opens, migrates; blocks: call it from a job or before the window */
 void          nuan_database_close (NuanDatabase *database);             /* waits for the queue; idempotent */
@@ -31,6 +32,7 @@ void     nuan_database_read  (NuanDatabase *database, NuanRead how, NuanWork wor
 
 gpointer nuan_database_finish (NuanDatabase *database, GAsyncResult *result, GError **error);   /* of either; transfer full */
 
-const char *nuan_database_get_path (NuanDatabase *database);
+const char *nuan_database_get_path     (NuanDatabase *database);
+gboolean    nuan_database_is_read_only (NuanDatabase *database);   /* its medium or its folder is: nothing is journalled */
 
 G_END_DECLS

@@ -33,8 +33,11 @@ typedef struct {
 
 /* What only a database in a file can do; file.h tells what each is. */
 typedef struct {
-  gboolean (*copy)       (gpointer db, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
-  gboolean (*squeeze)    (gpointer db, const char *to, GError **error);
+  gboolean (*in_place)   (gpointer db, GError **error);
+  gboolean (*is_read_only) (gpointer db);
+  gboolean (*settle_id)  (gpointer db, GError **error);   /* once the schema is up to date */
+  gboolean (*renew_id)   (gpointer db, GError **error);
+  gboolean (*squeeze)    (gpointer db, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
   gboolean (*gather)     (gpointer db, GError **error);
   gboolean (*drop_log)   (gpointer db, GError **error);
   gboolean (*fill_fast)  (gpointer db, GError **error);
@@ -90,7 +93,8 @@ struct _NuanConnection
 {
   const NuanEngine *engine;
   gpointer          db;            /* of the engine */
-  char             *where;
+  char             *where;         /* absolute, where it is a path */
+  NuanOpen          how;
   GHashTable       *statements;    /* address of the SQL → NuanStatement */
   NuanDay           today;         /* set by a test or the demo */
   gboolean          broken;        /* a rollback failed: nothing more is written */

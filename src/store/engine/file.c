@@ -36,38 +36,35 @@ nuan_connection_check_file (const char *path, GError **error)
   return TRUE;
 }
 
-typedef struct
+gboolean
+nuan_file_is_read_only (NuanConnection *connection)
 {
-  const char   *to;
-  NuanProgress  progress;
-  gpointer      progress_data;
-  GCancellable *cancellable;
-} Copy;
-
-static gboolean
-copy_moment (NuanConnection *connection, gpointer data, GError **error)
-{
-  const Copy *copy = data;
-
-  return connection->engine->file->copy (connection->db, copy->to, copy->progress, copy->progress_data, copy->cancellable, error);
+  return connection->engine->file != NULL && connection->engine->file->is_read_only (connection->db);
 }
 
 gboolean
-nuan_file_copy (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
-                GError **error)
+nuan_file_check_place (NuanConnection *connection, GError **error)
 {
-  Copy copy = { to, progress, progress_data, cancellable };
-
-  return get_file (connection, error) != NULL && nuan_connection_snapshot (connection, copy_moment, &copy, error);
+  return connection->engine->file == NULL || connection->engine->file->in_place (connection->db, error);
 }
 
 gboolean
-nuan_file_squeeze (NuanConnection *connection, const char *to, GError **error)
+nuan_file_renew_id (NuanConnection *connection, GError **error)
+{
+  const NuanFileEngine *file = get_file (connection, error);
+
+  return file != NULL && file->renew_id (connection->db, error);
+}
+
+gboolean
+nuan_file_squeeze (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
+                   GError **error)
 {
   const NuanFileEngine *file = get_file (connection, error);
 
   nuan_connection_reset_statements (connection);
-  return file != NULL && file->squeeze (connection->db, to, error);
+  return file != NULL && file->squeeze (connection->db, to, progress, progress_data, cancellable, error)
+         && nuan_file_check_place (connection, error);
 }
 
 gboolean

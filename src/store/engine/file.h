@@ -11,11 +11,33 @@ gboolean nuan_file_is_one     (NuanConnection *connection);
 /* For people's files: an empty one is NUAN_ERROR_CONFLICT. Opened for writing it would be given a schema, and nobody could sign in. */
 gboolean nuan_connection_check_file (const char *path, GError **error);
 
-/* One moment, page by page, into TO, an empty file; others read and write meanwhile. The copy is one plain file without a log. */
-gboolean nuan_file_copy       (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data,
+/* Opened for writing, but its medium or its folder is read-only: what reads works, nothing is journalled, a transaction is refused. */
+gboolean nuan_file_is_read_only (NuanConnection *connection);
+
+/* NUAN_ERROR_STORAGE when the file under the path is no longer the one that was opened. Each transaction asks, first and last. */
+gboolean nuan_file_check_place  (NuanConnection *connection, GError **error);
+
+/* The copy of a file becomes a file of its own, whose log is not the original's (sqlite/file-id.h). In a transaction, without a log. */
+gboolean nuan_file_renew_id   (NuanConnection *connection, GError **error);
+
+/* What the file holds at one moment, written anew into TO, an empty private file, while others read and write: nothing is among its bytes that
+ * is not in its rows. One plain file without a log, with an id of its own. The connection was opened for writing or as NUAN_OPEN_COPY; not inside a transaction. */
+gboolean nuan_file_squeeze    (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data,
                                GCancellable *cancellable, GError **error);
-/* The same without unused pages; not inside a transaction. */
-gboolean nuan_file_squeeze    (NuanConnection *connection, const char *to, GError **error);
+
+/* The pages of PATH with its log as they are, damaged ones too, into TO, an empty private file. */
+gboolean nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancellable, GError **error);
+
+/* PATH and its log byte for byte; no program of ours writes to them meanwhile. LOG_TO stays empty when there is no log. Not while this process
+ * has PATH open: closing it here would drop the locks of that connection. */
+gboolean nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error);
+
+/* Puts PART, a whole private file in the same folder, into the place of the data file PATH. What stood there goes aside under a dated name with
+ * its log, never over another file: *ASIDE (owned; NULL when nothing stood there). Nobody commits to the old file meanwhile, and afterwards
+ * whoever has it open notices that it is another. After a kill at any point either the old file stands at PATH with its log, or the new one,
+ * which refuses the log of the old. */
+gboolean nuan_file_swap       (const char *path, const char *part, char **aside, GError **error);
+extern void (*nuan_file_between_swaps) (guint step);   /* for tests: called before each step */
 
 /* All of it into the one file: the log is emptied. */
 gboolean nuan_file_gather     (NuanConnection *connection, GError **error);

@@ -6,25 +6,32 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/engine/place.h"
 
 #define WHO_BYTES 1024   /* of the text in a lock */
 
 /* The lock lives as long as the process, however it ends; the text in the file only tells people who it is. */
 struct _NuanHolder
 {
-  int fd;
+  int fd;   /* -1 where nothing can be written, so that nobody has to be kept out */
 };
 
+/* One lock a file, whatever link leads to it. */
 static char *
 lock_path (const char *path)
 {
-  return g_strconcat (path, ".lock", NULL);
+  char *real = realpath (path, NULL);
+  char *lock = g_strconcat (real != NULL ? real : path, ".lock", NULL);
+
+  free (real);
+  return lock;
 }
 
 /* Whatever stands under that name: only a file of ours is written into, and nothing makes us wait. */
@@ -71,11 +78,21 @@ nuan_holder_take (const char *path, GError **error)
 {
   g_autofree char *lock = lock_path (path);
   g_autofree char *self = describe_self ();
+  g_autoptr (GError) problem = NULL;
   NuanHolder *holder;
-  const int fd = open_lock (lock, O_RDWR | O_CREAT, error);
+  const int fd = open_lock (lock, O_RDWR | O_CREAT, &problem);
 
+  if (fd < 0 && g_file_test (path, G_FILE_TEST_EXISTS) && !nuan_file_place_can_write (path))
+    {
+      holder = g_new (NuanHolder, 1);
+      holder->fd = -1;
+      return holder;
+    }
   if (fd < 0)
-    return NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
       refuse (fd, path, error);
@@ -98,7 +115,8 @@ nuan_holder_release (NuanHolder *holder)
   if (holder == NULL)
     return;
 
-  close (holder->fd);
+  if (holder->fd >= 0)
+    close (holder->fd);
   g_free (holder);
 }
 

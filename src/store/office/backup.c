@@ -3,15 +3,21 @@
 #include "store/office/backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "base/atomic-file.h"
 #include "base/error.h"
+#include "base/part-file.h"
+#include "base/unfinished.h"
+#include "store/engine/engine.h"
+#include "store/engine/holder.h"
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
-#include "store/engine/engine.h"
 
 /* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
@@ -29,22 +35,130 @@ refuse_existing (const char *file, NuanFileMode mode, const char *field, GError 
   return TRUE;
 }
 
-/* A backup that would not open, or is not whole, is worse than none. */
-static gboolean
-prove (const char *file, GCancellable *cancellable, GError **error)
+/* The copy is one half of the way, its proof the other. */
+typedef struct
 {
-  g_autoptr (NuanConnection) copy = nuan_connection_open (file, NUAN_OPEN_READ, error);
+  NuanProgress  progress;
+  gpointer      data;
+  GCancellable *cancellable;
+  gint64        half;
+  GPtrArray    *findings;   /* borrowed; NULL: there may be none */
+} Way;
 
-  return copy != NULL && nuan_check_whole (copy, NULL, NULL, cancellable, error);
+static void
+tell (gint64 done, gint64 total, gpointer data)
+{
+  const Way *way = data;
+
+  if (way->progress != NULL && total > 0)
+    way->progress (done * 500 / total + way->half * 500, 1000, way->data);
 }
 
-/* The part of COPY becomes a proved copy of FROM; the caller commits it. */
-static gboolean
-copy_checked (NuanConnection *from, NuanAtomicFile *copy, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+static void
+note_finding (Way *way, const char *title, const char *detail)
 {
-  const char *part = nuan_atomic_file_get_part (copy);
+  g_ptr_array_add (way->findings, g_strdup_printf ("%s: %s", title, detail));
+}
 
-  return nuan_file_copy (from, part, progress, progress_data, cancellable, error) && prove (part, cancellable, error);
+static gboolean
+prove (const char *file, Way *way, GError **error)
+{
+  g_autoptr (NuanConnection) copy = nuan_connection_open (file, NUAN_OPEN_READ, error);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  way->half = 1;
+  if (copy == NULL)
+    return FALSE;
+  if (way->findings == NULL)
+    return nuan_check_whole (copy, tell, way, way->cancellable, error);
+
+  lines = nuan_check_run (copy, NUAN_CHECK_WHOLE, tell, way, way->cancellable, error);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const NuanCheckLine *line = g_ptr_array_index (lines, i);
+
+      if (!line->passed)
+        note_finding (way, line->title, line->detail);
+    }
+  return lines != NULL;
+}
+
+static gboolean
+forget_and_renew (NuanConnection *copy, gpointer data, GError **error)
+{
+  return nuan_sql_run (copy, error, "DELETE FROM form_draft", "") && nuan_file_renew_id (copy, error);
+}
+
+/* The copy is brought up to date and becomes a file of its own, without the half-typed forms, which belong to the desk. */
+static gboolean
+settle (const char *to, GError **error)
+{
+  g_autoptr (NuanConnection) copy = nuan_connection_open (to, NUAN_OPEN_PART, error);
+
+  return copy != NULL && nuan_connection_transact (copy, forget_and_renew, NULL, error);
+}
+
+/* Writing its rows anew may mend an index without a word: then nobody would hear that the original is damaged. */
+static gboolean
+check_source (NuanConnection *from, Way *way, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  gint64 pages = 0;
+
+  nuan_connection_set_cancellable (from, way->cancellable);
+  if (!nuan_file_integrity (from, problems, &pages, error))
+    return FALSE;
+  if (problems->len == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file is damaged: %s"), (char *) g_ptr_array_index (problems, 0));
+  return FALSE;
+}
+
+static gboolean
+copy_proven (NuanConnection *from, const char *to, Way *way, GError **error)
+{
+  return check_source (from, way, error) && nuan_file_squeeze (from, to, tell, way, way->cancellable, error) && settle (to, error) && prove (to, way, error);
+}
+
+static gboolean
+is_of_storage (const GError *error)
+{
+  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+}
+
+/* Whatever can be had of a damaged file: its pages as they are. What it can't tell any more is a finding. */
+static gboolean
+copy_pages (const char *file, const char *to, Way *way, GError **error)
+{
+  g_autoptr (GError) unsettled = NULL, unproven = NULL;
+
+  if (truncate (to, 0) != 0 || !nuan_file_copy_damaged (file, to, way->cancellable, error))
+    return FALSE;
+  if (!settle (to, &unsettled))
+    note_finding (way, _("The copy could not be brought up to date"), unsettled->message);
+  if (!prove (to, way, &unproven))
+    note_finding (way, _("The copy could not be checked"), unproven->message);
+  return !g_cancellable_set_error_if_cancelled (way->cancellable, error);
+}
+
+static gboolean
+copy_file (const char *file, const char *to, Way *way, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NuanConnection) from = nuan_connection_open (file, NUAN_OPEN_COPY, &problem);
+
+  if (from != NULL && copy_proven (from, to, way, &problem))
+    return TRUE;
+  g_clear_pointer (&from, nuan_connection_close);
+  if (way->findings == NULL || !is_of_storage (problem))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  note_finding (way, _("The backup is damaged"), problem->message);
+  return copy_pages (file, to, way, error);
 }
 
 typedef struct
@@ -73,49 +187,170 @@ note_backup (NuanConnection *connection, gpointer data, GError **error)
          && nuan_atomic_file_place (note->copy, error);
 }
 
+/* A connection of the desk reads with one cache for small things, and may not copy. */
+static gboolean
+copy_of (NuanConnection *connection, const char *to, Way *way, GError **error)
+{
+  g_autoptr (NuanConnection) from = nuan_connection_open (nuan_connection_get_path (connection), NUAN_OPEN_COPY, error);
+
+  return from != NULL && copy_proven (from, to, way, error) && nuan_file_check_place (connection, error);
+}
+
 /* The journal tells of it when the copy has its name: one that was cancelled leaves nothing, in the data neither. */
 gboolean
 nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const char *file, NuanFileMode mode, NuanProgress progress,
                    gpointer progress_data, GCancellable *cancellable, GError **error)
 {
+  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable };
   Note note = { .actor = actor, .file = file };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error) || !nuan_connection_snapshot (connection, allow, &note, error))
+  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error)
+      || (actor != NULL && !nuan_connection_snapshot (connection, allow, &note, error)))
     return FALSE;
 
   copy = nuan_atomic_file_begin (file, mode, error);
   note.copy = copy;
-  if (copy == NULL || !copy_checked (connection, copy, progress, progress_data, cancellable, error)
-      || !nuan_connection_transact (connection, note_backup, &note, error))
+  if (copy == NULL || !copy_of (connection, nuan_atomic_file_get_part (copy), &way, error))
+    return FALSE;
+  if (actor == NULL || nuan_file_is_read_only (connection))
+    return nuan_atomic_file_commit (g_steal_pointer (&copy), error);
+  if (!nuan_connection_transact (connection, note_backup, &note, error))
     return FALSE;
 
   nuan_atomic_file_keep (g_steal_pointer (&copy));
   return TRUE;
 }
 
-gboolean
-nuan_backup_restore (const char *file, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
-                     GError **error)
+static int
+open_part_of (NuanAtomicFile *file)
 {
-  g_autoptr (NuanConnection) backup = NULL;
-  g_autoptr (NuanAtomicFile) copy = NULL;
-  g_autofree char *folder = g_path_get_dirname (to);
+  return g_open (nuan_atomic_file_get_part (file), O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+}
 
-  if (refuse_existing (to, NUAN_FILE_DATA, "to", error))
-    return FALSE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
+/* The log gets its name first: a file without it would be believed. */
+static gboolean
+commit_both (NuanAtomicFile *copy, NuanAtomicFile *log, gboolean has_log, GError **error)
+{
+  if (!has_log)
+    nuan_atomic_file_abort (log);
+  else if (!nuan_atomic_file_commit (log, error))
     {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "to", _("The folder %s can't be made: %s"), folder, g_strerror (errno));
+      nuan_atomic_file_abort (copy);
       return FALSE;
     }
 
-  backup = nuan_connection_open (file, NUAN_OPEN_READ, error);
-  if (backup == NULL || !nuan_check_whole (backup, progress, progress_data, cancellable, error))
+  return nuan_atomic_file_commit (copy, error);
+}
+
+gboolean
+nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError **error)
+{
+  g_autofree char *log_name = g_strconcat (file, "-wal", NULL);
+  g_autoptr (NuanAtomicFile) copy = NULL, log = NULL;
+  gboolean done = FALSE;
+  GStatBuf status = { 0 };
+  int to, log_to;
+
+  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error)
+      || (copy = nuan_atomic_file_begin (file, mode, error)) == NULL
+      || (log = nuan_atomic_file_begin (log_name, NUAN_FILE_DATA, error)) == NULL)
+    return FALSE;
+
+  to = open_part_of (copy);
+  log_to = open_part_of (log);
+  if (to >= 0 && log_to >= 0)
+    done = nuan_file_copy_bytes (path, to, log_to, error) && fstat (log_to, &status) == 0;
+  else
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "output", _("The copy failed: %s"), g_strerror (errno));
+  if (to >= 0)
+    close (to);
+  if (log_to >= 0)
+    close (log_to);
+  return done && commit_both (g_steal_pointer (&copy), g_steal_pointer (&log), status.st_size > 0, error);
+}
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "to", _("The folder %s can't be made: %s"), folder, g_strerror (errno));
+  return FALSE;
+}
+
+/* The mode of a copy that lay on a stick says nothing about its content; the restored file is private again. */
+gboolean
+nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, NuanProgress progress, gpointer progress_data,
+                     GCancellable *cancellable, GError **error)
+{
+  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings };
+  g_autoptr (NuanAtomicFile) copy = NULL;
+
+  if (refuse_existing (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
-  return copy != NULL
-         && copy_checked (backup, copy, progress, progress_data, cancellable, error)
+  return copy != NULL && copy_file (file, nuan_atomic_file_get_part (copy), &way, error)
          && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
+}
+
+/* FD, of the part, is what is safe on the disk before it gets its name. */
+static gboolean
+put_in_place (int fd, const char *path, const char *part, char **aside, GError **error)
+{
+  gboolean done;
+
+  if (fsync (fd) != 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), part, g_strerror (errno));
+      return FALSE;
+    }
+
+  nuan_unfinished_hold ();
+  done = nuan_file_swap (path, part, aside, error);
+  if (done)
+    nuan_unfinished_drop (part);
+  nuan_unfinished_release ();
+  return done;
+}
+
+static gboolean
+replace (const char *file, const char *path, Way *way, char **aside, GError **error)
+{
+  g_autofree char *part = NULL;
+  const int fd = nuan_part_file_open (path, &part);
+  gboolean done;
+
+  if (part == NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), path, g_strerror (errno));
+      return FALSE;
+    }
+
+  done = copy_file (file, part, way, error) && put_in_place (fd, path, part, aside, error);
+  if (!done)
+    {
+      nuan_unfinished_remove (part);
+      nuan_unfinished_drop (part);
+    }
+  close (fd);
+  return done;
+}
+
+gboolean
+nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, char **aside, NuanProgress progress, gpointer progress_data,
+                     GCancellable *cancellable, GError **error)
+{
+  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings };
+  char *real = realpath (path, NULL);   /* where a link leads to */
+  g_autofree char *target = g_strdup (real != NULL ? real : path);
+  g_autoptr (NuanHolder) holder = NULL;
+
+  free (real);
+  holder = nuan_holder_take (path, error);
+  return holder != NULL && replace (file, target, &way, aside, error);
 }

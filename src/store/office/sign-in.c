@@ -123,7 +123,7 @@ nuan_staff_store_sign_in (NuanConnection *connection, const char *login, const c
     }
 
   sign_in.right = nuan_password_verify (sign_in.staff != NULL ? sign_in.hash : NOBODYS_HASH, password) && sign_in.staff != NULL;
-  if (!nuan_connection_transact (connection, write_outcome, &outcome, error))
+  if (!nuan_file_is_read_only (connection) && !nuan_connection_transact (connection, write_outcome, &outcome, error))
     return NULL;
   if (!sign_in.right)
     {

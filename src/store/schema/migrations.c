@@ -17,6 +17,7 @@ extern GResource *nuan_schema_get_resource (void);
 static const NuanSchemaStep steps[] = {
   /* 1 */ { "0001-first.sql" },
   /* 2 */ { "0002-finding-answer.sql" },
+  /* 3 */ { "0003-file-id.sql" },
 };
 
 static const int newest = G_N_ELEMENTS (steps);
@@ -114,22 +115,41 @@ nuan_migrations_accept (NuanConnection *connection, GError **error)
   return FALSE;
 }
 
-/* Private from its first byte on: it is squeezed into an empty file. */
-static gboolean
-keep_copy (NuanConnection *connection, int number, GError **error)
+/* FILE.before-N, or FILE.before-N-2 and so on: an earlier copy stays. Private from its first byte on. */
+static char *
+make_copy_file (const char *path, int number, GError **error)
 {
-  g_autofree char *copy = g_strdup_printf ("%s.before-%d", nuan_connection_get_path (connection), number + 1);
+  g_autofree char *copy = g_strdup_printf ("%s.before-%d", path, number);
+  int fd = g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 
-  const int fd = g_unlink (copy) == 0 || errno == ENOENT ? g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600) : -1;
-
+  for (guint n = 2; fd < 0 && errno == EEXIST; n++)
+    {
+      g_free (copy);
+      copy = g_strdup_printf ("%s.before-%d-%u", path, number, n);
+      fd = g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    }
   if (fd < 0)
     {
       nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy %s can't be made: %s"), copy, g_strerror (errno));
-      return FALSE;
+      return NULL;
     }
 
   close (fd);
-  return nuan_file_squeeze (connection, copy, error);
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+keep_copy (NuanConnection *connection, int number, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *copy = make_copy_file (nuan_connection_get_path (connection), number + 1, error);
+
+  if (copy == NULL)
+    return FALSE;
+  if (nuan_file_squeeze (connection, copy, progress, progress_data, cancellable, error))
+    return TRUE;
+
+  g_unlink (copy);   /* half a copy is none */
+  return FALSE;
 }
 
 gboolean
@@ -139,7 +159,8 @@ nuan_migrations_run (NuanConnection *connection, NuanProgress progress, gpointer
 
   if (!get_version (connection, &version, error))
     return FALSE;
-  if (version.number < newest && !version.empty && nuan_file_is_one (connection) && !keep_copy (connection, version.number, error))
+  if (version.number < newest && !version.empty && nuan_file_is_one (connection) && connection->how != NUAN_OPEN_PART
+      && !keep_copy (connection, version.number, progress, progress_data, cancellable, error))
     return FALSE;
 
   return run_steps (connection, version.number, progress, progress_data, cancellable, error);
@@ -155,6 +176,9 @@ nuan_migrations_check (NuanConnection *connection, GError **error)
   if (version.number == newest)
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of an older program: open it once for writing"));
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db",
+                  nuan_file_is_read_only (connection)
+                    ? _("The data file is of an older program, and nothing can be written where it lies: copy it first and open the copy")
+                    : _("The data file is of an older program: open it once for writing"));
   return FALSE;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "check-error.h"
@@ -394,6 +395,29 @@ missing_file_is_not_opened (Fixture *fixture, gconstpointer unused)
   check_error (error, NUAN_ERROR_NOT_FOUND, "db");
 }
 
+static void
+note_lost (GError **lost, const GError *error)
+{
+  g_assert_null (*lost);   /* told once */
+  *lost = g_error_copy (error);
+}
+
+static void
+file_moved_away_is_told_within_a_second (Window *window, gconstpointer unused)
+{
+  g_autofree char *away = g_strconcat (window->fixture.path, ".away", NULL);
+  g_autoptr (GError) lost = NULL;
+  gint64 moved_at;
+
+  g_signal_connect_swapped (window->database, "lost", G_CALLBACK (note_lost), &lost);
+  g_assert_cmpint (g_rename (window->fixture.path, away), ==, 0);
+  moved_at = g_get_monotonic_time ();
+  while (lost == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - moved_at, <, G_USEC_PER_SEC);
+  check_error (lost, NUAN_ERROR_STORAGE, "db");
+}
+
 #define ADD(path, test) g_test_add ("/database/" path, Window, NULL, window_set_up, test, window_tear_down)
 #define ADD_PLAIN(path, test) g_test_add ("/database/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
@@ -409,6 +433,7 @@ main (int argc, char *argv[])
   ADD ("commits-of-others-and-of-our-own-are-told", commits_of_others_and_of_our_own_are_told);
   ADD ("half-typed-form-is-no-change", half_typed_form_is_no_change);
   ADD_PLAIN ("newest-line-of-the-journal-moves-with-the-journal-alone", newest_line_of_the_journal_moves_with_the_journal_alone);
+  ADD ("file-moved-away-is-told-within-a-second", file_moved_away_is_told_within_a_second);
   ADD ("closed-database-refuses-work", closed_database_refuses_work);
   ADD ("queue-is-finished-before-closing", queue_is_finished_before_closing);
   ADD_PLAIN ("dropped-with-work-under-way-it-ends-by-itself", dropped_with_work_under_way_it_ends_by_itself);

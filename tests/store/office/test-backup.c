@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check-error.h"
@@ -12,6 +14,8 @@
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
+#include "store/engine/holder.h"
+#include "store/office/form-draft.h"
 
 static char *
 in_folder (Fixture *fixture, const char *name)
@@ -77,7 +81,7 @@ restored_backup_is_sound_and_private (Fixture *fixture, gconstpointer unused)
   nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_private (file);
-  nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
+  nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_private (to);
   assert_sound (to);
@@ -175,7 +179,7 @@ existing_file_goes_when_a_person_says_so_but_no_data_file (Fixture *fixture, gco
   assert_precious (fixture, other, NUAN_FILE_REPLACE);   /* now it is a backup */
   assert_precious (fixture, fixture->path, NUAN_FILE_REPLACE);
   g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
-  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, &error));
+  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error));
   check_error (error, NUAN_ERROR_CONFLICT, "to");
   g_assert_true (g_file_get_contents (to, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "precious");
@@ -189,7 +193,7 @@ log_of_a_lost_file_is_not_played_into_the_restored_one (Fixture *fixture, gconst
 
   g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_true (g_file_set_contents (log, "left over", -1, NULL));
-  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, &error));
+  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error));
   check_error (error, NUAN_ERROR_CONFLICT, "to");
 }
 
@@ -227,7 +231,7 @@ cancelled_restore_leaves_nothing (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
-  g_assert_false (nuan_backup_restore (file, to, cancel_at_once, cancellable, cancellable, &error));
+  g_assert_false (nuan_backup_restore (file, to, NULL, cancel_at_once, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_absent (to);
 }
@@ -265,7 +269,7 @@ assert_refused (const char *file, const char *to)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, &error));
+  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
   assert_absent (to);
 }
@@ -329,7 +333,7 @@ fault_of_the_audit_gates_neither_backup_nor_restore (Fixture *fixture, gconstpoi
   g_assert_true (nuan_connection_exec (fixture->connection, "UPDATE household SET head_name = 'x' WHERE id = 1", NULL));
   nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
+  nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
   restored = nuan_connection_open (to, NUAN_OPEN_READ, NULL);
@@ -348,9 +352,428 @@ backup_that_lay_on_a_stick_is_restored (Fixture *fixture, gconstpointer unused)
 
   g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
   g_assert_cmpint (g_chmod (file, 0755), ==, 0);
-  nuan_backup_restore (file, to, NULL, NULL, NULL, &error);
+  nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_private (to);
+}
+
+static void
+nobody_needs_to_sign_in (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db");
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_COPY, NULL);
+  g_autoptr (GError) error = NULL;
+  const gint64 rows = fixture_value (fixture, "SELECT count (*) FROM journal");
+
+  nuan_backup_write (reader, NULL, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_private (file);
+  assert_sound (file);
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM journal"), ==, rows);
+}
+
+static gboolean
+holds (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize at = 0; at + strlen (text) <= size; at++)
+    if (memcmp (content + at, text, strlen (text)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Short and long ones, many of them forgotten again: their pages are taken by other things or by nothing. */
+static void
+half_typed_forms_are_not_among_its_bytes (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db");
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (fixture);
+  for (gint64 i = 1; i <= 60; i++)
+    {
+      g_autofree char *filler = g_strnfill ((gsize) (i % 7) * 1500, 'x');
+      g_autofree char *content = g_strdup_printf ("half typed %s", filler);
+
+      g_assert_true (nuan_form_draft_save (fixture->connection, fixture->intake->id, "household", i, content, &error));
+    }
+  fixture_commit (fixture);
+  fixture_begin (fixture);
+  for (gint64 i = 1; i <= 60; i += 2)
+    g_assert_true (nuan_form_draft_forget (fixture->connection, fixture->intake->id, "household", i, &error));
+  fixture_commit (fixture);
+  g_assert_true (nuan_file_gather (fixture->connection, &error));
+  g_assert_true (holds (fixture->path, "half typed"));
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  g_assert_false (holds (file, "half typed"));
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM form_draft"), ==, 30);
+}
+
+/* As a kill leaves them. */
+static char *
+kill_writer (Fixture *fixture, const char *name)
+{
+  static const char *const ends[] = { "", "-wal" };
+  char *path = in_folder (fixture, name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *from = g_strconcat (fixture->path, ends[i], NULL), *to = g_strconcat (path, ends[i], NULL), *content = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (from, &content, &size, NULL));
+      g_assert_true (g_file_set_contents_full (to, content, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
+  return path;
+}
+
+static void
+assert_same (const char *one, const char *other)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  gsize first_size, second_size;
+
+  g_assert_true (g_file_get_contents (one, &first, &first_size, NULL));
+  g_assert_true (g_file_get_contents (other, &second, &second_size, NULL));
+  g_assert_cmpmem (first, first_size, second, second_size);
+}
+
+static void
+damaged_file_and_its_log_are_copied_byte_for_byte (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *log = in_folder (fixture, "backup.db-wal"), *path = NULL, *path_log = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_add_approved (fixture, 1);
+  path = kill_writer (fixture, "killed.db");
+  path_log = g_strconcat (path, "-wal", NULL);
+  scribble (path, 4096 * 3, 4096 * 40);
+
+  nuan_backup_bytes (path, file, NUAN_FILE_NEW, &error);
+  g_assert_no_error (error);
+  assert_same (path, file);
+  assert_same (path_log, log);
+  assert_private (file);
+  assert_private (log);
+
+  g_assert_false (nuan_backup_bytes (path, file, NUAN_FILE_REPLACE, &error));
+  check_error (error, NUAN_ERROR_RULE, NULL);
+}
+
+static void
+file_without_a_log_is_copied_without_one (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = in_folder (fixture, "whole.db"), *file = in_folder (fixture, "backup.db"), *log = in_folder (fixture, "backup.db-wal");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, path, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  nuan_backup_bytes (path, file, NUAN_FILE_NEW, &error);
+  g_assert_no_error (error);
+  assert_same (path, file);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static gint64
+ask (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  gint64 value;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (row, 0);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return value;
+}
+
+static void
+damaged_backup_is_restored_when_a_person_says_so (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  gint64 page;
+
+  fixture_add_approved (fixture, 1);
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  page = ask (file, "SELECT rootpage FROM sqlite_schema WHERE name = 'search_key'");
+  scribble (file, (gsize) (page - 1) * 4096, 4096);
+  assert_refused (file, to);
+
+  nuan_backup_restore (file, to, findings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, >, 0);
+  assert_private (to);
+  g_assert_cmpint (ask (to, "SELECT count (*) FROM household"), ==, 1);
+}
+
+static void
+whole_backup_has_no_findings (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_restore (file, to, findings, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (findings->len, ==, 0);
+  assert_sound (to);
+}
+
+/* A file of the desk after the backup, with a household that the backup has not, killed. */
+typedef struct
+{
+  Fixture *fixture;
+  char    *backup, *path;
+} Accident;
+
+static void
+accident_happen (Accident *accident, Fixture *fixture)
+{
+  accident->fixture = fixture;
+  accident->backup = in_folder (fixture, "backup.db");
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, accident->backup, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  fixture_add_approved (fixture, 1);
+  accident->path = kill_writer (fixture, "desk.db");
+}
+
+static void
+accident_clear (Accident *accident)
+{
+  g_free (accident->backup);
+  g_free (accident->path);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Accident, accident_clear)
+
+static void
+assert_new (const char *path)
+{
+  assert_sound (path);
+  g_assert_cmpint (ask (path, "SELECT count (*) FROM household"), ==, 0);
+}
+
+static void
+assert_old (const char *path)
+{
+  assert_sound (path);
+  g_assert_cmpint (ask (path, "SELECT count (*) FROM household"), ==, 1);
+}
+
+static void
+file_is_replaced_and_the_old_one_stands_aside_whole (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_private (accident.path);
+  assert_new (accident.path);
+  g_assert_true (g_str_has_prefix (aside, accident.path));
+  assert_old (aside);
+
+  /* Twice in a second: neither goes over the other. */
+  nuan_backup_replace (accident.backup, accident.path, NULL, &again, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (aside, !=, again);
+  assert_new (accident.path);
+  assert_new (again);
+  assert_old (aside);
+}
+
+static void
+missing_file_is_restored_and_its_log_stands_aside (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL, *log = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  g_assert_cmpint (g_unlink (accident.path), ==, 0);
+  nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_new (accident.path);
+  log = g_strconcat (aside, "-wal", NULL);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+damaged_file_is_replaced (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  scribble (accident.path, 0, 8192);
+  nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_new (accident.path);
+  g_assert_nonnull (aside);
+}
+
+static void
+link_stays_a_link (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *link = in_folder (fixture, "link.db"), *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  g_assert_cmpint (symlink ("desk.db", link), ==, 0);
+  nuan_backup_replace (accident.backup, link, NULL, &aside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  assert_new (accident.path);
+  assert_old (aside);
+}
+
+static void
+file_that_a_window_holds_is_not_replaced (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL;
+  g_autoptr (NuanHolder) holder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  holder = nuan_holder_take (accident.path, NULL);
+  g_assert_false (nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  assert_old (accident.path);
+}
+
+static void
+bad_backup_replaces_nothing (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  scribble (accident.backup, 4096 * 3, 8192);
+  g_assert_false (nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error));
+  check_error (error, NUAN_ERROR_STORAGE, NULL);
+  g_assert_null (aside);
+  assert_old (accident.path);
+}
+
+/* Who had it open writes nothing into the file that went. */
+static void
+connection_of_the_old_file_notices (Fixture *fixture, gconstpointer unused)
+{
+  g_auto (Accident) accident = { 0 };
+  g_autofree char *aside = NULL;
+  g_autoptr (NuanConnection) desk = NULL;
+  g_autoptr (GError) error = NULL;
+
+  accident_happen (&accident, fixture);
+  desk = nuan_connection_open (accident.path, NUAN_OPEN_WRITE, NULL);
+  nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (nuan_file_check_place (desk, &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_clear_pointer (&desk, nuan_connection_close);
+  assert_new (accident.path);
+  assert_old (aside);
+}
+
+static guint die_at;
+
+static void
+die (guint step)
+{
+  if (step == die_at)
+    raise (SIGKILL);
+}
+
+/* In a process of its own, which is killed before step AT; FALSE when it has done them all. */
+static gboolean
+replace_and_die (const Accident *accident, guint at)
+{
+  const pid_t child = fork ();
+  int status;
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      g_autofree char *aside = NULL;
+
+      die_at = at;
+      nuan_file_between_swaps = die;
+      _exit (nuan_backup_replace (accident->backup, accident->path, NULL, &aside, NULL, NULL, NULL, NULL) ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+  return WIFSIGNALED (status);
+}
+
+/* Refused once where the log of the old file still stands beside the new one. */
+static void
+open_at_last (const char *path)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+
+  if (connection == NULL)
+    connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+  g_assert_nonnull (connection);
+}
+
+/* The old file, whole, somewhere: in its place or aside. */
+static gboolean
+old_one_is_whole (const Accident *accident)
+{
+  g_autoptr (GDir) dir = g_dir_open (accident->fixture->folder, 0, NULL);
+  const char *name;
+
+  if (ask (accident->path, "SELECT count (*) FROM household") == 1)
+    return TRUE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = in_folder (accident->fixture, name);
+
+      if (g_regex_match_simple ("^desk\\.db\\.[0-9]{8}-[0-9]{6}$", name, 0, 0) && ask (path, "SELECT count (*) FROM household") == 1)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+kill_at_any_step_leaves_the_old_file_or_the_new_one (Fixture *fixture, gconstpointer unused)
+{
+  gboolean died = TRUE;
+  guint n_old = 0, n_new = 0;
+
+  for (guint at = 0; died; at++)
+    {
+      g_auto (Accident) accident = { 0 };
+      Fixture own = { 0 };
+
+      fixture_set_up (&own, NULL);
+      accident_happen (&accident, &own);
+      died = replace_and_die (&accident, at);
+      open_at_last (accident.path);
+      assert_sound (accident.path);
+      if (ask (accident.path, "SELECT count (*) FROM household") == 1)
+        n_old++;
+      else
+        n_new++;
+      g_assert_true (old_one_is_whole (&accident));
+      fixture_tear_down (&own, NULL);
+    }
+  g_assert_cmpuint (n_old, >=, 3);
+  g_assert_cmpuint (n_new, >=, 3);
 }
 
 #define ADD(path, test) g_test_add ("/backup/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
@@ -372,5 +795,19 @@ main (int argc, char *argv[])
   ADD ("tampered-backup-is-refused", tampered_backup_is_refused);
   ADD ("fault-of-the-audit-gates-neither-backup-nor-restore", fault_of_the_audit_gates_neither_backup_nor_restore);
   ADD ("backup-that-lay-on-a-stick-is-restored", backup_that_lay_on_a_stick_is_restored);
+  ADD ("nobody-needs-to-sign-in", nobody_needs_to_sign_in);
+  ADD ("half-typed-forms-are-not-among-its-bytes", half_typed_forms_are_not_among_its_bytes);
+  ADD ("damaged-file-and-its-log-are-copied-byte-for-byte", damaged_file_and_its_log_are_copied_byte_for_byte);
+  ADD ("file-without-a-log-is-copied-without-one", file_without_a_log_is_copied_without_one);
+  ADD ("damaged-backup-is-restored-when-a-person-says-so", damaged_backup_is_restored_when_a_person_says_so);
+  ADD ("whole-backup-has-no-findings", whole_backup_has_no_findings);
+  ADD ("file-is-replaced-and-the-old-one-stands-aside-whole", file_is_replaced_and_the_old_one_stands_aside_whole);
+  ADD ("missing-file-is-restored-and-its-log-stands-aside", missing_file_is_restored_and_its_log_stands_aside);
+  ADD ("damaged-file-is-replaced", damaged_file_is_replaced);
+  ADD ("link-stays-a-link", link_stays_a_link);
+  ADD ("file-that-a-window-holds-is-not-replaced", file_that_a_window_holds_is_not_replaced);
+  ADD ("bad-backup-replaces-nothing", bad_backup_replaces_nothing);
+  ADD ("connection-of-the-old-file-notices", connection_of_the_old_file_notices);
+  ADD ("kill-at-any-step-leaves-the-old-file-or-the-new-one", kill_at_any_step_leaves_the_old_file_or_the_new_one);
   return g_test_run ();
 }

@@ -26,6 +26,9 @@ nuan_sqlite_fail (sqlite3 *db, GError **error)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The disk is full or fails; nothing was changed (%s)"), text);
   else if ((code & 0xff) == SQLITE_READONLY)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file can only be read"));
+  else if ((code & 0xff) == SQLITE_CANTOPEN)
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file, or its log beside it, can't be opened: look who may read and write "
+                                                       "them and their folder, or copy both to a folder of your own"));
   else
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file reports: %s"), text);
 

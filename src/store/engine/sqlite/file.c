@@ -7,64 +7,40 @@
 #include "base/error.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define PAGES_A_STEP        1000
 #define BUSY_TIMEOUT_MS     10000
 #define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
 #define BLOCK_BYTES         (1024 * 1024)
 
-static gboolean
-fail_copy (sqlite3 *to, int code, GError **error)
-{
-  const gboolean full = code == SQLITE_FULL || (to != NULL && sqlite3_system_errno (to) == ENOSPC);
-
-  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"), full ? _("the disk is full") : sqlite3_errstr (code));
-  return FALSE;
-}
-
-/* SQLite's online backup. */
-static gboolean
-copy (gpointer db, const char *to_file, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+gboolean
+nuan_sqlite_in_place (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
-  sqlite3 *to = NULL;
-  sqlite3_backup *backup = NULL;
-  int code = sqlite3_open_v2 (to_file, &to, SQLITE_OPEN_READWRITE, NULL);
 
-  if (code == SQLITE_OK)
-    backup = sqlite3_backup_init (to, "main", self->db, "main");
-  while (backup != NULL && !g_cancellable_is_cancelled (cancellable))
-    {
-      code = sqlite3_backup_step (backup, PAGES_A_STEP);
-      if (progress != NULL)
-        progress (sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup), sqlite3_backup_pagecount (backup), progress_data);
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        sqlite3_sleep (20);
-      else if (code != SQLITE_OK)
-        break;
-    }
-  if (backup != NULL)
-    sqlite3_backup_finish (backup);
-  else if (code == SQLITE_OK)
-    code = sqlite3_errcode (to);
-
-  /* The copy is one plain file: no WAL beside it. */
-  if (code == SQLITE_DONE && sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
-    code = SQLITE_IOERR;
-  if (code != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    fail_copy (to, code, error);
-  sqlite3_close (to);
-  return code == SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return self->path == NULL || nuan_file_place_check (self->path, &self->place, error);
 }
 
 static gboolean
-squeeze (gpointer db, const char *to, GError **error)
+is_read_only (gpointer db)
 {
   NuanSqlite *self = db;
-  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", to);
-  const gboolean done = nuan_sqlite_exec (self->db, sql, error);
 
-  sqlite3_free (sql);
-  return done;
+  return self->read_only;
+}
+
+static gboolean
+settle_id (gpointer db, GError **error)
+{
+  NuanSqlite *self = db;
+
+  return nuan_file_id_settle (self->db, sqlite3_db_filename (self->db, "main"), error);
+}
+
+static gboolean
+renew_id (gpointer db, GError **error)
+{
+  NuanSqlite *self = db;
+
+  return nuan_file_id_renew (self->db, error);
 }
 
 static gboolean
@@ -173,8 +149,11 @@ check_integrity (gpointer db, GPtrArray *problems, gint64 *count, GError **error
 }
 
 const NuanFileEngine nuan_sqlite_file = {
-  .copy = copy,
-  .squeeze = squeeze,
+  .in_place = nuan_sqlite_in_place,
+  .is_read_only = is_read_only,
+  .settle_id = settle_id,
+  .renew_id = renew_id,
+  .squeeze = nuan_sqlite_squeeze,
   .gather = gather,
   .drop_log = drop_log,
   .fill_fast = fill_fast,

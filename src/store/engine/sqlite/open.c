@@ -72,21 +72,42 @@ make_files_private (NuanSqlite *self)
   make_private (shared);
 }
 
+static gboolean
+reads_only (NuanOpen how)
+{
+  return how == NUAN_OPEN_READ || how == NUAN_OPEN_COPY;
+}
+
 /* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
 gboolean
 nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
 {
   NuanSqlite *self = db;
+  const gboolean reads = reads_only (self->how) || self->read_only;
 
-  if (how != NUAN_OPEN_READ)
+  if (!reads)
     make_files_private (self);
-  if (!nuan_sqlite_exec (self->db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", error))
+  if (!nuan_sqlite_exec (self->db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;", error))
     return FALSE;
-  if (how == NUAN_OPEN_READ)
+  if (how == NUAN_OPEN_COPY)
+    return TRUE;
+  if (how == NUAN_OPEN_PART)
+    return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;", error);
+  if (!nuan_sqlite_exec (self->db, "PRAGMA temp_store = MEMORY;", error))
+    return FALSE;
+  if (reads)
     return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
 
   return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
                                      "PRAGMA recursive_triggers = ON;", error);
+}
+
+static void
+set_up_handle (NuanSqlite *self)
+{
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_extended_result_codes (self->db, 1);
+  nuan_sqlite_share_cancel (self, self->db);
 }
 
 static NuanSqlite *
@@ -101,25 +122,75 @@ open_database (const char *name, int flags, GError **error)
       return NULL;
     }
 
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  sqlite3_extended_result_codes (self->db, 1);
-  nuan_sqlite_share_cancel (self, self->db);
+  set_up_handle (self);
   return self;
 }
 
-gpointer
-nuan_sqlite_open (const char *path, NuanOpen how, GError **error)
+/* A medium or a folder that can't be written to has no room for the log that SQLite wants beside the file: the main file is read alone,
+ * unless there is a log, without which it would not be whole. */
+static gboolean
+try_alone (NuanSqlite *self, const char *path)
 {
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  const int code = sqlite3_exec (self->db, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) & 0xff;
+  GStatBuf status;
+  sqlite3 *alone;
+
+  if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || nuan_file_place_can_write (path)
+      || (g_stat (log, &status) == 0 && status.st_size > 0))
+    return FALSE;
+
+  alone = nuan_file_id_open_alone (path);
+  if (alone == NULL)
+    return FALSE;
+
+  sqlite3_close (self->db);
+  self->db = alone;
+  set_up_handle (self);
+  return TRUE;
+}
+
+static gboolean
+find_in_place (NuanSqlite *self, const char *path, GError **error)
+{
+  const gboolean reads = reads_only (self->how) || self->read_only;
+
+  if (!(reads && try_alone (self, path)) && !nuan_file_id_accept (self->db, path, self->how != NUAN_OPEN_COPY, error))
+    return FALSE;
+
+  self->path = g_strdup (path);
+  return nuan_file_place_note (path, &self->place) || nuan_file_place_check (path, &self->place, error);
+}
+
+/* The path is absolute: SQLite would take "file:name" for an address, and ":memory:" for no file at all. */
+gpointer
+nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (where, NULL);
+  gboolean read_only;
+  NuanSqlite *self;
+
   if (how == NUAN_OPEN_CREATE && !create_private_file (path, error))
     return NULL;
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
-      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), path);
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), where);
       return NULL;
     }
 
   nuan_precious_file_protect (path);
-  return open_database (path, how == NUAN_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+  read_only = !reads_only (how) && !nuan_file_place_can_write (path);
+  self = open_database (path, reads_only (how) || read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+  if (self == NULL)
+    return NULL;
+
+  self->how = how;
+  self->read_only = read_only;
+  if (find_in_place (self, path, error))
+    return self;
+
+  nuan_sqlite_close (self);
+  return NULL;
 }
 
 gpointer
@@ -134,5 +205,6 @@ nuan_sqlite_close (gpointer db)
   NuanSqlite *self = db;
 
   sqlite3_close (self->db);
+  g_free (self->path);
   g_free (self);
 }

@@ -5,6 +5,14 @@
 #define APPLICATION_NUMBER 0x6e75616e   /* "nuan", PRAGMA application_id */
 
 gboolean
+nuan_sqlite_is_ours (sqlite3 *db)
+{
+  gint64 application = 0;
+
+  return nuan_sqlite_value (db, "PRAGMA application_id", &application, NULL) && application == APPLICATION_NUMBER;
+}
+
+gboolean
 nuan_sqlite_get_version (gpointer db, NuanVersion *version, GError **error)
 {
   NuanSqlite *self = db;

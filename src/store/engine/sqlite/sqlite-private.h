@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 
 #include "store/engine/engine-private.h"
+#include "store/engine/place.h"
+#include "store/engine/sqlite/file-id.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +12,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   sqlite3      *db;
+  NuanOpen      how;
+  char         *path;          /* absolute, links and all; NULL: no file */
+  NuanFilePlace place;         /* where the file lay when it was opened */
+  NuanLogRound  known, next;   /* rounds of the log that hold the id; once this transaction is committed */
+  gboolean      read_only;     /* opened for writing where nothing can be written */
   GCancellable *cancellable;   /* borrowed */
   gboolean      loose;         /* a step of the schema is under way: foreign keys are off */
 } NuanSqlite;
@@ -51,10 +58,17 @@ gboolean      nuan_sqlite_catalogue     (gpointer db, NuanCatalogueFunc each, gp
 gboolean      nuan_sqlite_columns       (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_sqlite_rebuild       (gpointer db, const NuanRebuild *table, GError **error);
 
+gboolean      nuan_sqlite_is_ours       (sqlite3 *db);
+
 /* orphans.c */
 gboolean      nuan_sqlite_orphans       (gpointer db, NuanOrphanFunc each, gpointer data, GError **error);
 
+/* copy.c */
+gboolean      nuan_sqlite_squeeze       (gpointer db, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
+                                         GError **error);
+
 /* file.c */
+gboolean      nuan_sqlite_in_place      (gpointer db, GError **error);
 extern const NuanFileEngine nuan_sqlite_file;
 
 G_END_DECLS

@@ -36,6 +36,16 @@ loosen (NuanSqlite *self, gboolean loose, GError **error)
                                            : "PRAGMA foreign_keys = ON; PRAGMA legacy_alter_table = OFF;", error);
 }
 
+/* Looked at under the writer's lock: whoever puts another file into this one's place holds that lock meanwhile. */
+static gboolean
+begin_writing (NuanSqlite *self, GError **error)
+{
+  self->next = self->known;
+  return nuan_sqlite_exec (self->db, "BEGIN IMMEDIATE", error)
+         && nuan_sqlite_in_place (self, error)
+         && nuan_file_id_touch (self->db, &self->next, error);
+}
+
 gboolean
 nuan_sqlite_begin (gpointer db, NuanBegin how, GError **error)
 {
@@ -43,11 +53,16 @@ nuan_sqlite_begin (gpointer db, NuanBegin how, GError **error)
 
   if (how == NUAN_BEGIN_READ)
     return begin_reading (self, error);
+  if (self->read_only)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file can only be read"));
+      return FALSE;
+    }
   if (how == NUAN_BEGIN_SCHEMA && !loosen (self, TRUE, error))
     return FALSE;
 
   self->loose = how == NUAN_BEGIN_SCHEMA;
-  if (nuan_sqlite_exec (self->db, "BEGIN IMMEDIATE", error))
+  if (begin_writing (self, error))
     return TRUE;
 
   nuan_sqlite_end (self, FALSE, NULL);
@@ -83,8 +98,10 @@ nuan_sqlite_end (gpointer db, gboolean keep, GError **error)
 
   if (keep && self->loose && !check_parents (self, error))
     return FALSE;
-  if (keep && !nuan_sqlite_exec (self->db, "COMMIT", error))
+  if (keep && !(nuan_sqlite_in_place (self, error) && nuan_sqlite_exec (self->db, "COMMIT", error)))
     return FALSE;
+  if (keep)
+    self->known = self->next;
   if (nuan_sqlite_in_transaction (self) && !nuan_sqlite_exec (self->db, "ROLLBACK", error))
     return FALSE;
   if (!self->loose)

@@ -1,0 +1,70 @@
+#define _GNU_SOURCE   /* renameat2 */
+#include "config.h"
+
+#include "base/aside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+
+static gboolean
+is_taken (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+}
+
+static gboolean
+is_free (const char *path, const char *const *endings)
+{
+  if (is_taken (path))
+    return FALSE;
+
+  for (guint i = 0; endings != NULL && endings[i] != NULL; i++)
+    {
+      g_autofree char *beside = g_strconcat (path, endings[i], NULL);
+
+      if (is_taken (beside))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+char *
+nuan_aside_name (const char *path, const char *const *endings)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *name = g_strdup_printf ("%s.%s", path, date);
+
+  for (guint n = 2; !is_free (name, endings); n++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.%s-%u", path, date, n);
+    }
+
+  return g_steal_pointer (&name);
+}
+
+gboolean
+nuan_aside_move (const char *from, const char *to, GError **error)
+{
+  int moved;
+
+  if (!is_taken (from))
+    return TRUE;
+
+  moved = renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  if (moved != 0 && (errno == EINVAL || errno == ENOSYS) && !is_taken (to))   /* some file systems know the plain one only */
+    moved = rename (from, to);
+  if (moved == 0 || errno == ENOENT)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s can't be moved to %s: %s"), from, to, g_strerror (errno));
+  return FALSE;
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Moving a file out of the way under a dated name: "FILE.20261127-180512", with -2, -3 … where that is taken. Never over another file. */
+
+/* A free name for PATH and for each PATH + ENDINGS[i] ("-wal" …; may be NULL). Owned. */
+char    *nuan_aside_name (const char *path, const char *const *endings);
+
+/* Gives FROM the name TO, which must be free: NUAN_ERROR_STORAGE otherwise. A file that is not there is no error. */
+gboolean nuan_aside_move (const char *from, const char *to, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+#define _GNU_SOURCE   /* faccessat with AT_EACCESS, realpath */
+#include "config.h"
+
+#include "store/engine/place.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+
+gboolean
+nuan_file_place_note (const char *path, NuanFilePlace *place)
+{
+  struct stat status;
+
+  if (stat (path, &status) != 0)
+    return FALSE;
+
+  *place = (NuanFilePlace) { status.st_dev, status.st_ino };
+  return TRUE;
+}
+
+gboolean
+nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **error)
+{
+  NuanFilePlace now;
+
+  if (!nuan_file_place_note (path, &now))
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                    _("The data file %s is gone: somebody moved or removed it. Nothing more is written; put it back and open it again"), path);
+  else if (now.device != place->device || now.inode != place->inode)
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                    _("Another file stands at %s now: somebody replaced the data file. Nothing more is written; open it again"), path);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+nuan_file_place_can_write (const char *path)
+{
+  char *real = realpath (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
+  const gboolean can = faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0;
+
+  free (real);
+  return can;
+}

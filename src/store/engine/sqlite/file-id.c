@@ -1,0 +1,455 @@
+#define _GNU_SOURCE   /* memmem */
+#include "config.h"
+
+#include "store/engine/sqlite/file-id.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/aside.h"
+#include "base/error.h"
+#include "base/seal.h"
+#include "store/engine/sqlite/sqlite-private.h"
+
+#define MARK            "nuanfile-"       /* what an id begins with: by it a page of a log is known */
+#define ID_LENGTH       41                /* the mark and 32 hex digits */
+#define LOG_LENGTH      32
+#define NO_LOG          "00000000000000000000000000000000"
+#define LOG_HEADER      32                /* bytes; sqlite.org/fileformat2.html#walformat */
+#define FRAME_HEADER    24
+#define INDEX_BYTES     32768             /* the first block of the log's index; sqlite.org/walformat.html */
+#define INDEX_FRAMES    4                 /* words: frames in the log */
+#define INDEX_SALTS     8                 /* … two: another pair each time the log begins anew */
+#define INDEX_COPIED    24                /* … frames that the main file holds already */
+
+typedef struct
+{
+  char value[ID_LENGTH + 1];
+  char log[LOG_LENGTH + 1];
+  char previous[LOG_LENGTH + 1];
+} FileId;
+
+typedef enum {
+  READ_ROW,       /* the id is there */
+  READ_NONE,      /* a schema that can be read, without an id: an older file */
+  READ_BROKEN,    /* can't be read */
+  READ_STRANGE,   /* not ours */
+} Reading;
+
+static void
+random_hex (char hex[LOG_LENGTH + 1])
+{
+  guint8 bytes[LOG_LENGTH / 2];
+
+  nuan_random_bytes (bytes, sizeof bytes);
+  for (guint i = 0; i < sizeof bytes; i++)
+    g_snprintf (hex + 2 * i, 3, "%02x", bytes[i]);
+}
+
+static gboolean
+copy_column (sqlite3_stmt *row, int column, char *to, gsize length)
+{
+  const char *text = (const char *) sqlite3_column_text (row, column);
+
+  if (text == NULL || strlen (text) != length)
+    return FALSE;
+
+  memcpy (to, text, length + 1);
+  return TRUE;
+}
+
+/* A file that was not brought up to date yet has none. */
+static gboolean
+has_table (sqlite3 *db)
+{
+  return sqlite3_table_column_metadata (db, "main", "file_id", "previous", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* *CODE is SQLite's where the reading is broken. */
+static Reading
+read_row (sqlite3 *db, FileId *id, int *code)
+{
+  sqlite3_stmt *row = NULL;
+  Reading reading = READ_BROKEN;
+
+  *code = sqlite3_exec (db, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL);
+  if (*code != SQLITE_OK)
+    return READ_BROKEN;
+  if (!has_table (db))
+    return READ_NONE;
+
+  *code = sqlite3_prepare_v2 (db, "SELECT value, log, previous FROM file_id WHERE id = 1", -1, &row, NULL);
+  if (*code == SQLITE_OK)
+    *code = sqlite3_step (row);
+  if (*code == SQLITE_DONE)
+    reading = READ_NONE;
+  else if (*code == SQLITE_ROW && copy_column (row, 0, id->value, ID_LENGTH) && copy_column (row, 1, id->log, LOG_LENGTH)
+           && copy_column (row, 2, id->previous, LOG_LENGTH))
+    reading = READ_ROW;
+  sqlite3_finalize (row);
+  return reading;
+}
+
+sqlite3 *
+nuan_file_id_open_alone (const char *path)
+{
+  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) == SQLITE_OK)
+    return db;
+
+  sqlite3_close (db);
+  return NULL;
+}
+
+static Reading
+read_alone (const char *path, FileId *id)
+{
+  sqlite3 *db = nuan_file_id_open_alone (path);
+  Reading reading = READ_BROKEN;
+  int code;
+
+  if (db == NULL)
+    return READ_BROKEN;
+
+  reading = read_row (db, id, &code);
+  if (reading != READ_BROKEN && !nuan_sqlite_is_ours (db))
+    reading = READ_STRANGE;
+  sqlite3_close (db);
+  return reading;
+}
+
+/* What the frames of a log tell. */
+typedef struct
+{
+  gboolean  readable;
+  guint     n_rows;      /* images of the row */
+  FileId    first;
+  gboolean  one_file;    /* all of them are of one id */
+  GHashTable *logs;      /* the names of logs in them, and of the logs before */
+} Scan;
+
+static void
+scan_clear (Scan *scan)
+{
+  g_clear_pointer (&scan->logs, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
+
+static guint32
+read_word (const guint8 *at)
+{
+  return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
+}
+
+static void
+note_row (Scan *scan, const char *at)
+{
+  FileId id = { 0 };
+
+  memcpy (id.value, at, ID_LENGTH);
+  memcpy (id.log, at + ID_LENGTH, LOG_LENGTH);
+  memcpy (id.previous, at + ID_LENGTH + LOG_LENGTH, LOG_LENGTH);
+
+  if (scan->n_rows++ == 0)
+    scan->first = id;
+  scan->one_file = scan->one_file && g_str_equal (id.value, scan->first.value);
+  g_hash_table_add (scan->logs, g_strdup (id.log));
+  g_hash_table_add (scan->logs, g_strdup (id.previous));
+}
+
+/* The row stands alone on its page: a leaf of a table with one cell. */
+static void
+scan_page (Scan *scan, const guint8 *page, gsize size)
+{
+  const guint8 *at = page[0] == 0x0d && page[3] == 0 && page[4] == 1 ? memmem (page, size, MARK, strlen (MARK)) : NULL;
+
+  if (at != NULL && at + ID_LENGTH + 2 * LOG_LENGTH <= page + size)
+    note_row (scan, (const char *) at);
+}
+
+static gboolean
+read_block (int fd, guint8 *block, gsize size, off_t offset)
+{
+  gssize got;
+
+  do
+    got = pread (fd, block, size, offset);
+  while (got < 0 && errno == EINTR);
+  return got == (gssize) size;
+}
+
+/* Frames whose salts are not the header's are of an earlier round of the log: there it ends. */
+static void
+scan_frames (Scan *scan, int fd, const guint8 *header)
+{
+  const guint32 page_size = read_word (header + 8);
+  g_autofree guint8 *frame = NULL;
+
+  if (page_size < 512 || page_size > 65536)
+    return;
+
+  frame = g_malloc (FRAME_HEADER + page_size);
+  for (off_t offset = LOG_HEADER; read_block (fd, frame, FRAME_HEADER + page_size, offset); offset += FRAME_HEADER + page_size)
+    {
+      if (memcmp (frame + 8, header + 16, 8) != 0)
+        return;
+      scan_page (scan, frame + FRAME_HEADER, page_size);
+    }
+}
+
+/* A log whose header was never finished, cut short or all zeros, holds nothing yet. */
+static gboolean
+is_unfinished (const guint8 *header, gssize length)
+{
+  static const guint8 zeros[LOG_HEADER];
+
+  return length < LOG_HEADER && (length < 4 || (read_word (header) & ~1u) == 0x377f0682 || memcmp (header, zeros, (gsize) length) == 0);
+}
+
+static void
+scan_log (Scan *scan, const char *log)
+{
+  const int fd = g_open (log, O_RDONLY | O_CLOEXEC, 0);
+  guint8 header[LOG_HEADER] = { 0 };
+  gssize length;
+
+  *scan = (Scan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  if (fd < 0)
+    return;
+
+  length = pread (fd, header, sizeof header, 0);
+  if (length == LOG_HEADER && (read_word (header) & ~1u) == 0x377f0682)   /* either order of bytes */
+    {
+      scan->readable = TRUE;
+      scan_frames (scan, fd, header);
+    }
+  else
+    {
+      static const guint8 zeros[LOG_HEADER];
+
+      scan->readable = is_unfinished (header, length) || memcmp (header, zeros, sizeof zeros) == 0;
+    }
+  close (fd);
+}
+
+/* ALONE: the main file; BOTH: read with the log, as SQLite does. */
+static gboolean
+belongs (Reading alone, const FileId *alone_id, Reading both, const FileId *both_id, const Scan *scan)
+{
+  switch (alone)
+    {
+    case READ_ROW:
+      if (!scan->readable || !scan->one_file || both != READ_ROW || !g_str_equal (both_id->value, alone_id->value))
+        return FALSE;
+      return scan->n_rows == 0 || (g_str_equal (scan->first.value, alone_id->value) && g_hash_table_contains (scan->logs, alone_id->log));
+
+    case READ_NONE:   /* an older file, or the very first log after its migration */
+      if (!scan->readable || !scan->one_file || both == READ_BROKEN)
+        return FALSE;
+      return scan->n_rows == 0 || (both == READ_ROW && g_str_equal (scan->first.previous, NO_LOG));
+
+    case READ_BROKEN:   /* a checkpoint was cut off: the log makes it whole */
+    case READ_STRANGE:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+move_log (const char *log, const char *path, GError **error)
+{
+  g_autofree char *aside = nuan_aside_name (log, NULL);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (!nuan_aside_move (log, aside, &problem))
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                      _("The log %s belongs to another data file and was not read; move it away and open the data file again (%s)"), log,
+                      problem->message);
+      return FALSE;
+    }
+
+  g_unlink (shared);   /* an index of the log and nothing else */
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("A log that belongs to another data file stood beside %s. It was not read, and moved to %s. The data file is as it was: "
+                    "open it again. What the log holds can be read only beside the file that it belongs to"), path, aside);
+  return FALSE;
+}
+
+/* Errors of the moment, not of what the files hold. */
+static gboolean
+is_hindrance (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_NOMEM:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* While this reads, the log can't begin anew and no checkpoint gets past what it sees: main file and log fit together or they never will. */
+static gboolean
+judge (sqlite3 *db, const char *path, const char *log, gboolean *own, GError **error)
+{
+  g_auto (Scan) scan = { 0 };
+  FileId alone_id = { 0 }, both_id = { 0 };
+  int code = SQLITE_OK;
+  const Reading both = read_row (db, &both_id, &code);
+
+  if (both == READ_BROKEN && is_hindrance (code))
+    return nuan_sqlite_fail (db, error);
+
+  scan_log (&scan, log);
+  *own = belongs (read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
+  return TRUE;
+}
+
+gboolean
+nuan_file_id_accept (sqlite3 *db, const char *path, gboolean move, GError **error)
+{
+  g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
+  GStatBuf status;
+  gboolean own = TRUE, done;
+
+  if (g_stat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0)
+    return TRUE;
+
+  /* Until it is known whose log it is, closing must not play it. */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+    return nuan_sqlite_fail (db, error);
+  done = judge (db, sqlite3_db_filename (db, "main"), log, &own, error);
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);   /* nothing was written */
+  if (!done)
+    return FALSE;
+
+  if (own)
+    {
+      sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+      return TRUE;
+    }
+  if (move)
+    return move_log (log, path, error);
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The log %s belongs to another data file: open the data file once, which moves it aside"), log);
+  return FALSE;
+}
+
+gboolean
+nuan_file_id_renew (sqlite3 *db, GError **error)
+{
+  char value[LOG_LENGTH + 1], log[LOG_LENGTH + 1];
+  g_autofree char *sql = NULL;
+
+  random_hex (value);
+  random_hex (log);
+  sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" MARK "%s', '%s', '" NO_LOG "')"
+                         " ON CONFLICT (id) DO UPDATE SET value = excluded.value, log = excluded.log, previous = excluded.previous",
+                         value, log);
+  return nuan_sqlite_exec (db, sql, error);
+}
+
+/* Two programs may have met a file without an id. */
+static gboolean
+give_id (sqlite3 *db, GError **error)
+{
+  FileId id;
+  int code;
+  gboolean given;
+
+  if (!nuan_sqlite_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  given = read_row (db, &id, &code) == READ_ROW || nuan_file_id_renew (db, error);
+  return nuan_sqlite_exec (db, given ? "COMMIT" : "ROLLBACK", given ? error : NULL) && given;
+}
+
+gboolean
+nuan_file_id_settle (sqlite3 *db, const char *path, GError **error)
+{
+  FileId id;
+  int code;
+  const Reading reading = read_row (db, &id, &code);
+
+  if (reading == READ_BROKEN)
+    return nuan_sqlite_fail (db, error);
+  if (reading == READ_ROW && !g_str_equal (id.previous, NO_LOG))
+    return TRUE;
+  if (reading == READ_NONE && !give_id (db, error))
+    return FALSE;
+  if (read_alone (path, &id) == READ_ROW)
+    return TRUE;
+
+  if (sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_FULL, NULL, NULL) != SQLITE_OK)
+    return nuan_sqlite_fail (db, error);
+  return TRUE;
+}
+
+static gboolean
+has_log (sqlite3 *db)
+{
+  sqlite3_stmt *mode = NULL;
+  const gboolean has = sqlite3_prepare_v2 (db, "PRAGMA journal_mode", -1, &mode, NULL) == SQLITE_OK && sqlite3_step (mode) == SQLITE_ROW
+                       && g_strcmp0 ((const char *) sqlite3_column_text (mode, 0), "wal") == 0;
+
+  sqlite3_finalize (mode);
+  return has;
+}
+
+static const guint32 volatile *
+map_index (sqlite3 *db)
+{
+  sqlite3_file *file = NULL;
+  void volatile *index = NULL;
+
+  if (!has_log (db) || sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+      || file->pMethods == NULL || file->pMethods->iVersion < 2
+      || file->pMethods->xShmMap (file, 0, INDEX_BYTES, 0, &index) != SQLITE_OK)
+    return NULL;
+
+  return index;
+}
+
+/* The writer holds the lock: the number of frames stands still. All of them copied: the next frame begins the log anew. A log that another
+ * program began is given the row, too, by the first of ours that writes into it. */
+gboolean
+nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
+{
+  const guint32 volatile *index = map_index (db);
+  g_autofree char *sql = NULL;
+  char log[LOG_LENGTH + 1];
+  NuanLogRound now;
+
+  if (index == NULL)
+    return TRUE;
+
+  now = (NuanLogRound) { { index[INDEX_SALTS], index[INDEX_SALTS + 1] } };
+  if (index[INDEX_FRAMES] != index[INDEX_COPIED] && memcmp (&now, known, sizeof now) == 0)
+    return TRUE;
+  if (!has_table (db))
+    return TRUE;
+  if (index[INDEX_FRAMES] != index[INDEX_COPIED])
+    *known = now;
+
+
+  random_hex (log);   /* SQLite writes nothing for a row that stays the same */
+  sql = g_strdup_printf ("UPDATE file_id SET previous = log, log = '%s' WHERE id = 1", log);
+  return nuan_sqlite_exec (db, sql, error);
+}

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* A data file and its log (-wal) belong together. After a kill the log stays; a restored file that is then given the old name would have
+ * that log played into it, and be destroyed. So each file carries a random id in a row of its own (schema/0003-file-id.sql), which the
+ * first transaction of a fresh log writes again, with a random name for that log: every log holds the id of its file. Where they differ,
+ * the log is another file's. Plain copies, of a file alone or with its log, agree. */
+
+/* Whether the log beside PATH, if there is one, is the log of PATH. DB is an open connection without a transaction, of which nothing was
+ * read yet. FALSE: it is not, or can't be read; then it has been moved aside under a dated name (with MOVE), nothing of it is played when
+ * DB is closed, and ERROR tells the way out. A file of no program of ours is not judged. */
+gboolean nuan_file_id_accept (sqlite3 *db, const char *path, gboolean move, GError **error);
+
+/* A file that has no id yet gets one, and the main file holds it when this returns. */
+gboolean nuan_file_id_settle (sqlite3 *db, const char *path, GError **error);
+
+/* The copy of a file becomes a file of its own. */
+gboolean nuan_file_id_renew  (sqlite3 *db, GError **error);
+
+/* One round of a log, from its first frame to the next time that it begins anew. */
+typedef struct {
+  guint32 salts[2];
+} NuanLogRound;
+
+/* First thing in each transaction that writes: the row is written again in a fresh log, and in a round that this connection has not written it
+ * in yet. *KNOWN is to be kept when the transaction is committed. */
+gboolean nuan_file_id_touch  (sqlite3 *db, NuanLogRound *known, GError **error);
+
+/* Reading the main file alone, as if there were no log: for what nobody can write to. NULL when it can't be opened. */
+sqlite3 *nuan_file_id_open_alone (const char *path);
+
+G_END_DECLS

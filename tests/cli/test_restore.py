@@ -1,0 +1,232 @@
+"""Backups proven by a restore, restoring in place, a log of another file, places where nothing can be written."""
+
+import gzip
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+
+import ctl
+from ctl import Case, read, run
+
+NOBODY = 65534
+
+
+def killed(centre, path):
+    """The data file as a kill leaves it: with its log, in which the last payment stands alone."""
+    household, head = centre.facts['numbers'][0], centre.facts['members'][0]
+    holder = sqlite3.connect(centre.db)   # the last one to close would empty the log
+    holder.execute('SELECT count(*) FROM payment').fetchone()
+    holder.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    centre.paid(household, head, '100')
+    for ending in ('', '-wal'):
+        shutil.copyfile(centre.db + ending, path + ending)
+        os.chmod(path + ending, 0o600)
+    holder.close()
+    return ctl.Centre(path, centre.facts)
+
+
+class Restore(Case):
+    def beside(self, name):
+        return sorted(other for other in os.listdir(self.folder) if other.startswith(name))
+
+    def payments(self, db):
+        return ctl.sqlite(db, 'SELECT count(*) FROM payment')[0][0]
+
+    def test_a_restored_file_under_the_old_name_refuses_the_old_log_once(self):
+        centre = self.centre()
+        copy, new = self.path('one.backup'), self.path('one.new')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        desk = killed(centre, self.path('one.db'))
+        self.assert_done(run('restore', copy, '--to', new), '')
+        before, log = read(new), read(desk.db + '-wal')
+        os.rename(new, desk.db)
+
+        result = run('check', db=desk.db)
+        self.assert_fails(result, 3, 'db')
+        aside, = self.beside('one.db-wal')
+        self.assertIn(aside, result.err)
+        self.assertEqual(read(self.path(aside)), log)
+        self.assertEqual(read(desk.db), before)
+        self.assert_done(run('check', db=desk.db))
+        self.assertEqual(self.payments(desk.db), '0')
+        desk.paid(desk.facts['numbers'][0], desk.facts['members'][0], '7')
+        self.assert_done(run('check', db=desk.db))
+
+    def test_a_copy_with_or_without_its_log_opens(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('two.db'))
+        alone = self.path('two-alone.db')
+        shutil.copyfile(desk.db, alone)
+        os.chmod(alone, 0o600)
+        self.assert_done(run('check', db=alone))
+        self.assertEqual(self.payments(alone), '0')
+        self.assert_done(run('check', db=desk.db))
+        self.assertEqual(self.payments(desk.db), '1')
+
+    def test_replace_puts_the_old_file_aside_with_its_log(self):
+        centre = self.centre()
+        copy = self.path('three.backup')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        desk = killed(centre, self.path('three.db'))
+
+        result = run('restore', copy, '--replace', db=desk.db)
+        self.assert_done(result)
+        aside = result.answer
+        self.assertEqual(os.path.dirname(aside), self.folder)
+        self.assertEqual(stat.S_IMODE(os.stat(desk.db).st_mode), 0o600)
+        self.assert_done(run('check', db=desk.db))
+        self.assertEqual(self.payments(desk.db), '0')
+        self.assert_done(run('check', db=aside))
+        self.assertEqual(self.payments(aside), '1')
+        self.assertEqual([name for name in os.listdir(self.folder) if '.part' in name], [])
+
+    def test_one_place_is_named_and_no_more(self):
+        centre = self.centre()
+        copy = self.path('four.backup')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        before = read(centre.db)
+        self.assert_fails(run('restore', copy, db=centre.db), 2, '--to')
+        self.assert_fails(run('restore', copy, '--replace', '--to', self.path('four.new'), db=centre.db), 2, '--to')
+        with open(centre.db + '.lock', 'w', encoding='utf-8') as lock:
+            ctl.fcntl.flock(lock, ctl.fcntl.LOCK_EX)
+            self.assert_fails(run('restore', copy, '--replace', db=centre.db), 1, 'db')
+        with open(copy, 'r+b') as stream:
+            stream.truncate(os.path.getsize(copy) // 2)
+        self.assert_fails(run('restore', copy, '--replace', db=centre.db), 3)
+        self.assertEqual(read(centre.db), before)
+        self.assertEqual(self.beside(os.path.basename(centre.db) + '.2'), [])
+
+    def test_a_backup_needs_no_login_and_with_one_it_is_journalled(self):
+        centre = self.centre()
+        backups = "SELECT count(*) FROM journal WHERE action = 'backup'"
+        self.assert_done(run('backup', '-o', self.path('five.one'), db=centre.db), '')
+        self.assertEqual(centre.sqlite(backups), [['0']])
+        centre.ok('backup', '-o', self.path('five.two'), login='admin')
+        self.assertEqual(centre.sqlite(backups), [['1']])
+        self.assert_fails(centre.run('backup', '-o', self.path('five.three'), login='cash'), 1)
+        self.assertFalse(os.path.exists(self.path('five.three')))
+        self.assertEqual(stat.S_IMODE(os.stat(self.path('five.one')).st_mode), 0o600)
+        for name in ('five.one', 'five.two'):
+            self.assert_done(run('check', db=self.path(name)))
+
+    def damage(self, path, table):
+        db = sqlite3.connect(path)
+        page, = db.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?', (table,)).fetchone()
+        db.close()
+        with open(path, 'r+b') as stream:
+            stream.seek((page - 1) * 4096)
+            stream.write(b'\x5a' * 4096)
+
+    def test_a_damaged_file_is_backed_up_anyway_and_said_not_to_be_proven(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('six.db'))
+        self.damage(self.path('six.db'), 'household_amount')   # which the log does not hold
+        file, log = read(desk.db), read(desk.db + '-wal')
+        copy = self.path('six.backup')
+        self.assert_fails(run('backup', '-o', copy, db=desk.db), 3)
+        self.assertFalse(os.path.exists(copy))
+
+        result = run('backup', '-o', copy, '--anyway', db=desk.db)
+        self.assertEqual((result.code, result.out, len(result.lines)), (0, '', 1), result)
+        self.assertTrue(result.lines[0].startswith('nuanctl: warning: '), result)
+        self.assertEqual((read(copy), read(copy + '-wal')), (file, log))
+
+    def test_a_damaged_backup_is_restored_anyway_and_its_findings_are_told(self):
+        centre = self.centre()
+        copy, new = self.path('seven.backup'), self.path('seven.new')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        self.damage(copy, 'search_key')
+        self.assert_fails(run('restore', copy, '--to', new), 3)
+        result = run('restore', copy, '--to', new, '--anyway')
+        self.assertEqual((result.code, result.out), (0, ''), result)
+        self.assertGreater(len(result.lines), 0)
+        self.assertTrue(all(line.startswith('nuanctl: warning: ') for line in result.lines), result)
+        self.assertEqual(ctl.sqlite(new, 'SELECT count(*) FROM household'), [['3']])
+
+    def test_names_are_plain_names(self):
+        centre = self.centre()
+        copy = self.path('eight.backup')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        for name in ('file:eight.db', 'eight?mode=ro#x%41 y.db', '暖窗 八.db', ':memory:'):
+            with self.subTest(name):
+                shutil.copyfile(copy, self.path(name))
+                self.assertEqual(self.inside(name, 'fund', 'list', '--json', login='audit').code, 0)
+                self.assertEqual(self.inside(name, 'backup', '-o', name + '.copy').code, 0)
+                self.assert_done(run('check', db=self.path(name + '.copy')))
+
+    def inside(self, name, *args, login=None):
+        return ctl.Result(subprocess.run(ctl.command(*args, db=name, login=login), cwd=self.folder, env=ctl.environment(), capture_output=True, check=False))
+
+
+class ReadOnly(Case):
+    """A folder that nobody can write to, and a program without the rights of root."""
+
+    def setUp(self):
+        self.medium = os.path.join(self.folder, self._testMethodName)
+        os.mkdir(self.medium)
+        os.chmod(self.folder, 0o755)
+        self.program = os.path.join(self.folder, 'nuanctl')
+        if not os.path.exists(self.program):
+            shutil.copy(ctl.NUANCTL, self.program)
+        self.addCleanup(os.chmod, self.medium, 0o700)
+
+    def freeze(self, *names):
+        for name in names:
+            os.chmod(os.path.join(self.medium, name), 0o444)
+        os.chmod(self.medium, 0o555)
+
+    def read_only(self, name, *args, login=None):
+        words = [self.program, *ctl.command(*args, db=os.path.join(self.medium, name), login=login)[1:]]
+        rights = {'user': NOBODY, 'group': NOBODY, 'extra_groups': []} if os.getuid() == 0 else {}
+        return ctl.Result(subprocess.run(words, cwd='/', env=ctl.environment(HOME='/nonexistent'), capture_output=True, check=False, **rights))
+
+    def assert_told(self, result):
+        self.assertEqual((result.code, len(result.lines)), (0, 1), result)
+        self.assertTrue(result.lines[0].startswith('nuanctl: warning: '), result)
+
+    def frozen_centre(self, name, copy):
+        centre = self.centre()
+        copy(centre.db, os.path.join(self.medium, name))
+        self.freeze(name)
+        return read(os.path.join(self.medium, name))
+
+    def test_an_auditor_reads_a_copy_and_is_told_that_nothing_is_journalled(self):
+        before = self.frozen_centre('copy.db', shutil.copyfile)
+        self.assert_told(self.read_only('copy.db', 'fund', 'list', login='audit'))
+        self.assert_told(self.read_only('copy.db', 'household', 'list', login='audit'))
+        self.assert_fails(self.read_only('copy.db', 'fund', 'list', login='nobody'), 1)
+        self.assertEqual(self.read_only('copy.db', 'check').code, 1)   # others may read it: the line "file"
+        self.assertEqual(read(os.path.join(self.medium, 'copy.db')), before)
+        self.assertEqual(os.listdir(self.medium), ['copy.db'])
+
+    def test_a_backup_on_it_is_read_too(self):
+        self.frozen_centre('backup.db', lambda db, to: self.assert_done(run('backup', '-o', to, db=db), ''))
+        self.assert_told(self.read_only('backup.db', 'fund', 'list', login='audit'))
+
+    def test_nothing_is_written_there(self):
+        before = self.frozen_centre('copy.db', shutil.copyfile)
+        result = self.read_only('copy.db', 'standard', 'set', 'dibao', '1100', '--from', '2026-01-01', login='admin')
+        self.assertEqual((result.code, result.out, len(result.lines)), (3, '', 2), result)
+        self.assertEqual(read(os.path.join(self.medium, 'copy.db')), before)
+
+    def test_a_log_that_lies_there_without_its_index_asks_for_a_copy(self):
+        desk = killed(self.centre(), os.path.join(self.medium, 'killed.db'))
+        self.freeze('killed.db', 'killed.db-wal')
+        self.assert_fails(self.read_only('killed.db', 'check'), 3, 'db')
+        self.assertEqual(sorted(os.listdir(self.medium)), ['killed.db', 'killed.db-wal'])
+        del desk
+
+    def test_an_older_file_is_refused_with_copy_it_first(self):
+
+        source = os.path.join(os.environ.get('NUAN_TEST_SOURCE', os.getcwd()), 'tests/store/schema/frozen/schema-1.db.gz')
+        with gzip.open(source) as packed, open(os.path.join(self.medium, 'old.db'), 'wb') as out:
+            shutil.copyfileobj(packed, out)
+        self.freeze('old.db')
+        self.assert_fails(self.read_only('old.db', 'fund', 'list', login='carl'), 1, 'db')
+        self.assertEqual(os.listdir(self.medium), ['old.db'])
+
+
+if __name__ == '__main__':
+    ctl.main()

@@ -1,0 +1,464 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check-error.h"
+#include "fixture.h"
+#include "store/engine/engine.h"
+#include "store/journal/check.h"
+#include "store/office/backup.h"
+
+static char *
+in_folder (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static GBytes *
+read_all (const char *path)
+{
+  char *content;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (content, length);
+}
+
+static void
+write_all (const char *path, gconstpointer content, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static void
+copy_bytes (const char *from, const char *to)
+{
+  g_autoptr (GBytes) content = read_all (from);
+
+  write_all (to, g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+}
+
+static char *
+log_of (const char *path)
+{
+  return g_strconcat (path, "-wal", NULL);
+}
+
+/* What is written from here on stands in the log. */
+static gboolean
+add_name (NuanConnection *connection, gpointer name, GError **error)
+{
+  return nuan_sql_run (connection, error, "INSERT INTO counter (name, value) VALUES (?, 1)", "t", name);
+}
+
+static void
+write_name (NuanConnection *connection, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  nuan_connection_transact (connection, add_name, (gpointer) name, &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+count_name (NuanConnection *connection, const char *name)
+{
+  gint64 n = -1;
+
+  g_assert_true (nuan_sql_value (connection, &n, NULL, "SELECT count (*) FROM counter WHERE name = ?", "t", name));
+  return n;
+}
+
+static void
+empty_log (NuanConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_file_gather (connection, &error));
+  g_assert_no_error (error);
+}
+
+/* The data file and its log as a kill leaves them. */
+static char *
+kill_writer (Fixture *fixture, const char *name)
+{
+  char *path = in_folder (fixture, name);
+  g_autofree char *log = log_of (path), *log_from = log_of (fixture->path);
+
+  copy_bytes (fixture->path, path);
+  copy_bytes (log_from, log);
+  return path;
+}
+
+static char *
+restored (Fixture *fixture, const char *name)
+{
+  g_autofree char *backup_name = g_strconcat (name, ".backup", NULL);
+  g_autofree char *backup = in_folder (fixture, backup_name);
+  char *to = in_folder (fixture, name);
+  g_autoptr (GError) error = NULL;
+
+  nuan_backup_write (fixture->connection, fixture->admin, backup, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  nuan_backup_restore (backup, to, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return to;
+}
+
+/* The one file beside PATH whose name goes on with BEGINNING; NULL: none. */
+static char *
+find_beside (const char *path, const char *beginning)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *base = g_path_get_basename (path);
+  g_autofree char *start = g_strconcat (base, beginning, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, start))
+      return g_build_filename (folder, name, NULL);
+
+  return NULL;
+}
+
+static void
+assert_whole (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  nuan_check_whole (connection, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Refused once; the log stands aside, the file is what it was, and opens. */
+static void
+assert_log_refused (const char *path, NuanOpen how)
+{
+  g_autofree char *log = log_of (path), *aside = NULL, *message = NULL;
+  g_autoptr (GBytes) file_before = read_all (path), log_before = read_all (log), file_after = NULL, log_after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nuan_connection_open (path, how, &error));
+  message = g_strdup (error->message);
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  aside = find_beside (log, ".");
+  g_assert_nonnull (aside);
+  g_assert_nonnull (strstr (message, aside));
+
+  file_after = read_all (path);
+  log_after = read_all (aside);
+  g_assert_true (g_bytes_equal (file_before, file_after));
+  g_assert_true (g_bytes_equal (log_before, log_after));
+  assert_whole (path);
+}
+
+static void
+own_log_is_played (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "killed.db");
+  connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (connection, "in the log"), ==, 1);
+}
+
+static gboolean
+holds (GBytes *content, const char *text)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data (content, &size);
+
+  for (gsize at = 0; at + strlen (text) <= size; at++)
+    if (memcmp (bytes + at, text, strlen (text)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+each_fresh_log_holds_the_id (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log = log_of (fixture->path);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("round %u", i), *path = NULL;
+      g_autoptr (GBytes) content = NULL;
+      g_autoptr (NuanConnection) connection = NULL;
+      g_autoptr (GError) error = NULL;
+
+      empty_log (fixture->connection);
+      write_name (fixture->connection, name);
+      content = read_all (log);
+      g_assert_true (holds (content, "nuanfile-"));
+
+      path = kill_writer (fixture, name);
+      connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count_name (connection, name), ==, 1);
+    }
+}
+
+static void
+plain_copy_opens_without_its_log (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *copy = in_folder (fixture, "copy.db");
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "in the log only");
+  copy_bytes (fixture->path, copy);
+  assert_whole (copy);
+}
+
+static void
+restored_file_refuses_the_log_of_the_old_one (Fixture *fixture, gconstpointer how)
+{
+  g_autofree char *new = restored (fixture, "new.db");
+  g_autofree char *path = NULL;
+
+  fixture_add_approved (fixture, 1);
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "killed.db");
+  g_assert_cmpint (g_rename (new, path), ==, 0);
+  assert_log_refused (path, GPOINTER_TO_INT (how));
+}
+
+/* The old file was used for a while, so that its log began anew and holds other pages than at first. */
+static void
+a_later_log_is_refused_too (Fixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new-%u.db", i), *killed = g_strdup_printf ("killed-%u.db", i);
+      g_autofree char *new = restored (fixture, name), *path = NULL;
+
+      write_name (fixture->connection, name);
+      empty_log (fixture->connection);
+      fixture_add_household (fixture, i);
+      write_name (fixture->connection, killed);
+      path = kill_writer (fixture, killed);
+      g_assert_cmpint (g_rename (new, path), ==, 0);
+      assert_log_refused (path, NUAN_OPEN_WRITE);
+    }
+}
+
+static void
+an_older_copy_of_the_file_refuses_its_newer_log (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *older = in_folder (fixture, "older.db"), *path = NULL;
+
+  write_name (fixture->connection, "one");
+  empty_log (fixture->connection);
+  copy_bytes (fixture->path, older);
+  write_name (fixture->connection, "two");
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "three");
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "four");
+  path = kill_writer (fixture, "killed.db");
+  g_assert_cmpint (g_rename (older, path), ==, 0);
+  assert_log_refused (path, NUAN_OPEN_WRITE);
+}
+
+/* The pages of a copy before a migration lie elsewhere than the original's. */
+static void
+squeezed_copy_refuses_the_log_of_the_original (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *copy = in_folder (fixture, "squeezed.db"), *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  empty_log (fixture->connection);
+  write_all (copy, "", 0);
+  g_assert_true (nuan_file_squeeze (fixture->connection, copy, NULL, NULL, NULL, &error));
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "killed.db");
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  assert_log_refused (path, NUAN_OPEN_WRITE);
+}
+
+static void
+log_that_can_not_be_read_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const logs[] = { "left over", "left over of something longer than the header of a log is" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new-%u.db", i), *new = restored (fixture, name), *log = log_of (new);
+
+      write_all (log, logs[i], strlen (logs[i]));
+      assert_log_refused (new, NUAN_OPEN_WRITE);
+    }
+}
+
+/* The power went while the first bytes of a log were written: nothing was committed. */
+static void
+log_that_was_never_begun_is_no_hindrance (Fixture *fixture, gconstpointer unused)
+{
+  static const guint8 beginnings[][4] = { { 0, 0, 0, 0 }, { 0x37, 0x7f, 0x06, 0x82 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new-%u.db", i), *new = restored (fixture, name), *log = log_of (new);
+
+      write_all (log, beginnings[i], sizeof beginnings[i]);
+      assert_whole (new);
+    }
+}
+
+static void
+log_of_another_program_is_left_alone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = in_folder (fixture, "other.db"), *log = log_of (path), *aside = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE t (x)", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  write_all (log, "left over", 9);
+  g_assert_null (nuan_connection_open (path, NUAN_OPEN_WRITE, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  aside = find_beside (log, ".");
+  g_assert_null (aside);
+}
+
+static char *
+id_of (const char *path)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  char *id;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT value FROM file_id", -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  id = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_DONE);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return id;
+}
+
+static void
+init_backup_and_restore_give_new_ids (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *new = restored (fixture, "new.db"), *backup = in_folder (fixture, "new.db.backup"), *again = in_folder (fixture, "again.db");
+  g_autofree char *first = NULL, *second = NULL, *third = NULL, *fourth = NULL;
+
+  g_assert_true (nuan_backup_restore (backup, again, NULL, NULL, NULL, NULL, NULL));
+  first = id_of (fixture->path);
+  second = id_of (backup);
+  third = id_of (new);
+  fourth = id_of (again);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpstr (second, !=, third);
+  g_assert_cmpstr (first, !=, third);
+  g_assert_cmpstr (third, !=, fourth);
+}
+
+static void
+moved_file_is_not_written_any_more (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *away = in_folder (fixture, "away.db");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (fixture->path, away), ==, 0);
+  g_assert_false (nuan_connection_transact (fixture->connection, add_name, (gpointer) "lost", &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM counter WHERE name = 'lost'"), ==, 0);
+
+  g_assert_cmpint (g_rename (away, fixture->path), ==, 0);   /* put back: all is well */
+  write_name (fixture->connection, "found");
+}
+
+static gboolean
+write_and_replace (NuanConnection *connection, gpointer path, GError **error)
+{
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+
+  g_assert_true (nuan_connection_exec (connection, "INSERT INTO counter (name, value) VALUES ('lost', 1)", error));
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  copy_bytes (away, path);
+  return TRUE;
+}
+
+static void
+file_replaced_under_a_transaction_takes_nothing_of_it (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_connection_transact (fixture->connection, write_and_replace, fixture->path, &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM counter WHERE name = 'lost'"), ==, 0);
+}
+
+static void
+names_are_plain_names (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const names[] = { "file:plain.db", "a?mode=memory.db", "b#c.db", "d%41.db", "e f.db", "暖窗 数据.db", ":memory:", "-x.db" };
+  g_autofree char *before = g_get_current_dir ();
+
+  empty_log (fixture->connection);
+  g_assert_cmpint (g_chdir (fixture->folder), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = in_folder (fixture, names[i]), *backup = g_strconcat (names[i], ".backup", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NuanConnection) connection = NULL;
+
+      copy_bytes (fixture->path, path);
+      connection = nuan_connection_open (names[i], NUAN_OPEN_WRITE, &error);
+      g_assert_no_error (error);
+      write_name (connection, "here");
+      nuan_backup_write (connection, fixture->admin, backup, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      assert_whole (backup);
+      g_clear_pointer (&connection, nuan_connection_close);
+      connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count_name (connection, "here"), ==, 1);
+    }
+  g_assert_cmpint (g_chdir (before), ==, 0);
+}
+
+#define ADD(path, test) g_test_add ("/file-id/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("own-log-is-played", own_log_is_played);
+  ADD ("each-fresh-log-holds-the-id", each_fresh_log_holds_the_id);
+  ADD ("plain-copy-opens-without-its-log", plain_copy_opens_without_its_log);
+  g_test_add ("/file-id/restored-file-refuses-the-log-of-the-old-one", Fixture, GINT_TO_POINTER (NUAN_OPEN_WRITE), fixture_set_up,
+              restored_file_refuses_the_log_of_the_old_one, fixture_tear_down);
+  g_test_add ("/file-id/a-reader-refuses-it-too", Fixture, GINT_TO_POINTER (NUAN_OPEN_READ), fixture_set_up,
+              restored_file_refuses_the_log_of_the_old_one, fixture_tear_down);
+  ADD ("a-later-log-is-refused-too", a_later_log_is_refused_too);
+  ADD ("an-older-copy-of-the-file-refuses-its-newer-log", an_older_copy_of_the_file_refuses_its_newer_log);
+  ADD ("squeezed-copy-refuses-the-log-of-the-original", squeezed_copy_refuses_the_log_of_the_original);
+  ADD ("log-that-can-not-be-read-is-refused", log_that_can_not_be_read_is_refused);
+  ADD ("log-that-was-never-begun-is-no-hindrance", log_that_was_never_begun_is_no_hindrance);
+  ADD ("log-of-another-program-is-left-alone", log_of_another_program_is_left_alone);
+  ADD ("init-backup-and-restore-give-new-ids", init_backup_and_restore_give_new_ids);
+  ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
+  ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);
+  ADD ("names-are-plain-names", names_are_plain_names);
+  return g_test_run ();
+}
