@@ -3,15 +3,19 @@
 #include "display.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "app/shell/assistant-page.h"
 #include "app/shell/opening.h"
 #include "app/kit/rows.h"
+#include "app/shell/restoring.h"
 #include "app/shell/sign-in-page.h"
 #include "app/shell/start-page.h"
 #include "store/engine/holder.h"
+#include "store/office/backup.h"
 
 typedef struct {
   NuanWindow *window;
@@ -225,6 +229,133 @@ a_broken_file_is_left_alone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (after, ==, "this is no data file");
 }
 
+/* A window of ours other than WINDOW; NULL: none. */
+static NuanWindow *
+other_window (NuanWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) found = g_list_model_get_item (toplevels, i);
+
+      if (NUAN_IS_WINDOW (found) && found != GTK_WIDGET (window))
+        return NUAN_WINDOW (found);
+    }
+
+  return NULL;
+}
+
+static char *
+make_backup (const char *of, const char *name)
+{
+  char *backup = g_build_filename (g_getenv ("HOME"), name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (of, NUAN_OPEN_COPY, &error);
+
+  g_assert_no_error (error);
+  nuan_backup_write (connection, NULL, backup, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return backup;
+}
+
+static void
+a_file_that_is_moved_away_stops_the_window_within_a_second (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("moved.db"), *away = g_strconcat (path, ".away", NULL);
+  gint64 moved_at;
+
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (is_open, fixture, "the file is open");
+  display_sign_in (nuan_window_get_context (fixture->window), NUAN_ROLE_CASH);
+  display_settle ();
+
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  moved_at = g_get_monotonic_time ();
+  display_wait (start_page_is_shown, fixture, "it is said that the file was moved");
+  g_assert_cmpint (g_get_monotonic_time () - moved_at, <, G_USEC_PER_SEC);
+  g_assert_true (display_has_text (below (fixture, NUAN_TYPE_START_PAGE), path));
+  g_assert_null (nuan_context_get_staff (nuan_window_get_context (fixture->window)));
+}
+
+static void
+a_broken_file_is_restored_without_a_sign_in (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *backup = make_backup (display_demo (), "for-broken.db");
+
+  g_assert_true (g_file_set_contents (fixture->path, "this is no data file", -1, NULL));
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  display_wait (start_page_is_shown, fixture, "it is said that the file is broken");
+  g_assert_true (display_has_text (below (fixture, NUAN_TYPE_START_PAGE), _("_Restore a Backup…")));
+
+  nuan_restoring_start (fixture->window, fixture->path, backup);
+  display_wait (is_open, fixture, "the restored file is open");
+  g_assert_cmpstr (nuan_database_get_path (nuan_context_get_database (nuan_window_get_context (fixture->window))), ==, fixture->path);
+}
+
+static gboolean
+other_is_open (gpointer data)
+{
+  NuanWindow *other = other_window (((Fixture *) data)->window);
+
+  return other != NULL && nuan_window_get_context (other) != NULL;
+}
+
+static void
+an_open_file_is_restored_and_a_new_window_takes_its_place (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("restored.db"), *backup = make_backup (path, "for-open.db");
+
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (is_open, fixture, "the file is open");
+  nuan_restoring_start (fixture->window, path, backup);
+  display_wait (other_is_open, fixture, "the restored file is open in a new window");
+
+  fixture->window = other_window (fixture->window);   /* the old one is gone */
+}
+
+/* Neither the file nor its folder can be written to by who opens it, root least of all. */
+static NuanContext *
+open_read_only (const char *path)
+{
+  NuanContext *context;
+
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  context = display_context (path);
+  if (getuid () == 0)
+    g_assert_cmpint (seteuid (0), ==, 0);
+  return context;
+}
+
+static void
+a_file_that_can_only_be_read_is_shown_and_said_to_be_so (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *medium = g_dir_make_tmp ("nuan-medium-XXXXXX", NULL), *path = g_build_filename (medium, "centre.db", NULL);
+  g_autofree char *backup = make_backup (display_demo (), "for-medium.db");
+  NuanContext *context;
+  NuanWindow *window;
+
+  g_assert_cmpint (g_rename (backup, path), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (medium, 0555), ==, 0);
+  context = open_read_only (path);
+  window = nuan_window_new (NULL, context);
+  gtk_window_present (GTK_WINDOW (window));
+  display_sign_in (context, NUAN_ROLE_CASH);
+  display_settle ();
+
+  g_assert_true (nuan_context_is_read_only (context));
+  g_assert_false (nuan_context_may (context, NUAN_RIGHT_PAY));
+  g_assert_true (display_has_text (GTK_WIDGET (window), _("This data file can only be read: nothing is journalled here, signing in neither")));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  display_close (context);
+  g_assert_cmpint (g_chmod (medium, 0700), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (medium), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -237,6 +368,10 @@ main (int argc, char *argv[])
   ADD ("what-is-wrong-is-said-at-its-field-and-nothing-is-made", what_is_wrong_is_said_at_its_field_and_nothing_is_made);
   ADD ("a-file-that-another-window-holds-is-not-opened", a_file_that_another_window_holds_is_not_opened);
   ADD ("a-broken-file-is-left-alone", a_broken_file_is_left_alone);
+  ADD ("a-file-that-is-moved-away-stops-the-window-within-a-second", a_file_that_is_moved_away_stops_the_window_within_a_second);
+  ADD ("a-broken-file-is-restored-without-a-sign-in", a_broken_file_is_restored_without_a_sign_in);
+  ADD ("an-open-file-is-restored-and-a-new-window-takes-its-place", an_open_file_is_restored_and_a_new_window_takes_its_place);
+  ADD ("a-file-that-can-only-be-read-is-shown-and-said-to-be-so", a_file_that_can_only_be_read_is_shown_and_said_to_be_so);
 #undef ADD
 
   return g_test_run ();

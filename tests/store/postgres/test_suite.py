@@ -19,10 +19,13 @@ ONLY_SQLITE = {
     'backup': FILE,
     'check': 'spoils pages and rows of a file with sqlite3; what the check asks and finds is compared in test-both.c',
     'demo': 'makes a file of its own; what it writes goes through the functions of the store',
+    'file-id': FILE,
+    'frozen': FILE,
     'holder': FILE,
     'migrations': FILE + '; test_twin.py and test-postgres.c tell what becomes of the schema',
     '/case-list/plain-orders-need-no-sort': PLANS,
     '/case-list/searches-need-no-sort': PLANS,
+    '/database/file-moved-away-is-told-within-a-second': FILE,
 }
 
 # All but these tests of a program are about the file.

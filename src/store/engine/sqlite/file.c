@@ -104,6 +104,8 @@ open_with_checks (NuanSqlite *self)
 {
   sqlite3 *db = NULL;
 
+  if (self->path == NULL || !nuan_file_place_can_write (self->path))
+    return NULL;
   if (sqlite3_open_v2 (sqlite3_db_filename (self->db, "main"), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
       sqlite3_extended_result_codes (db, 1);
