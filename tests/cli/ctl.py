@@ -137,9 +137,9 @@ def money(fen):
 
 
 def content(db):
-    """The file as the sqlite3 program dumps it, without the sign-ins, which every command writes."""
+    """The file as the sqlite3 program dumps it, without the sign-ins, which every command writes, and without the id that goes into the log with them."""
     text = subprocess.run(['sqlite3', '-batch', db, '.dump'], capture_output=True, check=True).stdout.decode('utf-8')
-    return [line for line in text.split('\n') if not re.match(r"INSERT INTO journal VALUES\(\d+,'[^']*',\d+,'[^']*','sign-in", line)]
+    return [line for line in text.split('\n') if not re.match(r"INSERT INTO file_id|INSERT INTO journal VALUES\(\d+,'[^']*',\d+,'[^']*','sign-in", line)]
 
 
 class Centre:

@@ -112,7 +112,7 @@ class Restore(Case):
             self.assert_done(run('check', db=self.path(name)))
 
     def damage(self, path, table):
-        db = sqlite3.connect(path)
+        db = sqlite3.connect(f'file:{path}?immutable=1', uri=True)   # which leaves the log alone
         page, = db.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?', (table,)).fetchone()
         db.close()
         with open(path, 'r+b') as stream:

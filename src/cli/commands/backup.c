@@ -11,10 +11,11 @@
 static gboolean
 open_source (NuanSession *session, GError **error)
 {
-  if (nuan_arguments_get (session->arguments, "as") == NULL)
-    return nuan_session_open (session, NUAN_OPEN_COPY, error);
+  const gboolean signs_in = nuan_arguments_get (session->arguments, "as") != NULL;
 
-  return nuan_session_open (session, NUAN_OPEN_WRITE, error) && nuan_session_sign_in (session, error);
+  return nuan_session_open (session, signs_in ? NUAN_OPEN_WRITE : NUAN_OPEN_COPY, error)
+         && nuan_session_check_output (session, error)
+         && (!signs_in || nuan_session_sign_in (session, error));
 }
 
 static gboolean
@@ -89,7 +90,7 @@ restore (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_backup_commands[] = {
-  { "backup", NULL, "-o FILE [--force] [--anyway]", N_("a copy proven by restoring it, also while the window is open; --anyway: a damaged file byte for byte"),
+  { "backup", NULL, "-o FILE [--anyway] [--force]", N_("a copy proven by restoring it, also while the window is open; --anyway: a damaged file byte for byte"),
     NUAN_NEEDS_NOTHING, NUAN_COMMAND_LONG, backup },
   { "restore", NULL, "FILE [--to NEW] [--replace] [--anyway]",
     N_("a backup as a new file, or in place of the data file, which goes aside; --anyway: a damaged one too"),

@@ -60,7 +60,7 @@ ask (const char *path, const char *sql)
 /* Every table as "SELECT columns FROM table", without what is drawn at random or tells the time of its writing. */
 #define SELECTS \
   "SELECT t.name, 'SELECT ' || group_concat (c.name, ', ') || ' FROM %s.' || t.name FROM sqlite_schema t, pragma_table_info (t.name) c" \
-  " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%%' AND NOT (t.name = 'centre' AND c.name IN ('seal_key', 'created_at'))" \
+  " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%%' AND t.name <> 'file_id' AND NOT (t.name = 'centre' AND c.name IN ('seal_key', 'created_at'))" \
   " AND NOT (t.name = 'staff' AND c.name = 'password') AND NOT (t.name = 'journal' AND c.name IN ('at', 'previous', 'hash'))" \
   " AND NOT (t.name = 'receipt' AND c.name = 'code') GROUP BY t.name ORDER BY t.name"
 
