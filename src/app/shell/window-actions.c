@@ -71,7 +71,6 @@ hide_private (GSimpleAction *action, GVariant *state, gpointer window)
   nuan_toast (window, hide ? _("ID numbers, phones and amounts are hidden") : _("Everything is shown again"));
 }
 
-/* The shown page knows what the key means there. */
 /* Not a room's: it lets the data file go and opens it anew. */
 static void
 restore (GSimpleAction *action, GVariant *parameter, gpointer window)
@@ -79,6 +78,7 @@ restore (GSimpleAction *action, GVariant *parameter, gpointer window)
   nuan_restoring_choose (window, nuan_database_get_path (nuan_context_get_database (nuan_window_get_context (window))));
 }
 
+/* The shown page knows what the key means there. */
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer window)
 {

@@ -2,6 +2,8 @@
 
 #include "app/shell/window.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/kit/job.h"
 #include "app/kit/notices.h"
 #include "app/shell/ask-to-close.h"

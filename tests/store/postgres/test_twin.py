@@ -169,22 +169,9 @@ def of_postgres(server, database, change=lambda text: text):
     return catalogue.of_postgres(server, database)
 
 
-def once(pattern, instead):
-    """Spoils the first step that has it, and no other."""
-    spoiled = False
-
-    def spoil(text):
-        nonlocal spoiled
-        if spoiled or not re.search(pattern, text):
-            return text
-        spoiled = True
-        return re.sub(pattern, instead, text, count=1)
-    return spoil
-
-
 def problems_of_drift(server, sqlite):
     for number, (what, (pattern, instead)) in enumerate(DRIFT.items()):
-        twin = of_postgres(server, f'drift_{number}', once(pattern, instead))
+        twin = of_postgres(server, f'drift_{number}', lambda text: re.sub(pattern, instead, text, count=1))
         if 'error' in twin:
             yield f'{what}: {twin["error"]}'
         elif len(catalogue.differences(sqlite, twin)) != 1:
