@@ -7,7 +7,7 @@
 #include "display.h"
 
 static const NuanField fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = "Name", .required = TRUE },
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = "甲", .required = TRUE },
   { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = "Amount", .required = TRUE },
   { .name = "date", .kind = NUAN_FIELD_DAY, .title = "Date" },
   { .name = "method", .kind = NUAN_FIELD_CODE, .title = "Method", .list = "method" },
@@ -143,7 +143,7 @@ a_draft_holds_all_but_passwords (Fixture *fixture, gconstpointer unused)
 static void
 required_fields_are_marked (Fixture *fixture, gconstpointer unused)
 {
-  g_assert_true (display_has_text (GTK_WIDGET (nuan_form_get_row (fixture->form, "name")), "Name *"));
+  g_assert_true (display_has_text (GTK_WIDGET (nuan_form_get_row (fixture->form, "name")), "甲 *"));
   g_assert_false (display_has_text (GTK_WIDGET (nuan_form_get_row (fixture->form, "date")), "*"));
 }
 
