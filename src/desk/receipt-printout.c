@@ -63,7 +63,7 @@ read_receipts (NuanConnection *connection, gpointer data, GError **error)
 
 NuanReceiptPrintout *
 nuan_receipt_printout_draw (NuanConnection *connection, const NuanStaff *actor, GPtrArray *numbers, NuanProgress progress, gpointer progress_data,
-                         GCancellable *cancellable, GError **error)
+                            GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanReceiptPrintout) printout = printout_new (actor, numbers);
   const GArray *prints = printout->receipts->prints;

@@ -89,9 +89,9 @@ static gboolean
 check_digits (const NuanField *field, const char *value, GError **error)
 {
   g_autofree char *clean =
-    field->kind == NUAN_FIELD_PHONE
-      ? nuan_text_clean_number (value, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error)
-      : nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
+      field->kind == NUAN_FIELD_PHONE
+          ? nuan_text_clean_number (value, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error)
+          : nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
 
   return clean != NULL;
 }

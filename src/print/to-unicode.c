@@ -22,19 +22,19 @@ write_foot (HPDF_Dict stream)
   stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
 }
 
-/* Lines of an operator, in blocks. */
+/* The lines of one kind, in blocks. */
 static void
-write_lines (HPDF_Dict stream, const char *operator, const GPtrArray *lines)
+write_lines (HPDF_Dict stream, const char *verb, const GPtrArray *lines)
 {
   for (guint i = 0; i < lines->len; i += BLOCK)
     {
       const guint end = MIN (i + BLOCK, lines->len);
       g_autoptr (GString) block = g_string_new (NULL);
 
-      g_string_append_printf (block, "%u begin%s\n", end - i, operator);
+      g_string_append_printf (block, "%u begin%s\n", end - i, verb);
       for (guint k = i; k < end; k++)
         g_string_append_printf (block, "%s\n", (const char *) g_ptr_array_index (lines, k));
-      g_string_append_printf (block, "end%s\n", operator);
+      g_string_append_printf (block, "end%s\n", verb);
       HPDF_Stream_WriteStr (stream->stream, block->str);
     }
 }

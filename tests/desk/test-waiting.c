@@ -13,11 +13,11 @@ static void
 add_drafts (Fixture *fixture, const Wish *wish, gint64 fund_id, guint n)
 {
   g_autofree char *sql = g_strdup_printf (
-    "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on)"
-    " WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %u)"
-    " SELECT m.last + c.n, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 'living', %" G_GINT64_FORMAT ", 100, '生活困难', 'draft',"
-    " %" G_GINT64_FORMAT ", '2025-11-19' FROM c, (SELECT coalesce (max (id), 0) AS last FROM grants) m",
-    n, wish->household_id, wish->member_id, fund_id, fixture->intake->id);
+      "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, reason, state, drafted_by, drafted_on)"
+      " WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %u)"
+      " SELECT m.last + c.n, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 'living', %" G_GINT64_FORMAT ", 100, '生活困难', 'draft',"
+      " %" G_GINT64_FORMAT ", '2025-11-19' FROM c, (SELECT coalesce (max (id), 0) AS last FROM grants) m",
+      n, wish->household_id, wish->member_id, fund_id, fixture->intake->id);
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);

@@ -40,11 +40,11 @@ every_field_is_read (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanHousehold) household = read_one (
-    "{\"unit\":\"城东纺织厂\",\"address\":\"一号楼\",\"phone\":\"13800000000\",\"note\":\"低保户\",\"causes\":[\"illness\",\"schooling\"],"
-    "\"members\":[{\"name\":\"张建国\",\"id_number\":\"51110219700101001X\",\"relation\":\"02\",\"phone\":\"1\",\"card\":\"6222\","
-    "\"employer\":\"厂\",\"health\":\"good\",\"counted\":true},{\"name\":\"张三\",\"relation\":\"21\",\"counted\":false}],"
-    "\"incomes\":{\"wage\":48000,\"other\":\"0.10\"},\"expenses\":{\"illness\":9000.50,\"care\":0},\"accident_reason\":\"火灾\"}",
-    NUAN_HOUSEHOLD_JSON_NEW, &error);
+      "{\"unit\":\"城东纺织厂\",\"address\":\"一号楼\",\"phone\":\"13800000000\",\"note\":\"低保户\",\"causes\":[\"illness\",\"schooling\"],"
+      "\"members\":[{\"name\":\"张建国\",\"id_number\":\"51110219700101001X\",\"relation\":\"02\",\"phone\":\"1\",\"card\":\"6222\","
+      "\"employer\":\"厂\",\"health\":\"good\",\"counted\":true},{\"name\":\"张三\",\"relation\":\"21\",\"counted\":false}],"
+      "\"incomes\":{\"wage\":48000,\"other\":\"0.10\"},\"expenses\":{\"illness\":9000.50,\"care\":0},\"accident_reason\":\"火灾\"}",
+      NUAN_HOUSEHOLD_JSON_NEW, &error);
   const NuanMember *member;
 
   g_assert_no_error (error);

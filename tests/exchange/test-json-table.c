@@ -8,15 +8,15 @@
 #include "sample-table.h"
 
 static const char script[] =
-  "import json, sys\n"
-  "t = json.load (sys.stdin)\n"
-  "assert t['table'] == 'sample' and t['title'] == '帮扶情况表' and t['from'] == '2025-01-01' and t['to'] == '2025-12-31', t\n"
-  "assert t['columns'][2] == {'code': 'amount', 'title': '金额', 'kind': 'money'}, t['columns']\n"
-  "assert [c['kind'] for c in t['columns']] == ['text', 'count', 'money', 'wan', 'day']\n"
-  "assert t['rows'][0] == {'key': 'a', 'fund': '中央财政, \"专项\"\\n2025', 'persons': 3, 'amount': '9000.50', 'wan': '0.90', 'day': '2025-11-20'}, t['rows']\n"
-  "assert t['rows'][1] == {'key': 'b', 'fund': '=1+1 𠮷', 'persons': 0, 'amount': '-0.01', 'wan': '0.00', 'day': ''}, t['rows'][1]\n"
-  "assert t['rows'][2]['amount'] == '92233720368547758.07' and len (t['rows']) == 3\n"
-  "assert t['total']['fund'] == '合计' and t['total']['persons'] == 1234570, t['total']\n";
+    "import json, sys\n"
+    "t = json.load (sys.stdin)\n"
+    "assert t['table'] == 'sample' and t['title'] == '帮扶情况表' and t['from'] == '2025-01-01' and t['to'] == '2025-12-31', t\n"
+    "assert t['columns'][2] == {'code': 'amount', 'title': '金额', 'kind': 'money'}, t['columns']\n"
+    "assert [c['kind'] for c in t['columns']] == ['text', 'count', 'money', 'wan', 'day']\n"
+    "assert t['rows'][0] == {'key': 'a', 'fund': '中央财政, \"专项\"\\n2025', 'persons': 3, 'amount': '9000.50', 'wan': '0.90', 'day': '2025-11-20'}, t['rows']\n"
+    "assert t['rows'][1] == {'key': 'b', 'fund': '=1+1 𠮷', 'persons': 0, 'amount': '-0.01', 'wan': '0.00', 'day': ''}, t['rows'][1]\n"
+    "assert t['rows'][2]['amount'] == '92233720368547758.07' and len (t['rows']) == 3\n"
+    "assert t['total']['fund'] == '合计' and t['total']['persons'] == 1234570, t['total']\n";
 
 static void
 python_reads_the_same_table (void)

@@ -8,47 +8,47 @@
 #include "sample-table.h"
 
 static const char script[] =
-  "import datetime, sys\n"
-  "from openpyxl import load_workbook\n"
-  "book = load_workbook (sys.argv[1])\n"
-  "sheet = book.active\n"
-  "rows = [[cell.value for cell in row] for row in sheet.iter_rows ()]\n"
-  "assert rows[0] == ['帮扶情况表', None, None, None, None], rows[0]\n"
-  "assert rows[1][0] == '填报单位：试点县职工服务(帮扶)中心    2025年1月1日—2025年12月31日', rows[1]\n"
-  "assert rows[1][3] == '单位：元', rows[1]\n"
-  "assert rows[2] == ['资金', '人次', '金额', '万元', '日期'], rows[2]\n"
-  "assert rows[3] == ['中央财政, \"专项\"\\n2025', 3, 9000.5, 0.90005, datetime.datetime (2025, 11, 20)], rows[3]\n"
-  "assert rows[4] == ['=1+1 𠮷', 0, -0.01, -1e-06, None] and sheet['A5'].data_type in 's', (rows[4], sheet['A5'].data_type)\n"
-  "assert rows[5][:4] == ['阿不都热合曼·买买提江', 1234567, '92233720368547758.07', '9223372036854.78'], rows[5]\n"
-  "assert rows[6][:3] == ['合计', 1234570, 9000.49], rows[6]\n"
-  "assert rows[7][0] == '注：以发放日期为准', rows[7]\n"
-  "assert len (rows) == 8\n"
-  "assert sheet['C4'].number_format == '#,##0.00' and sheet['D4'].number_format == '#,##0.00' and sheet['E4'].number_format == 'yyyy-mm-dd'\n"
-  "assert sheet['A7'].font.b and not sheet['A4'].font.b and sheet.freeze_panes == 'A4'\n"
-  "assert sheet.column_dimensions['A'].width > 22, 'a long name is cut'\n"
-  "assert sheet.print_title_rows in ('$3:$3', '3:3'), sheet.print_title_rows\n";
+    "import datetime, sys\n"
+    "from openpyxl import load_workbook\n"
+    "book = load_workbook (sys.argv[1])\n"
+    "sheet = book.active\n"
+    "rows = [[cell.value for cell in row] for row in sheet.iter_rows ()]\n"
+    "assert rows[0] == ['帮扶情况表', None, None, None, None], rows[0]\n"
+    "assert rows[1][0] == '填报单位：试点县职工服务(帮扶)中心    2025年1月1日—2025年12月31日', rows[1]\n"
+    "assert rows[1][3] == '单位：元', rows[1]\n"
+    "assert rows[2] == ['资金', '人次', '金额', '万元', '日期'], rows[2]\n"
+    "assert rows[3] == ['中央财政, \"专项\"\\n2025', 3, 9000.5, 0.90005, datetime.datetime (2025, 11, 20)], rows[3]\n"
+    "assert rows[4] == ['=1+1 𠮷', 0, -0.01, -1e-06, None] and sheet['A5'].data_type in 's', (rows[4], sheet['A5'].data_type)\n"
+    "assert rows[5][:4] == ['阿不都热合曼·买买提江', 1234567, '92233720368547758.07', '9223372036854.78'], rows[5]\n"
+    "assert rows[6][:3] == ['合计', 1234570, 9000.49], rows[6]\n"
+    "assert rows[7][0] == '注：以发放日期为准', rows[7]\n"
+    "assert len (rows) == 8\n"
+    "assert sheet['C4'].number_format == '#,##0.00' and sheet['D4'].number_format == '#,##0.00' and sheet['E4'].number_format == 'yyyy-mm-dd'\n"
+    "assert sheet['A7'].font.b and not sheet['A4'].font.b and sheet.freeze_panes == 'A4'\n"
+    "assert sheet.column_dimensions['A'].width > 22, 'a long name is cut'\n"
+    "assert sheet.print_title_rows in ('$3:$3', '3:3'), sheet.print_title_rows\n";
 
 /* All parts but the one that says when the file was made: the same to the byte, and nowhere a number with a comma. */
 static const char same_parts[] =
-  "import re, sys, zipfile\n"
-  "first, second = (zipfile.ZipFile (name) for name in sys.argv[1].split ('|'))\n"
-  "assert first.namelist () == second.namelist (), second.namelist ()\n"
-  "for name in first.namelist ():\n"
-  "    part = second.read (name).decode ()\n"
-  "    assert not re.search (r'=\"-?\\d+,\\d+\"|<v>[^<]*,', part), (name, part)\n"
-  "    assert name == 'docProps/core.xml' or part == first.read (name).decode (), (name, part)\n"
-  "sheet = second.read ('xl/worksheets/sheet1.xml').decode ()\n"
-  "assert '<v>9000.5</v>' in sheet and '<v>-0.01</v>' in sheet and re.search (r'width=\"\\d+\\.\\d+\"', sheet), sheet\n";
+    "import re, sys, zipfile\n"
+    "first, second = (zipfile.ZipFile (name) for name in sys.argv[1].split ('|'))\n"
+    "assert first.namelist () == second.namelist (), second.namelist ()\n"
+    "for name in first.namelist ():\n"
+    "    part = second.read (name).decode ()\n"
+    "    assert not re.search (r'=\"-?\\d+,\\d+\"|<v>[^<]*,', part), (name, part)\n"
+    "    assert name == 'docProps/core.xml' or part == first.read (name).decode (), (name, part)\n"
+    "sheet = second.read ('xl/worksheets/sheet1.xml').decode ()\n"
+    "assert '<v>9000.5</v>' in sheet and '<v>-0.01</v>' in sheet and re.search (r'width=\"\\d+\\.\\d+\"', sheet), sheet\n";
 
 static const char formulas_are_text[] =
-  "import sys\n"
-  "from openpyxl import load_workbook\n"
-  "sheet = load_workbook (sys.argv[1]).active\n"
-  "texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\\tx', '=HYPERLINK(\"http://x\")', '{=1+1}', '＝1', \"'=1\"]\n"
-  "rows = [row[0] for row in sheet.iter_rows (min_row=7)][:len (texts)]\n"
-  "assert [cell.value for cell in rows] == texts, [cell.value for cell in rows]\n"
-  "assert all (cell.data_type == 's' and cell.number_format == '@' for cell in rows), [(c.data_type, c.number_format) for c in rows]\n"
-  "assert sheet['A1'].data_type == 's' and sheet['A1'].value == '=1+1' and sheet['A3'].value == '=2' and sheet['A3'].data_type == 's'\n";
+    "import sys\n"
+    "from openpyxl import load_workbook\n"
+    "sheet = load_workbook (sys.argv[1]).active\n"
+    "texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\\tx', '=HYPERLINK(\"http://x\")', '{=1+1}', '＝1', \"'=1\"]\n"
+    "rows = [row[0] for row in sheet.iter_rows (min_row=7)][:len (texts)]\n"
+    "assert [cell.value for cell in rows] == texts, [cell.value for cell in rows]\n"
+    "assert all (cell.data_type == 's' and cell.number_format == '@' for cell in rows), [(c.data_type, c.number_format) for c in rows]\n"
+    "assert sheet['A1'].data_type == 's' and sheet['A1'].value == '=1+1' and sheet['A3'].value == '=2' and sheet['A3'].data_type == 's'\n";
 
 static void
 assert_script (const char *code, const char *file)

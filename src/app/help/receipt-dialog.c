@@ -140,13 +140,13 @@ add_values (Receipt *self, const NuanReceipt *receipt)
   g_autofree char *figures = g_strdup_printf ("¥ %s", amount);
   g_autofree char *title = g_strdup_printf ("No. %s", receipt->number);
   g_autofree char *method = *receipt->card_tail != '\0'
-                              ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), receipt->card_tail)
-                              : g_strdup (nuan_code_label ("method", receipt->method));
+                                ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), receipt->card_tail)
+                                : g_strdup (nuan_code_label ("method", receipt->method));
   g_autofree char *proxy = *receipt->proxy_name != '\0'
-                             ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
-                                                nuan_code_label ("relation", receipt->proxy_relation),
-                                                receipt->proxy_id_masked, receipt->proxy_reason)
-                             : NULL;
+                               ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
+                                                  nuan_code_label ("relation", receipt->proxy_relation),
+                                                  receipt->proxy_id_masked, receipt->proxy_reason)
+                               : NULL;
 
   nuan_card_add_text (card, title, "title-3");
   nuan_card_add (card, C_("receipt", "Date"), on);

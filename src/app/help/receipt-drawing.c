@@ -88,7 +88,7 @@ draw_work (NuanJob *job, gpointer data, GError **error)
 
   nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
   batch->printout = nuan_receipt_printout_draw (connection, batch->actor, batch->numbers, nuan_job_progress, job, nuan_job_get_cancellable (job),
-                                          error);
+                                                error);
   return batch->printout != NULL && write_paper (batch, error);
 }
 

@@ -92,8 +92,8 @@ show_state_step (NuanHouseholdPage *self)
   const NuanStaff *staff = nuan_context_get_staff (self->context);
   const NuanHousehold *household = self->view->household;
   const char *waiting = household != NULL && household->state == NUAN_HOUSEHOLD_CHANGED
-                          ? _("This change waits for its approval; until then no grant is possible.")
-                          : _("This file waits for its approval.");
+                            ? _("This change waits for its approval; until then no grant is possible.")
+                            : _("This file waits for its approval.");
   const gboolean own = household != NULL && staff != NULL && household->changed_by == staff->id;
 
   if (household == NULL)

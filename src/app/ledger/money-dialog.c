@@ -58,8 +58,8 @@ move_work (NuanConnection *connection, gpointer input, GCancellable *cancellable
 {
   const Movement *m = input;
   const gint64 id = m->returning
-                      ? nuan_ledger_return (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error)
-                      : nuan_ledger_receive (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error);
+                        ? nuan_ledger_return (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error)
+                        : nuan_ledger_receive (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error);
 
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }

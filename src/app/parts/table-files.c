@@ -87,8 +87,8 @@ nuan_table_save (GtkWidget *parent, NuanSharedTable *table, NuanTableFormat form
   g_autofree char *suggested = NULL;
 
   suggested = table->table->from == table->table->to
-                ? g_strdup_printf ("%s-%s.%s", table->table->definition->title, from, nuan_table_format_suffix (format))
-                : g_strdup_printf ("%s-%s-%s.%s", table->table->definition->title, from, to, nuan_table_format_suffix (format));
+                  ? g_strdup_printf ("%s-%s.%s", table->table->definition->title, from, nuan_table_format_suffix (format))
+                  : g_strdup_printf ("%s-%s-%s.%s", table->table->definition->title, from, to, nuan_table_format_suffix (format));
   g_strdelimit (suggested, "/\\\n", '-');
   nuan_choose_save_file (parent, _("Save the Table"), suggested, chosen, work_new (parent, table, format));
 }

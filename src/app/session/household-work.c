@@ -95,8 +95,8 @@ draft_work (NuanConnection *connection, gpointer data, GCancellable *cancellable
 {
   Input *input = data;
   const gboolean written = input->text != NULL
-                             ? nuan_form_draft_save (connection, input->staff_id, input->kind, input->id, input->text, error)
-                             : nuan_form_draft_forget (connection, input->staff_id, input->kind, input->id, error);
+                               ? nuan_form_draft_save (connection, input->staff_id, input->kind, input->id, input->text, error)
+                               : nuan_form_draft_forget (connection, input->staff_id, input->kind, input->id, error);
 
   return written ? done : NULL;
 }

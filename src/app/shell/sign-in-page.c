@@ -165,8 +165,9 @@ nuan_sign_in_page_grab_focus (GtkWidget *widget)
 {
   NuanSignInPage *self = NUAN_SIGN_IN_PAGE (widget);
 
-  return gtk_widget_grab_focus (*gtk_editable_get_text (self->login) != '\0' ? GTK_WIDGET (self->password)
-                                : GTK_WIDGET (self->login));
+  const gboolean known = *gtk_editable_get_text (self->login) != '\0';
+
+  return gtk_widget_grab_focus (GTK_WIDGET (known ? self->password : self->login));
 }
 
 static void

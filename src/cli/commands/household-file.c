@@ -54,7 +54,7 @@ nuan_household_file_load (NuanSession *session, GError **error)
 }
 
 static gboolean
-same_masked (const char *given, const char *stored, char * (*mask) (const char *text))
+same_masked (const char *given, const char *stored, char *(*mask) (const char *text))
 {
   g_autofree char *masked = mask (stored);
 

@@ -65,7 +65,8 @@ age_is_odd (NuanDay head, NuanDay member, int relation)
   return member < head || nuan_day_age (head, member) < (guint) -years;
 }
 
-static void G_GNUC_PRINTF (4, 5)
+G_GNUC_PRINTF (4, 5)
+static void
 add (GPtrArray *warnings, guint index, const char *part, const char *format, ...)
 {
   g_autofree char *sentence = NULL;

@@ -263,10 +263,13 @@ GPtrArray *
 nuan_journal_list (NuanConnection *connection, const char *subject, gint64 before_id, guint limit, GError **error)
 {
   const gint64 before = before_id > 0 ? before_id : G_MAXINT64;
-  NuanStatement *statement = subject != NULL
-    ? nuan_statement (connection, LIST_COLUMNS "WHERE j.subject = ? AND j.id < ? ORDER BY j.id DESC LIMIT ?", "tii", subject, before,
-                      (gint64) limit)
-    : nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before, (gint64) limit);
+  NuanStatement *statement;
+
+  if (subject != NULL)
+    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.subject = ? AND j.id < ? ORDER BY j.id DESC LIMIT ?", "tii", subject, before,
+                                (gint64) limit);
+  else
+    statement = nuan_statement (connection, LIST_COLUMNS "WHERE j.id < ? ORDER BY j.id DESC LIMIT ?", "ii", before, (gint64) limit);
 
   return nuan_statement_list (statement, read_row, (GDestroyNotify) nuan_journal_row_free, error);
 }

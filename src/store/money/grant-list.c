@@ -25,22 +25,22 @@
 
 #define SELECT_EARLIER \
   COLUMNS "  FROM grants g " JOINED \
-  " WHERE g.household_id = ? AND g.state IN ('approved', 'paid') AND g.id <> ? " \
-  "   AND coalesce (p.on_day, g.decided_on) BETWEEN ? AND ? " \
-  " ORDER BY coalesce (p.on_day, g.decided_on) DESC, g.id DESC"
+          " WHERE g.household_id = ? AND g.state IN ('approved', 'paid') AND g.id <> ? " \
+          "   AND coalesce (p.on_day, g.decided_on) BETWEEN ? AND ? " \
+          " ORDER BY coalesce (p.on_day, g.decided_on) DESC, g.id DESC"
 
 /* The ids of a page first: what is skipped is read from an index alone. ?1 state, ?2 household, ?3 limit, ?4 offset. */
 #define SELECT_PAGE(where, order) \
   COLUMNS "  FROM (SELECT id AS page_id FROM grants WHERE (?1 = ?1 OR ?2 = ?2) " where \
-  "         ORDER BY id " order " LIMIT ?3 OFFSET ?4) page " \
-  "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id " order
+          "         ORDER BY id " order " LIMIT ?3 OFFSET ?4) page " \
+          "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id " order
 
 /* Approved on a fund that was to be used by an earlier day. The pinned index holds no other grants, and all that is asked of them. */
 #define PAST \
   NUAN_PIN ("grants_approved") " WHERE state = 'approved' AND fund_id IN (SELECT id FROM fund WHERE use_by < ?) "
 #define SELECT_PAST \
   COLUMNS "  FROM (SELECT id AS page_id FROM grants" PAST "ORDER BY id LIMIT ? OFFSET ?) page " \
-  "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id"
+          "  JOIN grants g ON g.id = page.page_id " JOINED " ORDER BY g.id"
 
 #define BY_STATE     " AND state = ?1"
 #define BY_HOUSEHOLD " AND household_id = ?2"

@@ -72,8 +72,8 @@ nuan_ledger_entries (NuanConnection *connection, gint64 fund_id, gint64 offset, 
     return NULL;
 
   return nuan_statement_list (newest_first
-                                ? nuan_statement (connection, SELECT_NEWEST_FIRST, "iii", fund_id, n - offset, (gint64) limit)
-                                : nuan_statement (connection, SELECT_OLDEST_FIRST, "iii", fund_id, offset, (gint64) limit),
+                                  ? nuan_statement (connection, SELECT_NEWEST_FIRST, "iii", fund_id, n - offset, (gint64) limit)
+                                  : nuan_statement (connection, SELECT_OLDEST_FIRST, "iii", fund_id, offset, (gint64) limit),
                               read_row, (GDestroyNotify) nuan_entry_row_free, error);
 }
 

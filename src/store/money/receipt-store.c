@@ -24,8 +24,8 @@
 
 #define SELECT_UNSIGNED \
   COLUMNS ", q.household_id FROM (SELECT receipt_id FROM to_sign ORDER BY receipt_id LIMIT ? OFFSET ?) page " \
-  "  JOIN receipt r ON r.id = page.receipt_id JOIN payment q ON q.id = r.payment_id " JOINED \
-  " ORDER BY r.id"
+          "  JOIN receipt r ON r.id = page.receipt_id JOIN payment q ON q.id = r.payment_id " JOINED \
+          " ORDER BY r.id"
 
 #define SELECT_OF_HOUSEHOLD \
   COLUMNS "  FROM payment p JOIN receipt r ON r.payment_id = p.id " JOINED " WHERE p.household_id = ? ORDER BY r.id DESC"

@@ -155,7 +155,7 @@ nuan_case_order_count (NuanConnection *connection, const NuanCaseQuery *query, g
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (NuanQuery) sql = nuan_case_query_has_filter (query) ? filter_sql ("SELECT count(*) FROM ", query)
-                                                                   : nuan_query_new ("SELECT count(*) FROM household");
+                                                                 : nuan_query_new ("SELECT count(*) FROM household");
 
   if (!read_ids (connection, sql, numbers, error))
     return FALSE;

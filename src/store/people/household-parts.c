@@ -79,7 +79,7 @@ change_member (NuanConnection *connection, gint64 household_id, const NuanMember
                        " health = ?, counted = ?, birth = ?, sex = ?, removed = 0, open = 1 WHERE id = ? AND household_id = ?",
                        "itttttttidiii", (gint64) place, member->name, member->id_number, member->relation, member->phone,
                        member->card, member->employer, member->health, (gint64) (member->counted != FALSE),
-                         nuan_member_get_birth (member),
+                       nuan_member_get_birth (member),
                        (gint64) nuan_member_get_sex (member), member->id, household_id);
 }
 

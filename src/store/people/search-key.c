@@ -74,7 +74,7 @@ nuan_household_write_keys (NuanConnection *connection, gint64 id, GHashTable *be
   return run_for_missing (connection, id, before, after,
                           "DELETE FROM search_key WHERE key = ? AND household_id = ? AND member_id = ?", error) &&
          run_for_missing (connection, id, after, before,
-                          "INSERT INTO search_key (key, household_id, member_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", error);
+                             "INSERT INTO search_key (key, household_id, member_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", error);
 }
 
 /* Rebuilding ------------------------------------------------------------------------------------------------------------------------ */

@@ -178,7 +178,7 @@ nuan_migrations_check (NuanConnection *connection, GError **error)
 
   nuan_error_set (error, NUAN_ERROR_CONFLICT, "db",
                   nuan_file_is_read_only (connection)
-                    ? _("The data file is of an older program, and nothing can be written where it lies: copy it first and open the copy")
-                    : _("The data file is of an older program: open it once for writing"));
+                      ? _("The data file is of an older program, and nothing can be written where it lies: copy it first and open the copy")
+                      : _("The data file is of an older program: open it once for writing"));
   return FALSE;
 }

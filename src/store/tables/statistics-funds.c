@@ -234,5 +234,5 @@ nuan_statistics_rows_funds (NuanConnection *connection, const NuanTable *table, 
   nuan_statistics_rows_add (rows, "memo", _("Memo"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "amount", _("Amount"), NUAN_CELL_MONEY);
   return nuan_statistics_rows_read (rows, nuan_statement_once (connection, sql, "dd", table->from, table->to), error) ? g_steal_pointer (&rows)
-                                                                                                                     : NULL;
+                                                                                                                      : NULL;
 }

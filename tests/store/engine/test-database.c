@@ -100,8 +100,8 @@ append_letter (NuanConnection *connection, gpointer input, GCancellable *cancell
   g_assert_true (nuan_connection_in_transaction (connection));
   return nuan_sql_run (connection, error,
                        "INSERT INTO counter (name, value) VALUES (? || (SELECT count (*) FROM counter WHERE name LIKE '_:%'), 1)", "t", input)
-           ? g_strndup (input, 1)
-           : NULL;
+             ? g_strndup (input, 1)
+             : NULL;
 }
 
 static void
@@ -146,8 +146,8 @@ count_for_minutes (NuanConnection *connection, gpointer input, GCancellable *can
 
   return nuan_sql_value (connection, &n, error,
                          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) SELECT count (*) FROM n", "")
-           ? g_strdup (input)
-           : NULL;
+             ? g_strdup (input)
+             : NULL;
 }
 
 static gboolean

@@ -110,9 +110,8 @@ try_reverse (Fixture *fixture, gint64 entry_id, GError **error)
 static inline gint64
 money_member (Fixture *fixture, gint64 household_id, guint place)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM member WHERE household_id = %" G_GINT64_FORMAT " ORDER BY place "
-                                                                                                         "LIMIT 1 OFFSET %u",
-                                                                                                           household_id, place);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM member WHERE household_id = %" G_GINT64_FORMAT " ORDER BY place LIMIT 1 OFFSET %u",
+                                          household_id, place);
 
   return fixture_value (fixture, sql);
 }

@@ -384,8 +384,8 @@ each_entry_names_its_journal_row (Fixture *fixture, gconstpointer unused)
   money_receive (fixture, id, 1000);
   try_reverse (fixture, 1, &error);
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM entry e JOIN journal j ON j.id = e.journal_id "
-                                  "WHERE (j.action = 'fund.receive' AND e.id = 1) OR (j.action = 'fund.reverse' AND e.id = 2)"),
-                                    ==, 2);
+                                           "WHERE (j.action = 'fund.receive' AND e.id = 1) OR (j.action = 'fund.reverse' AND e.id = 2)"),
+                   ==, 2);
 }
 
 int

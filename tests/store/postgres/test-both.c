@@ -84,7 +84,7 @@ tear_down (Desk *desk, gconstpointer unused)
 }
 
 static void G_GNUC_PRINTF (2, 3)
-say (Side *side, const char *format, ...)
+    say (Side *side, const char *format, ...)
 {
   va_list arguments;
 

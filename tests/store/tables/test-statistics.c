@@ -217,7 +217,7 @@ every_cell_of_the_help_table_equals_plain_sql (Desk *desk, gconstpointer unused)
         g_autofree char *sql = g_strdup_printf ("SELECT %s FROM payment WHERE programme = '%s' AND fund_id = %s AND on_day "
                                                 ">= '2025-01-01' AND on_day < '2026' "
                                                 "AND id NOT IN (SELECT payment_id FROM payment_void WHERE on_day < '2026')",
-                                                  cells[i].sql, key[1], key[3]);
+                                                cells[i].sql, key[1], key[3]);
 
         g_assert_cmpint (figure (table, row, cells[i].column), ==, fixture_value (&desk->base, sql));
       }
@@ -476,7 +476,7 @@ grants_stand_in_the_period_of_their_draft (Desk *desk, gconstpointer unused)
   g_autoptr (NuanTable) table = fill (desk,
                                       "[table]\ntitle=t\nsource=grants\n"
                                       "columns=household;member;programme;fund;amount;state;drafted;decided\ntotal=true\n",
-                                        nuan_day_new (2025, 6, 1), nuan_day_new (2025, 11, 30));
+                                      nuan_day_new (2025, 6, 1), nuan_day_new (2025, 11, 30));
   g_autoptr (NuanTable) rows = open_rows (desk, table, "grant=5", "amount");
 
   g_assert_cmpuint (table->rows->len, ==, 4);
@@ -553,8 +553,8 @@ a_cancelled_table_says_so_and_frees_the_connection (Desk *desk, gconstpointer un
   for (guint i = 0; i < 3000; i++)
     g_string_append_printf (sql, "INSERT INTO unit (name, sort_key) VALUES ('单位%u', 'u%u'); INSERT INTO household (number, "
                                  "state, unit_id, changed_by, "
-                            "changed_on, head_name, head_key, member_count) SELECT 'T%u', 'pending', id, 2, '2025-01-01', "
-                            "'x', 'x', 1 FROM unit WHERE name = '单位%u';",
+                                 "changed_on, head_name, head_key, member_count) SELECT 'T%u', 'pending', id, 2, '2025-01-01', "
+                                 "'x', 'x', 1 FROM unit WHERE name = '单位%u';",
                             i, i, i, i);
   g_string_append (sql, "COMMIT;");
   nuan_connection_exec (desk->base.connection, sql->str, &error);
