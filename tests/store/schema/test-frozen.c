@@ -11,7 +11,10 @@
 /* A data file of each schema that was ever released, with an invented history in it, as the program of its time left it. */
 static const struct { int version; const char *file; } frozen[] = {
   { 1, "schema-1.db.gz" },
+  { 3, "schema-3.db.gz" },
 };
+
+static gint64 newest;   /* version of a file that is made today */
 
 typedef struct
 {
@@ -111,7 +114,7 @@ opens_is_migrated_and_passes_the_check (Desk *desk, gconstpointer index)
 
   g_assert_cmpint (ask (desk->path, "PRAGMA user_version"), ==, frozen[GPOINTER_TO_UINT (index)].version);
   assert_sound (desk->path);
-  g_assert_cmpint (ask (desk->path, "PRAGMA user_version"), >, frozen[GPOINTER_TO_UINT (index)].version);
+  g_assert_cmpint (ask (desk->path, "PRAGMA user_version"), ==, newest);
   g_assert_cmpint (ask (desk->path, "SELECT sum (amount_fen) FROM payment"), ==, payments);
   g_assert_cmpint (payments, >, 0);
   g_assert_cmpint (ask (desk->path, "SELECT count (*) FROM journal WHERE id <= (SELECT max (id) FROM journal)"), >=, journal);
@@ -183,29 +186,43 @@ main_file_holds_its_id_once_it_is_open (Desk *desk, gconstpointer index)
   g_assert_cmpint (ask (copy, "SELECT count (*) FROM file_id"), ==, 1);
 }
 
+/* A file of the newest version, which is of today as long as no further step is written, needs no copy. */
 static void
 add_tests (guint i)
 {
-  static const struct { const char *name; void (*test) (Desk *, gconstpointer); } tests[] = {
-    { "opens-is-migrated-and-passes-the-check", opens_is_migrated_and_passes_the_check },
-    { "copy-kept-before-is-private-old-and-opens", copy_kept_before_is_private_old_and_opens },
-    { "copy-kept-before-never-replaces-an-earlier-one", copy_kept_before_never_replaces_an_earlier_one },
-    { "log-of-that-time-is-played", log_of_that_time_is_played },
-    { "main-file-holds-its-id-once-it-is-open", main_file_holds_its_id_once_it_is_open },
+  static const struct { const char *name; void (*test) (Desk *, gconstpointer); gboolean migrates; } tests[] = {
+    { "opens-is-migrated-and-passes-the-check", opens_is_migrated_and_passes_the_check, FALSE },
+    { "copy-kept-before-is-private-old-and-opens", copy_kept_before_is_private_old_and_opens, TRUE },
+    { "copy-kept-before-never-replaces-an-earlier-one", copy_kept_before_never_replaces_an_earlier_one, TRUE },
+    { "log-of-that-time-is-played", log_of_that_time_is_played, FALSE },
+    { "main-file-holds-its-id-once-it-is-open", main_file_holds_its_id_once_it_is_open, FALSE },
   };
 
   for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
     {
       g_autofree char *name = g_strdup_printf ("/frozen/schema-%d/%s", frozen[i].version, tests[j].name);
 
-      g_test_add (name, Desk, GUINT_TO_POINTER (i), set_up, tests[j].test, tear_down);
+      if (!tests[j].migrates || frozen[i].version < newest)
+        g_test_add (name, Desk, GUINT_TO_POINTER (i), set_up, tests[j].test, tear_down);
     }
+}
+
+static void
+find_newest (void)
+{
+  Desk desk = { .folder = g_dir_make_tmp ("nuan-frozen-XXXXXX", NULL) };
+
+  desk.path = g_build_filename (desk.folder, "new.db", NULL);
+  nuan_connection_close (nuan_connection_open (desk.path, NUAN_OPEN_CREATE, NULL));
+  newest = ask (desk.path, "PRAGMA user_version");
+  tear_down (&desk, NULL);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  find_newest ();
   for (guint i = 0; i < G_N_ELEMENTS (frozen); i++)
     add_tests (i);
   return g_test_run ();
