@@ -107,6 +107,21 @@ is_about_a_row (const GError *error)
          || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_RULE);
 }
 
+typedef struct
+{
+  const NuanStaff *actor;
+  NuanHousehold   *household;
+  GPtrArray       *warnings;
+} Row;
+
+static gboolean
+add_row (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Row *row = data;
+
+  return nuan_household_store_add (connection, row->actor, row->household, row->warnings, error);
+}
+
 /* One transaction: a row that is refused (a duplicate of an earlier row, say) does not hide the next bad one, and nothing stays of any. */
 static gboolean
 add_rows (NuanConnection *connection, gpointer data, GError **error)
@@ -118,6 +133,7 @@ add_rows (NuanConnection *connection, gpointer data, GError **error)
     {
       NuanHousehold *household = g_ptr_array_index (import->households, i);
       g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+      Row row = { import->session->actor, household, warnings };
       g_autoptr (GError) problem = NULL;
 
       if (household == NULL)
@@ -125,7 +141,7 @@ add_rows (NuanConnection *connection, gpointer data, GError **error)
           fine = FALSE;
           continue;
         }
-      if (nuan_household_store_add (connection, import->session->actor, household, warnings, &problem))
+      if (nuan_connection_attempt (connection, add_row, &row, &problem))
         {
           warn_row (import, i, warnings);
           continue;
