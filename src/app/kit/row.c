@@ -369,6 +369,7 @@ nuan_row_set_editor (NuanRow *row, GtkWidget *editor, GtkWidget *focus)
   gtk_widget_set_hexpand (editor, TRUE);
   gtk_box_prepend (priv->line, editor);
   gtk_label_set_mnemonic_widget (priv->caption, focus);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_RELATION_LABELLED_BY);   /* it says its name itself, once */
   gtk_accessible_update_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
   nuan_row_show (row);
 }
