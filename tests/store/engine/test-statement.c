@@ -129,14 +129,14 @@ what_cannot_be_prepared_is_an_error_each_time_and_no_longer (Fixture *fixture, g
 
       g_assert_false (nuan_statement_next (row, &error));
       g_assert_true (nuan_statement_failed (row));
-      g_assert_nonnull (strstr (error->message, "no such table: late"));
+      g_assert_nonnull (strstr (error->message, "late"));
       check_error (error, NUAN_ERROR_STORAGE, NULL);
       g_assert_cmpint (nuan_statement_int (row, 0), ==, 0);
       g_assert_cmpstr (nuan_statement_text (row, 0), ==, "");
       g_assert_false (ask_late_table (fixture->connection, &x, NULL));
     }
 
-  g_assert_true (nuan_connection_exec (fixture->connection, "CREATE TABLE late (x); INSERT INTO late VALUES (7)", NULL));
+  g_assert_true (nuan_connection_exec (fixture->connection, "CREATE TABLE late (x INTEGER); INSERT INTO late VALUES (7)", NULL));
   g_assert_true (ask_late_table (fixture->connection, &x, NULL));
   g_assert_cmpint (x, ==, 7);
 
