@@ -99,7 +99,7 @@ show_failure (NuanWindow *window, const Opening *opening, const GError *error)
   if (!opening->held)
     nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
   if (!opening->held)
-    nuan_start_page_offer (NUAN_START_PAGE (page), _("_Restore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
+    nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
   nuan_window_show_start (window, page);
 }
 

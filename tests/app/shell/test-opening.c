@@ -282,7 +282,7 @@ static void
 a_broken_file_is_restored_without_a_sign_in (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *backup = make_backup (display_demo (), "for-broken.db");
-  g_auto (GStrv) label = g_strsplit (_("_Restore a Backup…"), "_", 2);   /* without the mark of its key */
+  g_auto (GStrv) label = g_strsplit (_("R_estore a Backup…"), "_", 2);   /* without the mark of its key */
   g_autofree char *shown = g_strjoinv ("", label);
 
   g_assert_true (g_file_set_contents (fixture->path, "this is no data file", -1, NULL));
