@@ -320,7 +320,16 @@ def reversal(visit, centre):
 
 def day(visit, centre):
     visit.press(visit.page("NuanLedgerPage"), T("Payments of a Day", "ledger"))
-    visit.press(visit.page("NuanLedgerPage"), T("The day before"))
+    def day_before():
+        return next((node for node in visit.read(visit.page("NuanLedgerPage")) if node.text == "2026-11-19"), None)
+    for last in (False, False, True):   # pressed while the page is still being filled, the button is asked again
+        visit.press(visit.page("NuanLedgerPage"), T("The day before"))
+        try:
+            visit.desk.wait(day_before, "the day before", None if last else 5)
+            break
+        except NotSeen:
+            if last:
+                raise
     return visit.page("NuanLedgerPage")
 
 
