@@ -18,6 +18,7 @@
 #include "store/journal/check.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
+#include "store/people/household-store.h"
 
 /* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
@@ -142,13 +143,23 @@ copy_pages (const char *file, const char *to, Way *way, GError **error)
   return !g_cancellable_set_error_if_cancelled (way->cancellable, error);
 }
 
+/* The keys of the search are a cache of the machine that made the backup: its readings of names may be others. */
+static gboolean
+renew_keys (const char *to, Way *way, GError **error)
+{
+  g_autoptr (NuanConnection) copy = nuan_connection_open (to, NUAN_OPEN_PART, error);
+  gboolean fit = FALSE;
+
+  return copy != NULL && nuan_search_compare (copy, &fit, error) && (fit || nuan_search_rebuild (copy, NULL, NULL, way->cancellable, error));
+}
+
 static gboolean
 copy_file (const char *file, const char *to, Way *way, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (NuanConnection) from = nuan_connection_open (file, NUAN_OPEN_COPY, &problem);
 
-  if (from != NULL && copy_proven (from, to, way, &problem))
+  if (from != NULL && copy_proven (from, to, way, &problem) && renew_keys (to, way, &problem))
     return TRUE;
   g_clear_pointer (&from, nuan_connection_close);
   if (way->findings == NULL || !is_of_storage (problem))
