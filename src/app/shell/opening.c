@@ -16,10 +16,13 @@
 
 #define DEMO_HOUSEHOLDS 300
 #define DEMO_YEARS      5
+#define PATIENCE_MS     500
 
 typedef struct {
   char         *path;
-  GtkWidget    *progress_page;   /* while the invented centre is made; owned by the window */
+  NuanWindow   *window;
+  NuanStartPage *page;           /* how far it is; shown when it takes long */
+  guint         patience_source;
   NuanHolder   *holder;
   NuanDatabase *database;
   gboolean      held;            /* by another window */
@@ -33,16 +36,34 @@ opening_free (gpointer data)
 
   g_clear_pointer (&opening->holder, nuan_holder_release);
   g_clear_object (&opening->database);
+  g_object_unref (opening->page);
   g_free (opening->path);
   g_free (opening);
 }
 
+/* A file of an older version is copied and brought up to date: with many households that takes its time. */
+static gboolean
+show_page (gpointer data)
+{
+  Opening *opening = data;
+
+  opening->patience_source = 0;
+  nuan_window_show_start (opening->window, GTK_WIDGET (opening->page));
+  return G_SOURCE_REMOVE;
+}
+
 static Opening *
-opening_new (const char *path)
+opening_new (NuanWindow *window, const char *path)
 {
   Opening *opening = g_new0 (Opening, 1);
+  GtkWidget *page = nuan_start_page_new_progress (_("Opening the data file"),
+                                                  _("A file of an older version is copied first and then brought up to date. "
+                                                    "Cancelled, it stays as it was."));
 
   opening->path = g_strdup (path);
+  opening->window = window;
+  opening->page = g_object_ref_sink (NUAN_START_PAGE (page));
+  opening->patience_source = g_timeout_add (PATIENCE_MS, show_page, opening);
   return opening;
 }
 
@@ -55,7 +76,8 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   opening->holder = nuan_holder_take (opening->path, &error);
   opening->held = opening->holder == NULL && g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
   if (opening->holder != NULL)
-    opening->database = nuan_database_open (opening->path, &error);
+    opening->database = nuan_database_open_slowly (opening->path, nuan_start_page_progress, opening->page,
+                                                   nuan_start_page_get_cancellable (opening->page), &error);
 
   if (opening->database == NULL)
     {
@@ -123,9 +145,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanContext) context = NULL;
 
+  g_clear_handle_id (&opening->patience_source, g_source_remove);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      show_failure (window, opening, error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        gtk_window_destroy (GTK_WINDOW (window));
+      else
+        show_failure (window, opening, error);
       return;
     }
 
@@ -144,7 +170,7 @@ open_file (NuanWindow *window, const char *path)
   g_autoptr (GTask) task = g_task_new (window, NULL, opened_cb, NULL);
 
   nuan_window_show_start (window, NULL);
-  g_task_set_task_data (task, opening_new (path), opening_free);
+  g_task_set_task_data (task, opening_new (window, path), opening_free);
   g_task_run_in_thread (task, open_thread);
 }
 

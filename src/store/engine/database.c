@@ -131,10 +131,10 @@ worker_main (gpointer data)
 }
 
 static gboolean
-start_worker (Worker *worker, const char *name, const char *path, NuanOpen how, GError **error)
+start_worker (Worker *worker, const char *name, NuanConnection *connection)
 {
   worker->name = name;
-  worker->connection = nuan_connection_open (path, how, error);
+  worker->connection = connection;
   if (worker->connection == NULL)
     return FALSE;
 
@@ -277,21 +277,28 @@ look_for_news (gpointer data)
 }
 
 NuanDatabase *
-nuan_database_open (const char *path, GError **error)
+nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanDatabase) self = g_object_new (NUAN_TYPE_DATABASE, NULL);
 
   self->path = g_strdup (path);
   if (!nuan_connection_check_file (path, error)
-      || !start_worker (&self->workers[WRITER], "writer", path, NUAN_OPEN_WRITE, error)
-      || !start_worker (&self->workers[QUICK], "quick reader", path, NUAN_OPEN_READ, error)
-      || !start_worker (&self->workers[LONG], "long reader", path, NUAN_OPEN_READ, error))
+      || !start_worker (&self->workers[WRITER], "writer",
+                        nuan_connection_open_slowly (path, NUAN_OPEN_WRITE, progress, progress_data, cancellable, error))
+      || !start_worker (&self->workers[QUICK], "quick reader", nuan_connection_open (path, NUAN_OPEN_READ, error))
+      || !start_worker (&self->workers[LONG], "long reader", nuan_connection_open (path, NUAN_OPEN_READ, error)))
     return NULL;
 
   self->read_only = nuan_file_is_read_only (self->workers[WRITER].connection);
   self->poll_source = g_timeout_add (POLL_MS, look_for_news, self);
   look_for_news (self);
   return g_steal_pointer (&self);
+}
+
+NuanDatabase *
+nuan_database_open (const char *path, GError **error)
+{
+  return nuan_database_open_slowly (path, NULL, NULL, NULL, error);
 }
 
 void

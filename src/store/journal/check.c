@@ -90,6 +90,27 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, NuanFindings
   return (row == NULL || !nuan_statement_failed (row)) && (question->more == NULL || question->more (connection, findings, NULL, error));
 }
 
+/* On a server a statement that fails ends its whole transaction, and with it the lines that come after. */
+static void
+attempt (NuanConnection *connection, const Line *asked, NuanFindings *findings, gint64 *count, GError **error)
+{
+  const gboolean guarded = !nuan_file_is_one (connection);
+
+  if (guarded && !nuan_savepoint_set (connection, error))
+    return;
+
+  if (asked->probe != NULL)
+    asked->probe (connection, findings, count, error);
+  else
+    ask (connection, asked->question, findings, count, error);
+
+  if (guarded)
+    {
+      nuan_savepoint_back (connection, NULL);
+      nuan_savepoint_release (connection, NULL);
+    }
+}
+
 /* An error of the storage is a problem of the line, not the end of the check; cancelling is: NULL. */
 static NuanCheckLine *
 check_line (NuanConnection *connection, const Line *asked, NuanShared *shared, GError **error)
@@ -100,10 +121,7 @@ check_line (NuanConnection *connection, const Line *asked, NuanShared *shared, G
   NuanCheckLine *line;
   gint64 count = 0;
 
-  if (asked->probe != NULL)
-    asked->probe (connection, findings, &count, &problem);
-  else
-    ask (connection, asked->question, findings, &count, &problem);
+  attempt (connection, asked, findings, &count, &problem);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "store/engine/database.h"
 #include "store/engine/engine.h"
 #include "store/journal/check.h"
 #include "store/schema/migrations.h"
@@ -146,6 +147,30 @@ copy_kept_before_never_replaces_an_earlier_one (Desk *desk, gconstpointer index)
   g_assert_cmpint (ask (next, "PRAGMA user_version"), ==, frozen[GPOINTER_TO_UINT (index)].version);
 }
 
+static void
+stop (gint64 done, gint64 total, gpointer cancellable)
+{
+  g_assert_cmpint (done, <=, total);
+  g_cancellable_cancel (cancellable);
+}
+
+/* As the window opens it: told how far it is, the person thinks better of it. */
+static void
+cancelled_it_stays_as_it_was (Desk *desk, gconstpointer index)
+{
+  g_autofree char *copy = copy_before (desk, index), *before = NULL, *after = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gsize length, length_after;
+
+  g_assert_true (g_file_get_contents (desk->path, &before, &length, NULL));
+  g_assert_null (nuan_database_open_slowly (desk->path, stop, cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_get_contents (desk->path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length, after, length_after);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
 /* A kill of the program of that time: its log has no id, nor has its file. */
 static void
 log_of_that_time_is_played (Desk *desk, gconstpointer index)
@@ -194,6 +219,7 @@ add_tests (guint i)
     { "opens-is-migrated-and-passes-the-check", opens_is_migrated_and_passes_the_check, FALSE },
     { "copy-kept-before-is-private-old-and-opens", copy_kept_before_is_private_old_and_opens, TRUE },
     { "copy-kept-before-never-replaces-an-earlier-one", copy_kept_before_never_replaces_an_earlier_one, TRUE },
+    { "cancelled-it-stays-as-it-was", cancelled_it_stays_as_it_was, TRUE },
     { "log-of-that-time-is-played", log_of_that_time_is_played, FALSE },
     { "main-file-holds-its-id-once-it-is-open", main_file_holds_its_id_once_it_is_open, FALSE },
   };
