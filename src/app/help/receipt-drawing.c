@@ -8,6 +8,7 @@
 #include "app/kit/printing.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
+#include "app/session/act.h"
 #include "desk/receipt-printout.h"
 
 /* Receipts become paper in four steps: the person says where to, they are drawn on a thread (a file is whole on the disk then), counted by the
@@ -92,12 +93,14 @@ draw_work (NuanJob *job, gpointer data, GError **error)
   return batch->printout != NULL && write_paper (batch, error);
 }
 
-static gpointer
-count_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
-{
-  const Batch *batch = input;
+typedef struct {
+  NuanReceiptPrintout *printout;   /* the batch's, which waits for the answer */
+} Count;
 
-  return nuan_receipt_printout_count (batch->printout, connection, error) ? input : NULL;
+static gpointer
+count_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
+{
+  return nuan_act_done (nuan_receipt_printout_count (((const Count *) arguments)->printout, connection, error));
 }
 
 static void
@@ -106,7 +109,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Batch) batch = data;
   g_autoptr (GError) error = NULL;
 
-  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
+  if (nuan_session_finish (source, result, &error) == NULL)
     {
       nuan_show_error (batch->parent, _("The receipt is not printed"), error);
       return;
@@ -131,8 +134,10 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 drawn_cb (gboolean success, const GError *error, gpointer data)
 {
+  static const NuanAct count_act = { .work = count_work, .size = sizeof (Count) };
   Batch **slot = data;
   Batch *batch;
+  Count count;
 
   if (!success)
     {
@@ -141,7 +146,8 @@ drawn_cb (gboolean success, const GError *error, gpointer data)
     }
 
   batch = g_steal_pointer (slot);
-  nuan_database_write (nuan_context_get_database (batch->context), count_work, batch, NULL, NULL, NULL, counted_cb, batch);
+  count.printout = batch->printout;
+  nuan_session_write_for (batch->context, batch->actor, &count_act, &count, counted_cb, batch);
 }
 
 static void
@@ -218,13 +224,13 @@ ask_where_to (Batch *batch)
 void
 nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers, NuanReceiptsUse use)
 {
-  const NuanStaff *staff = nuan_context_get_staff (context);
+  g_autoptr (NuanStaff) actor = nuan_context_dup_staff (context);
   Batch *batch;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (numbers->len > 0);
 
-  if (staff == NULL)
+  if (actor == NULL)
     return;
 
   batch = g_new0 (Batch, 1);
@@ -235,7 +241,7 @@ nuan_draw_receipts (GtkWidget *parent, NuanContext *context, GPtrArray *numbers,
   for (guint i = 0; i < numbers->len; i++)
     g_ptr_array_add (batch->numbers, g_strdup (g_ptr_array_index (numbers, i)));
   batch->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
-  batch->actor = nuan_staff_copy (staff);
+  batch->actor = g_steal_pointer (&actor);
   batch->name = numbers->len == 1 ? g_strdup_printf (_("Receipt-%s"), (char *) g_ptr_array_index (numbers, 0))
                                   : g_strdup_printf (_("Receipts-%s-and-%u-more"), (char *) g_ptr_array_index (numbers, 0),
                                                      numbers->len - 1);

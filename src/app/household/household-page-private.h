@@ -31,6 +31,7 @@ struct _NuanHouseholdPage
 
   /* What is typed. */
   gboolean             editing, dirty, saving;
+  gint64               saving_id;     /* which file waits for its answer */
   gboolean             has_draft;     /* one is in the data file */
   char                *typed;         /* what stood in the search entry at F2 */
   guint                draft_source, duplicates_source;

@@ -84,23 +84,17 @@ tell_saved (NuanHouseholdPage *self, const NuanSaved *saved)
     }
 }
 
-typedef struct {
-  NuanHouseholdPage *page;
-  gint64             id;
-} Saving;
-
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Saving *saving = data;
-  g_autoptr (NuanHouseholdPage) self = saving->page;
+  g_autoptr (NuanHouseholdPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanSaved) saved = nuan_household_save_finish (source, result, &error);
 
   self->saving = FALSE;
   if (self->context == NULL)
     return;
-  if (saving->id != self->id || self->view == NULL)   /* another file is open by now */
+  if (self->saving_id != self->id || self->view == NULL)   /* another file is open by now */
     {
       if (saved == NULL)
         nuan_show_error (GTK_WIDGET (self), _("The file is not saved; what you typed is kept with it"), error);
@@ -132,7 +126,6 @@ void
 nuan_household_page_save (NuanHouseholdPage *page)
 {
   g_autoptr (NuanHousehold) household = NULL;
-  Saving *saving;
 
   if (page->view == NULL || page->saving || !page->editing)
     return;
@@ -149,8 +142,7 @@ nuan_household_page_save (NuanHouseholdPage *page)
   /* A draft written after the save would come back as half-typed. */
   g_clear_handle_id (&page->draft_source, g_source_remove);
   page->saving = TRUE;
+  page->saving_id = page->id;
   nuan_household_page_update_actions (page);
-  saving = g_new (Saving, 1);
-  *saving = (Saving) { .page = g_object_ref (page), .id = page->id };
-  nuan_household_save (page->context, household, saved_cb, saving);
+  nuan_household_save (page->context, household, saved_cb, g_object_ref (page));
 }

@@ -181,7 +181,10 @@ staff_cb (NuanHouseholdPage *self)
   if (staff == NULL)
     nuan_household_page_flush_draft (self);
   else if (self->open && staff->id != self->staff_id)
-    go_to (self, self->id, NULL);
+    {
+      self->saving = FALSE;   /* the answer is not theirs */
+      go_to (self, self->id, NULL);
+    }
   nuan_household_page_update_actions (self);
 }
 

@@ -20,6 +20,7 @@ struct _NuanFormDialog
 
   GPtrArray *fields;    /* Field */
   NuanForm  *form;      /* or NULL */
+  guint      busy : 1;  /* something is being written: its answer is waited for */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -91,6 +92,15 @@ show_problem (Field *field, const char *problem)
                                problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+static gboolean
+nuan_form_dialog_close_request (GtkWindow *window)
+{
+  if (NUAN_FORM_DIALOG (window)->busy)
+    return TRUE;
+
+  return GTK_WINDOW_CLASS (nuan_form_dialog_parent_class)->close_request (window);
+}
+
 static void
 nuan_form_dialog_finalize (GObject *object)
 {
@@ -119,6 +129,7 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = nuan_form_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nuan_form_dialog_close_request;
 
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -245,31 +256,16 @@ nuan_form_dialog_set_busy (NuanFormDialog *dialog, gboolean busy)
 {
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
+  dialog->busy = busy;
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->confirm), !busy);
 }
 
-void
-nuan_form_dialog_write (NuanFormDialog *dialog, NuanDatabase *database, NuanWork work, gpointer input, GDestroyNotify free_input,
-                        GAsyncReadyCallback written_cb)
+gboolean
+nuan_form_dialog_end_busy (NuanFormDialog *dialog, const GError *error)
 {
-  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
-
-  nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_database_write (database, work, input, free_input, g_free, NULL, written_cb, g_object_ref (dialog));
-}
-
-gint64
-nuan_form_dialog_finish (NuanFormDialog *dialog, GObject *source, GAsyncResult *result)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = nuan_database_finish (NUAN_DATABASE (source), result, &error);
-
-  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), 0);
+  g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), FALSE);
 
   nuan_form_dialog_set_busy (dialog, FALSE);
-  if (id != NULL)
-    return *id;
-
   nuan_form_dialog_show_error (dialog, error);
-  return 0;
+  return error == NULL;
 }

@@ -3,7 +3,6 @@
 #include <adwaita.h>
 
 #include "app/kit/form.h"
-#include "store/engine/database.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +27,8 @@ void            nuan_form_dialog_add        (NuanFormDialog *dialog, GtkWidget *
 /* At its field, which gets the focus; above the buttons when no field has its name. NULL clears all. */
 void            nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error);
 
-/* While the work is under way the buttons rest. */
+/* While what was confirmed is written, the button rests and the dialog can't be closed. Ending it shows ERROR; TRUE: there is none. */
 void            nuan_form_dialog_set_busy   (NuanFormDialog *dialog, gboolean busy);
-
-/* Writes what was confirmed: WORK gives the id of what it made (gint64 *, owned). WRITTEN_CB, whose data is a reference to the dialog,
- * takes it with nuan_form_dialog_finish(), which is 0 when it has shown what went wrong. */
-void            nuan_form_dialog_write      (NuanFormDialog *dialog, NuanDatabase *database, NuanWork work, gpointer input,
-                                             GDestroyNotify free_input, GAsyncReadyCallback written_cb);
-gint64          nuan_form_dialog_finish     (NuanFormDialog *dialog, GObject *source, GAsyncResult *result);
+gboolean        nuan_form_dialog_end_busy   (NuanFormDialog *dialog, const GError *error);
 
 G_END_DECLS

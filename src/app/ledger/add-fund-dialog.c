@@ -5,6 +5,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/kit/toast.h"
+#include "app/session/act.h"
 #include "app/session/wishes.h"
 #include "base/code-list.h"
 #include "model/money/fund-fields.h"
@@ -27,41 +28,33 @@ dialog_free (gpointer data)
 }
 
 typedef struct {
-  NuanStaff *actor;
-  NuanFund  *fund;
+  NuanFund *fund;
 } Addition;
 
-static void
-addition_free (gpointer data)
-{
-  Addition *addition = data;
-
-  nuan_staff_free (addition->actor);
-  nuan_fund_free (addition->fund);
-  g_free (addition);
-}
-
 static gpointer
-add_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+add_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  Addition *addition = input;
-  const gint64 id = nuan_fund_store_add (connection, addition->actor, addition->fund, error);
+  const gint64 id = nuan_fund_store_add (connection, actor, ((const Addition *) arguments)->fund, error);
 
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
+
+static const NuanActPart addition_parts[] = { NUAN_ACT_PART (Addition, fund, nuan_fund_copy, nuan_fund_free), NUAN_ACT_PARTS_END };
+static const NuanAct add_act = { add_work, sizeof (Addition), addition_parts, g_free };
 
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Dialog *self = g_object_get_data (G_OBJECT (dialog), "dialog");
-  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = nuan_session_finish (source, result, &error);
 
-  if (id == 0)
+  if (!nuan_form_dialog_end_busy (dialog, error))
     return;
 
   nuan_toast (self->page, _("The fund is added"));
-  nuan_wish_fund (self->page, id);
+  nuan_wish_fund (self->page, *id);
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
@@ -84,16 +77,11 @@ static void
 confirmed_cb (NuanFormDialog *dialog)
 {
   Dialog *self = g_object_get_data (G_OBJECT (dialog), "dialog");
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
-  Addition *addition;
+  g_autoptr (NuanFund) fund = nuan_fund_from_fields (typed_value, self->form);
+  const Addition addition = { .fund = fund };
 
-  if (staff == NULL)
-    return;
-
-  addition = g_new0 (Addition, 1);
-  addition->actor = nuan_staff_copy (staff);
-  addition->fund = nuan_fund_from_fields (typed_value, self->form);
-  nuan_form_dialog_write (dialog, nuan_context_get_database (self->context), add_work, addition, addition_free, added_cb);
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_session_write (self->context, &add_act, &addition, added_cb, g_object_ref (dialog));
 }
 
 void

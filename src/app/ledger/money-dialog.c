@@ -7,6 +7,7 @@
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
 #include "app/kit/toast.h"
+#include "app/session/act.h"
 #include "base/code-list.h"
 #include "base/money.h"
 #include "model/money/fund-fields.h"
@@ -35,7 +36,6 @@ dialog_free (gpointer data)
 }
 
 typedef struct {
-  NuanStaff  *actor;
   gint64      fund_id, amount_fen;
   NuanDay     day;
   char       *memo;
@@ -43,37 +43,30 @@ typedef struct {
   gboolean    returning;
 } Movement;
 
-static void
-movement_free (gpointer data)
-{
-  Movement *movement = data;
-
-  nuan_staff_free (movement->actor);
-  g_free (movement->memo);
-  g_free (movement);
-}
-
 static gpointer
-move_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+move_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  const Movement *m = input;
-  const gint64 id = m->returning
-                        ? nuan_ledger_return (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error)
-                        : nuan_ledger_receive (connection, m->actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error);
+  const Movement *m = arguments;
+  const gint64 id = m->returning ? nuan_ledger_return (connection, actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error)
+                                 : nuan_ledger_receive (connection, actor, m->fund_id, m->amount_fen, m->day, m->memo, m->holding, error);
 
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  return nuan_act_done (id != 0);
 }
+
+static const NuanActPart movement_parts[] = { NUAN_ACT_TEXT (Movement, memo), NUAN_ACT_PARTS_END };
+static const NuanAct move_act = { move_work, sizeof (Movement), movement_parts, NULL };
 
 static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Dialog *self = g_object_get_data (G_OBJECT (dialog), "dialog");
-  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
+  g_autoptr (GError) error = NULL;
   g_autofree char *amount = NULL;
   g_autofree char *text = NULL;
 
-  if (id == 0)
+  nuan_session_finish (source, result, &error);
+  if (!nuan_form_dialog_end_busy (dialog, error))
     return;
 
   amount = nuan_money_format (nuan_form_get_fen (self->form, "amount"));
@@ -123,21 +116,17 @@ static void
 confirmed_cb (NuanFormDialog *dialog)
 {
   Dialog *self = g_object_get_data (G_OBJECT (dialog), "dialog");
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
-  Movement *movement;
+  const Movement movement = {
+    .fund_id = self->fund->id,
+    .amount_fen = nuan_form_get_fen (self->form, "amount"),
+    .day = nuan_form_get_day (self->form, "date"),
+    .memo = (char *) nuan_form_get (self->form, "memo"),
+    .holding = chosen_holding (self),
+    .returning = self->returning,
+  };
 
-  if (staff == NULL)
-    return;
-
-  movement = g_new0 (Movement, 1);
-  movement->actor = nuan_staff_copy (staff);
-  movement->fund_id = self->fund->id;
-  movement->amount_fen = nuan_form_get_fen (self->form, "amount");
-  movement->day = nuan_form_get_day (self->form, "date");
-  movement->memo = g_strdup (nuan_form_get (self->form, "memo"));
-  movement->holding = chosen_holding (self);
-  movement->returning = self->returning;
-  nuan_form_dialog_write (dialog, nuan_context_get_database (self->context), move_work, movement, movement_free, moved_cb);
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_session_write (self->context, &move_act, &movement, moved_cb, g_object_ref (dialog));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
 #include "app/kit/toast.h"
+#include "app/session/act.h"
 #include "base/money.h"
 #include "base/text.h"
 
@@ -30,38 +31,30 @@ form_free (gpointer data)
 }
 
 typedef struct {
-  NuanStaff *actor;
-  gint64     entry_id;
-  char      *reason;
+  gint64 entry_id;
+  char  *reason;
 } Reversal;
 
-static void
-reversal_free (gpointer data)
-{
-  Reversal *reversal = data;
-
-  nuan_staff_free (reversal->actor);
-  g_free (reversal->reason);
-  g_free (reversal);
-}
-
 static gpointer
-reverse_work (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+reverse_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  const Reversal *reversal = input;
-  const gint64 id = nuan_ledger_reverse (connection, reversal->actor, reversal->entry_id, reversal->reason, error);
+  const Reversal *reversal = arguments;
 
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  return nuan_act_done (nuan_ledger_reverse (connection, actor, reversal->entry_id, reversal->reason, error) != 0);
 }
+
+static const NuanActPart reversal_parts[] = { NUAN_ACT_TEXT (Reversal, reason), NUAN_ACT_PARTS_END };
+static const NuanAct reverse_act = { reverse_work, sizeof (Reversal), reversal_parts, NULL };
 
 static void
 reversed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanFormDialog) dialog = data;
   Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  const gint64 id = nuan_form_dialog_finish (dialog, source, result);
+  g_autoptr (GError) error = NULL;
 
-  if (id == 0)
+  nuan_session_finish (source, result, &error);
+  if (!nuan_form_dialog_end_busy (dialog, error))
     return;
 
   nuan_toast (form->page, _("The entry is reversed by one of today"));
@@ -72,20 +65,16 @@ static void
 confirmed_cb (NuanFormDialog *dialog)
 {
   Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  const NuanStaff *staff = nuan_context_get_staff (form->context);
   g_autoptr (GError) error = NULL;
   g_autofree char *reason = nuan_text_clean (gtk_editable_get_text (GTK_EDITABLE (form->reason)), TRUE, FALSE, REASON_MAX, "reason", &error);
-  Reversal *reversal;
+  const Reversal reversal = { .entry_id = form->entry_id, .reason = reason };
 
   nuan_form_dialog_show_error (dialog, error);
-  if (reason == NULL || staff == NULL)
+  if (reason == NULL)
     return;
 
-  reversal = g_new0 (Reversal, 1);
-  reversal->actor = nuan_staff_copy (staff);
-  reversal->entry_id = form->entry_id;
-  reversal->reason = g_steal_pointer (&reason);
-  nuan_form_dialog_write (dialog, nuan_context_get_database (form->context), reverse_work, reversal, reversal_free, reversed_cb);
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_session_write (form->context, &reverse_act, &reversal, reversed_cb, g_object_ref (dialog));
 }
 
 /* The fund once the entry's change is taken back. */

@@ -30,7 +30,7 @@ look_new (GtkWidget *parent, NuanContext *context)
   look->parent = g_object_ref (GTK_WIDGET (gtk_widget_get_root (parent)));
   look->context = g_object_ref (context);
   look->path = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
-  look->actor = nuan_staff_copy (nuan_context_get_staff (context));
+  look->actor = nuan_context_dup_staff (context);
   return look;
 }
 

@@ -211,6 +211,12 @@ nuan_context_get_staff (NuanContext *context)
   return context->staff;
 }
 
+NuanStaff *
+nuan_context_dup_staff (NuanContext *context)
+{
+  return nuan_staff_copy (nuan_context_get_staff (context));
+}
+
 void
 nuan_context_set_staff (NuanContext *context, const NuanStaff *staff)
 {

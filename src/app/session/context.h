@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (NuanContext, nuan_context, NUAN, CONTEXT, GObject)
 NuanContext     *nuan_context_new          (NuanDatabase *database);
 NuanDatabase    *nuan_context_get_database (NuanContext *context);   /* borrowed */
 const NuanStaff *nuan_context_get_staff    (NuanContext *context);   /* NULL while locked; borrowed */
+NuanStaff       *nuan_context_dup_staff    (NuanContext *context);   /* the same, for work that outlives the moment; owned */
 void             nuan_context_set_staff    (NuanContext *context, const NuanStaff *staff);   /* copied */
 const char      *nuan_context_get_centre   (NuanContext *context);   /* name of the centre; borrowed */
 gboolean         nuan_context_is_read_only (NuanContext *context);   /* nothing can be written where the data file lies */

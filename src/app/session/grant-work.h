@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* desk/grant-work as jobs of the database, for the person who is signed in. Results are owned by the caller; starters take copies. */
+/* desk/grant-work as jobs of the database, for the person who is signed in. Results are owned by the caller; starters take copies. What writes
+ * takes a reference to the object that waits (ASKER), and drops an answer that comes too late for it (app/session/act.h). */
 
 void              nuan_grant_view_read      (NuanContext *context, gint64 grant_id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer data);
@@ -21,14 +22,14 @@ NuanGrantStart   *nuan_grant_start_finish   (GObject *source, GAsyncResult *resu
 
 /* Each gives the warnings (char *), owned; NULL with ERROR. Adding forgets the half-typed grant. STATE: APPROVED, RETURNED,
  * REFUSED or VOIDED. */
-void              nuan_grant_add            (NuanContext *context, const NuanGrant *grant, GAsyncReadyCallback callback, gpointer data);
+void              nuan_grant_add            (NuanContext *context, const NuanGrant *grant, GAsyncReadyCallback callback, gpointer asker);
 void              nuan_grant_decide         (NuanContext *context, gint64 id, NuanGrantState state, const char *reason,
-                                             GAsyncReadyCallback callback, gpointer data);
+                                             GAsyncReadyCallback callback, gpointer asker);
 GPtrArray        *nuan_grant_work_finish    (GObject *source, GAsyncResult *result, GError **error);
 
 /* Gives the receipt number, owned. Paying forgets the half-typed payment. */
 void              nuan_grant_pay            (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback,
-                                             gpointer data);
+                                             gpointer asker);
 char             *nuan_grant_pay_finish     (GObject *source, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -2,160 +2,99 @@
 
 #include "app/session/household-work.h"
 
+#include "app/session/act.h"
 #include "store/office/form-draft.h"
 
-/* A job without a result returns this. */
-static char done[] = "done";
-
+/* What each work looks at of it. */
 typedef struct {
-  NuanStaff     *actor;
   NuanHousehold *household;
-  gint64         id, staff_id;
+  gint64         id;
   gint           version;
   NuanDecision   decision;
-  char          *text, *kind;
-} Input;
+  char          *reason;
+} Arguments;
 
-static void
-input_free (gpointer data)
-{
-  Input *input = data;
+static const NuanActPart parts[] = {
+  NUAN_ACT_PART (Arguments, household, nuan_household_copy, nuan_household_free),
+  NUAN_ACT_TEXT (Arguments, reason),
+  NUAN_ACT_PARTS_END,
+};
 
-  g_clear_pointer (&input->actor, nuan_staff_free);
-  g_clear_pointer (&input->household, nuan_household_free);
-  g_free (input->text);
-  g_free (input->kind);
-  g_free (input);
-}
-
-static Input *
-input_new (NuanContext *context)
-{
-  Input *input = g_new0 (Input, 1);
-  const NuanStaff *staff = nuan_context_get_staff (context);
-
-  if (staff != NULL)
-    {
-      input->actor = nuan_staff_copy (staff);
-      input->staff_id = staff->id;
-    }
-  return input;
-}
+#define ACT(work, free_result) { work, sizeof (Arguments), parts, (GDestroyNotify) free_result }
 
 static gpointer
-view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+view_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  const Input *input = data;
+  const Arguments *arguments = data;
 
-  return nuan_household_work_view (connection, input->id, input->staff_id, error);
+  return nuan_household_work_view (connection, arguments->id, actor != NULL ? actor->id : 0, error);
 }
 
 void
 nuan_household_view_read (NuanContext *context, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  Input *input = input_new (context);
+  static const NuanAct act = ACT (view_work, nuan_household_view_free);
+  const Arguments arguments = { .id = id };
 
-  input->id = id;
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, input, input_free,
-                      (GDestroyNotify) nuan_household_view_free, cancellable, callback, data);
+  nuan_session_read (context, &act, &arguments, cancellable, callback, data);
 }
 
 NuanHouseholdView *
 nuan_household_view_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error);
+  return nuan_session_finish (source, result, error);
 }
 
 static gpointer
-save_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+save_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  const Input *input = data;
-
-  return nuan_household_work_save (connection, input->actor, input->household, TRUE, error);
+  return nuan_household_work_save (connection, actor, ((const Arguments *) data)->household, TRUE, error);
 }
 
 void
-nuan_household_save (NuanContext *context, const NuanHousehold *household, GAsyncReadyCallback callback, gpointer data)
+nuan_household_save (NuanContext *context, const NuanHousehold *household, GAsyncReadyCallback callback, gpointer asker)
 {
-  Input *input = input_new (context);
+  static const NuanAct act = ACT (save_work, nuan_saved_free);
+  const Arguments arguments = { .household = (NuanHousehold *) household };
 
-  input->household = nuan_household_copy (household);
-  nuan_database_write (nuan_context_get_database (context), save_work, input, input_free, (GDestroyNotify) nuan_saved_free, NULL,
-                       callback, data);
+  nuan_session_write (context, &act, &arguments, callback, asker);
 }
 
 NuanSaved *
 nuan_household_save_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error);
+  return nuan_session_finish (source, result, error);
 }
 
 static gpointer
-draft_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+decide_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  Input *input = data;
-  const gboolean written = input->text != NULL
-                               ? nuan_form_draft_save (connection, input->staff_id, input->kind, input->id, input->text, error)
-                               : nuan_form_draft_forget (connection, input->staff_id, input->kind, input->id, error);
+  const Arguments *arguments = data;
 
-  return written ? done : NULL;
-}
-
-static void
-draft_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
-    g_debug ("the half-typed form was not kept: %s", error->message);
-}
-
-void
-nuan_draft_write (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content)
-{
-  Input *input = input_new (context);
-
-  input->staff_id = staff_id;
-  input->id = subject;
-  input->kind = g_strdup (kind);
-  input->text = g_strdup (content);
-  nuan_database_write (nuan_context_get_database (context), draft_work, input, input_free, NULL, NULL, draft_written_cb, NULL);
-}
-
-static gpointer
-decide_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Input *input = data;
-
-  return nuan_household_work_decide (connection, input->actor, input->id, input->version, input->decision, input->text, error) ? done : NULL;
+  return nuan_act_done (nuan_household_work_decide (connection, actor, arguments->id, arguments->version, arguments->decision,
+                                                    arguments->reason, error));
 }
 
 void
 nuan_household_decide (NuanContext *context, gint64 id, gint version, NuanDecision decision, const char *reason,
-                       GAsyncReadyCallback callback,
-                       gpointer data)
+                       GAsyncReadyCallback callback, gpointer asker)
 {
-  Input *input = input_new (context);
+  static const NuanAct act = ACT (decide_work, NULL);
+  const Arguments arguments = { .id = id, .version = version, .decision = decision, .reason = (char *) reason };
 
-  input->id = id;
-  input->version = version;
-  input->decision = decision;
-  input->text = g_strdup (reason);
-  nuan_database_write (nuan_context_get_database (context), decide_work, input, input_free, NULL, NULL, callback, data);
+  nuan_session_write (context, &act, &arguments, callback, asker);
 }
 
 gboolean
 nuan_household_decide_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error) != NULL;
+  return nuan_session_finish (source, result, error) != NULL;
 }
 
 static gpointer
-reveal_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+reveal_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  Input *input = data;
-
-  return nuan_household_store_log_reveal (connection, input->actor, input->id, error) ? done : NULL;
+  return nuan_act_done (nuan_household_store_log_reveal (connection, actor, ((const Arguments *) data)->id, error));
 }
 
 static void
@@ -163,41 +102,75 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
+  if (nuan_session_finish (source, result, &error) == NULL)
     g_warning ("a look at a number could not be written to the journal: %s", error->message);
 }
 
 void
 nuan_log_reveal (NuanContext *context, gint64 id)
 {
-  Input *input = input_new (context);
+  static const NuanAct act = ACT (reveal_work, NULL);
+  const Arguments arguments = { .id = id };
 
-  input->id = id;
-  nuan_database_write (nuan_context_get_database (context), reveal_work, input, input_free, NULL, NULL, revealed_cb, NULL);
+  nuan_session_write (context, &act, &arguments, revealed_cb, NULL);
 }
 
 /* Reading duplicates. */
 
 static gpointer
-duplicates_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+duplicates_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  return nuan_household_store_duplicates (connection, ((Input *) data)->household, error);
+  return nuan_household_store_duplicates (connection, ((const Arguments *) data)->household, error);
 }
 
 void
 nuan_duplicates_read (NuanContext *context, const NuanHousehold *household, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer data)
 {
-  Input *input = input_new (context);
+  static const NuanAct act = ACT (duplicates_work, g_ptr_array_unref);
+  const Arguments arguments = { .household = (NuanHousehold *) household };
 
-  input->household = nuan_household_copy (household);
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, duplicates_work, input, input_free,
-                      (GDestroyNotify) g_ptr_array_unref,
-                      cancellable, callback, data);
+  nuan_session_read (context, &act, &arguments, cancellable, callback, data);
 }
 
 GPtrArray *
 nuan_duplicates_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error);
+  return nuan_session_finish (source, result, error);
+}
+
+/* Half-typed forms: nobody's act. */
+
+typedef struct {
+  gint64 staff_id, subject;
+  char  *kind, *content;
+} Draft;
+
+static gpointer
+draft_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
+{
+  const Draft *draft = data;
+
+  return nuan_act_done (draft->content != NULL
+                            ? nuan_form_draft_save (connection, draft->staff_id, draft->kind, draft->subject, draft->content, error)
+                            : nuan_form_draft_forget (connection, draft->staff_id, draft->kind, draft->subject, error));
+}
+
+static void
+draft_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nuan_session_finish (source, result, &error) == NULL)
+    g_debug ("the half-typed form was not kept: %s", error->message);
+}
+
+void
+nuan_draft_write (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content)
+{
+  static const NuanActPart draft_parts[] = { NUAN_ACT_TEXT (Draft, kind), NUAN_ACT_TEXT (Draft, content), NUAN_ACT_PARTS_END };
+  static const NuanAct act = { draft_work, sizeof (Draft), draft_parts, NULL };
+  const Draft draft = { .staff_id = staff_id, .subject = subject, .kind = (char *) kind, .content = (char *) content };
+
+  nuan_session_write_for (context, NULL, &act, &draft, draft_written_cb, NULL);
 }

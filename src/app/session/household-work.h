@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* desk/household-work as jobs of the database, for the person who is signed in. Each …_finish() is of its own starter;
- * all results are owned by the caller. The starters take copies. */
+ * all results are owned by the caller. The starters take copies. What writes takes a reference to the object that waits (ASKER), and drops an
+ * answer that comes too late for it (app/session/act.h). */
 
 void               nuan_household_view_read   (NuanContext *context, gint64 id, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer data);
@@ -20,15 +21,15 @@ GPtrArray *nuan_duplicates_finish (GObject *source, GAsyncResult *result, GError
 
 /* Saves a new or changed file and forgets its draft, in one transaction. */
 void       nuan_household_save     (NuanContext *context, const NuanHousehold *household, GAsyncReadyCallback callback,
-                                    gpointer data);
+                                    gpointer asker);
 NuanSaved *nuan_household_save_finish (GObject *source, GAsyncResult *result, GError **error);
 
-/* Half-typed forms. CONTENT NULL forgets. Nobody waits for it; a failure is told to CALLBACK (may be NULL). */
+/* Half-typed forms. CONTENT NULL forgets. Nobody waits for it. */
 void       nuan_draft_write        (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content);
 
 /* A decision on a file. VERSION is what was looked at. */
 void       nuan_household_decide   (NuanContext *context, gint64 id, gint version, NuanDecision decision, const char *reason,
-                                    GAsyncReadyCallback callback, gpointer data);
+                                    GAsyncReadyCallback callback, gpointer asker);
 gboolean   nuan_household_decide_finish (GObject *source, GAsyncResult *result, GError **error);
 
 void       nuan_log_reveal         (NuanContext *context, gint64 id);

@@ -2,90 +2,76 @@
 
 #include "app/session/receipt-work.h"
 
+#include "app/session/act.h"
 #include "store/money/payment-store.h"
 #include "store/money/receipt-store.h"
 
 typedef struct {
-  NuanStaff *actor;
-  char      *number, *reason;
-} Input;
+  char *number, *reason;
+} Arguments;
 
-static void
-input_free (gpointer data)
-{
-  Input *input = data;
-
-  g_clear_pointer (&input->actor, nuan_staff_free);
-  g_free (input->number);
-  g_free (input->reason);
-  g_free (input);
-}
-
-static Input *
-input_new (NuanContext *context, const char *number)
-{
-  const NuanStaff *staff = nuan_context_get_staff (context);
-  Input *input = g_new0 (Input, 1);
-
-  input->actor = staff != NULL ? nuan_staff_copy (staff) : NULL;
-  input->number = g_strdup (number);
-  return input;
-}
+static const NuanActPart parts[] = {
+  NUAN_ACT_TEXT (Arguments, number),
+  NUAN_ACT_TEXT (Arguments, reason),
+  NUAN_ACT_PARTS_END,
+};
 
 static gpointer
-view_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+view_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  return nuan_receipt_work_view (connection, ((const Input *) data)->number, error);
+  return nuan_receipt_work_view (connection, ((const Arguments *) data)->number, error);
 }
 
 void
 nuan_receipt_view_read (NuanContext *context, const char *number, GCancellable *cancellable, GAsyncReadyCallback callback,
                         gpointer data)
 {
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_QUICK, view_work, input_new (context, number), input_free,
-                      (GDestroyNotify) nuan_receipt_view_free, cancellable, callback, data);
+  static const NuanAct act = { view_work, sizeof (Arguments), parts, (GDestroyNotify) nuan_receipt_view_free };
+  const Arguments arguments = { .number = (char *) number };
+
+  nuan_session_read (context, &act, &arguments, cancellable, callback, data);
 }
 
 NuanReceiptView *
 nuan_receipt_view_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error);
+  return nuan_session_finish (source, result, error);
 }
 
 static gpointer
-sign_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+sign_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  const Input *input = data;
-
-  return nuan_receipt_store_sign (connection, input->actor, input->number, error) ? data : NULL;
+  return nuan_act_done (nuan_receipt_store_sign (connection, actor, ((const Arguments *) data)->number, error));
 }
 
 void
-nuan_receipt_sign (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer data)
+nuan_receipt_sign (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer asker)
 {
-  nuan_database_write (nuan_context_get_database (context), sign_work, input_new (context, number), input_free, NULL, NULL,
-                       callback, data);
+  static const NuanAct act = { sign_work, sizeof (Arguments), parts, NULL };
+  const Arguments arguments = { .number = (char *) number };
+
+  nuan_session_write (context, &act, &arguments, callback, asker);
 }
 
 static gpointer
-void_work (NuanConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+void_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  const Input *input = data;
+  const Arguments *arguments = data;
 
-  return nuan_payment_store_void (connection, input->actor, input->number, input->reason, error) ? data : NULL;
+  return nuan_act_done (nuan_payment_store_void (connection, actor, arguments->number, arguments->reason, error));
 }
 
 void
-nuan_receipt_void (NuanContext *context, const char *number, const char *reason, GAsyncReadyCallback callback, gpointer data)
+nuan_receipt_void (NuanContext *context, const char *number, const char *reason, GAsyncReadyCallback callback, gpointer asker)
 {
-  Input *input = input_new (context, number);
+  static const NuanAct act = { void_work, sizeof (Arguments), parts, NULL };
+  const Arguments arguments = { .number = (char *) number, .reason = (char *) reason };
 
-  input->reason = g_strdup (reason);
-  nuan_database_write (nuan_context_get_database (context), void_work, input, input_free, NULL, NULL, callback, data);
+  nuan_session_write (context, &act, &arguments, callback, asker);
 }
 
 gboolean
 nuan_receipt_work_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  return nuan_database_finish (NUAN_DATABASE (source), result, error) != NULL;
+  return nuan_session_finish (source, result, error) != NULL;
 }

@@ -86,7 +86,10 @@ close_dialogs (NuanWindow *self)
 
       if (window != GTK_WINDOW (self) && gtk_window_get_transient_for (window) != NULL
           && nuan_window_of (GTK_WIDGET (window)) == self)
-        gtk_window_close (window);
+        {
+          gtk_window_close (window);     /* what was half-typed is kept */
+          gtk_window_destroy (window);   /* one that waits for an answer does not close by itself */
+        }
     }
 }
 
