@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "app/kit/printing.h"
+#include "app/kit/saving.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
 #include "app/session/act.h"

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/printing.h"
+#include "app/kit/saving.h"
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
 #include "exchange/hledger.h"
