@@ -7,6 +7,7 @@
 #include "base/code-list.h"
 #include "base/error.h"
 #include "base/id-number.h"
+#include "base/mask.h"
 #include "base/money.h"
 #include "base/seal.h"
 #include "base/text.h"
@@ -14,6 +15,7 @@
 
 #define MAX_LINE 200
 #define MAX_MEMO 2000
+#define MAX_ID_NUMBER 40   /* as typed, with blanks */
 
 const NuanField *
 nuan_fields_find (const NuanField *fields, const char *name)
@@ -25,9 +27,24 @@ nuan_fields_find (const NuanField *fields, const char *name)
   return NULL;
 }
 
+guint
+nuan_fields_count (const NuanField *fields)
+{
+  guint n = 0;
+
+  while (fields[n].name != NULL)
+    n++;
+  return n;
+}
+
 const char *
 nuan_field_title (const NuanField *field)
 {
+  const char *point = strrchr (field->name, '.');
+
+  if (field->title == NULL)
+    return nuan_code_label (field->list, point != NULL ? point + 1 : field->name);
+
   return field->context != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, field->context, field->title) : _(field->title);
 }
 
@@ -48,18 +65,63 @@ nuan_field_label (const NuanField *field)
 }
 
 const char *
+nuan_field_none (const NuanField *field)
+{
+  return field->none != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, field->list, field->none) : NULL;
+}
+
+const char *
 nuan_field_help (const NuanField *field)
 {
   return field->help != NULL ? _(field->help) : NULL;
 }
 
 static gboolean
-check_text (const NuanField *field, const char *value, GError **error)
+is_blank (const NuanField *field, const char *value)
+{
+  const gboolean blanks_count = field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
+
+  return blanks_count ? *value == '\0' : strspn (value, " \t\n") == strlen (value);
+}
+
+static gboolean
+is_there (const NuanField *field, const char *value, GError **error)
+{
+  g_autofree char *label = NULL;
+
+  if (!field->required || !is_blank (field, value))
+    return TRUE;
+
+  label = nuan_field_label (field);
+  nuan_error_set (error, NUAN_ERROR_INVALID, field->name, C_("field", "%s is missing"), label);
+  return FALSE;
+}
+
+/* As it is stored; owned. */
+static char *
+clean (const NuanField *field, const char *value, GError **error)
 {
   const gboolean memo = field->kind == NUAN_FIELD_MEMO;
-  g_autofree char *clean = nuan_text_clean (value, FALSE, memo, memo ? MAX_MEMO : MAX_LINE, field->name, error);
 
-  return clean != NULL;
+  switch (field->kind)
+    {
+    case NUAN_FIELD_PHONE:
+      return nuan_text_clean_number (value, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error);
+    case NUAN_FIELD_CARD:
+      return nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
+    case NUAN_FIELD_ID_NUMBER:
+      return nuan_text_clean (value, FALSE, FALSE, MAX_ID_NUMBER, field->name, error);
+    default:
+      return nuan_text_clean (value, FALSE, memo, field->most > 0 ? field->most : memo ? MAX_MEMO : MAX_LINE, field->name, error);
+    }
+}
+
+static gboolean
+check_clean (const NuanField *field, const char *value, GError **error)
+{
+  g_autofree char *text = clean (field, value, error);
+
+  return text != NULL && is_there (field, text, error);
 }
 
 static gboolean
@@ -86,17 +148,6 @@ check_day (const NuanField *field, const char *value, GError **error)
 }
 
 static gboolean
-check_digits (const NuanField *field, const char *value, GError **error)
-{
-  g_autofree char *clean =
-      field->kind == NUAN_FIELD_PHONE
-          ? nuan_text_clean_number (value, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error)
-          : nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
-
-  return clean != NULL;
-}
-
-static gboolean
 check_codes (const NuanField *field, const char *value, GError **error)
 {
   g_auto (GStrv) codes = g_strsplit (value, field->kind == NUAN_FIELD_CODES ? "," : "\n", -1);
@@ -118,7 +169,7 @@ check_value (const NuanField *field, const char *value, GError **error)
     case NUAN_FIELD_TEXT:
     case NUAN_FIELD_MEMO:
     case NUAN_FIELD_FIGURE:
-      return check_text (field, value, error);
+      return check_clean (field, value, error);
     case NUAN_FIELD_MONEY:
       return check_money (field, value, error);
     case NUAN_FIELD_DAY:
@@ -127,7 +178,7 @@ check_value (const NuanField *field, const char *value, GError **error)
       return nuan_id_number_parse (value, TRUE, nuan_day_today (), field->name, &id, error);
     case NUAN_FIELD_PHONE:
     case NUAN_FIELD_CARD:
-      return check_digits (field, value, error);
+      return check_clean (field, value, error);
     case NUAN_FIELD_CODE:
     case NUAN_FIELD_CODES:
       return check_codes (field, value, error);
@@ -143,27 +194,96 @@ check_value (const NuanField *field, const char *value, GError **error)
   g_return_val_if_reached (FALSE);
 }
 
-static gboolean
-is_blank (const NuanField *field, const char *value)
-{
-  const gboolean blanks_count = field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
-
-  return blanks_count ? *value == '\0' : strspn (value, " \t\n") == strlen (value);
-}
-
 gboolean
 nuan_field_check (const NuanField *field, const char *value, GError **error)
 {
-  g_autofree char *label = NULL;
-
   if (value == NULL || (is_blank (field, value) && !field->required))
     return TRUE;
-  if (!is_blank (field, value))
-    return check_value (field, value, error);
 
-  label = nuan_field_label (field);
-  nuan_error_set (error, NUAN_ERROR_INVALID, field->name, C_("field", "%s is missing"), label);
+  return is_there (field, value, error) && check_value (field, value, error);
+}
+
+char *
+nuan_field_get (const NuanField *field, gconstpointer thing)
+{
+  gconstpointer value = (const char *) thing + field->place;
+
+  g_return_val_if_fail (field->place != 0, NULL);
+
+  if (field->kind == NUAN_FIELD_FLAG)
+    return g_strdup (*(const gboolean *) value ? "1" : "");
+  if (field->kind != NUAN_FIELD_MONEY)
+    return g_strdup (*(char *const *) value != NULL ? *(char *const *) value : "");
+
+  return *(const gint64 *) value != 0 ? nuan_money_format (*(const gint64 *) value) : g_strdup ("");
+}
+
+gboolean
+nuan_field_set (const NuanField *field, gpointer thing, const char *value, GError **error)
+{
+  gpointer place = (char *) thing + field->place;
+  gint64 fen = 0;
+
+  g_return_val_if_fail (field->place != 0, FALSE);
+
+  if (field->kind == NUAN_FIELD_MONEY)
+    {
+      if (value != NULL && *value != '\0' && !nuan_money_parse (value, field->name, &fen, error))
+        return FALSE;
+      *(gint64 *) place = fen;
+    }
+  else if (field->kind == NUAN_FIELD_FLAG)
+    {
+      *(gboolean *) place = value != NULL && *value != '\0';
+    }
+  else
+    {
+      g_free (*(char **) place);
+      *(char **) place = g_strdup (value != NULL ? value : "");
+    }
+  return TRUE;
+}
+
+static gboolean
+tidy_text (const NuanField *field, char **text, GError **error)
+{
+  char *tidy = clean (field, *text, error);
+
+  if (tidy == NULL)
+    return FALSE;
+
+  g_free (*text);
+  *text = tidy;
+  return is_there (field, tidy, error) &&
+         (field->kind != NUAN_FIELD_CODE || field->list == NULL || *tidy == '\0' ||
+          nuan_code_check (field->list, tidy, field->name, error));
+}
+
+gboolean
+nuan_field_tidy (const NuanField *field, gpointer thing, GError **error)
+{
+  gpointer place = (char *) thing + field->place;
+
+  g_return_val_if_fail (field->place != 0, FALSE);
+
+  if (field->kind == NUAN_FIELD_FLAG)
+    return TRUE;
+  if (field->kind != NUAN_FIELD_MONEY)
+    return tidy_text (field, place, error);
+  if (*(gint64 *) place >= 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, field->name, _("An amount is not negative"));
   return FALSE;
+}
+
+char *
+nuan_field_mask (const NuanField *field, const char *value)
+{
+  if (field->kind == NUAN_FIELD_ID_NUMBER)
+    return nuan_mask_id_number (value);
+
+  return field->kind == NUAN_FIELD_CARD ? nuan_mask_card (value) : NULL;
 }
 
 GPtrArray *
@@ -190,4 +310,15 @@ nuan_fields_add_error (GPtrArray *errors, GError *error)
       g_clear_error (&error);
   if (error != NULL)
     g_ptr_array_add (errors, error);
+}
+
+gboolean
+nuan_fields_are_right (GPtrArray *errors, GError **error)
+{
+  const gboolean right = errors->len == 0;
+
+  if (!right)
+    g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, 0)));
+  g_ptr_array_unref (errors);
+  return right;
 }

@@ -25,25 +25,40 @@ typedef enum {
 typedef struct {
   const char   *name;      /* machine name: in errors, drafts, JSON, options ("-" for "_") */
   NuanFieldKind kind;
-  const char   *title;     /* untranslated, may have a mnemonic */
+  const char   *title;     /* untranslated, may have a mnemonic; NULL: the label of the name's last part in the code list */
   const char   *context;   /* of its translation, or NULL */
   const char   *list;      /* code list */
+  const char   *none;      /* CODE: untranslated label of “none of the list”, in the list's context; NULL: the form's own word */
   gboolean      required;
   gboolean      secret;    /* not for eyes behind the clerk nor for logs; the kind says how it is masked */
   int           width;     /* in characters, where the kind has none of its own; 0: the whole line */
   const char   *help;      /* untranslated: how it is typed; or NULL */
+  guint         most;      /* characters of a text; 0: as many as its kind takes */
+  gsize         place;     /* of its value in the struct that is described: char *, gint64 fen or gboolean, by the kind; 0: none */
 } NuanField;
 
 /* A table ends with a field without a name. */
 #define NUAN_FIELD_END { .name = NULL }
 
 const NuanField *nuan_fields_find  (const NuanField *fields, const char *name);   /* NULL: none */
+guint            nuan_fields_count (const NuanField *fields);
 const char      *nuan_field_title  (const NuanField *field);                      /* translated; borrowed */
 char            *nuan_field_label  (const NuanField *field);                      /* without the mnemonic; owned */
+const char      *nuan_field_none   (const NuanField *field);                      /* translated, or NULL */
 const char      *nuan_field_help   (const NuanField *field);                      /* translated, or NULL */
 
 /* One value as typed. NULL, and an empty one where the field is not required, is right. */
 gboolean         nuan_field_check  (const NuanField *field, const char *value, GError **error);
+
+/* The value in its place in THING, as somebody would type it; owned. And the other way: FALSE where it can't be read, nothing is changed. */
+char            *nuan_field_get    (const NuanField *field, gconstpointer thing);
+gboolean         nuan_field_set    (const NuanField *field, gpointer thing, const char *value, GError **error);
+
+/* The value in its place in THING as it is stored: trimmed, digits as digits; FALSE where it is wrong. */
+gboolean         nuan_field_tidy   (const NuanField *field, gpointer thing, GError **error);
+
+/* ID numbers and cards leave the program by their ends; NULL: the value is no secret of this kind. Owned. */
+char            *nuan_field_mask   (const NuanField *field, const char *value);
 
 /* The value of a field as typed; NULL: it is not asked for. */
 typedef const char *(*NuanFieldValue) (const NuanField *field, gpointer data);
@@ -53,5 +68,8 @@ GPtrArray       *nuan_fields_check (const NuanField *fields, NuanFieldValue valu
 
 /* ERRORS gets ERROR, unless one of them is about the same field already. Takes ERROR; NULL is passed over. */
 void             nuan_fields_add_error (GPtrArray *errors, GError *error);
+
+/* TRUE: there is none; otherwise ERROR is the first. Takes ERRORS. */
+gboolean         nuan_fields_are_right (GPtrArray *errors, GError **error);
 
 G_END_DECLS

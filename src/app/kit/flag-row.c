@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/kit/rows.h"
 
 struct _NuanFlagRow
@@ -38,7 +40,7 @@ nuan_flag_row_show_value (NuanRow *row, const char *value)
 static char *
 nuan_flag_row_describe (NuanRow *row, const char *value)
 {
-  return g_strdup (*value != '\0' ? nuan_row_get_title (row) : "—");
+  return g_strdup (*value != '\0' ? C_("flag", "Yes") : C_("flag", "No"));
 }
 
 static void
@@ -55,5 +57,6 @@ nuan_flag_row_init (NuanFlagRow *self)
   self->tick = GTK_CHECK_BUTTON (gtk_check_button_new ());
   g_signal_connect_swapped (self->tick, "toggled", G_CALLBACK (toggled_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (titled_cb), NULL);
+  g_object_bind_property (self, "tooltip-text", self->tick, "tooltip-text", G_BINDING_DEFAULT);   /* is read out with it */
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->tick), GTK_WIDGET (self->tick));
 }

@@ -210,6 +210,34 @@ fit_entry (NuanTextRow *row, const NuanField *field)
     gtk_entry_set_placeholder_text (entry, nuan_field_help (field));
 }
 
+void
+nuan_field_row_fit (NuanRow *row, const NuanField *field)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  nuan_row_set_title (row, nuan_field_title (field));
+  nuan_row_set_required (row, field->required);
+  if (NUAN_IS_TEXT_ROW (row))
+    fit_entry (NUAN_TEXT_ROW (row), field);
+  else if (field->help != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (row), nuan_field_help (field));
+  if (field->kind == NUAN_FIELD_CODE && field->list != NULL)
+    nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), field->list, nuan_field_none (field));
+  if (field->kind == NUAN_FIELD_CODES)
+    nuan_codes_row_set_list (NUAN_CODES_ROW (row), field->list);
+  if (field->secret && !is_password (field))
+    nuan_row_set_secret (row, secret_of (field));
+}
+
+NuanRow *
+nuan_field_row_new (const NuanField *field)
+{
+  NuanRow *row = g_object_new (row_type (field->kind), NULL);
+
+  nuan_field_row_fit (row, field);
+  return row;
+}
+
 static void
 changed_cb (NuanForm *self)
 {
@@ -220,17 +248,8 @@ changed_cb (NuanForm *self)
 static NuanRow *
 build_row (NuanForm *self, const NuanField *field)
 {
-  NuanRow *row = g_object_new (row_type (field->kind), "title", nuan_field_title (field), NULL);
+  NuanRow *row = nuan_field_row_new (field);
 
-  nuan_row_set_required (row, field->required);
-  if (NUAN_IS_TEXT_ROW (row))
-    fit_entry (NUAN_TEXT_ROW (row), field);
-  if (field->kind == NUAN_FIELD_CODE && field->list != NULL)
-    nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), field->list, NULL);
-  if (field->kind == NUAN_FIELD_CODES)
-    nuan_codes_row_set_list (NUAN_CODES_ROW (row), field->list);
-  if (field->secret && !is_password (field))
-    nuan_row_set_secret (row, secret_of (field));
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return row;
 }

@@ -83,6 +83,13 @@ nuan_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (priv->reading));
 }
 
+/* Shift+Tab leaves: GTK would then let the row itself take the focus, which gives it back to its editor. */
+static gboolean
+nuan_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (PRIVATE (NUAN_ROW (widget))->line), direction);
+}
+
 static void
 nuan_row_dispose (GObject *object)
 {
@@ -160,6 +167,7 @@ nuan_row_class_init (NuanRowClass *klass)
   object_class->finalize = nuan_row_finalize;
   object_class->get_property = nuan_row_get_property;
   object_class->set_property = nuan_row_set_property;
+  widget_class->focus = nuan_row_focus;
   widget_class->grab_focus = nuan_row_grab_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
@@ -280,12 +288,12 @@ nuan_row_get_title (NuanRow *row)
   return PRIVATE (row)->title;
 }
 
-/* The caption: the name, a mark where the field must be filled in, a mnemonic where there is one. */
+/* The caption: the name, a mark where the field must be filled in (what is only read is filled in), a mnemonic where there is one. */
 static void
 show_caption (NuanRow *self, const char *title)
 {
   NuanRowPrivate *priv = PRIVATE (self);
-  g_autofree char *text = priv->required ? g_strconcat (title, " *", NULL) : g_strdup (title);
+  g_autofree char *text = priv->required && priv->editable ? g_strconcat (title, " *", NULL) : g_strdup (title);
 
   if (strchr (title, '_') != NULL)
     gtk_label_set_text_with_mnemonic (priv->caption, text);
@@ -352,6 +360,7 @@ nuan_row_set_editable (NuanRow *row, gboolean editable)
   PRIVATE (row)->editable = editable;
   if (!editable)
     nuan_row_show_problem (row, NULL);
+  show_caption (row, PRIVATE (row)->written);
   nuan_row_show (row);
 }
 

@@ -230,10 +230,30 @@ nuan_wrap_box_dispose (GObject *object)
   G_OBJECT_CLASS (nuan_wrap_box_parent_class)->dispose (object);
 }
 
+/* Tab goes by the order of the children: by their places on the screen, as GTK has it, a high one comes after a low one beside it. */
+static gboolean
+nuan_wrap_box_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  const gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (nuan_wrap_box_parent_class)->focus (widget, direction);
+
+  if (child == NULL)
+    child = forward ? gtk_widget_get_first_child (widget) : gtk_widget_get_last_child (widget);
+  for (; child != NULL; child = forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child))
+    if (gtk_widget_child_focus (child, direction))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 nuan_wrap_box_class_init (NuanWrapBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nuan_wrap_box_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = nuan_wrap_box_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), NUAN_TYPE_WRAP_LAYOUT);
 }
 

@@ -98,21 +98,28 @@ what_is_not_asked_for_is_never_wrong (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (nuan_form_get_fen (fixture->form, "amount"), ==, 120000);
 }
 
+/* From the field that has the keyboard to the last one on the way. */
+static void
+walk (Fixture *fixture, GtkDirectionType direction)
+{
+  const guint n = nuan_fields_count (fields);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NuanField *field = &fields[direction == GTK_DIR_TAB_FORWARD ? i : n - 1 - i];
+
+      g_assert_cmpstr (field_with_focus (fixture), ==, field->name);
+      for (guint stops = 0; i + 1 < n && stops < 12 && g_strcmp0 (field_with_focus (fixture), field->name) == 0; stops++)
+        gtk_widget_child_focus (fixture->window, direction);   /* a list of ticks has several */
+    }
+}
+
 static void
 tab_goes_through_all_fields_in_order (Fixture *fixture, gconstpointer unused)
 {
-  const char *before = NULL;
-  guint at = 0;
-
   gtk_widget_grab_focus (GTK_WIDGET (fixture->form));
-  for (guint steps = 0; steps < 40 && at + 1 < G_N_ELEMENTS (fields) - 1; steps++)
-    {
-      g_assert_cmpstr (field_with_focus (fixture), ==, fields[at].name);
-      gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
-      before = field_with_focus (fixture);
-      at += g_strcmp0 (before, fields[at].name) != 0 ? 1 : 0;
-    }
-  g_assert_cmpuint (at, ==, G_N_ELEMENTS (fields) - 2);
+  walk (fixture, GTK_DIR_TAB_FORWARD);
+  walk (fixture, GTK_DIR_TAB_BACKWARD);
 }
 
 static void
