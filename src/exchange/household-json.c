@@ -7,65 +7,38 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "base/mask.h"
 #include "base/money.h"
 #include "exchange/json-node.h"
 #include "exchange/json.h"
+#include "model/household/household-fields.h"
 
-/* In the order of the enums. */
+/* The fields are those of the form (model/household/household-fields.h): "incomes.wage" is "wage" in the object "incomes", "causes[0]" the
+ * first of the list "causes". Beside them stands what the program itself says of a file and its members. */
+static const char *const household_shown[] = { "number", "version", "state", "category", "assessment", "confirmed", NULL };
+static const char *const member_shown[] = { "id", "sex", "birth", NULL };
 
-/* What may stand in a field; the order of the checks is that of the sentences below. */
-typedef enum { FIELD_TEXT, FIELD_NUMBER, FIELD_BOOLEAN, FIELD_OBJECT, FIELD_ARRAY, FIELD_IGNORED } FieldKind;
+/* The order in which they are written, which is older than that of the form. */
+static const char *const household_order[] = { "unit", "address", "phone", "note", "causes", "members", "incomes", "expenses", "accident",
+                                               "accident_reason", NULL };
+static const char *const member_order[] = { "name", "id_number", "relation", "phone", "card", "employer", "health", "counted", NULL };
 
-typedef struct {
-  const char *name;
-  FieldKind   kind;
-  gsize       offset;
-  gboolean    shown_only;   /* allowed in NUAN_HOUSEHOLD_JSON_SHOWN alone */
-} Field;
-
-static const Field household_fields[] = {
-  { "unit",            FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, unit) },
-  { "address",         FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, address) },
-  { "phone",           FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, phone) },
-  { "note",            FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, note) },
-  { "accident",        FIELD_BOOLEAN, G_STRUCT_OFFSET (NuanHousehold, accident) },
-  { "accident_reason", FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, accident_reason) },
-  { "causes",          FIELD_ARRAY },
-  { "members",         FIELD_ARRAY },
-  { "incomes",         FIELD_OBJECT },
-  { "expenses",        FIELD_OBJECT },
-  { "number",          FIELD_TEXT,    G_STRUCT_OFFSET (NuanHousehold, number), TRUE },
-  { "version",         FIELD_NUMBER,  G_STRUCT_OFFSET (NuanHousehold, version), TRUE },
-  { "state",           FIELD_IGNORED, 0, TRUE },
-  { "category",        FIELD_IGNORED, 0, TRUE },   /* these three nuanctl adds */
-  { "assessment",      FIELD_IGNORED, 0, TRUE },
-  { "confirmed",       FIELD_IGNORED, 0, TRUE },
-  { NULL },
-};
-
-static const Field member_fields[] = {
-  { "name",      FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, name) },
-  { "id_number", FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, id_number) },
-  { "relation",  FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, relation) },
-  { "phone",     FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, phone) },
-  { "card",      FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, card) },
-  { "employer",  FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, employer) },
-  { "health",    FIELD_TEXT,    G_STRUCT_OFFSET (NuanMember, health) },
-  { "counted",   FIELD_BOOLEAN, G_STRUCT_OFFSET (NuanMember, counted) },
-  { "id",        FIELD_NUMBER,  G_STRUCT_OFFSET (NuanMember, id), TRUE },
-  { "sex",       FIELD_IGNORED, 0, TRUE },
-  { "birth",     FIELD_IGNORED, 0, TRUE },
-  { NULL },
-};
-
-static const Field *
-find_field (const Field *fields, const char *name, NuanHouseholdJson how)
+/* A field that stands by itself; NULL: NAME is none. */
+static const NuanField *
+find_field (const NuanField *fields, const char *name)
 {
-  for (; fields->name != NULL; fields++)
-    if (strcmp (fields->name, name) == 0)
-      return fields->shown_only && how != NUAN_HOUSEHOLD_JSON_SHOWN ? NULL : fields;
-  return NULL;
+  return strpbrk (name, ".[") == NULL ? nuan_fields_find (fields, name) : NULL;
+}
+
+/* The first field of an object (SIGN is ".") or list ("[") called NAME; NULL: there is none. */
+static const NuanField *
+find_group (const char *name, const char *sign)
+{
+  g_autofree char *start = g_strconcat (name, sign, NULL);
+  const NuanField *field = nuan_household_fields;
+
+  while (field->name != NULL && !g_str_has_prefix (field->name, start))
+    field++;
+  return field->name != NULL ? field : NULL;
 }
 
 static gboolean
@@ -113,55 +86,40 @@ refuse_unknown (const char *name, GError **error)
 }
 
 static gboolean
-read_whole_number (const NuanJsonNode *node, const Field *field, gpointer target, GError **error)
+read_whole_number (const NuanJsonNode *node, const char *name, gint64 most, gint64 *number, GError **error)
 {
-  const gboolean wide = strcmp (field->name, "id") == 0;
-  gint64 number;
+  if (!check_kind (node, NUAN_JSON_NUMBER, name, error))
+    return FALSE;
+  if (g_ascii_string_to_signed (node->text, 10, 0, most, number, NULL))
+    return TRUE;
 
-  if (!g_ascii_string_to_signed (node->text, 10, 0, wide ? G_MAXINT64 : G_MAXINT, &number, NULL))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, field->name, _("It must be a whole number"));
-      return FALSE;
-    }
-  if (wide)
-    *(gint64 *) target = number;
-  else
-    *(gint *) target = (gint) number;
-  return TRUE;
+  nuan_error_set (error, NUAN_ERROR_INVALID, name, _("It must be a whole number"));
+  return FALSE;
 }
 
-/* A text, number or boolean to its place in the struct. */
 static gboolean
-read_scalar (const NuanJsonNode *node, const Field *field, gpointer object, GError **error)
+read_amount (const NuanJsonNode *node, const NuanField *field, gint64 *fen, GError **error)
 {
-  gpointer target = (char *) object + field->offset;
-
-  switch (field->kind)
+  if (node->kind == NUAN_JSON_NUMBER)
+    return nuan_money_parse (node->text, field->name, fen, error);
+  if (node->kind != NUAN_JSON_TEXT)
     {
-    case FIELD_TEXT:
-      if (!check_kind (node, NUAN_JSON_TEXT, field->name, error))
-        return FALSE;
-      g_free (*(char **) target);
-      *(char **) target = g_strdup (node->text);
-      return TRUE;
-
-    case FIELD_NUMBER:
-      return check_kind (node, NUAN_JSON_NUMBER, field->name, error) && read_whole_number (node, field, target, error);
-
-    case FIELD_BOOLEAN:
-      if (!check_kind (node, NUAN_JSON_BOOLEAN, field->name, error))
-        return FALSE;
-      *(gboolean *) target = node->truth;
-      return TRUE;
-
-    case FIELD_IGNORED:
-      return TRUE;
-
-    case FIELD_OBJECT:
-    case FIELD_ARRAY:
-    default:
-      g_assert_not_reached ();
+      nuan_error_set (error, NUAN_ERROR_INVALID, field->name, _("It must be an amount in 元: a number, or text in quotes"));
+      return FALSE;
     }
+  return check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_money_parse (node->text, field->name, fen, error);
+}
+
+/* A value to its place in the struct. */
+static gboolean
+read_value (const NuanJsonNode *node, const NuanField *field, gpointer thing, GError **error)
+{
+  if (field->kind == NUAN_FIELD_MONEY)
+    return read_amount (node, field, (gint64 *) G_STRUCT_MEMBER_P (thing, field->place), error);
+  if (field->kind == NUAN_FIELD_FLAG)
+    return check_kind (node, NUAN_JSON_BOOLEAN, field->name, error) && nuan_field_set (field, thing, node->truth ? "1" : "", error);
+
+  return check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_field_set (field, thing, node->text, error);
 }
 
 static gboolean
@@ -172,12 +130,15 @@ read_member (const NuanJsonNode *node, NuanHouseholdJson how, NuanMember *member
 
   for (guint i = 0; i < node->items->len; i++)
     {
+      const NuanJsonNode *item = g_ptr_array_index (node->items, i);
       const char *name = g_ptr_array_index (node->keys, i);
-      const Field *field = find_field (member_fields, name, how);
+      const NuanField *field = find_field (nuan_member_fields, name);
 
-      if (field == NULL)
+      if (field == NULL && (how != NUAN_HOUSEHOLD_JSON_SHOWN || !g_strv_contains (member_shown, name)))
         return refuse_unknown (name, error);
-      if (!read_scalar (g_ptr_array_index (node->items, i), field, member, error))
+      if (field != NULL && !read_value (item, field, member, error))
+        return FALSE;
+      if (strcmp (name, "id") == 0 && !read_whole_number (item, name, G_MAXINT64, &member->id, error))
         return FALSE;
     }
   return TRUE;
@@ -207,17 +168,17 @@ read_members (const NuanJsonNode *node, NuanHouseholdJson how, NuanHousehold *ho
 }
 
 static gboolean
-read_causes (const NuanJsonNode *node, NuanHousehold *household, GError **error)
+read_causes (const NuanJsonNode *node, const char *name, NuanHousehold *household, GError **error)
 {
   g_autoptr (GStrvBuilder) causes = g_strv_builder_new ();
 
-  if (!check_kind (node, NUAN_JSON_ARRAY, "causes", error))
+  if (!check_kind (node, NUAN_JSON_ARRAY, name, error))
     return FALSE;
 
   for (guint i = 0; i < node->items->len; i++)
     {
       const NuanJsonNode *cause = g_ptr_array_index (node->items, i);
-      g_autofree char *path = g_strdup_printf ("causes[%u]", i);
+      g_autofree char *path = g_strdup_printf ("%s[%u]", name, i);
 
       if (!check_kind (cause, NUAN_JSON_TEXT, path, error))
         return FALSE;
@@ -228,60 +189,69 @@ read_causes (const NuanJsonNode *node, NuanHousehold *household, GError **error)
   return TRUE;
 }
 
+/* An object of fields: incomes, expenses. */
 static gboolean
-read_amount (const NuanJsonNode *node, const char *path, gint64 *fen, GError **error)
-{
-  if (node->kind == NUAN_JSON_NUMBER)
-    return nuan_money_parse (node->text, path, fen, error);
-  if (node->kind != NUAN_JSON_TEXT)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, path, _("It must be an amount in 元: a number, or text in quotes"));
-      return FALSE;
-    }
-  return check_kind (node, NUAN_JSON_TEXT, path, error) && nuan_money_parse (node->text, path, fen, error);
-}
-
-static gboolean
-read_amounts (const NuanJsonNode *node, const char *name, const char *const *codes, guint n_codes, gint64 *amounts, GError **error)
+read_group (const NuanJsonNode *node, const char *name, NuanHousehold *household, GError **error)
 {
   g_autofree char *prefix = g_strconcat (name, ".", NULL);
+  gboolean fine;
 
   if (!check_kind (node, NUAN_JSON_OBJECT, name, error))
     return FALSE;
-  if (!check_keys (node, error))
-    {
-      nuan_error_prefix_field (error, prefix);
-      return FALSE;
-    }
 
-  for (guint i = 0; i < node->items->len; i++)
+  fine = check_keys (node, error);
+  for (guint i = 0; fine && i < node->items->len; i++)
     {
       const char *key = g_ptr_array_index (node->keys, i);
-      guint head = 0;
+      g_autofree char *path = g_strconcat (prefix, key, NULL);
+      const NuanField *field = nuan_fields_find (nuan_household_fields, path);
 
-      while (head < n_codes && strcmp (codes[head], key) != 0)
-        head++;
-      if (head == n_codes ? !refuse_unknown (key, error) : !read_amount (g_ptr_array_index (node->items, i), key, &amounts[head], error))
-        {
-          nuan_error_prefix_field (error, prefix);
-          return FALSE;
-        }
+      if (field != NULL && !read_value (g_ptr_array_index (node->items, i), field, household, error))
+        return FALSE;
+      fine = field != NULL || refuse_unknown (key, error);
     }
+  if (!fine)
+    nuan_error_prefix_field (error, prefix);
+  return fine;
+}
+
+/* Number and version are read, the rest follows from the file. */
+static gboolean
+read_shown (const NuanJsonNode *node, const char *name, NuanHousehold *household, GError **error)
+{
+  gint64 version = household->version;
+
+  if (strcmp (name, "number") == 0)
+    {
+      if (!check_kind (node, NUAN_JSON_TEXT, name, error))
+        return FALSE;
+      g_free (household->number);
+      household->number = g_strdup (node->text);
+    }
+  if (strcmp (name, "version") == 0 && !read_whole_number (node, name, G_MAXINT, &version, error))
+    return FALSE;
+
+  household->version = (gint) version;
   return TRUE;
 }
 
 static gboolean
-read_field (const NuanJsonNode *node, const Field *field, NuanHouseholdJson how, NuanHousehold *household, GError **error)
+read_named (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanHousehold *household, GError **error)
 {
-  if (strcmp (field->name, "members") == 0)
+  const NuanField *field = find_field (nuan_household_fields, name);
+
+  if (field != NULL)
+    return read_value (node, field, household, error);
+  if (strcmp (name, "members") == 0)
     return read_members (node, how, household, error);
-  if (strcmp (field->name, "causes") == 0)
-    return read_causes (node, household, error);
-  if (strcmp (field->name, "incomes") == 0)
-    return read_amounts (node, "incomes", nuan_income_codes, NUAN_N_INCOMES, household->incomes_fen, error);
-  if (strcmp (field->name, "expenses") == 0)
-    return read_amounts (node, "expenses", nuan_expense_codes, NUAN_N_EXPENSES, household->expenses_fen, error);
-  return read_scalar (node, field, household, error);
+  if (find_group (name, "[") != NULL)
+    return read_causes (node, name, household, error);
+  if (find_group (name, ".") != NULL)
+    return read_group (node, name, household, error);
+  if (how == NUAN_HOUSEHOLD_JSON_SHOWN && g_strv_contains (household_shown, name))
+    return read_shown (node, name, household, error);
+
+  return refuse_unknown (name, error);
 }
 
 static gboolean
@@ -320,15 +290,8 @@ read_household (const NuanJsonNode *node, NuanHouseholdJson how, GError **error)
     return NULL;
 
   for (guint i = 0; i < node->items->len; i++)
-    {
-      const char *name = g_ptr_array_index (node->keys, i);
-      const Field *field = find_field (household_fields, name, how);
-
-      if (field == NULL)
-        return refuse_unknown (name, error), NULL;
-      if (!read_field (g_ptr_array_index (node->items, i), field, how, household, error))
-        return NULL;
-    }
+    if (!read_named (g_ptr_array_index (node->items, i), g_ptr_array_index (node->keys, i), how, household, error))
+      return NULL;
   if (!check_given (node, "unit", error) || !check_given (node, "members", error) || !settle_accident (node, household, error))
     return NULL;
   return g_steal_pointer (&household);
@@ -399,6 +362,30 @@ write_text (yajl_gen gen, const char *key, const char *text)
   nuan_json_text (gen, text);
 }
 
+static void
+write_value (yajl_gen gen, const NuanField *field, gconstpointer thing, gboolean masked)
+{
+  const char *point = strchr (field->name, '.');
+  gconstpointer place = (const char *) thing + field->place;
+
+  nuan_json_key (gen, point != NULL ? point + 1 : field->name);
+  if (field->kind == NUAN_FIELD_MONEY)
+    {
+      nuan_json_money (gen, *(const gint64 *) place);
+    }
+  else if (field->kind == NUAN_FIELD_FLAG)
+    {
+      yajl_gen_bool (gen, *(const gboolean *) place);
+    }
+  else
+    {
+      const char *text = *(char *const *) place;
+      g_autofree char *shown = masked ? nuan_field_mask (field, text) : NULL;
+
+      nuan_json_text (gen, shown != NULL ? shown : text);
+    }
+}
+
 /* Sex and birth follow from the whole ID number, whatever is shown of it. */
 static void
 write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
@@ -411,19 +398,8 @@ write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
       nuan_json_key (gen, "id");
       nuan_json_number (gen, member->id);
     }
-  for (const Field *field = member_fields; field->name != NULL; field++)
-    if (field->kind == FIELD_TEXT)
-      {
-        const char *text = *(char *const *) ((const char *) member + field->offset);
-        g_autofree char *shown = !masked                                  ? NULL
-                                 : strcmp (field->name, "id_number") == 0 ? nuan_mask_id_number (text)
-                                 : strcmp (field->name, "card") == 0      ? nuan_mask_card (text)
-                                                                          : NULL;
-
-        write_text (gen, field->name, shown != NULL ? shown : text);
-      }
-  nuan_json_key (gen, "counted");
-  yajl_gen_bool (gen, member->counted);
+  for (guint i = 0; member_order[i] != NULL; i++)
+    write_value (gen, nuan_fields_find (nuan_member_fields, member_order[i]), member, masked);
   write_text (gen, "sex", sexes[nuan_member_get_sex (member)]);
   nuan_json_key (gen, "birth");
   nuan_json_day (gen, nuan_member_get_birth (member));
@@ -431,15 +407,32 @@ write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
 }
 
 static void
-write_amounts (yajl_gen gen, const char *key, const char *const *codes, guint n_codes, const gint64 *amounts)
+write_members (yajl_gen gen, const NuanHousehold *household, gboolean masked)
 {
-  nuan_json_key (gen, key);
+  yajl_gen_array_open (gen);
+  for (guint i = 0; i < household->members->len; i++)
+    write_member (gen, g_ptr_array_index (household->members, i), masked);
+  yajl_gen_array_close (gen);
+}
+
+static void
+write_causes (yajl_gen gen, const NuanHousehold *household)
+{
+  yajl_gen_array_open (gen);
+  for (char **cause = household->causes; cause != NULL && *cause != NULL; cause++)
+    nuan_json_text (gen, *cause);
+  yajl_gen_array_close (gen);
+}
+
+static void
+write_group (yajl_gen gen, const char *name, const NuanHousehold *household, gboolean masked)
+{
+  g_autofree char *start = g_strconcat (name, ".", NULL);
+
   yajl_gen_map_open (gen);
-  for (guint i = 0; i < n_codes; i++)
-    {
-      nuan_json_key (gen, codes[i]);
-      nuan_json_money (gen, amounts[i]);
-    }
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    if (g_str_has_prefix (field->name, start))
+      write_value (gen, field, household, masked);
   yajl_gen_map_close (gen);
 }
 
@@ -450,28 +443,25 @@ nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboo
   write_text (gen, "state", nuan_household_state_code (household->state));
   nuan_json_key (gen, "version");
   nuan_json_number (gen, household->version);
-  write_text (gen, "unit", household->unit);
-  write_text (gen, "address", household->address);
-  write_text (gen, "phone", household->phone);
-  write_text (gen, "note", household->note);
 
-  nuan_json_key (gen, "causes");
-  yajl_gen_array_open (gen);
-  for (char **cause = household->causes; cause != NULL && *cause != NULL; cause++)
-    nuan_json_text (gen, *cause);
-  yajl_gen_array_close (gen);
+  for (guint i = 0; household_order[i] != NULL; i++)
+    {
+      const char *name = household_order[i];
+      const NuanField *field = find_field (nuan_household_fields, name);
 
-  nuan_json_key (gen, "members");
-  yajl_gen_array_open (gen);
-  for (guint i = 0; i < household->members->len; i++)
-    write_member (gen, g_ptr_array_index (household->members, i), masked);
-  yajl_gen_array_close (gen);
-
-  write_amounts (gen, "incomes", nuan_income_codes, NUAN_N_INCOMES, household->incomes_fen);
-  write_amounts (gen, "expenses", nuan_expense_codes, NUAN_N_EXPENSES, household->expenses_fen);
-  nuan_json_key (gen, "accident");
-  yajl_gen_bool (gen, household->accident);
-  write_text (gen, "accident_reason", household->accident_reason);
+      if (field != NULL)
+        {
+          write_value (gen, field, household, masked);
+          continue;
+        }
+      nuan_json_key (gen, name);
+      if (strcmp (name, "members") == 0)
+        write_members (gen, household, masked);
+      else if (find_group (name, "[") != NULL)
+        write_causes (gen, household);
+      else
+        write_group (gen, name, household, masked);
+    }
 }
 
 char *

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "exchange/household-json.h"
+#include "model/household/household-fields.h"
 
 #define HEAD "{\"unit\":\"城东纺织厂\",\"members\":[{\"name\":\"张建国\",\"relation\":\"02\"}]"
 
@@ -237,6 +238,98 @@ what_is_shown_can_be_given_back (void)
   g_assert_cmpint (nuan_household_get_head (again)->id, ==, 4611686018427387905);
 }
 
+static NuanHousehold *
+full_household (void)
+{
+  NuanHousehold *household = nuan_household_new ();
+  NuanMember *head = nuan_household_get_head (household);
+
+  head->id = 5;
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    if (field->kind != NUAN_FIELD_FLAG)
+      g_assert_true (nuan_field_set (field, head, field->name, NULL));
+  g_assert_true (nuan_field_set (nuan_fields_find (nuan_member_fields, "id_number"), head, "11010519491231002X", NULL));
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    if (field->place != 0)
+      g_assert_true (nuan_field_set (field, household, field->kind == NUAN_FIELD_MONEY ? "12.3" : field->name, NULL));
+  g_strfreev (household->causes);
+  household->causes = g_strsplit ("illness,other", ",", -1);
+  g_free (household->number);
+  household->number = g_strdup ("H2025-000318");
+  household->version = 7;
+  return household;
+}
+
+/* Scripts read it: names, kinds and order stay as they are. */
+static const char full_text[] =
+    "{\n  \"number\": \"H2025-000318\",\n  \"state\": \"pending\",\n  \"version\": 7,\n  \"unit\": \"unit\",\n  \"address\": \"address\",\n"
+    "  \"phone\": \"phone\",\n  \"note\": \"note\",\n  \"causes\": [\n    \"illness\",\n    \"other\"\n  ],\n  \"members\": [\n    {\n"
+    "      \"id\": 5,\n      \"name\": \"name\",\n      \"id_number\": \"11010519491231002X\",\n      \"relation\": \"relation\",\n"
+    "      \"phone\": \"phone\",\n      \"card\": \"card\",\n      \"employer\": \"employer\",\n      \"health\": \"health\",\n"
+    "      \"counted\": true,\n      \"sex\": \"2\",\n      \"birth\": \"1949-12-31\"\n    }\n  ],\n  \"incomes\": {\n"
+    "    \"wage\": \"12.30\",\n    \"business\": \"12.30\",\n    \"property\": \"12.30\",\n    \"transfer\": \"12.30\",\n"
+    "    \"other\": \"12.30\"\n  },\n  \"expenses\": {\n    \"illness\": \"12.30\",\n    \"disability\": \"12.30\",\n"
+    "    \"education\": \"12.30\",\n    \"housing\": \"12.30\",\n    \"employment\": \"12.30\",\n    \"care\": \"12.30\",\n"
+    "    \"other\": \"12.30\"\n  },\n  \"accident\": true,\n  \"accident_reason\": \"accident_reason\"\n}\n";
+
+static void
+the_format_stays_to_the_letter (void)
+{
+  g_autoptr (NuanHousehold) household = full_household ();
+  g_autofree char *text = nuan_household_json_write (household);
+
+  g_assert_cmpstr (text, ==, full_text);
+}
+
+static gboolean
+has_key (const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("\"%s\": ", name);
+
+  return strstr (full_text, key) != NULL;
+}
+
+/* "incomes.wage" is "wage" within "incomes", "causes[0]" the first of "causes"; a field that is new to the table is written too. */
+static void
+the_names_are_those_of_the_fields (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHousehold) household = full_household ();
+  g_autoptr (NuanHousehold) again = read_one (full_text, NUAN_HOUSEHOLD_JSON_SHOWN, &error);
+
+  g_assert_no_error (error);
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    {
+      g_autofree char *written = nuan_field_get (field, g_ptr_array_index (household->members, 0));
+      g_autofree char *read = nuan_field_get (field, g_ptr_array_index (again->members, 0));
+
+      g_test_message ("%s", field->name);
+      g_assert_true (has_key (field->name));
+      g_assert_cmpstr (read, ==, written);
+    }
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    {
+      g_autofree char *written = nuan_household_get_text (household, field);
+      g_autofree char *read = nuan_household_get_text (again, field);
+      g_auto (GStrv) path = g_strsplit_set (field->name, ".[", 2);
+
+      g_test_message ("%s", field->name);
+      g_assert_true (has_key (path[0]));
+      g_assert_true (path[1] == NULL || strchr (path[1], ']') != NULL || has_key (path[1]));
+      g_assert_cmpstr (read, ==, written);
+    }
+}
+
+/* The path of an error is no name of a field. */
+static void
+a_path_is_no_name (void)
+{
+  assert_refused (HEAD ",\"incomes.wage\":1}", "incomes.wage");
+  assert_refused (HEAD ",\"causes[0]\":\"illness\"}", "causes[0]");
+  assert_refused (HEAD ",\"incomes\":{\"wage.x\":1}}", "incomes.wage.x");
+  assert_refused (HEAD ",\"\":1}", "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -254,5 +347,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/household-json/an-empty-array-has-no-rows", an_empty_array_has_no_rows);
   g_test_add_func ("/household-json/an-accident-needs-no-second-word", an_accident_needs_no_second_word_and_may_not_contradict_itself);
   g_test_add_func ("/household-json/what-is-shown-can-be-given-back", what_is_shown_can_be_given_back);
+  g_test_add_func ("/household-json/the-format-stays-to-the-letter", the_format_stays_to_the_letter);
+  g_test_add_func ("/household-json/the-names-are-those-of-the-fields", the_names_are_those_of_the_fields);
+  g_test_add_func ("/household-json/a-path-is-no-name", a_path_is_no_name);
   return g_test_run ();
 }

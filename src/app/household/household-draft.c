@@ -3,31 +3,27 @@
 #include "app/household/household-form.h"
 
 /* A draft is a key file in a text: group "draft" (version, time), and for the form as typed and the form before it a group of
- * its fields and one for each member. A field that a later program does not know is passed over; one that is missing is
- * empty. */
+ * its fields and one for each member. */
+
+static char *
+member_group (const char *prefix, guint i)
+{
+  return g_strdup_printf ("%s member %u", prefix, i);
+}
 
 static void
 save_form (GKeyFile *file, const char *prefix, const NuanHouseholdForm *form)
 {
-  g_key_file_set_boolean (file, prefix, "accident", form->accident);
+  nuan_field_texts_save (form->texts, file, prefix);
   g_key_file_set_integer (file, prefix, "members", (int) form->members->len);
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    {
-      g_autofree char *path = nuan_household_form_path (i);
-      g_autofree char *key = g_strdelimit (g_strdup (path), "[].", '-');
-
-      g_key_file_set_string (file, prefix, key, form->texts[i]);
-    }
 
   for (guint i = 0; i < form->members->len; i++)
     {
       const NuanMemberForm *member = g_ptr_array_index (form->members, i);
-      g_autofree char *group = g_strdup_printf ("%s member %u", prefix, i);
+      g_autofree char *group = member_group (prefix, i);
 
       g_key_file_set_int64 (file, group, "id", member->id);
-      g_key_file_set_boolean (file, group, "counted", member->counted);
-      for (guint j = 0; j < NUAN_N_MEMBER_TEXTS; j++)
-        g_key_file_set_string (file, group, nuan_member_form_path (j), member->texts[j]);
+      nuan_field_texts_save (member->texts, file, group);
     }
 }
 
@@ -37,20 +33,11 @@ load_form (GKeyFile *file, const char *prefix)
   NuanHouseholdForm *form = nuan_household_form_new ();
   const int n = g_key_file_get_integer (file, prefix, "members", NULL);
 
-  form->accident = g_key_file_get_boolean (file, prefix, "accident", NULL);
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    {
-      g_autofree char *path = nuan_household_form_path (i);
-      g_autofree char *key = g_strdelimit (g_strdup (path), "[].", '-');
-      g_autofree char *text = g_key_file_get_string (file, prefix, key, NULL);
-
-      nuan_household_form_set (form, i, text);
-    }
-
+  nuan_field_texts_load (form->texts, file, prefix);
   g_ptr_array_set_size (form->members, 0);
   for (int i = 0; i < n; i++)
     {
-      g_autofree char *group = g_strdup_printf ("%s member %d", prefix, i);
+      g_autofree char *group = member_group (prefix, (guint) i);
       NuanMemberForm *member;
 
       if (!g_key_file_has_group (file, group))
@@ -59,13 +46,7 @@ load_form (GKeyFile *file, const char *prefix)
       member = nuan_member_form_new ();
       g_ptr_array_add (form->members, member);
       member->id = g_key_file_get_int64 (file, group, "id", NULL);
-      member->counted = g_key_file_get_boolean (file, group, "counted", NULL);
-      for (guint j = 0; j < NUAN_N_MEMBER_TEXTS; j++)
-        {
-          g_autofree char *text = g_key_file_get_string (file, group, nuan_member_form_path (j), NULL);
-
-          nuan_member_form_set (member, j, text);
-        }
+      nuan_field_texts_load (member->texts, file, group);
     }
 
   return form;

@@ -5,26 +5,29 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/household/members-section.h"
+#include "app/kit/form.h"
 #include "app/kit/rows.h"
-#include "app/parts/unit-row.h"
 #include "app/kit/wrap-layout.h"
-#include "base/code-list.h"
+#include "app/parts/unit-row.h"
+#include "base/error.h"
 #include "base/money.h"
+
+#define AMOUNT_WIDTH 114   /* read or typed: the columns stay */
+#define CAUSE_WIDTH  190
 
 struct _NuanHouseholdEditor
 {
-  GtkWidget       parent_instance;
+  GtkWidget           parent_instance;
 
-  NuanRow        *rows[NUAN_N_FORM_TEXTS];
-  guint           loading : 1;
-  guint           editable : 1;
-  guint           hide : 1;
+  NuanRow           **rows;   /* beside nuan_household_fields; the boxes own them */
+  guint               loading : 1;
+  guint               editable : 1;
+  guint               hide : 1;
 
   NuanMembersSection *members;
-  NuanWrapBox    *incomes, *expenses, *causes;
-  GtkLabel       *income_total, *expense_total;
-  GtkCheckButton *accident;
-  NuanRow        *unit, *address, *phone, *note, *accident_reason;
+  NuanWrapBox        *home, *incomes, *expenses, *causes;
+  GtkBox             *hardship;
+  GtkLabel           *income_total, *expense_total;
 };
 
 G_DEFINE_FINAL_TYPE (NuanHouseholdEditor, nuan_household_editor, GTK_TYPE_WIDGET)
@@ -32,19 +35,27 @@ G_DEFINE_FINAL_TYPE (NuanHouseholdEditor, nuan_household_editor, GTK_TYPE_WIDGET
 enum { CHANGED, REVEAL, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
-static void
-show_total (NuanHouseholdEditor *self, GtkLabel *label, NuanFormText first, guint n)
+static NuanRow *
+find_row (NuanHouseholdEditor *self, const char *name)
 {
+  const NuanField *field = nuan_fields_find (nuan_household_fields, name);
+
+  return field != NULL ? self->rows[field - nuan_household_fields] : NULL;
+}
+
+static void
+show_total (NuanHouseholdEditor *self, GtkLabel *label, NuanWrapBox *amounts)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (amounts));
   g_autofree char *sum = NULL;
   g_autofree char *text = NULL;
   gint64 total = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       gint64 fen;
 
-      if (!nuan_money_row_get_fen (NUAN_MONEY_ROW (self->rows[first + i]), &fen) ||
-          !nuan_money_add (total, fen, NULL, &total, NULL))
+      if (!nuan_money_row_get_fen (NUAN_MONEY_ROW (row), &fen) || !nuan_money_add (total, fen, NULL, &total, NULL))
         {
           gtk_label_set_text (label, "");
           return;
@@ -56,19 +67,33 @@ show_total (NuanHouseholdEditor *self, GtkLabel *label, NuanFormText first, guin
   gtk_label_set_text (label, text != NULL ? text : "••••••");
 }
 
+/* A further cause is asked for once there is one before it. */
+static void
+show_causes (NuanHouseholdEditor *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->causes));
+  gboolean before = TRUE;
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      const gboolean given = *nuan_row_get_value (NUAN_ROW (row)) != '\0';
+      const gboolean first = gtk_widget_get_prev_sibling (row) == NULL;
+
+      gtk_widget_set_visible (row, given || first || (self->editable && before));
+      before = given;
+    }
+}
+
 static void
 show_what_follows (NuanHouseholdEditor *self)
 {
-  const gboolean accident = gtk_check_button_get_active (self->accident);
+  const gboolean accident = *nuan_row_get_value (find_row (self, "accident")) != '\0';
 
-  show_total (self, self->income_total, NUAN_FORM_INCOME_0, NUAN_N_INCOMES);
-  show_total (self, self->expense_total, NUAN_FORM_EXPENSE_0, NUAN_N_EXPENSES);
-  gtk_widget_set_visible (GTK_WIDGET (self->accident_reason), accident);
-  gtk_widget_set_visible (GTK_WIDGET (self->accident), accident || self->editable);
-  for (guint i = 1; i < 4; i++)
-    gtk_widget_set_visible (GTK_WIDGET (self->rows[NUAN_FORM_CAUSE_0 + i]),
-                            *nuan_row_get_value (self->rows[NUAN_FORM_CAUSE_0 + i]) != '\0' ||
-                            (self->editable && *nuan_row_get_value (self->rows[NUAN_FORM_CAUSE_0 + i - 1]) != '\0'));
+  show_total (self, self->income_total, self->incomes);
+  show_total (self, self->expense_total, self->expenses);
+  show_causes (self);
+  gtk_widget_set_visible (GTK_WIDGET (find_row (self, "accident_reason")), accident);
+  gtk_widget_set_visible (GTK_WIDGET (find_row (self, "accident")), accident || self->editable);
 }
 
 static void
@@ -79,12 +104,6 @@ changed_cb (NuanHouseholdEditor *self)
 
   show_what_follows (self);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-accident_cb (NuanHouseholdEditor *self)
-{
-  changed_cb (self);
 }
 
 static void
@@ -105,60 +124,78 @@ nuan_household_editor_dispose (GObject *object)
 }
 
 static void
+nuan_household_editor_finalize (GObject *object)
+{
+  g_free (NUAN_HOUSEHOLD_EDITOR (object)->rows);
+
+  G_OBJECT_CLASS (nuan_household_editor_parent_class)->finalize (object);
+}
+
+static void
 nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_household_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_household_editor_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   g_type_ensure (NUAN_TYPE_MEMBERS_SECTION);
-  g_type_ensure (NUAN_TYPE_TEXT_ROW);
-  g_type_ensure (NUAN_TYPE_UNIT_ROW);
-  g_type_ensure (NUAN_TYPE_MEMO_ROW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/household-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, members);
+  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, home);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, incomes);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, expenses);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, causes);
+  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, hardship);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, income_total);
   gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, expense_total);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, accident);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, unit);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, address);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, phone);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, note);
-  gtk_widget_class_bind_template_child (widget_class, NuanHouseholdEditor, accident_reason);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, accident_cb);
 }
 
-static void
-add_amount (NuanHouseholdEditor *self, NuanWrapBox *box, NuanFormText place, const char *title)
+static gboolean
+is_of (const NuanField *field, const char *group)
 {
-  NuanRow *row = g_object_new (NUAN_TYPE_MONEY_ROW, "title", title, "secret", NUAN_SECRET_AMOUNT, "width-request", 114, NULL);
-
-  self->rows[place] = row;
-  nuan_wrap_box_append (box, GTK_WIDGET (row));
+  return g_str_has_prefix (field->name, group);
 }
 
+/* Into the section where the paper has it; the sections fill in the order of the fields. */
 static void
-add_causes (NuanHouseholdEditor *self)
+place_row (NuanHouseholdEditor *self, const NuanField *field, NuanRow *row)
 {
-  for (guint i = 0; i < 4; i++)
+  if (field->kind == NUAN_FIELD_MEMO || field->kind == NUAN_FIELD_FLAG)
     {
-      g_autofree char *title = i == 0 ? g_strdup (_("Main cause")) : g_strdup_printf (_("Further cause %u"), i);
-      NuanRow *row = g_object_new (NUAN_TYPE_CHOICE_ROW, "title", title, "width-request", 190, NULL);
-
-      nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), "cause", C_("cause", "None"));
-      self->rows[NUAN_FORM_CAUSE_0 + i] = row;
-      nuan_wrap_box_append (self->causes, GTK_WIDGET (row));
+      gtk_box_append (self->hardship, GTK_WIDGET (row));
+      return;
     }
+
+  if (field->kind == NUAN_FIELD_MONEY)
+    gtk_widget_set_size_request (GTK_WIDGET (row), AMOUNT_WIDTH, -1);
+  else if (field->kind == NUAN_FIELD_CODE)
+    gtk_widget_set_size_request (GTK_WIDGET (row), CAUSE_WIDTH, -1);
+  else if (field->kind == NUAN_FIELD_TEXT)
+    gtk_widget_set_hexpand (GTK_WIDGET (row), TRUE);
+  nuan_wrap_box_append (is_of (field, "incomes.") ? self->incomes
+                        : is_of (field, "expenses.") ? self->expenses
+                        : is_of (field, "causes[") ? self->causes : self->home, GTK_WIDGET (row));
+}
+
+static NuanRow *
+make_row (const NuanField *field)
+{
+  NuanRow *row;
+
+  if (strcmp (field->name, "unit") != 0)
+    return nuan_field_row_new (field);
+
+  row = g_object_new (NUAN_TYPE_UNIT_ROW, NULL);
+  nuan_field_row_fit (row, field);
+  return row;
 }
 
 static void
@@ -167,21 +204,15 @@ nuan_household_editor_init (NuanHouseholdEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->editable = TRUE;
-  self->rows[NUAN_FORM_UNIT] = self->unit;
-  self->rows[NUAN_FORM_ADDRESS] = self->address;
-  self->rows[NUAN_FORM_PHONE] = self->phone;
-  self->rows[NUAN_FORM_NOTE] = self->note;
-  self->rows[NUAN_FORM_ACCIDENT_REASON] = self->accident_reason;
-  nuan_row_set_secret (self->phone, NUAN_SECRET_PHONE);
-  nuan_row_set_secret (self->address, NUAN_SECRET_PLAIN);
-  add_causes (self);
-  for (guint i = 0; i < NUAN_N_INCOMES; i++)
-    add_amount (self, self->incomes, NUAN_FORM_INCOME_0 + i, nuan_code_label ("income", nuan_income_codes[i]));
-  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
-    add_amount (self, self->expenses, NUAN_FORM_EXPENSE_0 + i, nuan_code_label ("expense", nuan_expense_codes[i]));
+  self->rows = g_new0 (NuanRow *, nuan_fields_count (nuan_household_fields));
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    {
+      NuanRow *row = make_row (field);
 
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      self->rows[field - nuan_household_fields] = row;
+      place_row (self, field, row);
+      g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    }
   show_what_follows (self);
 }
 
@@ -190,7 +221,7 @@ nuan_household_editor_set_context (NuanHouseholdEditor *editor, NuanContext *con
 {
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
-  nuan_unit_row_set_context (NUAN_UNIT_ROW (editor->unit), context);
+  nuan_unit_row_set_context (NUAN_UNIT_ROW (find_row (editor, "unit")), context);
 }
 
 void
@@ -199,14 +230,16 @@ nuan_household_editor_load (NuanHouseholdEditor *editor, const NuanHouseholdForm
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
   editor->loading = TRUE;
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
     {
-      if (stored != NULL && strcmp (stored->texts[i], form->texts[i]) == 0)
-        nuan_row_set_value (editor->rows[i], form->texts[i]);
+      NuanRow *row = editor->rows[field - nuan_household_fields];
+      const char *text = nuan_field_texts_get (form->texts, field->name);
+
+      if (stored != NULL && strcmp (nuan_field_texts_get (stored->texts, field->name), text) == 0)
+        nuan_row_set_value (row, text);
       else
-        nuan_row_put_value (editor->rows[i], form->texts[i]);
+        nuan_row_put_value (row, text);
     }
-  gtk_check_button_set_active (editor->accident, form->accident);
 
   nuan_members_section_load (editor->members, form, stored);
   editor->loading = FALSE;
@@ -221,9 +254,8 @@ nuan_household_editor_read (NuanHouseholdEditor *editor)
   g_return_val_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor), NULL);
 
   form = nuan_household_form_new ();
-  form->accident = gtk_check_button_get_active (editor->accident);
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    nuan_household_form_set (form, i, nuan_row_get_value (editor->rows[i]));
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    nuan_field_texts_set (form->texts, field->name, nuan_row_get_value (find_row (editor, field->name)));
   nuan_members_section_read (editor->members, form);
   return form;
 }
@@ -234,10 +266,9 @@ nuan_household_editor_set_editable (NuanHouseholdEditor *editor, gboolean editab
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
   editor->editable = editable;
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
+  for (guint i = 0; nuan_household_fields[i].name != NULL; i++)
     nuan_row_set_editable (editor->rows[i], editable);
   nuan_members_section_set_editable (editor->members, editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (editor->accident), editable);
   show_what_follows (editor);
 }
 
@@ -247,7 +278,7 @@ nuan_household_editor_set_private (NuanHouseholdEditor *editor, gboolean hide)
   g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
 
   editor->hide = hide;
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
+  for (guint i = 0; nuan_household_fields[i].name != NULL; i++)
     nuan_row_set_private (editor->rows[i], hide);
   nuan_members_section_set_private (editor->members, hide);
   show_what_follows (editor);
@@ -268,27 +299,54 @@ nuan_household_editor_get_row (NuanHouseholdEditor *editor, const char *path)
 
   if (path == NULL)
     return NULL;
-  if (g_str_has_prefix (path, "members["))
+  if (g_str_has_prefix (path, "members"))
     return nuan_members_section_get_row (editor->members, path);
-  if (strcmp (path, "causes") == 0)
-    return editor->rows[NUAN_FORM_CAUSE_0];
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    {
-      g_autofree char *own = nuan_household_form_path (i);
 
-      if (strcmp (own, path) == 0)
-        return editor->rows[i];
-    }
+  return find_row (editor, strcmp (path, "causes") == 0 ? "causes[0]" : path);
+}
+
+/* The rows, borrowed, in the order of the paper. */
+static GPtrArray *
+list_rows (NuanHouseholdEditor *self)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  nuan_members_section_list_rows (self->members, rows);
+  for (guint i = 0; nuan_household_fields[i].name != NULL; i++)
+    g_ptr_array_add (rows, self->rows[i]);
+  return rows;
+}
+
+/* The first of ERRORS about ROW (NULL: about none of the rows). */
+static const GError *
+error_at (NuanHouseholdEditor *self, GPtrArray *errors, NuanRow *row)
+{
+  for (guint i = 0; i < errors->len; i++)
+    if (nuan_household_editor_get_row (self, nuan_error_get_field (g_ptr_array_index (errors, i))) == row)
+      return g_ptr_array_index (errors, i);
 
   return NULL;
 }
 
-void
-nuan_household_editor_clear_problems (NuanHouseholdEditor *editor)
+const GError *
+nuan_household_editor_show_errors (NuanHouseholdEditor *editor, GPtrArray *errors)
 {
-  g_return_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor));
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean shown = FALSE;
 
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    nuan_row_forget_problem (editor->rows[i]);
-  nuan_members_section_clear_problems (editor->members);
+  g_return_val_if_fail (NUAN_IS_HOUSEHOLD_EDITOR (editor), NULL);
+
+  rows = list_rows (editor);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NuanRow *row = g_ptr_array_index (rows, i);
+      const GError *error = error_at (editor, errors, row);
+
+      nuan_row_show_problem (row, error != NULL ? error->message : NULL);
+      if (error != NULL && !shown)
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+      shown |= error != NULL;
+    }
+
+  return error_at (editor, errors, NULL);
 }

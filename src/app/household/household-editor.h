@@ -22,8 +22,11 @@ void               nuan_household_editor_set_editable (NuanHouseholdEditor *edit
 void               nuan_household_editor_set_private  (NuanHouseholdEditor *editor, gboolean hide);
 void               nuan_household_editor_focus_first  (NuanHouseholdEditor *editor);   /* the head's name */
 
-/* The field of an error's path, NULL when there is none ("members" itself, "state", …). */
+/* The field of an error's path, NULL when there is none ("state", …); "members" is blamed on the relation of the first. */
 NuanRow           *nuan_household_editor_get_row      (NuanHouseholdEditor *editor, const char *path);
-void               nuan_household_editor_clear_problems (NuanHouseholdEditor *editor);
+
+/* All of them (GError *), each at its field; the first in the order of the paper gets the focus. Returns the first that is about no field,
+ * NULL: none. Borrowed from ERRORS. */
+const GError      *nuan_household_editor_show_errors  (NuanHouseholdEditor *editor, GPtrArray *errors);
 
 G_END_DECLS

@@ -3,32 +3,25 @@
 #include "app/household/household-form.h"
 
 #include "base/error.h"
-#include "base/money.h"
-
-static const char *const member_paths[NUAN_N_MEMBER_TEXTS] = {
-  "name", "relation", "id_number", "phone", "card", "employer", "health"
-};
 
 NuanMemberForm *
 nuan_member_form_new (void)
 {
   NuanMemberForm *member = g_new0 (NuanMemberForm, 1);
 
-  member->counted = TRUE;
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    member->texts[i] = g_strdup ("");
+  member->texts = nuan_field_texts_new (nuan_member_fields);
+  nuan_field_texts_set (member->texts, "counted", "1");
   return member;
 }
 
-static NuanMemberForm *
-member_form_copy (const NuanMemberForm *member)
+static gpointer
+copy_member (gconstpointer data, gpointer unused)
 {
+  const NuanMemberForm *member = data;
   NuanMemberForm *copy = g_new0 (NuanMemberForm, 1);
 
   copy->id = member->id;
-  copy->counted = member->counted;
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    copy->texts[i] = g_strdup (member->texts[i]);
+  copy->texts = nuan_field_texts_copy (member->texts);
   return copy;
 }
 
@@ -38,26 +31,8 @@ nuan_member_form_free (NuanMemberForm *member)
   if (member == NULL)
     return;
 
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    g_free (member->texts[i]);
+  nuan_field_texts_free (member->texts);
   g_free (member);
-}
-
-void
-nuan_member_form_set (NuanMemberForm *member, NuanMemberText text, const char *value)
-{
-  g_free (member->texts[text]);
-  member->texts[text] = g_strdup (value != NULL ? value : "");
-}
-
-gboolean
-nuan_member_form_is_empty (const NuanMemberForm *member)
-{
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    if (i != NUAN_MEMBER_RELATION && *member->texts[i] != '\0')
-      return FALSE;
-
-  return TRUE;
 }
 
 static NuanHouseholdForm *
@@ -65,8 +40,7 @@ form_alloc (void)
 {
   NuanHouseholdForm *form = g_new0 (NuanHouseholdForm, 1);
 
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    form->texts[i] = g_strdup ("");
+  form->texts = nuan_field_texts_new (nuan_household_fields);
   form->members = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_member_form_free);
   return form;
 }
@@ -77,17 +51,24 @@ nuan_household_form_new (void)
   NuanHouseholdForm *form = form_alloc ();
   NuanMemberForm *head = nuan_member_form_new ();
 
-  nuan_member_form_set (head, NUAN_MEMBER_RELATION, NUAN_RELATION_HEAD);
+  nuan_field_texts_set (head->texts, "relation", NUAN_RELATION_HEAD);
   g_ptr_array_add (form->members, head);
   return form;
 }
 
-static void
-set_amount (NuanHouseholdForm *form, NuanFormText text, gint64 fen)
+static NuanMemberForm *
+form_of_member (const NuanMember *member)
 {
-  g_autofree char *amount = fen != 0 ? nuan_money_format (fen) : NULL;
+  NuanMemberForm *form = nuan_member_form_new ();
 
-  nuan_household_form_set (form, text, amount);
+  form->id = member->id;
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = nuan_field_get (field, member);
+
+      nuan_field_texts_set (form->texts, field->name, text);
+    }
+  return form;
 }
 
 NuanHouseholdForm *
@@ -95,46 +76,24 @@ nuan_household_form_of (const NuanHousehold *household)
 {
   NuanHouseholdForm *form = form_alloc ();
 
-  nuan_household_form_set (form, NUAN_FORM_UNIT, household->unit);
-  nuan_household_form_set (form, NUAN_FORM_ADDRESS, household->address);
-  nuan_household_form_set (form, NUAN_FORM_PHONE, household->phone);
-  nuan_household_form_set (form, NUAN_FORM_NOTE, household->note);
-  nuan_household_form_set (form, NUAN_FORM_ACCIDENT_REASON, household->accident_reason);
-  form->accident = household->accident;
-  for (guint i = 0; i < 4 && household->causes != NULL && household->causes[i] != NULL; i++)
-    nuan_household_form_set (form, NUAN_FORM_CAUSE_0 + i, household->causes[i]);
-  for (guint i = 0; i < NUAN_N_INCOMES; i++)
-    set_amount (form, NUAN_FORM_INCOME_0 + i, household->incomes_fen[i]);
-  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
-    set_amount (form, NUAN_FORM_EXPENSE_0 + i, household->expenses_fen[i]);
-
-  for (guint i = 0; i < household->members->len; i++)
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
     {
-      const NuanMember *member = g_ptr_array_index (household->members, i);
-      const char *texts[NUAN_N_MEMBER_TEXTS] = { member->name, member->relation, member->id_number, member->phone, member->card,
-                                                 member->employer, member->health };
-      NuanMemberForm *copy = nuan_member_form_new ();
+      g_autofree char *text = nuan_household_get_text (household, field);
 
-      copy->id = member->id;
-      copy->counted = member->counted;
-      for (guint j = 0; j < NUAN_N_MEMBER_TEXTS; j++)
-        nuan_member_form_set (copy, j, texts[j]);
-      g_ptr_array_add (form->members, copy);
+      nuan_field_texts_set (form->texts, field->name, text);
     }
-
+  for (guint i = 0; i < household->members->len; i++)
+    g_ptr_array_add (form->members, form_of_member (g_ptr_array_index (household->members, i)));
   return form;
 }
 
 NuanHouseholdForm *
 nuan_household_form_copy (const NuanHouseholdForm *form)
 {
-  NuanHouseholdForm *copy = form_alloc ();
+  NuanHouseholdForm *copy = g_new0 (NuanHouseholdForm, 1);
 
-  copy->accident = form->accident;
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    nuan_household_form_set (copy, i, form->texts[i]);
-  for (guint i = 0; i < form->members->len; i++)
-    g_ptr_array_add (copy->members, member_form_copy (g_ptr_array_index (form->members, i)));
+  copy->texts = nuan_field_texts_copy (form->texts);
+  copy->members = g_ptr_array_copy (form->members, copy_member, NULL);
   return copy;
 }
 
@@ -144,29 +103,9 @@ nuan_household_form_free (NuanHouseholdForm *form)
   if (form == NULL)
     return;
 
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    g_free (form->texts[i]);
+  nuan_field_texts_free (form->texts);
   g_ptr_array_unref (form->members);
   g_free (form);
-}
-
-void
-nuan_household_form_set (NuanHouseholdForm *form, NuanFormText text, const char *value)
-{
-  g_free (form->texts[text]);
-  form->texts[text] = g_strdup (value != NULL ? value : "");
-}
-
-static gboolean
-member_equal (const NuanMemberForm *a, const NuanMemberForm *b)
-{
-  if (a->id != b->id || a->counted != b->counted)
-    return FALSE;
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    if (strcmp (a->texts[i], b->texts[i]) != 0)
-      return FALSE;
-
-  return TRUE;
 }
 
 static gboolean
@@ -175,8 +114,13 @@ members_equal (const NuanHouseholdForm *a, const NuanHouseholdForm *b)
   if (a->members->len != b->members->len)
     return FALSE;
   for (guint i = 0; i < a->members->len; i++)
-    if (!member_equal (g_ptr_array_index (a->members, i), g_ptr_array_index (b->members, i)))
-      return FALSE;
+    {
+      const NuanMemberForm *one = g_ptr_array_index (a->members, i);
+      const NuanMemberForm *other = g_ptr_array_index (b->members, i);
+
+      if (one->id != other->id || !nuan_field_texts_equal (one->texts, other->texts))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -184,13 +128,7 @@ members_equal (const NuanHouseholdForm *a, const NuanHouseholdForm *b)
 gboolean
 nuan_household_form_equal (const NuanHouseholdForm *a, const NuanHouseholdForm *b)
 {
-  if (a->accident != b->accident)
-    return FALSE;
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    if (strcmp (a->texts[i], b->texts[i]) != 0)
-      return FALSE;
-
-  return members_equal (a, b);
+  return nuan_field_texts_equal (a->texts, b->texts) && members_equal (a, b);
 }
 
 void
@@ -198,53 +136,32 @@ nuan_household_form_fill (NuanHouseholdForm *form, const char *typed)
 {
   g_autofree char *text = g_strstrip (g_strdup (typed != NULL ? typed : ""));
   const gsize digits = strspn (text, "0123456789xX");
-  NuanMemberForm *head = g_ptr_array_index (form->members, 0);
+  const NuanMemberForm *head = g_ptr_array_index (form->members, 0);
 
   if (*text == '\0')
     return;
-  if (text[digits] != '\0')
-    nuan_member_form_set (head, NUAN_MEMBER_NAME, text);
-  else if (digits >= 15)
-    nuan_member_form_set (head, NUAN_MEMBER_ID_NUMBER, text);
-  else
-    nuan_member_form_set (head, NUAN_MEMBER_PHONE, text);
+
+  nuan_field_texts_set (head->texts, text[digits] != '\0' ? "name" : digits >= 15 ? "id_number" : "phone", text);
 }
 
-static gint64
-read_amount (const NuanHouseholdForm *form, NuanFormText text, GPtrArray *problems)
+/* The reason of an accident is asked for where one was chosen. */
+static const char *
+value_of (const NuanField *field, gpointer texts)
 {
-  g_autofree char *path = nuan_household_form_path (text);
-  GError *problem = NULL;
-  gint64 fen = 0;
+  if (strcmp (field->name, "accident_reason") == 0 && *nuan_field_texts_get (texts, "accident") == '\0')
+    return NULL;
 
-  if (*form->texts[text] == '\0' || nuan_money_parse (form->texts[text], path, &fen, &problem))
-    return fen;
-
-  if (problems != NULL)
-    g_ptr_array_add (problems, problem);
-  else
-    g_error_free (problem);
-  return 0;
-}
-
-static void
-replace (char **text, const char *value)
-{
-  g_free (*text);
-  *text = g_strdup (value);
+  return nuan_field_texts_value (field, texts);
 }
 
 static NuanMember *
 read_member (const NuanMemberForm *form)
 {
   NuanMember *member = nuan_member_new ();
-  char **texts[NUAN_N_MEMBER_TEXTS] = { &member->name, &member->relation, &member->id_number, &member->phone, &member->card,
-                                        &member->employer, &member->health };
 
   member->id = form->id;
-  member->counted = form->counted;
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    replace (texts[i], form->texts[i]);
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    nuan_field_set (field, member, nuan_field_texts_get (form->texts, field->name), NULL);
   return member;
 }
 
@@ -252,28 +169,45 @@ NuanHousehold *
 nuan_household_form_read (const NuanHouseholdForm *form, const NuanHousehold *base, GPtrArray *problems)
 {
   NuanHousehold *household = base != NULL ? nuan_household_copy (base) : nuan_household_new ();
-  g_autoptr (GStrvBuilder) causes = g_strv_builder_new ();
 
-  replace (&household->unit, form->texts[NUAN_FORM_UNIT]);
-  replace (&household->address, form->texts[NUAN_FORM_ADDRESS]);
-  replace (&household->phone, form->texts[NUAN_FORM_PHONE]);
-  replace (&household->note, form->texts[NUAN_FORM_NOTE]);
-  replace (&household->accident_reason, form->accident ? form->texts[NUAN_FORM_ACCIDENT_REASON] : "");
-  household->accident = form->accident;
-  for (guint i = 0; i < 4; i++)
-    if (*form->texts[NUAN_FORM_CAUSE_0 + i] != '\0')
-      g_strv_builder_add (causes, form->texts[NUAN_FORM_CAUSE_0 + i]);
-  g_strfreev (household->causes);
-  household->causes = g_strv_builder_end (causes);
-  for (guint i = 0; i < NUAN_N_INCOMES; i++)
-    household->incomes_fen[i] = read_amount (form, NUAN_FORM_INCOME_0 + i, problems);
-  for (guint i = 0; i < NUAN_N_EXPENSES; i++)
-    household->expenses_fen[i] = read_amount (form, NUAN_FORM_EXPENSE_0 + i, problems);
-
+  nuan_household_set_texts (household, value_of, form->texts, problems);
   g_ptr_array_set_size (household->members, 0);
   for (guint i = 0; i < form->members->len; i++)
     g_ptr_array_add (household->members, read_member (g_ptr_array_index (form->members, i)));
   return household;
+}
+
+/* Takes FOUND; PREFIX (may be NULL) goes before their fields. */
+static void
+add_errors (GPtrArray *errors, GPtrArray *found, const char *prefix)
+{
+  while (found->len > 0)
+    {
+      GError *error = g_ptr_array_steal_index (found, 0);
+
+      if (prefix != NULL)
+        nuan_error_prefix_field (&error, prefix);
+      nuan_fields_add_error (errors, error);
+    }
+  g_ptr_array_unref (found);
+}
+
+GPtrArray *
+nuan_household_form_errors (const NuanHouseholdForm *form, const NuanHousehold *base, NuanDay today)
+{
+  GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (NuanHousehold) household = nuan_household_form_read (form, base, NULL);
+
+  for (guint i = 0; i < form->members->len; i++)
+    {
+      const NuanMemberForm *member = g_ptr_array_index (form->members, i);
+      g_autofree char *prefix = g_strdup_printf ("members[%u].", i);
+
+      add_errors (errors, nuan_fields_check (nuan_member_fields, nuan_field_texts_value, member->texts), prefix);
+    }
+  add_errors (errors, nuan_fields_check (nuan_household_fields, value_of, form->texts), NULL);
+  add_errors (errors, nuan_household_find_errors (household, today), NULL);
+  return errors;
 }
 
 NuanHouseholdForm *
@@ -281,37 +215,18 @@ nuan_household_form_merge (const NuanHouseholdForm *base, const NuanHouseholdFor
 {
   NuanHouseholdForm *merged = nuan_household_form_copy (newest);
 
-  for (guint i = 0; i < NUAN_N_FORM_TEXTS; i++)
-    if (strcmp (typed->texts[i], base->texts[i]) != 0)
-      nuan_household_form_set (merged, i, typed->texts[i]);
-  if (typed->accident != base->accident)
-    merged->accident = typed->accident;
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    {
+      const char *text = nuan_field_texts_get (typed->texts, field->name);
+
+      if (strcmp (text, nuan_field_texts_get (base->texts, field->name)) != 0)
+        nuan_field_texts_set (merged->texts, field->name, text);
+    }
   if (members_equal (typed, base))
     return merged;
 
   /* Members are one thing: whoever changed the list has seen all of it. */
-  g_ptr_array_set_size (merged->members, 0);
-  for (guint i = 0; i < typed->members->len; i++)
-    g_ptr_array_add (merged->members, member_form_copy (g_ptr_array_index (typed->members, i)));
+  g_ptr_array_unref (merged->members);
+  merged->members = g_ptr_array_copy (typed->members, copy_member, NULL);
   return merged;
-}
-
-char *
-nuan_household_form_path (NuanFormText text)
-{
-  static const char *const paths[] = { "unit", "address", "phone", "note", "accident_reason" };
-  if (text < G_N_ELEMENTS (paths))
-    return g_strdup (paths[text]);
-  if (text < NUAN_FORM_INCOME_0)
-    return g_strdup_printf ("causes[%u]", (guint) text - NUAN_FORM_CAUSE_0);
-  if (text < NUAN_FORM_EXPENSE_0)
-    return g_strconcat ("incomes.", nuan_income_codes[text - NUAN_FORM_INCOME_0], NULL);
-
-  return g_strconcat ("expenses.", nuan_expense_codes[text - NUAN_FORM_EXPENSE_0], NULL);
-}
-
-const char *
-nuan_member_form_path (NuanMemberText text)
-{
-  return member_paths[text];
 }

@@ -8,57 +8,43 @@
 #include "app/session/wishes.h"
 #include "base/error.h"
 
-/* At its field, which gets the focus; in a dialog where no field is to blame. */
+/* Each at its field, the first of which gets the focus; in a dialog where no field is to blame. */
 static void
-show_problem (NuanHouseholdPage *self, const GError *error)
+show_errors (NuanHouseholdPage *self, GPtrArray *errors)
 {
-  NuanRow *row = nuan_household_editor_get_row (self->editor, nuan_error_get_field (error));
+  const GError *other = nuan_household_editor_show_errors (self->editor, errors);
 
-  if (row == NULL)
-    {
-      nuan_show_error (GTK_WIDGET (self), _("The file is not saved"), error);
-      return;
-    }
-
-  nuan_row_show_problem (row, error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (other != NULL)
+    nuan_show_error (GTK_WIDGET (self), _("The file is not saved"), other);
 }
 
-/* What the model says at once, before anybody waits for a transaction. */
+/* What was typed since the last look is looked at by the store, which refuses it too. */
+static void
+add_duplicates (NuanHouseholdPage *self, GPtrArray *errors)
+{
+  for (guint i = 0; self->duplicates_source == 0 && self->duplicates != NULL && i < self->duplicates->len; i++)
+    {
+      const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
+      GError *error = NULL;
+
+      if (!duplicate->blocks || nuan_household_editor_get_row (self->editor, duplicate->path) == NULL)
+        continue;
+
+      nuan_error_set (&error, NUAN_ERROR_CONFLICT, duplicate->path, "%s", duplicate->reason);
+      nuan_fields_add_error (errors, error);
+    }
+}
+
+/* What the model says at once, before anybody waits for a transaction: all of it. */
 static NuanHousehold *
 read_checked (NuanHouseholdPage *self)
 {
   g_autoptr (NuanHouseholdForm) form = nuan_household_editor_read (self->editor);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  g_autoptr (NuanHousehold) household = nuan_household_form_read (form, self->view->household, problems);
-  g_autoptr (NuanHousehold) checked = nuan_household_copy (household);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) errors = nuan_household_form_errors (form, self->view->household, self->view->today);
 
-  nuan_household_editor_clear_problems (self->editor);
-  for (guint i = problems->len; i > 0; i--)
-    show_problem (self, g_ptr_array_index (problems, i - 1));
-  if (problems->len > 0)
-    return NULL;
-  /* What was typed since the last look is looked at by the store, which refuses it too. */
-  for (guint i = 0; self->duplicates_source == 0 && self->duplicates != NULL && i < self->duplicates->len; i++)
-    {
-      const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
-      NuanRow *row = duplicate->blocks ? nuan_household_editor_get_row (self->editor, duplicate->path) : NULL;
-
-      if (row == NULL)
-        continue;
-      nuan_row_show_problem (row, duplicate->reason);
-      gtk_widget_grab_focus (GTK_WIDGET (row));
-      return NULL;
-    }
-
-  if (!nuan_household_check (checked, self->view->today, &error))
-    {
-      show_problem (self, error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&household);
+  add_duplicates (self, errors);
+  show_errors (self, errors);
+  return errors->len == 0 ? nuan_household_form_read (form, self->view->household, NULL) : NULL;
 }
 
 /* A change of a file in force: the assessment before and after, and that somebody else must look. */
@@ -89,6 +75,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanHouseholdPage) self = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (NuanSaved) saved = nuan_household_save_finish (source, result, &error);
 
   self->saving = FALSE;
@@ -103,7 +90,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (saved == NULL)
     {
       nuan_household_page_update_actions (self);
-      show_problem (self, error);
+      g_ptr_array_add (refusals, g_steal_pointer (&error));
+      show_errors (self, refusals);
       nuan_household_page_typed (self);   /* the draft lives on */
       return;
     }

@@ -4,20 +4,28 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/rows.h"
+#include "app/kit/form.h"
 #include "app/kit/wrap-layout.h"
+
+/* So wide at least, read or typed: the lines of all members break alike. */
+static const struct { const char *name; int width; gboolean grows; } columns[] = {
+  { "name", 162, FALSE }, { "relation", 84, FALSE }, { "id_number", 240, FALSE }, { "phone", 104, FALSE }, { "card", 112, TRUE },
+  { "employer", 126, TRUE }, { "health", 88, FALSE },
+};
+
+#define CARD_ENTRY_WIDTH 190   /* a masked card is short, its entry long */
 
 struct _NuanMemberEditor
 {
-  GtkWidget       parent_instance;
+  GtkWidget    parent_instance;
 
-  gint64          id;
-  guint           loading : 1;
-  guint           editable : 1;
+  gint64       id;
+  guint        loading : 1;
+  guint        editable : 1;
 
-  NuanRow        *rows[NUAN_N_MEMBER_TEXTS];
-  GtkCheckButton *counted;
-  GtkWidget      *remove;
+  NuanRow    **rows;     /* beside nuan_member_fields; the line owns them */
+  NuanWrapBox *line;
+  GtkWidget   *remove;
 };
 
 G_DEFINE_FINAL_TYPE (NuanMemberEditor, nuan_member_editor, GTK_TYPE_WIDGET)
@@ -25,26 +33,33 @@ G_DEFINE_FINAL_TYPE (NuanMemberEditor, nuan_member_editor, GTK_TYPE_WIDGET)
 enum { CHANGED, REVEAL, REMOVE, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
+static NuanRow *
+find_row (NuanMemberEditor *self, const char *name)
+{
+  const NuanField *field = nuan_fields_find (nuan_member_fields, name);
+
+  return field != NULL ? self->rows[field - nuan_member_fields] : NULL;
+}
+
+/* While the form is only read it is the exception that is said: who does not count. A head needs an ID number. */
+static void
+show_what_follows (NuanMemberEditor *self)
+{
+  NuanRow *counted = find_row (self, "counted");
+
+  gtk_widget_set_visible (GTK_WIDGET (counted), self->editable || *nuan_row_get_value (counted) == '\0');
+  nuan_row_set_required (find_row (self, "id_number"),
+                         strcmp (nuan_row_get_value (find_row (self, "relation")), NUAN_RELATION_HEAD) == 0);
+}
+
 static void
 changed_cb (NuanMemberEditor *self)
 {
-  if (!self->loading)
-    g_signal_emit (self, signals[CHANGED], 0);
-}
+  if (self->loading)
+    return;
 
-/* While the form is only read it is the exception that is said. */
-static void
-show_counted (NuanMemberEditor *self)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->counted), self->editable);
-  gtk_widget_set_visible (GTK_WIDGET (self->counted), self->editable || !gtk_check_button_get_active (self->counted));
-}
-
-static void
-counted_cb (NuanMemberEditor *self)
-{
-  show_counted (self);
-  changed_cb (self);
+  show_what_follows (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -71,47 +86,60 @@ nuan_member_editor_dispose (GObject *object)
 }
 
 static void
+nuan_member_editor_finalize (GObject *object)
+{
+  g_free (NUAN_MEMBER_EDITOR (object)->rows);
+
+  G_OBJECT_CLASS (nuan_member_editor_parent_class)->finalize (object);
+}
+
+static void
 nuan_member_editor_class_init (NuanMemberEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_member_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nuan_member_editor_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
-  g_type_ensure (NUAN_TYPE_TEXT_ROW);
-  g_type_ensure (NUAN_TYPE_CHOICE_ROW);
-  g_type_ensure (NUAN_TYPE_ID_NUMBER_ROW);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/member-editor.ui");
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    gtk_widget_class_bind_template_child_full (widget_class, nuan_member_form_path (i), FALSE,
-                                               G_STRUCT_OFFSET (NuanMemberEditor, rows) + (gssize) (i * sizeof (NuanRow *)));
-  gtk_widget_class_bind_template_child (widget_class, NuanMemberEditor, counted);
+  gtk_widget_class_bind_template_child (widget_class, NuanMemberEditor, line);
   gtk_widget_class_bind_template_child (widget_class, NuanMemberEditor, remove);
-  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 }
 
 static void
 nuan_member_editor_init (NuanMemberEditor *self)
 {
+  NuanMemberForm *empty = nuan_member_form_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  nuan_choice_row_set_list (NUAN_CHOICE_ROW (self->rows[NUAN_MEMBER_RELATION]), "relation", C_("relation", "Not chosen"));
-  nuan_choice_row_set_list (NUAN_CHOICE_ROW (self->rows[NUAN_MEMBER_HEALTH]), "health", C_("health", "Unknown"));
-  nuan_row_set_secret (self->rows[NUAN_MEMBER_PHONE], NUAN_SECRET_PHONE);
-  nuan_row_set_secret (self->rows[NUAN_MEMBER_CARD], NUAN_SECRET_CARD);
-  nuan_row_set_secret (self->rows[NUAN_MEMBER_HEALTH], NUAN_SECRET_PLAIN);
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
+  self->editable = TRUE;
+  self->rows = g_new0 (NuanRow *, nuan_fields_count (nuan_member_fields));
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
     {
-      g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->rows[i], "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+      NuanRow *row = nuan_field_row_new (field);
+
+      self->rows[field - nuan_member_fields] = row;
+      gtk_widget_insert_before (GTK_WIDGET (row), GTK_WIDGET (self->line), self->remove);
+      g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      gtk_widget_set_size_request (GTK_WIDGET (find_row (self, columns[i].name)), columns[i].width, -1);
+      gtk_widget_set_hexpand (GTK_WIDGET (find_row (self, columns[i].name)), columns[i].grows);
+    }
+  gtk_widget_set_valign (GTK_WIDGET (find_row (self, "counted")), GTK_ALIGN_END);
+  nuan_member_editor_load (self, empty, NULL);
+  nuan_member_form_free (empty);
 }
 
 GtkWidget *
@@ -127,16 +155,19 @@ nuan_member_editor_load (NuanMemberEditor *editor, const NuanMemberForm *member,
 
   editor->loading = TRUE;
   editor->id = member->id;
-  gtk_check_button_set_active (editor->counted, member->counted);
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
     {
+      NuanRow *row = find_row (editor, field->name);
+      const char *text = nuan_field_texts_get (member->texts, field->name);
+
       /* What stands on the screen already stays as it is: revealed, with the cursor where it was. */
-      if (stored != NULL && strcmp (stored->texts[i], member->texts[i]) == 0)
-        nuan_row_set_value (editor->rows[i], member->texts[i]);
+      if (stored != NULL && strcmp (nuan_field_texts_get (stored->texts, field->name), text) == 0)
+        nuan_row_set_value (row, text);
       else
-        nuan_row_put_value (editor->rows[i], member->texts[i]);
+        nuan_row_put_value (row, text);
     }
   editor->loading = FALSE;
+  show_what_follows (editor);
 }
 
 NuanMemberForm *
@@ -148,9 +179,8 @@ nuan_member_editor_read (NuanMemberEditor *editor)
 
   member = nuan_member_form_new ();
   member->id = editor->id;
-  member->counted = gtk_check_button_get_active (editor->counted);
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    nuan_member_form_set (member, i, nuan_row_get_value (editor->rows[i]));
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    nuan_field_texts_set (member->texts, field->name, nuan_row_get_value (find_row (editor, field->name)));
   return member;
 }
 
@@ -159,12 +189,11 @@ nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable)
 {
   g_return_if_fail (NUAN_IS_MEMBER_EDITOR (editor));
 
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
+  for (guint i = 0; nuan_member_fields[i].name != NULL; i++)
     nuan_row_set_editable (editor->rows[i], editable);
-  /* A masked card is short, its entry long: the lines of all members break alike. */
-  gtk_widget_set_size_request (GTK_WIDGET (editor->rows[NUAN_MEMBER_CARD]), editable ? 190 : 112, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (find_row (editor, "card")), editable ? CARD_ENTRY_WIDTH : 112, -1);
   editor->editable = editable;
-  show_counted (editor);
+  show_what_follows (editor);
   gtk_widget_set_visible (editor->remove, editable);
 }
 
@@ -173,7 +202,7 @@ nuan_member_editor_set_private (NuanMemberEditor *editor, gboolean hide)
 {
   g_return_if_fail (NUAN_IS_MEMBER_EDITOR (editor));
 
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
+  for (guint i = 0; nuan_member_fields[i].name != NULL; i++)
     nuan_row_set_private (editor->rows[i], hide);
 }
 
@@ -185,18 +214,15 @@ nuan_member_editor_set_number (NuanMemberEditor *editor, guint number)
   g_return_if_fail (NUAN_IS_MEMBER_EDITOR (editor));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    nuan_row_set_bare (editor->rows[i], number > 1);
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    if (field->kind != NUAN_FIELD_FLAG)
+      nuan_row_set_bare (find_row (editor, field->name), number > 1);
 }
 
 NuanRow *
-nuan_member_editor_get_row (NuanMemberEditor *editor, const char *path)
+nuan_member_editor_get_row (NuanMemberEditor *editor, const char *name)
 {
   g_return_val_if_fail (NUAN_IS_MEMBER_EDITOR (editor), NULL);
 
-  for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-    if (strcmp (nuan_member_form_path (i), path) == 0)
-      return editor->rows[i];
-
-  return NULL;
+  return find_row (editor, name);
 }

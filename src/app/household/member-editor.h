@@ -18,6 +18,6 @@ NuanMemberForm *nuan_member_editor_read         (NuanMemberEditor *editor);   /*
 void            nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable);
 void            nuan_member_editor_set_private  (NuanMemberEditor *editor, gboolean hide);
 void            nuan_member_editor_set_number   (NuanMemberEditor *editor, guint number);   /* "Member 2": its accessible name */
-NuanRow        *nuan_member_editor_get_row      (NuanMemberEditor *editor, const char *path);   /* "id_number"; NULL: no such */
+NuanRow        *nuan_member_editor_get_row      (NuanMemberEditor *editor, const char *name);   /* "id_number"; NULL: no such */
 
 G_END_DECLS

@@ -234,22 +234,24 @@ nuan_members_section_get_row (NuanMembersSection *section, const char *path)
 
   g_return_val_if_fail (NUAN_IS_MEMBERS_SECTION (section), NULL);
 
+  member = first (section);
+  if (strcmp (path, "members") == 0)
+    return member != NULL ? nuan_member_editor_get_row (member, "relation") : NULL;
   if (!g_str_has_prefix (path, "members["))
     return NULL;
 
   n = g_ascii_strtoull (path + strlen ("members["), &end, 10);
-  member = first (section);
   for (guint64 i = 0; i < n && member != NULL; i++)
     member = next (member);
   return member != NULL && g_str_has_prefix (end, "].") ? nuan_member_editor_get_row (member, end + 2) : NULL;
 }
 
 void
-nuan_members_section_clear_problems (NuanMembersSection *section)
+nuan_members_section_list_rows (NuanMembersSection *section, GPtrArray *rows)
 {
   g_return_if_fail (NUAN_IS_MEMBERS_SECTION (section));
 
   for (NuanMemberEditor *member = first (section); member != NULL; member = next (member))
-    for (guint i = 0; i < NUAN_N_MEMBER_TEXTS; i++)
-      nuan_row_forget_problem (nuan_member_editor_get_row (member, nuan_member_form_path (i)));
+    for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+      g_ptr_array_add (rows, nuan_member_editor_get_row (member, field->name));
 }

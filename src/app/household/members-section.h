@@ -16,8 +16,8 @@ void     nuan_members_section_read         (NuanMembersSection *section, NuanHou
 void     nuan_members_section_set_editable (NuanMembersSection *section, gboolean editable);
 void     nuan_members_section_set_private  (NuanMembersSection *section, gboolean hide);
 void     nuan_members_section_focus_first  (NuanMembersSection *section);
-/* "members[1].name"; NULL: no such */
+/* "members[1].name", or "members": the relation of the first; NULL: no such */
 NuanRow *nuan_members_section_get_row      (NuanMembersSection *section, const char *path);
-void     nuan_members_section_clear_problems (NuanMembersSection *section);
+void     nuan_members_section_list_rows    (NuanMembersSection *section, GPtrArray *rows);   /* appended, borrowed, in their order */
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "cli/commands/household-file.h"
 #include "desk/household-work.h"
 #include "exchange/household-json.h"
+#include "model/household/household-fields.h"
 
 #define READ_BYTES 65536
 #define MOST_BYTES (512u * 1024 * 1024)   /* of a file; a device never ends */
@@ -53,12 +54,19 @@ nuan_household_file_load (NuanSession *session, GError **error)
   return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
 }
 
-static gboolean
-same_masked (const char *given, const char *stored, char *(*mask) (const char *text))
+/* What was shown masked and comes back unchanged stays what it is. */
+static void
+keep_masked (NuanMember *given, const NuanMember *stored)
 {
-  g_autofree char *masked = mask (stored);
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = nuan_field_get (field, given);
+      g_autofree char *known = nuan_field_get (field, stored);
+      g_autofree char *masked = nuan_field_mask (field, known);
 
-  return *stored != '\0' && g_strcmp0 (given, masked) == 0;
+      if (masked != NULL && *known != '\0' && strcmp (text, masked) == 0)
+        nuan_field_set (field, given, known, NULL);
+    }
 }
 
 /* The same person by what was typed: an ID number in any spelling, or the name of somebody without one. */
@@ -85,8 +93,7 @@ find_stored (const NuanHousehold *stored, const NuanMember *given, NuanDay today
   return NULL;
 }
 
-/* Members are known again by id or ID number, so that grants keep their person; what was shown masked and comes back unchanged
- * stays what it is. */
+/* Members are known again by id or ID number, so that grants keep their person. */
 static void
 recognise_members (NuanHousehold *given, const NuanHousehold *stored, NuanDay today)
 {
@@ -98,16 +105,7 @@ recognise_members (NuanHousehold *given, const NuanHousehold *stored, NuanDay to
       if (known == NULL)
         continue;
       member->id = known->id;
-      if (same_masked (member->id_number, known->id_number, nuan_mask_id_number))
-        {
-          g_free (member->id_number);
-          member->id_number = g_strdup (known->id_number);
-        }
-      if (same_masked (member->card, known->card, nuan_mask_card))
-        {
-          g_free (member->card);
-          member->card = g_strdup (known->card);
-        }
+      keep_masked (member, known);
     }
 }
 

@@ -4,8 +4,7 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
-#include "base/text.h"
-#include "model/household/household.h"
+#include "model/household/household-fields.h"
 
 #define MAX_CAUSES 4
 
@@ -118,55 +117,58 @@ nuan_household_get_head (const NuanHousehold *household)
   return NULL;
 }
 
+/* A reason stands where an accident was chosen; that it is missing elsewhere is no error. */
 static gboolean
-replace (char **text, char *clean)
+tidy (NuanHousehold *household, const NuanField *field, GError **error)
 {
-  if (clean == NULL)
-    return FALSE;
+  NuanField free_field = *field;
 
-  g_free (*text);
-  *text = clean;
-  return TRUE;
+  free_field.required = FALSE;
+  return nuan_field_tidy (field->place == G_STRUCT_OFFSET (NuanHousehold, accident_reason) && !household->accident ? &free_field : field,
+                          household, error);
 }
 
-static gboolean
-clean_texts (NuanHousehold *household, GError **error)
+static void
+find_field_errors (NuanHousehold *household, GPtrArray *errors)
 {
-  return replace (&household->unit, nuan_text_clean (household->unit, TRUE, FALSE, 100, "unit", error)) &&
-         replace (&household->address, nuan_text_clean (household->address, FALSE, FALSE, 200, "address", error)) &&
-         replace (&household->phone, nuan_text_clean_number (household->phone, "0123456789+-", 20, "phone",
-                                                             _("A phone number has digits, + and -, 20 at most"), error)) &&
-         replace (&household->note, nuan_text_clean (household->note, FALSE, TRUE, 2000, "note", error)) &&
-         replace (&household->accident_reason, nuan_text_clean (household->accident_reason, household->accident, TRUE, 500,
-                                                                "accident_reason", error));
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    {
+      GError *error = NULL;
+
+      if (field->place != 0)
+        tidy (household, field, &error);
+      nuan_fields_add_error (errors, error);
+    }
 }
 
-static gboolean
-check_causes (const NuanHousehold *household, GError **error)
+static void
+add_error (GPtrArray *errors, const char *field, const char *message)
+{
+  GError *error = NULL;
+
+  nuan_error_set (&error, NUAN_ERROR_INVALID, field, "%s", message);
+  nuan_fields_add_error (errors, error);
+}
+
+static void
+find_cause_errors (const NuanHousehold *household, GPtrArray *errors)
 {
   const guint n_causes = household->causes != NULL ? g_strv_length (household->causes) : 0;
 
   if (n_causes > MAX_CAUSES)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "causes", _("A household has one main cause and at most three more"));
-      return FALSE;
-    }
+    add_error (errors, "causes", _("A household has one main cause and at most three more"));
 
-  for (guint i = 0; i < n_causes; i++)
+  for (guint i = 0; i < MIN (n_causes, MAX_CAUSES); i++)
     {
       g_autofree char *field = g_strdup_printf ("causes[%u]", i);
+      GError *error = NULL;
 
-      if (!nuan_code_check ("cause", household->causes[i], field, error))
-        return FALSE;
+      nuan_code_check ("cause", household->causes[i], field, &error);
+      nuan_fields_add_error (errors, error);
       for (guint earlier = 0; earlier < i; earlier++)
         if (g_str_equal (household->causes[earlier], household->causes[i]))
-          {
-            nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This cause is given twice"));
-            return FALSE;
-          }
+          add_error (errors, field, _("This cause is given twice"));
     }
-
-  return TRUE;
 }
 
 static gboolean
@@ -185,63 +187,48 @@ id_number_stands_before (const NuanHousehold *household, guint index)
   return FALSE;
 }
 
-static gboolean
-check_members (NuanHousehold *household, NuanDay today, GError **error)
+static void
+find_member_errors (NuanHousehold *household, NuanDay today, GPtrArray *errors)
 {
   guint n_heads = 0;
 
   for (guint i = 0; i < household->members->len; i++)
     {
       NuanMember *member = g_ptr_array_index (household->members, i);
+      g_autoptr (GPtrArray) own = nuan_member_find_errors (member, today);
       g_autofree char *prefix = g_strdup_printf ("members[%u].", i);
+      g_autofree char *id_number = g_strconcat (prefix, "id_number", NULL);
 
-      if (!nuan_member_check (member, today, error))
+      for (guint j = 0; j < own->len; j++)
         {
-          nuan_error_prefix_field (error, prefix);
-          return FALSE;
+          GError *error = g_error_copy (g_ptr_array_index (own, j));
+
+          nuan_error_prefix_field (&error, prefix);
+          nuan_fields_add_error (errors, error);
         }
       if (id_number_stands_before (household, i))
-        {
-          nuan_error_set (error, NUAN_ERROR_INVALID, "id_number", _("This ID number stands twice in the file"));
-          nuan_error_prefix_field (error, prefix);
-          return FALSE;
-        }
+        add_error (errors, id_number, _("This ID number stands twice in the file"));
       n_heads += nuan_member_is_head (member);
     }
   if (n_heads != 1)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "members", _("A household has exactly one head, relation 02"));
-      return FALSE;
-    }
-
-  return TRUE;
+    add_error (errors, "members", _("A household has exactly one head, relation 02"));
 }
 
-static gboolean
-check_amounts (const gint64 *amounts_fen, guint n, const char *const *codes, const char *field, GError **error)
+GPtrArray *
+nuan_household_find_errors (NuanHousehold *household, NuanDay today)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *path = NULL;
+  GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 
-      if (amounts_fen[i] >= 0)
-        continue;
-      path = g_strconcat (field, ".", codes[i], NULL);
-      nuan_error_set (error, NUAN_ERROR_INVALID, path, _("An amount is not negative"));
-      return FALSE;
-    }
-
-  return TRUE;
+  find_field_errors (household, errors);
+  find_member_errors (household, today, errors);
+  find_cause_errors (household, errors);
+  return errors;
 }
 
 gboolean
 nuan_household_check (NuanHousehold *household, NuanDay today, GError **error)
 {
-  return clean_texts (household, error) &&
-         check_members (household, today, error) &&
-         check_causes (household, error) &&
-         check_amounts (household->incomes_fen, NUAN_N_INCOMES, nuan_income_codes, "incomes", error) &&
-         check_amounts (household->expenses_fen, NUAN_N_EXPENSES, nuan_expense_codes, "expenses", error);
+  return nuan_fields_are_right (nuan_household_find_errors (household, today), error);
 }
 
 /* The same people in the same order. What reaches a person (phone, employer) is no fact that an assessment rests on. */

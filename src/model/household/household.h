@@ -59,6 +59,9 @@ NuanMember    *nuan_household_get_head (const NuanHousehold *household);   /* NU
  * file, causes known and not twice, amounts >= 0, an accident has its reason. The error's field is a path: "members[1].id_number". */
 gboolean       nuan_household_check (NuanHousehold *household, NuanDay today, GError **error);
 
+/* The same, and all that is wrong (GError *), one a field; empty: nothing. Owned. */
+GPtrArray     *nuan_household_find_errors (NuanHousehold *household, NuanDay today);
+
 /* What is odd but possible: relation at odds with sex or age (a daughter who is male, a father younger than his son), an
  * unknown region, a great age, a card that fails Luhn. NULL-terminated "path: sentence" strings; owned. */
 char         **nuan_household_warnings (const NuanHousehold *household, NuanDay today);

@@ -2,10 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
-#include "base/text.h"
-#include "model/household/member.h"
+#include "model/household/household-fields.h"
 
 NuanMember *
 nuan_member_new (void)
@@ -93,41 +91,21 @@ nuan_member_get_birth (const NuanMember *member)
                        digits[4] * 10 + digits[5], digits[6] * 10 + digits[7]);
 }
 
-/* Puts CLEAN in the place of *TEXT; FALSE where cleaning failed. */
+/* A field that is tidy already, and what follows from the whole member. */
 static gboolean
-replace (char **text, char *clean)
-{
-  if (clean == NULL)
-    return FALSE;
-
-  g_free (*text);
-  *text = clean;
-  return TRUE;
-}
-
-static gboolean
-clean_text (char **text, gboolean required, guint max_chars, const char *field, GError **error)
-{
-  return replace (text, nuan_text_clean (*text, required, FALSE, max_chars, field, error));
-}
-
-static gboolean
-check_id_number (NuanMember *member, NuanDay today, GError **error)
+check_id_number (NuanMember *member, NuanDay today, const char *field, GError **error)
 {
   NuanIdNumber id;
-
-  if (!clean_text (&member->id_number, FALSE, 40, "id_number", error))
-    return FALSE;
 
   if (*member->id_number == '\0')
     {
       if (!nuan_member_is_head (member))
         return TRUE;
-      nuan_error_set (error, NUAN_ERROR_INVALID, "id_number", _("The head of a household needs an ID number"));
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("The head of a household needs an ID number"));
       return FALSE;
     }
 
-  if (!nuan_id_number_parse (member->id_number, FALSE, today, "id_number", &id, error))
+  if (!nuan_id_number_parse (member->id_number, FALSE, today, field, &id, error))
     return FALSE;
 
   g_free (member->id_number);
@@ -135,26 +113,25 @@ check_id_number (NuanMember *member, NuanDay today, GError **error)
   return TRUE;
 }
 
+GPtrArray *
+nuan_member_find_errors (NuanMember *member, NuanDay today)
+{
+  GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+
+  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
+    {
+      GError *error = NULL;
+
+      if (nuan_field_tidy (field, member, &error) && field->kind == NUAN_FIELD_ID_NUMBER)
+        check_id_number (member, today, field->name, &error);
+      nuan_fields_add_error (errors, error);
+    }
+
+  return errors;
+}
+
 gboolean
 nuan_member_check (NuanMember *member, NuanDay today, GError **error)
 {
-  if (!clean_text (&member->name, TRUE, 60, "name", error))
-    return FALSE;
-  if (!clean_text (&member->relation, TRUE, 2, "relation", error) ||
-      !nuan_code_check ("relation", member->relation, "relation", error))
-    return FALSE;
-  if (!check_id_number (member, today, error))
-    return FALSE;
-  if (!replace (&member->phone, nuan_text_clean_number (member->phone, "0123456789+-", 20, "phone",
-                                                        _("A phone number has digits, + and -, 20 at most"), error)))
-    return FALSE;
-  if (!replace (&member->card, nuan_text_clean_number (member->card, "0123456789", 30, "card",
-                                                       _("A card number has digits only, 30 at most"), error)))
-    return FALSE;
-  if (!clean_text (&member->employer, FALSE, 100, "employer", error))
-    return FALSE;
-  if (!clean_text (&member->health, FALSE, 32, "health", error))
-    return FALSE;
-
-  return *member->health == '\0' || nuan_code_check ("health", member->health, "health", error);
+  return nuan_fields_are_right (nuan_member_find_errors (member, today), error);
 }

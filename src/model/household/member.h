@@ -32,4 +32,7 @@ NuanDay     nuan_member_get_birth (const NuanMember *member);   /* from the ID n
  * A head needs an ID number (实名制). */
 gboolean    nuan_member_check (NuanMember *member, NuanDay today, GError **error);
 
+/* The same, and all that is wrong (GError *) in the order of nuan_member_fields; empty: nothing. Owned. */
+GPtrArray  *nuan_member_find_errors (NuanMember *member, NuanDay today);
+
 G_END_DECLS

@@ -253,6 +253,29 @@ an_unreadable_amount_is_not_saved (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "expenses.illness")), ==, "-5");
 }
 
+/* Nothing is filled in but a half amount. */
+static void
+everything_wrong_is_shown_at_once (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const wrong[] = { "members[0].name", "members[0].id_number", "unit", "expenses.care", "accident_reason" };
+
+  nuan_page_show (NUAN_PAGE (fixture->page), g_variant_new_string (""));
+  display_settle ();
+  type (fixture, "expenses.care", "12,3x");
+  nuan_row_put_value (row_of (fixture, "accident"), "1");
+  gtk_widget_grab_focus (GTK_WIDGET (row_of (fixture, "note")));
+  act (fixture, "page.save");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_test_message ("%s", wrong[i]);
+      gtk_test_accessible_assert_state (row_of (fixture, wrong[i]), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+    }
+  gtk_test_accessible_assert_state (row_of (fixture, "address"), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         GTK_WIDGET (row_of (fixture, "members[0].name"))));
+  display_shot (GTK_WIDGET (fixture->window), "household-errors");
+}
+
 static void
 an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused)
 {
@@ -341,6 +364,7 @@ main (int argc, char *argv[])
     { "what-is-saved-stands-in-the-file", what_is_saved_stands_in_the_file },
     { "a-changed-income-waits-for-somebody-else", a_changed_income_waits_for_somebody_else },
     { "an-unreadable-amount-is-not-saved", an_unreadable_amount_is_not_saved },
+    { "everything-wrong-is-shown-at-once", everything_wrong_is_shown_at_once },
     { "an-id-number-of-another-open-file-blocks", an_id_number_of_another_open_file_blocks },
     { "private-data-are-hidden", private_data_are_hidden },
     { "the-head-shows-the-category-that-holds", the_head_shows_the_category_that_holds },
