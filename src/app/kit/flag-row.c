@@ -57,6 +57,5 @@ nuan_flag_row_init (NuanFlagRow *self)
   self->tick = GTK_CHECK_BUTTON (gtk_check_button_new ());
   g_signal_connect_swapped (self->tick, "toggled", G_CALLBACK (toggled_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (titled_cb), NULL);
-  g_object_bind_property (self, "tooltip-text", self->tick, "tooltip-text", G_BINDING_DEFAULT);   /* is read out with it */
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->tick), GTK_WIDGET (self->tick));
 }
