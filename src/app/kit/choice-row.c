@@ -323,11 +323,40 @@ nuan_choice_row_init (NuanChoiceRow *self)
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
 }
 
+/* NULL while the list is not dropped down. */
+static GtkWidget *
+open_popup (NuanChoiceRow *self)
+{
+  GtkWidget *popup = gtk_widget_get_last_child (GTK_WIDGET (self->dropdown));
+
+  return GTK_IS_POPOVER (popup) && gtk_widget_get_mapped (popup) ? popup : NULL;
+}
+
+static gboolean
+give_keyboard (gpointer data)
+{
+  GtkWidget *popup = open_popup (data);
+  GtkWidget *focus = popup != NULL ? gtk_root_get_focus (gtk_widget_get_root (popup)) : NULL;
+
+  if (popup != NULL && (focus == NULL || focus == popup || !gtk_widget_is_ancestor (focus, popup)))
+    gtk_widget_child_focus (popup, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* The row that had the keyboard goes with what the open list held; once the list is filled again, a row has it again. */
+static void
+keep_keyboard (NuanChoiceRow *self)
+{
+  if (open_popup (self) != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, give_keyboard, g_object_ref (self), g_object_unref);
+}
+
 void
 nuan_choice_row_clear (NuanChoiceRow *row)
 {
   g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
 
+  keep_keyboard (row);
   row->showing = TRUE;
   gtk_string_list_splice (row->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (row->labels)), NULL);
   g_ptr_array_set_size (row->codes, 0);
