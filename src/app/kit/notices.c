@@ -98,6 +98,29 @@ shown_cb (GListModel *children, guint position, guint removed, guint added)
     }
 }
 
+static gboolean
+escape_cb (GtkWidget *content, GVariant *arguments, gpointer unused)
+{
+  GtkRoot *root = gtk_widget_get_root (content);
+
+  if (!GTK_IS_WINDOW (root) || GTK_IS_APPLICATION_WINDOW (root))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_window_close (GTK_WINDOW (root));
+  return GDK_EVENT_STOP;
+}
+
+/* libadwaita dismisses a toast at Escape, and the dialog under it would stay: the key is for the dialog, below the toasts already. */
+static void
+keep_escape (AdwToastOverlay *toasts)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                                                          gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (adw_toast_overlay_get_child (toasts), keys);
+}
+
 /* libadwaita gives the button that closes a toast a picture and no name. Toasts wait for each other: each is named when it comes. */
 static void
 watch_toasts (AdwToastOverlay *toasts)
@@ -110,6 +133,7 @@ watch_toasts (AdwToastOverlay *toasts)
   children = gtk_widget_observe_children (GTK_WIDGET (toasts));
   g_signal_connect (children, "items-changed", G_CALLBACK (shown_cb), NULL);
   g_object_set_data_full (G_OBJECT (toasts), "children", children, g_object_unref);
+  keep_escape (toasts);
 }
 
 void

@@ -44,6 +44,61 @@ a_toast_shows_in_the_window_when_there_is_no_dialog (DisplayPage *fixture, gcons
   g_assert_true (display_has_text (GTK_WIDGET (fixture->window), SAID));
 }
 
+/* What GTK does with a key that is nobody's text: from the widget upwards, the first shortcut that acts takes it. */
+static void
+press_escape (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+          for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (keys) && j < g_list_model_get_n_items (G_LIST_MODEL (keys)); j++)
+            {
+              g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (keys), j);
+              g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+              if (g_str_equal (trigger, "Escape") &&
+                  gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, gtk_shortcut_get_arguments (shortcut)))
+                return;
+            }
+        }
+    }
+}
+
+static void
+escape_closes_a_dialog_that_says_something (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *(*const dialogs[]) (GtkWidget *) = { desk_dialog, form_dialog, list_window };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *dialog = show (dialogs[i] (fixture->page));
+      GtkWidget *inside = display_find (dialog, GTK_TYPE_SCROLLED_WINDOW);
+
+      g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+      nuan_toast (fixture->page, SAID);
+      display_settle ();
+      g_assert_true (display_has_text (dialog, SAID));
+      press_escape (inside);
+      display_settle ();
+      g_assert_null (dialog);
+    }
+}
+
+static void
+escape_does_not_close_the_window (DisplayPage *fixture, gconstpointer unused)
+{
+  nuan_toast (fixture->page, SAID);
+  display_settle ();
+  press_escape (fixture->page);
+  display_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
+}
+
 /* Work that the page began ends while a dialog covers the page. */
 static void
 a_toast_shows_in_the_dialog_in_front (DisplayPage *fixture, gconstpointer unused)
@@ -158,6 +213,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/notices/" path, DisplayPage, NULL, open_cases, function, display_page_close)
   ADD ("a-toast-shows-in-the-window-when-there-is-no-dialog", a_toast_shows_in_the_window_when_there_is_no_dialog);
   ADD ("a-toast-shows-in-the-dialog-in-front", a_toast_shows_in_the_dialog_in_front);
+  ADD ("escape-closes-a-dialog-that-says-something", escape_closes_a_dialog_that_says_something);
+  ADD ("escape-does-not-close-the-window", escape_does_not_close_the_window);
   ADD ("a-toast-shows-in-the-last-of-two-dialogs", a_toast_shows_in_the_last_of_two_dialogs);
   ADD ("a-dialog-that-says-it-and-closes-leaves-it-to-the-window-behind", a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind);
   ADD ("a-dialog-that-is-gone-still-says-it-in-the-window", a_dialog_that_is_gone_still_says_it_in_the_window);
