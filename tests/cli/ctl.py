@@ -112,6 +112,15 @@ def environment(password=PASSWORD, **changes):
     return {name: value for name, value in env.items() if value is not None}
 
 
+def wait_for(there, process, what, seconds=60):
+    """Until THERE, while PROCESS goes on."""
+    end = time.monotonic() + seconds
+    while not there():
+        assert process.poll() is None, f'{what}: the process ended with {process.returncode} before'
+        assert time.monotonic() < end, f'not seen: {what}'
+        time.sleep(0.005)   # between two looks
+
+
 def run(*args, db=None, login=None, stdin='', password=PASSWORD, timeout=None, **env):
     """stdin may be text or bytes; further keywords are environment variables, None takes one away."""
     data = stdin if isinstance(stdin, bytes) else stdin.encode('utf-8')

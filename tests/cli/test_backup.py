@@ -133,9 +133,8 @@ class Demo(Case):
         db = self.path('long.db')
         process = ctl.subprocess.Popen(ctl.command('demo', '--households', '20000', '--years', '3', '--seed', '1', db=db), env=ctl.environment(),
                                        stdout=ctl.subprocess.PIPE, stderr=ctl.subprocess.PIPE)
-        while process.poll() is None and not any('.part' in name for name in os.listdir(self.folder)):
-            ctl.time.sleep(0.01)
-        ctl.time.sleep(0.3)
+        ctl.wait_for(lambda: any('.part' in name and os.path.getsize(self.path(name)) > 100000 for name in os.listdir(self.folder)), process,
+                     'a part that is being filled')
         process.send_signal(ctl.signal.SIGINT)
         out, err = process.communicate(timeout=60)
         self.assertEqual((process.returncode, out, len(err.splitlines())), (1, b'', 1), err)

@@ -31,7 +31,7 @@ def fingerprint(db):
 def run_cancelled(folder, delay, arguments):
     """Starts nuanctl, interrupts it after DELAY seconds; TRUE when it was cancelled rather than done."""
     process = subprocess.Popen([nuanctl, *arguments], cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    time.sleep(delay)
+    time.sleep(delay)   # at some moment of the work
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     if process.returncode == 0:

@@ -15,6 +15,7 @@ from desk import Desk
 
 nuanchuang, demo = map(os.path.abspath, sys.argv[1:3])
 SIGN_IN = "review"
+PACE_S = 0.2
 ATTEMPTS = 4   # a virtual machine that is taken away for a moment is not the window's fault; what the window does wrong it does each time
 words = gettext.translation("nuanchuang", os.path.join(os.environ["NUAN_TEST_BUILD"], "po"), languages=["zh_CN"], fallback=True)
 
@@ -37,16 +38,25 @@ def choose(desk, table):
     desk.wait(lambda: row.getState().contains(pyatspi.STATE_SELECTED), f"the row “{table}” to be chosen")
 
 
-def work(desk):
-    """A report over all receipts on the statistics page, and a clerk who does not wait for it. Escape goes back to that page each time."""
-    desk.key("ctrl+4")
+def keys(desk, *pressed):
+    """At a clerk's pace: what one key asks for is being read when the next one comes."""
+    for key in pressed:
+        desk.key(key)
+        time.sleep(PACE_S)
+
+
+def work(desk, folder):
+    """A report over all receipts on the statistics page, and a clerk who does not wait for it. Escape goes back to that page each time, where the
+    report is seen in the end."""
+    keys(desk, "ctrl+4")
     choose(desk, "帮扶情况统计表")
     choose(desk, "领款单登记表")   # the longest of the tables
     for search in ("jianguo", "wang", "0111", "zjg"):
-        desk.key("ctrl+1", "F3", "ctrl+a")
+        keys(desk, "ctrl+1", "F3", "ctrl+a")
         desk.write(search)
-        desk.key("Down", "Down", "Escape")
-    time.sleep(1)
+        time.sleep(PACE_S)
+        keys(desk, "Down", "Down", "Escape")
+    look_at_long_table(desk, folder)
 
 
 def chosen_table(folder):
@@ -72,19 +82,16 @@ def main():
         desk.type(words.gettext("Password"), "nuanchuang")
         desk.press(words.gettext("Sign in"))
         desk.sees("李建华")
-        time.sleep(2)
-        work(desk)                  # pages are laid out once; then, for the measure, the long table is there to be left and come back to
-        time.sleep(4)
+        work(desk, folder)          # pages are laid out once; then, for the measure, the long table is there to be left and come back to
 
         for attempt in range(ATTEMPTS):
             began = time.time()
-            work(desk)
+            work(desk, folder)
             long = too_long(probe, began)
             for moment, ms, own, taken in long:
                 print(f"# attempt {attempt + 1}: {ms} ms, {own} ms of them its own work, {taken} times preempted, after {moment - began:.1f} s", flush=True)
             if not long:
                 break
-        look_at_long_table(desk, folder)
         verdict = "not ok" if long else "ok"
         print(f"{verdict} 1 no iteration of the main loop takes over 50 ms while a report runs", flush=True)
         return 1 if long else 0

@@ -56,6 +56,17 @@ class Centre:
 
 
 def sign_in(desk, who):
+    """The password is forgotten once it was looked at."""
     desk.type(T("Login"), who)
-    desk.type(T("Password"), PASSWORD)
+    password = desk.type(T("Password"), PASSWORD)
     desk.press(T("Sign in"))
+    desk.wait(lambda: password.queryText().characterCount == 0, "the password to be taken")
+
+
+def switch_to(desk, who, name):
+    """The window is locked for another person once nobody's login stands there."""
+    login = desk.entry(T("Login"))
+    desk.key("ctrl+shift+l")
+    desk.wait(lambda: login.queryText().characterCount == 0 and len(desk.windows()) == 1, "the locked window")
+    sign_in(desk, who)
+    desk.sees(name)

@@ -10,6 +10,8 @@ import pyatspi
 # GTK 4.8 gives containers without a name the name of their type.
 TYPE_NAME = re.compile(r"^(Gtk|Adw|Nuan)[A-Z]")
 PATIENCE_S = float(os.environ.get("NUAN_DESK_PATIENCE", "20"))
+LOOK_S = 0.05   # between two looks for what is waited for
+SLOW_S = 5      # is worth a remark
 
 
 class NotSeen(AssertionError):
@@ -58,20 +60,20 @@ def was_never_shown(node):
 LARGE = ("tree table", "combo box")
 
 
-def walk(node, depth=0):
+def walk(node, depth=0, large=LARGE):
     """The nodes below, parents first."""
     if node is None or depth > 60:
         return
     yield node
     try:
-        if node.getRoleName() in LARGE or (4 < depth < 14 and was_never_shown(node)):
+        if node.getRoleName() in large or (4 < depth < 14 and was_never_shown(node)):
             return
         children = [node.getChildAtIndex(i) for i in range(min(node.childCount, 400))]
     except Exception:
         return
     for child in children:
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, depth + 1, large)
 
 
 # What takes the focus to be pressed, chosen or written in.
@@ -105,19 +107,34 @@ class Desk:
     # Waiting ------------------------------------------------------------------------------------------------------------------------
 
     def wait(self, look, what, patience=None):
-        end = time.monotonic() + (patience or PATIENCE_S)
+        began = time.monotonic()
+        end = began + (patience or PATIENCE_S)
         while True:
             try:
                 found = look()
             except Exception:   # a node that went away while it was looked at
                 found = None
             if found:
+                if time.monotonic() - began > SLOW_S:
+                    print(f"# {what}: seen after {time.monotonic() - began:.0f} s", flush=True)
                 return found
             if self.process.poll() is not None:
                 raise NotSeen(f"the program ended with {self.process.returncode} while waiting for {what}")
             if time.monotonic() > end:
-                raise NotSeen(f"not seen: {what}")
-            time.sleep(0.05)
+                raise NotSeen(f"not seen: {what} ({self.in_front()})")
+            time.sleep(LOOK_S)
+
+    def until(self, act, look, what):
+        """ACT, and again where LOOK does not see what it brings about: what comes while a window is only just being filled may be lost, and a clerk
+        does it again. ACT must do no harm when it was only slow."""
+        for patience in (PATIENCE_S / 4, PATIENCE_S / 4, None):
+            act()
+            try:
+                return self.wait(look, what, patience)
+            except NotSeen:
+                if patience is None:
+                    raise
+                print(f"# {what}: not seen, once more ({self.in_front()})", flush=True)
 
     def find_application(self):
         for application in pyatspi.Registry.getDesktop(0):
@@ -134,6 +151,10 @@ class Desk:
         """The last match wins: a dialog stands behind the page in the tree."""
         found = [node for node in self.nodes() if name_of(node) == name and (not roles or node.getRoleName() in roles) and is_showing(node)]
         return found[-1] if found else None
+
+    def has_focus(self, name, role, inner):
+        """A node of the role INNER in the node called NAME has the keyboard, or could take it by a key more."""
+        return any(node.getRoleName() == inner and node.getState().contains(pyatspi.STATE_FOCUSED) for node in walk(self.find(name, role), 0, ()))
 
     def nameless(self):
         """Shown controls of which a screen reader could only say the kind."""
@@ -176,40 +197,75 @@ class Desk:
             node.queryAction().doAction(0)
             return True
         self.wait(act, f"the button “{name}” to be of use")
-        time.sleep(0.1)
 
     def open(self, tab):
         self.press(tab)
 
-    def type(self, label, text, place=-1):
-        """Puts TEXT into the entry called LABEL; PLACE tells which where there are several."""
+    def entry(self, label, place=-1):
+        """The entry called LABEL; PLACE tells which where there are several."""
         roles = ("text", "entry", "password text", "spin button")
         def look():
             found = [node for node in self.nodes() if name_of(node) == label and node.getRoleName() in roles and is_showing(node)]
             return found[place] if len(found) > (place if place >= 0 else 0) else None
-        node = self.wait(look, f"the entry “{label}”")
+        return self.wait(look, f"the entry “{label}”")
+
+    def type(self, label, text, place=-1):
+        """Puts TEXT into that entry."""
+        node = self.entry(label, place)
         entry = node.queryEditableText()
         self.wait(lambda: entry.setTextContents(text), f"the entry “{label}” to take text")
-        time.sleep(0.05)
         return node
 
+    # Windows and keys ---------------------------------------------------------------------------------------------------------------
+
+    def windows(self):
+        """The X numbers of all windows of the program on the screen, lists and menus that drop down as well; the newest comes last."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True, check=False)
+        return sorted(map(int, found.stdout.split()))
+
+    def in_front(self):
+        """For people: which windows are open, that with the keyboard marked."""
+        try:
+            return ", ".join(f"“{window.name}”" + "*" * window.getState().contains(pyatspi.STATE_ACTIVE) for window in self.application if window)
+        except Exception as trouble:   # the program hangs, or is gone
+            return str(trouble)
+
+    def focus(self, window):
+        """No window manager runs here: a window gets the keyboard from us. FALSE: it went away."""
+        return subprocess.run(["xdotool", "windowfocus", str(window)], capture_output=True, check=False).returncode == 0
+
     def focus_front(self):
-        """No window manager runs here: the newest window of the program gets the keyboard."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True).stdout.split()
-        if found:
-            subprocess.run(["xdotool", "windowfocus", max(found, key=int)], check=False)
+        for window in reversed(self.windows()):
+            if self.focus(window):
+                return
 
     def key(self, *keys):
-        """Real key strokes."""
-        for key in keys:
-            self.focus_front()
-            subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
-            time.sleep(0.2)
+        """Real key strokes into the newest window; they arrive in their order. What they bring about, above all another window, is waited for by
+        whoever presses them."""
+        self.focus_front()
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
     def write(self, text):
+        """Like key()."""
         self.focus_front()
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
-        time.sleep(0.2)
+
+    def opens(self, act, what):
+        """ACT, which brings up a window, a menu or a list over those that are there."""
+        before = set(self.windows())
+        return self.until(act, lambda: set(self.windows()) - before, what)
+
+    def closes(self, act, what):
+        """ACT, at which the newest window goes away: it gives it up, or decides."""
+        front = self.windows()[-1]
+        self.until(lambda: front in self.windows() and act(front), lambda: front not in self.windows(), what)
+
+    def close_dialog(self):
+        """By Escape into the newest window, and into no other, until that is gone."""
+        def escape(front):
+            if self.focus(front):
+                subprocess.run(["xdotool", "key", "--clearmodifiers", "Escape"], check=True)
+        self.closes(escape, "the newest window to close")
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", path], check=False)

@@ -10,23 +10,18 @@ import tempfile
 import time
 import traceback
 
-from clerk import GTK, T, Centre, id_number, sign_in, words
-from desk import Desk, NotSeen
+from clerk import GTK, T, Centre, id_number, sign_in, switch_to, words
+from desk import Desk, NotSeen, text_of
 
 nuanchuang, nuanctl = sys.argv[1:3]
-def switch_to(desk, who, name):
-    desk.key("ctrl+shift+l")
-    time.sleep(0.5)
-    sign_in(desk, who)
-    desk.sees(name)
 
 
 def an_administrator_is_led_to_the_staff(desk, centre):
     sign_in(desk, "chief")
     desk.sees(T("Here stand the files of all families that the centre helps. Staff with the role intake open them."))
-    desk.press(T("Staff"), "push button", "button")
+    desk.opens(lambda: desk.press(T("Staff"), "push button", "button"), "the staff")
     desk.sees("本杰")
-    desk.key("Escape")
+    desk.close_dialog()
 
 
 def a_walk_in_becomes_a_file(desk, centre):
@@ -44,12 +39,9 @@ def a_walk_in_becomes_a_file(desk, centre):
 
 
 def open_household(desk):
-    """As a clerk would: any two signs of the name, Enter."""
-    desk.key("ctrl+1")
-    desk.key("F3")
-    desk.key("ctrl+a")
+    """As a clerk would who knows the name, without looking up: what follows is waited for."""
+    desk.key("ctrl+1", "F3", "ctrl+a")
     desk.write("abdrhm")
-    time.sleep(0.5)
     desk.key("Return")
 
 
@@ -63,22 +55,26 @@ def somebody_else_puts_it_in_force(desk, centre):
 
 
 def open_grant_dialog(desk):
-    """A key that comes while the page is still being filled is lost: a clerk presses it again."""
-    for patience in (10, 10, None):
-        desk.key("F4")
-        try:
-            return desk.sees(T("Grant Help"), patience)
-        except NotSeen:
-            if patience is None:
-                raise
+    desk.opens(lambda: desk.key("F4"), "the grant dialog")
+    desk.sees(T("Grant Help"))
+
+
+def choose_first(desk, label):
+    """Of the list that the next field drops down, once its rows have the keyboard."""
+    desk.key("Tab")
+    desk.opens(lambda: desk.key("space"), f"the list of “{label}”")
+    drop_down = desk.windows()[-1]
+    desk.wait(lambda: desk.has_focus(label, "combo box", "list item"), f"the rows of “{label}”")
+    desk.key("Down", "Return")
+    desk.wait(lambda: drop_down not in desk.windows(), f"“{label}” to be chosen")
 
 
 def help_is_drafted(desk, centre):
     switch_to(desk, "anna", "安娜")
     open_household(desk)
     open_grant_dialog(desk)
-    desk.key("Tab", "space", "Down", "Return")      # the programme: 生活救助
-    desk.key("Tab", "space", "Down", "Return")      # the fund
+    choose_first(desk, T("Programme"))               # 生活救助
+    choose_first(desk, T("Fund"))
     desk.type(T("Amount (元)", "grant"), "20000")
     desk.type(T("Reason", "grant"), "患病住院，生活困难")
     desk.press(T("_Draft the Grant"))
@@ -86,11 +82,13 @@ def help_is_drafted(desk, centre):
     assert centre.ask("SELECT count (*) FROM grants") == "0"
     desk.type(T("Amount (元)", "grant"), "3000")
     desk.key("ctrl+l")                               # called away: the dialog goes, what was typed comes back
+    desk.wait(lambda: len(desk.windows()) == 1, "the dialog to go")
     sign_in(desk, "anna")
     desk.sees("安娜")
     open_household(desk)
-    time.sleep(2)
     open_grant_dialog(desk)
+    amount = desk.entry(T("Amount (元)", "grant"))
+    desk.wait(lambda: text_of(amount).replace(",", "").startswith("3000"), "what was typed")
     desk.press(T("_Draft the Grant"))
     desk.wait(lambda: centre.ask("SELECT state FROM grants") == "draft", "the draft")
 
@@ -108,20 +106,19 @@ def somebody_else_approves_it(desk, centre):
 def the_cashier_pays(desk, centre):
     switch_to(desk, "anna", "安娜")
     open_household(desk)
-    desk.key("F5")
+    desk.opens(lambda: desk.key("F5"), "the payment dialog")
     desk.press(T("_Pay and Make the Receipt"))
     desk.wait(lambda: centre.ask("SELECT state FROM grants") == "paid", "the payment")
 
 
 def the_receipt_is_printed_to_a_file(desk, centre):
     desk.sees("人民币叁仟元整")
-    desk.press(T("_Print…"))
-    desk.wait(lambda: desk.find(GTK("_Print")), "the print dialog")
-    desk.key("Escape")                               # thought better of it: nothing was printed, nothing is counted
+    desk.opens(lambda: desk.press(T("_Print…")), "the print dialog")
+    desk.close_dialog()                              # thought better of it: nothing was printed, nothing is counted
     desk.sees(T("not printed yet"))
-    desk.press(T("_Print…"))
-    time.sleep(1)                                    # the printers are looked for; "print to file" is always there
-    desk.press(GTK("_Print"))
+    assert centre.ask("SELECT count (*) FROM receipt_print") == "0"
+    desk.opens(lambda: desk.press(T("_Print…")), "the print dialog")
+    desk.closes(lambda front: desk.press(GTK("_Print")), "the print dialog to close")   # "print to file" is always there
     paper = desk.wait(lambda: glob.glob(os.path.join(centre.folder, "**", "*2026-000001*.pdf".replace("2026", time.strftime("%Y"))), recursive=True),
                       "the printed file")[0]
     desk.wait(lambda: subprocess.run(["qpdf", "--check", paper], capture_output=True).returncode == 0, "a whole PDF")
@@ -140,9 +137,10 @@ def it_is_ticked_as_signed(desk, centre):
 def choose_from_menu(desk, item):
     """By the letter of its mnemonic: GTK 4.18 gives the items of a menu no names."""
     said = words.gettext(item)
-    desk.press(T("Menu"))
-    time.sleep(0.5)
+    desk.opens(lambda: desk.press(T("Menu")), "the menu")
+    menu = desk.windows()[-1]
     desk.key(said[said.index("_") + 1].lower())
+    desk.wait(lambda: menu not in desk.windows() and len(desk.windows()) == 2, f"what “{item}” opens")
 
 
 def look_at_names(desk, where):
@@ -157,42 +155,32 @@ def look_at_names(desk, where):
         raise AssertionError(f"{where}: without a name: " + "; ".join(nameless)) from None
 
 
-def show_tab(desk, tab, sign):
-    """A key that comes while a dialog goes away is lost: a clerk presses it again."""
-    for patience in (10, 10, None):
-        desk.key("ctrl+" + tab)
-        try:
-            return desk.sees(sign, patience)
-        except NotSeen:
-            if patience is None:
-                raise
-
-
 def what_takes_the_focus_has_a_name(desk, centre):
-    desk.key("Escape")
-    time.sleep(1)
+    desk.close_dialog()
     for tab, sign in (("4", T("Period")), ("3", "县级帮扶资金"), ("2", "阿不都热合曼·买买提江"), ("1", T("All households", "list"))):
-        show_tab(desk, tab, sign)
+        desk.key("ctrl+" + tab)
+        desk.sees(sign)
         look_at_names(desk, f"tab {tab}")
     desk.key("F2")
-    desk.sees(T("Main cause"))
+    desk.sees(T("gets its number when it is saved"))
     look_at_names(desk, "a new file")
     switch_to(desk, "chief", "chief")
-    for item, sign in (("_Standards", "1,062.00"), ("S_taff", "本杰"), ("_Journal", T("Receipt signed", "journal")), ("_Check Data", None),
-                       ("P_references", None)):
+    for item, sign in (("_Standards", "1,062.00"), ("S_taff", "本杰"), ("_Journal", T("Receipt signed", "journal")),
+                       ("_Check Data", T("Everything is in order.")), ("P_references", T("Lock after"))):
         choose_from_menu(desk, item)
-        if sign:
-            desk.sees(sign)
-        time.sleep(1)
+        desk.sees(sign)
         if item == "_Journal":
             desk.sees("3,000.00 元")
             desk.key("F8")
             desk.wait(lambda: not desk.shows("3,000.00 元"), "hidden amounts")
             desk.key("F8")
             desk.sees("3,000.00 元")
+            desk.key("Escape")                       # the dialog's, whether or not a toast is still shown
+            desk.wait(lambda: len(desk.windows()) == 1, "the journal to close")
+            choose_from_menu(desk, item)
+            desk.sees(sign)
         look_at_names(desk, item)
-        desk.key("Escape")
-        time.sleep(0.5)
+        desk.close_dialog()
 
 
 STEPS = [an_administrator_is_led_to_the_staff, a_walk_in_becomes_a_file, somebody_else_puts_it_in_force, help_is_drafted,

@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 
-from desk import Desk, NotSeen, name_of
+from desk import Desk, LOOK_S, name_of
 from reader import FOCUSABLE, Reader, SELECTED, SENSITIVE
 
 given = [argument for argument in sys.argv[1:] if argument != "--write"]
@@ -138,20 +138,12 @@ class Visit:
         self.reader.type(self.find(root, lambda node: node.role == "text box" and name_of(node) == label, f"the entry “{label}”").path, text)
 
     def opens(self, act, what):
-        """A key that comes while a page is still being filled is lost: a clerk presses it again."""
         before = set(self.reader.windows())
-        for last in (False, False, True):
-            act()
-            try:
-                self.front = self.desk.wait(lambda: [path for path in self.reader.windows() if path not in before], what, None if last else 5)[-1]
-                return self.front
-            except NotSeen:
-                if last:
-                    raise
-        return None
+        self.front = self.desk.until(act, lambda: [path for path in self.reader.windows() if path not in before], what)[-1]
+        return self.front
 
-    def key_opens(self, *keys):
-        return self.opens(lambda: self.desk.key(*keys), " ".join(keys))
+    def key_opens(self, key):
+        return self.opens(lambda: self.desk.key(key), key)
 
     def button_opens(self, root, name):
         return self.opens(lambda: self.press(root, name), name)
@@ -159,15 +151,21 @@ class Visit:
     def menu_opens(self, item):
         """By the letter of its mnemonic."""
         said = words.gettext(item)
-        return self.key_opens("F10", said[said.index("_") + 1].lower())
+        def act():
+            self.desk.opens(lambda: self.desk.key("F10"), "the menu")
+            self.desk.key(said[said.index("_") + 1].lower())
+        return self.opens(act, item)
 
     def close(self):
         """Back to the window alone."""
-        for _ in range(8):
-            if self.reader.windows() == [self.window]:
-                return
-            self.desk.key("Escape")
-        raise NotSeen("a dialog does not close")
+        while self.reader.windows() != [self.window]:
+            self.desk.close_dialog()
+
+    def lock(self):
+        """For another person: nobody's login stands there then."""
+        page = self.page("NuanSignInPage")
+        self.desk.key("ctrl+shift+l")
+        self.desk.wait(lambda: not any(node.text for node in self.read(page) if node.role == "text box"), "the locked window")
 
     def sign_in(self, who, name):
         """NAME stands at the right of the window once WHO is in."""
@@ -178,14 +176,11 @@ class Visit:
         self.find(self.window, lambda node: node.role == "label" and node.name.startswith(name + "（"), name)
 
     def tab(self, number, page):
-        """By its key, pressed until that tab is the chosen one."""
+        """By its key; that tab is the chosen one then."""
         def chosen():
             tabs = [node for node in self.read(self.window) if node.role == "tab"]
-            if len(tabs) >= number and tabs[number - 1].has(SELECTED):
-                return True
-            self.desk.key(f"ctrl+{number}")
-            return False
-        self.desk.wait(chosen, f"tab {number}")
+            return len(tabs) >= number and tabs[number - 1].has(SELECTED)
+        self.desk.until(lambda: self.desk.key(f"ctrl+{number}"), chosen, f"tab {number}")
         return self.page(page)
 
     def open_household(self, number):
@@ -223,7 +218,9 @@ def keep_filter(visit, centre):
     page = visit.page("NuanCasesPage")
     visit.press(page, T("Filter by state"))
     visit.find(page, lambda node: node.role == "label" and node.name == "注销", "the states to choose from")
+    states = visit.desk.windows()[-1]
     visit.desk.key("Down", "Return")
+    visit.desk.wait(lambda: states not in visit.desk.windows(), "the state to be chosen")
     return visit.button_opens(page, T("Keep this filter"))
 
 
@@ -252,7 +249,7 @@ def household_new(visit, centre):
 
 
 def cases_of_reviewer(visit, centre):
-    visit.desk.key("ctrl+shift+l")
+    visit.lock()
     visit.sign_in("gu", "顾全")
     return visit.tab(1, "NuanCasesPage")
 
@@ -322,14 +319,7 @@ def day(visit, centre):
     visit.press(visit.page("NuanLedgerPage"), T("Payments of a Day", "ledger"))
     def day_before():
         return next((node for node in visit.read(visit.page("NuanLedgerPage")) if node.text == "2026-11-19"), None)
-    for last in (False, False, True):   # pressed while the page is still being filled, the button is asked again
-        visit.press(visit.page("NuanLedgerPage"), T("The day before"))
-        try:
-            visit.desk.wait(day_before, "the day before", None if last else 5)
-            break
-        except NotSeen:
-            if last:
-                raise
+    visit.desk.until(lambda: visit.press(visit.page("NuanLedgerPage"), T("The day before")), day_before, "the day before")
     return visit.page("NuanLedgerPage")
 
 
@@ -426,7 +416,7 @@ def looked_at(visit, place, root, expected, patience):
         now = time.monotonic()
         if now - changed > CALM_S and (expected is None or now - began > patience):
             break
-        time.sleep(0.1)
+        time.sleep(LOOK_S)
         newer = told(visit, place, root)
         if newer != text:
             text, changed = newer, time.monotonic()

@@ -12,7 +12,7 @@ import traceback
 import pyatspi
 
 from clerk import PASSWORD, T, Centre, id_number
-from desk import Desk, is_showing, name_of, text_of
+from desk import Desk, LOOK_S, is_showing, name_of, text_of
 
 nuanchuang, nuanctl, method = sys.argv[1:4]
 DELAYS_MS = (5, 30, 60, 120)
@@ -30,7 +30,7 @@ def started(daemon):
     while subprocess.run(ANSWERS[method], capture_output=True, check=False).returncode != 0:
         assert process.poll() is None, f"{daemon[0]} ended with {process.returncode}"
         assert time.monotonic() < end, f"{daemon[0]} does not answer"
-        time.sleep(0.1)   # between two questions
+        time.sleep(LOOK_S)
     return process
 
 

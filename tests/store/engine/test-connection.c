@@ -54,7 +54,7 @@ guards_are_rules_and_the_rest_is_storage (Fixture *fixture, gconstpointer unused
 static gpointer
 cancel_soon (gpointer cancellable)
 {
-  g_usleep (30000);
+  g_usleep (30000);   /* at some moment of the statement */
   g_cancellable_cancel (cancellable);
   return NULL;
 }
