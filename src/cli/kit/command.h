@@ -28,23 +28,6 @@ typedef struct {
   gboolean       (*run) (NuanSession *session, GError **error);
 } NuanCommand;
 
-/* One table a file, ended by a NULL group. */
-extern const NuanCommand nuan_words_commands[];
-extern const NuanCommand nuan_id_commands[];
-extern const NuanCommand nuan_init_commands[];
-extern const NuanCommand nuan_staff_commands[];
-extern const NuanCommand nuan_standard_commands[];
-extern const NuanCommand nuan_household_commands[];
-extern const NuanCommand nuan_fund_commands[];
-extern const NuanCommand nuan_grant_commands[];
-extern const NuanCommand nuan_payment_commands[];
-extern const NuanCommand nuan_receipt_commands[];
-extern const NuanCommand nuan_report_commands[];
-extern const NuanCommand nuan_ledger_commands[];
-extern const NuanCommand nuan_journal_commands[];
-extern const NuanCommand nuan_check_commands[];
-extern const NuanCommand nuan_search_commands[];
-extern const NuanCommand nuan_backup_commands[];
-extern const NuanCommand nuan_demo_commands[];
+/* A file of commands/ has one table of them, nuan_NAME_commands, ended by a NULL group; main.c lists the tables. */
 
 G_END_DECLS

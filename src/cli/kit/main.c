@@ -13,13 +13,31 @@
 
 #define GLOBAL_USAGE "[--db FILE] [--as LOGIN] [--help]"
 
-/* In the order of the manual. */
-static const NuanCommand *const groups[] = {
-  nuan_words_commands, nuan_id_commands, nuan_init_commands, nuan_staff_commands, nuan_standard_commands,
-  nuan_household_commands, nuan_fund_commands, nuan_grant_commands, nuan_payment_commands, nuan_receipt_commands,
-  nuan_report_commands, nuan_ledger_commands, nuan_journal_commands, nuan_check_commands, nuan_search_commands, nuan_backup_commands,
-  nuan_demo_commands,
-};
+/* In the order of the manual: NAME is nuan_NAME_commands of commands/. */
+#define GROUPS(GROUP) \
+  GROUP (words) \
+  GROUP (id) \
+  GROUP (init) \
+  GROUP (staff) \
+  GROUP (standard) \
+  GROUP (household) \
+  GROUP (fund) \
+  GROUP (grant) \
+  GROUP (payment) \
+  GROUP (receipt) \
+  GROUP (report) \
+  GROUP (ledger) \
+  GROUP (journal) \
+  GROUP (check) \
+  GROUP (search) \
+  GROUP (backup) \
+  GROUP (demo)
+
+#define DECLARE(name) extern const NuanCommand nuan_##name##_commands[];
+GROUPS (DECLARE)
+
+#define LIST(name) nuan_##name##_commands,
+static const NuanCommand *const groups[] = { GROUPS (LIST) };
 
 /* The words of the command line, with the command's own words taken out. */
 typedef struct {
