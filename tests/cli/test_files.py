@@ -410,6 +410,19 @@ class Told(Files):
         self.tell(process)
         self.assertEqual([name for name in os.listdir(self.place) if 'long' in name], [])
 
+    def test_while_it_checks(self):
+        before = ctl.content(self.desk.db)
+        large = self.at('large.db')
+        self.assert_done(run('demo', '--households', '600', '--years', '2', '--seed', '1', db=large), '')
+        self.desk.db, small = large, self.desk.db
+        sound = ctl.content(large)
+        process = self.start('check', login=None)
+        self.wait_for(lambda: self.listens(process, signal.SIGTERM) and self.has_open(process, 'large.db'), process)
+        self.tell(process)
+        self.assertEqual(ctl.content(large), sound)
+        self.assert_done(run('check', db=large))
+        self.assertEqual(ctl.content(small), before)
+
     def test_killed_it_is_in_nobodys_way(self):
         self.desk.db = self.at('long.db')
         process = self.start('demo', '--households', '20000', '--years', '3', '--seed', '1', login=None)

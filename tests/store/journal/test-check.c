@@ -153,6 +153,9 @@ static const Break breaks[] = {
 
   { "journal", "a changed row", "UPDATE journal SET detail = 'nothing' WHERE id = 20" },
   { "journal", "a removed row", "DELETE FROM journal WHERE id = 20" },
+  { "journal", "an answer to a finding that nobody gave",
+    "INSERT INTO finding_answer (id, finding, line, about, reason, answered_by, journal_id)"
+    " VALUES (1, replace (hex (zeroblob (32)), '0', 'a'), 'lists', 'household 1', '已核', 3, 20)" },
   { "journal", "a cut tail", "DELETE FROM journal WHERE id >= (SELECT max (journal_id) FROM payment)" },
 
   { "caps", "an amount above the cap", "UPDATE grants SET amount_fen = 90000000 WHERE id = (SELECT min (id) FROM grants WHERE programme = 'living')" },
