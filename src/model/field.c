@@ -93,7 +93,10 @@ is_there (const NuanField *field, const char *value, GError **error)
     return TRUE;
 
   label = nuan_field_label (field);
-  nuan_error_set (error, NUAN_ERROR_INVALID, field->name, C_("field", "%s is missing"), label);
+  if (field->kind == NUAN_FIELD_CODE || field->kind == NUAN_FIELD_CODES)
+    nuan_error_set (error, NUAN_ERROR_INVALID, field->name, C_("field", "%s is not chosen"), label);
+  else
+    nuan_error_set (error, NUAN_ERROR_INVALID, field->name, C_("field", "%s is missing"), label);
   return FALSE;
 }
 

@@ -31,11 +31,13 @@ typedef struct {
   const char   *none;      /* CODE: untranslated label of “none of the list”, in the list's context; NULL: the form's own word */
   gboolean      required;
   gboolean      secret;    /* not for eyes behind the clerk nor for logs; the kind says how it is masked */
-  int           width;     /* in characters, where the kind has none of its own; 0: the whole line */
+  int           width;     /* in characters, where the kind has none of its own; 0: a text takes the whole line; NUAN_FIELD_LINE: any does */
   const char   *help;      /* untranslated: how it is typed; or NULL */
   guint         most;      /* characters of a text; 0: as many as its kind takes */
   gsize         place;     /* of its value in the struct that is described: char *, gint64 fen or gboolean, by the kind; 0: none */
 } NuanField;
+
+#define NUAN_FIELD_LINE (-1)
 
 /* A table ends with a field without a name. */
 #define NUAN_FIELD_END { .name = NULL }

@@ -30,6 +30,7 @@ display_init (int *argc, char ***argv)
 
   nuan_language_init ();
   gtk_test_init (argc, argv, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);   /* GTK 4.8 warns of cursors that blink where no window manager runs */
   adw_init ();
 }
 
@@ -215,6 +216,27 @@ display_settle (void)
       wait_for_jobs ();
     }
   take_turns ();
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+void
+display_key (GtkWidget *window, const char *key)
+{
+  const char *const command[] = { "xdotool", "key", "--clearmodifiers", key, NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!is_active (window))
+    {
+      gtk_window_present (GTK_WINDOW (window));   /* no window manager gives it the keyboard */
+      display_wait (is_active, window, "the window has the keyboard");
+    }
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static GtkWidget *

@@ -17,6 +17,8 @@ typedef gboolean (*DisplayCondition) (gpointer data);
 void         display_wait     (DisplayCondition condition, gpointer data, const char *what);   /* fails after ten seconds */
 void         display_settle   (void);                                        /* until nothing is left to do */
 
+void         display_key      (GtkWidget *window, const char *key);           /* a real key stroke, as xdotool names it; what it does comes after */
+
 GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
 GtkWidget   *display_button   (GtkWidget *below, const char *action);         /* the one with that action; NULL without */
 gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */

@@ -9,6 +9,7 @@
 #include "app/parts/grant-evidence.h"
 #include "app/help/grant-form.h"
 #include "app/kit/toast.h"
+#include "model/money/grant-fields.h"
 
 #define LOOK_DELAY_MS 120
 
@@ -18,7 +19,7 @@ typedef struct {
   NuanContext    *context;
   gint64          household_id;
 
-  NuanGrantForm  *form;
+  NuanForm       *form;
   NuanFormKeeper *keeper;
   AdwBin         *caps;
   GCancellable   *looking;
@@ -29,7 +30,17 @@ typedef struct {
 static char *
 typed_text (gpointer form)
 {
-  return nuan_grant_form_is_empty (form) ? NULL : nuan_grant_form_save (form);
+  return nuan_grant_form_is_empty (form) ? NULL : nuan_form_save (form, "grant");
+}
+
+/* As typed so far. Owned. */
+static NuanGrant *
+read_grant (Drafting *self)
+{
+  NuanGrant *grant = nuan_grant_from_fields (nuan_form_value, self->form);
+
+  grant->household_id = self->household_id;
+  return grant;
 }
 
 static void
@@ -78,7 +89,7 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  grant = nuan_grant_form_read (self->form);
+  grant = read_grant (self);
   nuan_grant_form_set_funds (self->form, choices);
   adw_bin_set_child (self->caps, nuan_evidence_caps (grant->programme, choices->caps, grant->amount_fen, choices->caps_problem));
 }
@@ -87,7 +98,7 @@ static gboolean
 look_due (gpointer data)
 {
   Drafting *self = data;
-  g_autoptr (NuanGrant) grant = nuan_grant_form_read (self->form);
+  g_autoptr (NuanGrant) grant = read_grant (self);
   Look *look;
 
   self->look_source = 0;
@@ -132,7 +143,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (warnings == NULL)
     {
       nuan_form_keeper_rest (self->keeper, FALSE);
-      if (!nuan_grant_form_show_error (self->form, error))
+      if (!nuan_form_show_error (self->form, error))
         nuan_desk_dialog_show_problem (dialog, error->message);
       return;
     }
@@ -147,11 +158,11 @@ add_clicked (gpointer data)
   Drafting *self = data;
   g_autoptr (NuanGrant) grant = NULL;
 
-  if (!nuan_grant_form_check (self->form))
+  if (!nuan_form_check (self->form))
     return;
 
   nuan_form_keeper_rest (self->keeper, TRUE);
-  grant = nuan_grant_form_read (self->form);
+  grant = read_grant (self);
   nuan_desk_dialog_show_problem (self->dialog, NULL);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
   nuan_grant_add (self->context, grant, added_cb, g_object_ref (self->dialog));
@@ -168,17 +179,17 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (nuan_context_get_staff (self->context) == NULL || !nuan_desk_dialog_end_loading (dialog, error))
     return;
 
-  self->form = NUAN_GRANT_FORM (g_object_ref_sink (nuan_grant_form_new (start->household)));
+  self->form = g_object_ref_sink (nuan_grant_form_new (start->household));
   self->caps = ADW_BIN (adw_bin_new ());
   self->keeper = nuan_form_keeper_new (self->context, "grant", self->household_id, start->draft != NULL, typed_text, self->form);
-  if (start->draft != NULL && nuan_grant_form_load (self->form, start->draft))
+  if (start->draft != NULL && nuan_grant_form_load (self->form, start->household, start->draft))
     nuan_toast (GTK_WIDGET (dialog), _("Your half-typed grant is restored"));
   nuan_desk_dialog_append (dialog, GTK_WIDGET (self->form));
   nuan_desk_dialog_append (dialog, GTK_WIDGET (self->caps));
   nuan_desk_dialog_append (dialog, nuan_evidence_earlier (start->earlier));
   nuan_desk_dialog_add_button (dialog, _("_Draft the Grant"), "suggested-action", add_clicked);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (changed_cb), self);
-  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
   look_due (self);
 }
 

@@ -1,27 +1,12 @@
 #include "config.h"
 
-#include "app/kit/rows.h"
+#include "app/kit/choice-row-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
-#include "base/pinyin.h"
 
 #define SEARCH_FROM 12   /* more choices than this are searched by typing */
-#define TYPED_APART_US (1000 * 1000)
-
-struct _NuanChoiceRow
-{
-  NuanRow        parent_instance;
-
-  GPtrArray     *codes;      /* char *; beside labels */
-  GPtrArray     *refusals;   /* char * or NULL: why it can't be chosen */
-  GtkStringList *labels;
-  GtkDropDown   *dropdown;
-  guint          showing : 1;
-  GString       *typed;      /* ahead, on the closed list */
-  gint64         typed_at;
-};
 
 G_DEFINE_FINAL_TYPE (NuanChoiceRow, nuan_choice_row, NUAN_TYPE_ROW)
 
@@ -143,9 +128,9 @@ chosen_changed_cb (GtkListItem *item, GParamSpec *pspec, GtkDropDown *dropdown)
     tick_item (NUAN_CHOICE_ROW (row), item);
 }
 
-/* Where ITEM stands among all choices: the popup's own positions are those of its search. */
-static guint
-place_of (NuanChoiceRow *self, gpointer item)
+/* The popup's own positions are those of its search. */
+guint
+nuan_choice_row_place_of (NuanChoiceRow *self, gpointer item)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->labels));
 
@@ -166,13 +151,14 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRo
 {
   GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
   GtkWidget *reason = gtk_widget_get_next_sibling (label);
-  const guint at = place_of (self, gtk_list_item_get_item (item));
+  const guint at = nuan_choice_row_place_of (self, gtk_list_item_get_item (item));
   const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
 
   gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
   gtk_widget_set_sensitive (label, refusal == NULL);
   gtk_label_set_text (GTK_LABEL (reason), refusal != NULL ? refusal : "");
   gtk_widget_set_visible (reason, refusal != NULL);
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "place", GUINT_TO_POINTER (at));
   gtk_list_item_set_activatable (item, refusal == NULL);
   gtk_list_item_set_selectable (item, refusal == NULL);
   tick_item (self, item);
@@ -183,76 +169,6 @@ static void
 unbind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
   g_signal_handlers_disconnect_by_func (self->dropdown, chosen_changed_cb, item);
-}
-
-/* "xj", "xianjin", "现" and the code find 现金. */
-static gboolean
-begins_with (NuanChoiceRow *self, guint at, const char *typed)
-{
-  const char *label = gtk_string_list_get_string (self->labels, at);
-  g_autofree char *folded = nuan_search_fold (label);
-  g_auto (GStrv) keys = nuan_search_name_keys (label);
-
-  if (g_str_has_prefix (folded, typed) || g_str_has_prefix (g_ptr_array_index (self->codes, at), typed))
-    return TRUE;
-  for (char **key = keys; *key != NULL; key++)
-    if (g_str_has_prefix (*key, typed) && (guchar) (*key)[0] < 128)   /* a reading; a suffix of the characters is no beginning */
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The first choice that begins with what is TYPED; from the one after the chosen, when the same single letter comes again. */
-static guint
-find_typed (NuanChoiceRow *self, const char *typed)
-{
-  const guint chosen = gtk_drop_down_get_selected (self->dropdown);
-  const guint from = chosen < self->codes->len && g_utf8_strlen (typed, -1) == 1 ? chosen + 1 : 0;
-
-  for (guint i = 0; i < self->codes->len; i++)
-    {
-      const guint at = (from + i) % self->codes->len;
-
-      if (g_ptr_array_index (self->refusals, at) == NULL && begins_with (self, at, typed))
-        return at;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
-}
-
-gboolean
-nuan_choice_row_type_ahead (NuanChoiceRow *row, gunichar sign)
-{
-  const gint64 now = g_get_monotonic_time ();
-  guint at;
-
-  g_return_val_if_fail (NUAN_IS_CHOICE_ROW (row), FALSE);
-
-  if (now - row->typed_at > TYPED_APART_US)
-    g_string_truncate (row->typed, 0);
-  row->typed_at = now;
-  g_string_append_unichar (row->typed, g_unichar_tolower (sign));
-  at = find_typed (row, row->typed->str);
-  if (at == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-
-  gtk_drop_down_set_selected (row->dropdown, at);
-  return TRUE;
-}
-
-/* Where a list is searched, its open popup takes the keys itself. */
-static gboolean
-key_cb (NuanChoiceRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
-{
-  const gunichar sign = gdk_keyval_to_unicode (keyval);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || sign == 0 || !g_unichar_isalnum (sign) ||
-      (root != NULL && GTK_IS_EDITABLE (gtk_root_get_focus (root))))
-    return GDK_EVENT_PROPAGATE;
-
-  nuan_choice_row_type_ahead (self, sign);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -266,9 +182,12 @@ setup_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-bind_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+bind_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+
+  gtk_label_set_text (label, gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_label_set_width_chars (label, self->width > 0 ? self->width : -1);
 }
 
 static void
@@ -279,7 +198,7 @@ nuan_choice_row_finalize (GObject *object)
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->refusals);
   g_object_unref (self->labels);
-  g_string_free (self->typed, TRUE);
+  nuan_choice_row_end_typing (self);
 
   G_OBJECT_CLASS (nuan_choice_row_parent_class)->finalize (object);
 }
@@ -298,28 +217,23 @@ nuan_choice_row_init (NuanChoiceRow *self)
 {
   GtkListItemFactory *list = gtk_signal_list_item_factory_new ();
   GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->typed = g_string_new (NULL);
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->refusals = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
-  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)),
-                                                     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)), NULL));
   g_signal_connect (list, "setup", G_CALLBACK (setup_item_cb), self);
   g_signal_connect (list, "bind", G_CALLBACK (bind_item_cb), self);
   g_signal_connect (list, "unbind", G_CALLBACK (unbind_item_cb), self);
   g_signal_connect (shown, "setup", G_CALLBACK (setup_shown_cb), NULL);
-  g_signal_connect (shown, "bind", G_CALLBACK (bind_shown_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_shown_cb), self);
   gtk_drop_down_set_factory (self->dropdown, shown);
   gtk_drop_down_set_list_factory (self->dropdown, list);
   g_object_unref (list);
   g_object_unref (shown);
   g_signal_connect_swapped (self->dropdown, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_button), NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->dropdown), keys);
+  nuan_choice_row_begin_typing (self);
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
 }
 
@@ -349,6 +263,14 @@ keep_keyboard (NuanChoiceRow *self)
 {
   if (open_popup (self) != NULL)
     g_idle_add_full (G_PRIORITY_DEFAULT, give_keyboard, g_object_ref (self), g_object_unref);
+}
+
+void
+nuan_choice_row_set_width (NuanChoiceRow *row, int chars)
+{
+  g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
+
+  row->width = chars;
 }
 
 void

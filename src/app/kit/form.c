@@ -42,10 +42,14 @@ find_row (NuanForm *self, const char *name)
   return field != NULL ? row_of (self, field) : NULL;
 }
 
+/* Whoever is in it already stays there: GTK grabs the form itself when Shift+Tab leaves its first field. */
 static gboolean
 nuan_form_grab_focus (GtkWidget *widget)
 {
   NuanForm *self = NUAN_FORM (widget);
+
+  if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     if (gtk_widget_get_visible (g_ptr_array_index (self->rows, i)))
@@ -152,6 +156,9 @@ width_of (const NuanField *field)
 static gboolean
 is_short (const NuanField *field)
 {
+  if (field->width == NUAN_FIELD_LINE)
+    return FALSE;
+
   switch (field->kind)
     {
     case NUAN_FIELD_MEMO:
@@ -221,6 +228,8 @@ nuan_field_row_fit (NuanRow *row, const NuanField *field)
     fit_entry (NUAN_TEXT_ROW (row), field);
   else if (field->help != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (row), nuan_field_help (field));
+  if (NUAN_IS_CHOICE_ROW (row))
+    nuan_choice_row_set_width (NUAN_CHOICE_ROW (row), MAX (field->width, 0));
   if (field->kind == NUAN_FIELD_CODE && field->list != NULL)
     nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), field->list, nuan_field_none (field));
   if (field->kind == NUAN_FIELD_CODES)
@@ -294,8 +303,8 @@ nuan_form_get_row (NuanForm *form, const char *name)
   return find_row (form, name);
 }
 
-static const char *
-asked_value (const NuanField *field, gpointer form)
+const char *
+nuan_form_value (const NuanField *field, gpointer form)
 {
   NuanRow *row = row_of (form, field);
 
@@ -312,7 +321,7 @@ nuan_form_get (NuanForm *form, const char *name)
 
   field = nuan_fields_find (form->fields, name);
   g_return_val_if_fail (field != NULL, "");
-  value = asked_value (field, form);
+  value = nuan_form_value (field, form);
   return value != NULL ? value : "";
 }
 
@@ -430,7 +439,7 @@ nuan_form_check (NuanForm *form)
 
   g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
 
-  errors = nuan_fields_check (form->fields, asked_value, form);
+  errors = nuan_fields_check (form->fields, nuan_form_value, form);
   if (form->more != NULL)
     form->more (form, errors, form->more_data);
   show_errors (form, errors);
@@ -462,6 +471,16 @@ nuan_form_save (NuanForm *form, const char *group)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
+/* A flag is read as key files have it: "true" of an older draft, "1", "false", nothing. */
+static char *
+read_value (GKeyFile *file, const char *group, const NuanField *field)
+{
+  if (field->kind == NUAN_FIELD_FLAG && g_key_file_has_key (file, group, field->name, NULL))
+    return g_strdup (g_key_file_get_boolean (file, group, field->name, NULL) ? "1" : "");
+
+  return g_key_file_get_string (file, group, field->name, NULL);
+}
+
 gboolean
 nuan_form_load (NuanForm *form, const char *group, const char *text)
 {
@@ -474,7 +493,7 @@ nuan_form_load (NuanForm *form, const char *group, const char *text)
 
   for (const NuanField *field = form->fields; field->name != NULL; field++)
     {
-      g_autofree char *value = g_key_file_get_string (file, group, field->name, NULL);
+      g_autofree char *value = read_value (file, group, field);
 
       if (value != NULL && !is_password (field))
         nuan_form_set (form, field->name, value);

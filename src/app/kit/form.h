@@ -19,6 +19,7 @@ NuanForm   *nuan_form_new        (const NuanField *fields);   /* borrowed, for e
 
 NuanRow    *nuan_form_get_row    (NuanForm *form, const char *name);   /* borrowed */
 const char *nuan_form_get        (NuanForm *form, const char *name);   /* "" when it is not asked for; borrowed */
+const char *nuan_form_value      (const NuanField *field, gpointer form);   /* the same as a NuanFieldValue: NULL when it is not asked for */
 gint64      nuan_form_get_fen    (NuanForm *form, const char *name);   /* 0: empty or no amount */
 NuanDay     nuan_form_get_day    (NuanForm *form, const char *name);   /* NONE: empty or no day */
 gboolean    nuan_form_get_flag   (NuanForm *form, const char *name);

@@ -6,7 +6,6 @@ struct _NuanMemoRow
 {
   NuanRow        parent_instance;
 
-  GtkWidget     *view;
   GtkTextBuffer *buffer;
   guint          showing : 1;
 };
@@ -37,20 +36,9 @@ nuan_memo_row_show_value (NuanRow *row, const char *value)
   self->showing = FALSE;
 }
 
-/* The view would take the focus again when Shift+Tab leaves it. */
-static gboolean
-nuan_memo_row_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  NuanMemoRow *self = NUAN_MEMO_ROW (widget);
-  const gboolean inside = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-
-  return !inside && gtk_widget_is_visible (self->view) && gtk_widget_grab_focus (self->view);
-}
-
 static void
 nuan_memo_row_class_init (NuanMemoRowClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->focus = nuan_memo_row_focus;
   NUAN_ROW_CLASS (klass)->show_value = nuan_memo_row_show_value;
 }
 
@@ -66,6 +54,7 @@ nuan_memo_row_init (NuanMemoRow *self)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_widget_set_focusable (scrolled, FALSE);   /* the view is what is gone to */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -73,7 +62,6 @@ nuan_memo_row_init (NuanMemoRow *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 160);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
 
-  self->view = view;
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   nuan_row_set_editor (NUAN_ROW (self), scrolled, view);

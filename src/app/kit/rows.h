@@ -34,6 +34,9 @@ void      nuan_choice_row_clear     (NuanChoiceRow *row);
 /* REFUSED: greyed, why */
 void      nuan_choice_row_add       (NuanChoiceRow *row, const char *code, const char *label, const char *refused);
 
+/* The closed list is at least as wide as so many characters, whatever is chosen. */
+void      nuan_choice_row_set_width (NuanChoiceRow *row, int chars);
+
 /* Somebody typed SIGN on the list: what begins with what was typed in a second (label, pinyin, initials, code) is chosen. */
 gboolean  nuan_choice_row_type_ahead (NuanChoiceRow *row, gunichar sign);
 

@@ -58,17 +58,11 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
-static const char *
-typed_value (const NuanField *field, gpointer form)
-{
-  return nuan_form_get (form, field->name);
-}
-
 /* The days of a period stand in an order. */
 static void
 check_more (NuanForm *form, GPtrArray *errors, gpointer data)
 {
-  g_autoptr (NuanFund) fund = nuan_fund_from_fields (typed_value, form);
+  g_autoptr (NuanFund) fund = nuan_fund_from_fields (nuan_form_value, form);
 
   nuan_fund_check_days (fund, errors);
 }
@@ -77,7 +71,7 @@ static void
 confirmed_cb (NuanFormDialog *dialog)
 {
   Dialog *self = g_object_get_data (G_OBJECT (dialog), "dialog");
-  g_autoptr (NuanFund) fund = nuan_fund_from_fields (typed_value, self->form);
+  g_autoptr (NuanFund) fund = nuan_fund_from_fields (nuan_form_value, self->form);
   const Addition addition = { .fund = fund };
 
   nuan_form_dialog_set_busy (dialog, TRUE);

@@ -210,9 +210,13 @@ hide_password (NuanRow *row)
   gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
 }
 
+/* Whoever is on it already stays there: GTK grabs the page itself when Shift+Tab leaves its first field. */
 static gboolean
 nuan_assistant_page_grab_focus (GtkWidget *widget)
 {
+  if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return FALSE;
+
   return gtk_widget_grab_focus (GTK_WIDGET (NUAN_ASSISTANT_PAGE (widget)->centre));
 }
 

@@ -160,12 +160,15 @@ show_centre (NuanSignInPage *self)
     gtk_label_set_text (self->centre, centre);
 }
 
+/* Whoever is on it already stays there: GTK grabs the page itself when Shift+Tab leaves its first field. */
 static gboolean
 nuan_sign_in_page_grab_focus (GtkWidget *widget)
 {
   NuanSignInPage *self = NUAN_SIGN_IN_PAGE (widget);
-
   const gboolean known = *gtk_editable_get_text (self->login) != '\0';
+
+  if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return FALSE;
 
   return gtk_widget_grab_focus (GTK_WIDGET (known ? self->password : self->login));
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/text.h"
+#include "model/money/payment-fields.h"
 #include "store/engine/engine.h"
 
 #define MAX_NAME   60
@@ -78,11 +79,8 @@ fill_card (NuanConnection *connection, const char *asked, gint64 member_id, Nuan
                                         _("A card number has digits only, 30 at most"), error);
   if (order->card == NULL)
     return FALSE;
-  if (*order->card == '\0')
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A transfer needs the number of a card: none is on file"));
-      return FALSE;
-    }
+  if (!nuan_payment_need_card (order->card, error))
+    return FALSE;
 
   if (warnings != NULL && !nuan_card_number_is_plausible (order->card))
     g_ptr_array_add (warnings, g_strdup (_("The last digit of the card number does not fit: compare it with the card")));

@@ -3,9 +3,10 @@
 #include "display.h"
 
 #include "app/kit/desk-dialog.h"
-#include "app/help/grant-form.h"
+#include "app/kit/form.h"
 #include "app/help/help-dialogs.h"
 #include "app/kit/rows.h"
+#include "app/session/household-work.h"
 #include "app/shell/window.h"
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
@@ -122,20 +123,37 @@ close_dialog (void)
   display_settle ();
 }
 
+static NuanForm *
+find_form (void)
+{
+  return NUAN_FORM (display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_FORM));
+}
+
 static void
 fill (const char *field, const char *value)
 {
-  GtkWidget *form = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_GRANT_FORM);
-
-  nuan_row_take (NUAN_ROW (gtk_widget_get_template_child (form, NUAN_TYPE_GRANT_FORM, field)), value);
+  nuan_row_take (nuan_form_get_row (find_form (), field), value);
 }
 
 static const char *
 value_of (const char *field)
 {
-  GtkWidget *form = display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_GRANT_FORM);
+  return nuan_row_get_value (nuan_form_get_row (find_form (), field));
+}
 
-  return nuan_row_get_value (NUAN_ROW (gtk_widget_get_template_child (form, NUAN_TYPE_GRANT_FORM, field)));
+static void
+assert_invalid (const char *field, gboolean invalid)
+{
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (nuan_form_get_row (find_form (), field)), GTK_ACCESSIBLE_STATE_INVALID,
+                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static gboolean
+has_focus (const char *field)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (find_dialog ()));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (nuan_form_get_row (find_form (), field)));
 }
 
 /* Straight from the file, beside the window. */
@@ -378,37 +396,109 @@ an_amount_above_the_free_money_is_refused_at_its_field (Fixture *fixture, gconst
   close_dialog ();
 }
 
-static NuanRow *
-row_titled (GtkWidget *below, const char *title)
+static void
+all_that_a_grant_lacks_is_told_at_once (Fixture *fixture, gconstpointer unused)
 {
-  if (NUAN_IS_ROW (below) && g_strcmp0 (nuan_row_get_title (NUAN_ROW (below)), title) == 0)
-    return NUAN_ROW (below);
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      NuanRow *found = row_titled (child, title);
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) drafted = NULL;
 
-      if (found != NULL)
-        return found;
-    }
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  fill ("amount", "12,3x");
+  press ("suggested-action");
+  assert_invalid ("member", FALSE);   /* the head of the household is helped, unless another is chosen */
+  assert_invalid ("programme", TRUE);
+  assert_invalid ("fund", TRUE);
+  assert_invalid ("amount", TRUE);
+  assert_invalid ("reason", TRUE);
+  g_assert_true (has_focus ("programme"));
+  drafted = find_grant (fixture, household, "draft");
+  g_assert_null (drafted);
 
-  return NULL;
+  g_assert_false (nuan_form_is_asked (find_form (), "self_paid"));
+  fill ("programme", "medical");
+  g_assert_true (nuan_form_is_asked (find_form (), "self_paid"));
+  fill ("self_paid", "-5");
+  press ("suggested-action");
+  assert_invalid ("self_paid", TRUE);
+  close_dialog ();
 }
 
-static NuanRow *
-payment_row (const char *title)
-{
-  NuanRow *row = row_titled (GTK_WIDGET (find_dialog ()), g_dpgettext2 ("nuanchuang", "payment", title));
-
-  g_assert_nonnull (row);
-  return row;
-}
-
-static GtkCheckButton *
+static void
 open_payment (Fixture *fixture, gint64 grant)
 {
   nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, grant);
   display_settle ();
-  return GTK_CHECK_BUTTON (display_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_CHECK_BUTTON));
+}
+
+static void
+a_proxy_of_whom_nothing_is_told_collects_nothing (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const asked[] = { "proxy_name", "proxy_relation", "proxy_id", "proxy_reason" };
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = NULL;
+  g_autoptr (NuanGrant) paid = NULL;
+  g_autoptr (NuanGrant) waits = NULL;
+
+  grant = draft_and_approve (fixture, household);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  open_payment (fixture, grant->id);
+  fill ("method", "cash");
+  g_assert_false (nuan_form_is_asked (find_form (), "card"));
+  fill ("date", "2025-02-30");
+  fill ("proxy", "1");
+  press ("suggested-action");
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_assert_true (nuan_form_is_asked (find_form (), asked[i]));
+      assert_invalid (asked[i], TRUE);
+    }
+  assert_invalid ("date", TRUE);
+  g_assert_true (has_focus ("date"));
+  waits = find_grant (fixture, household, "approved");
+  g_assert_nonnull (waits);
+
+  fill ("date", "");
+  fill ("proxy", "");
+  press ("suggested-action");
+  paid = find_grant (fixture, household, "paid");
+  g_assert_nonnull (paid);
+  close_dialog ();
+}
+
+/* As it was kept by the dialogs before they had a table of fields. */
+static void
+drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  const gint64 drafter = nuan_context_get_staff (fixture->context)->id;
+  g_autoptr (NuanGrant) grant = NULL;
+
+  nuan_draft_write (fixture->context, drafter, "grant", household,
+                    "[grant]\nmember=\nprogramme=medical\nfund=\namount=12.\nself_paid=500\nreason=\\s住院\\n手术\n");
+  display_settle ();
+  nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
+  display_settle ();
+  g_assert_cmpstr (value_of ("member"), !=, "");
+  g_assert_cmpstr (value_of ("programme"), ==, "medical");
+  g_assert_cmpstr (value_of ("amount"), ==, "12.");
+  g_assert_cmpstr (nuan_form_get (find_form (), "self_paid"), ==, "500");
+  g_assert_cmpstr (value_of ("reason"), ==, " 住院\n手术");
+  close_dialog ();
+
+  nuan_draft_write (fixture->context, drafter, "grant", household, NULL);
+  grant = draft_and_approve (fixture, household);
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_draft_write (fixture->context, nuan_context_get_staff (fixture->context)->id, "payment", grant->id,
+                    "[payment]\nmethod=cash\ndate=2025-03-01\ncard=\nproxy_name=张代领\nproxy_id=\nproxy_relation=02\nproxy_reason=\nproxy=true\n");
+  display_settle ();
+  open_payment (fixture, grant->id);
+  g_assert_true (nuan_form_get_flag (find_form (), "proxy"));
+  g_assert_cmpstr (nuan_form_get (find_form (), "method"), ==, "cash");
+  g_assert_cmpstr (nuan_form_get (find_form (), "date"), ==, "2025-03-01");
+  g_assert_cmpstr (nuan_form_get (find_form (), "proxy_name"), ==, "张代领");
+  g_assert_cmpstr (nuan_form_get (find_form (), "proxy_relation"), ==, "02");
+  close_dialog ();
 }
 
 static void
@@ -416,29 +506,28 @@ a_half_typed_payment_survives_the_dialog (Fixture *fixture, gconstpointer unused
 {
   const gint64 household = find_household (fixture);
   g_autoptr (NuanGrant) grant = NULL;
-  GtkCheckButton *by_proxy;
 
   grant = draft_and_approve (fixture, household);
 
   display_sign_in (fixture->context, NUAN_ROLE_CASH);
-  by_proxy = open_payment (fixture, grant->id);
-  gtk_check_button_set_active (by_proxy, TRUE);
-  nuan_row_take (payment_row ("Name of the proxy"), "张代领");
-  nuan_row_take (payment_row ("Why the member does not come"), "住院");
+  open_payment (fixture, grant->id);
+  fill ("proxy", "1");
+  fill ("proxy_name", "张代领");
+  fill ("proxy_reason", "住院");
   close_dialog ();
 
-  by_proxy = open_payment (fixture, grant->id);
-  g_assert_true (gtk_check_button_get_active (by_proxy));
-  g_assert_cmpstr (nuan_row_get_value (payment_row ("Name of the proxy")), ==, "张代领");
-  g_assert_cmpstr (nuan_row_get_value (payment_row ("Why the member does not come")), ==, "住院");
+  open_payment (fixture, grant->id);
+  g_assert_true (nuan_form_get_flag (find_form (), "proxy"));
+  g_assert_cmpstr (value_of ("proxy_name"), ==, "张代领");
+  g_assert_cmpstr (value_of ("proxy_reason"), ==, "住院");
 
   /* As it was opened: nothing is half-typed any more. */
-  gtk_check_button_set_active (by_proxy, FALSE);
-  nuan_row_take (payment_row ("Name of the proxy"), "");
-  nuan_row_take (payment_row ("Why the member does not come"), "");
+  fill ("proxy", "");
+  fill ("proxy_name", "");
+  fill ("proxy_reason", "");
   close_dialog ();
-  by_proxy = open_payment (fixture, grant->id);
-  g_assert_false (gtk_check_button_get_active (by_proxy));
+  open_payment (fixture, grant->id);
+  g_assert_false (nuan_form_get_flag (find_form (), "proxy"));
   press ("suggested-action");
   close_dialog ();
 }
@@ -453,6 +542,9 @@ main (int argc, char *argv[])
     { "refusing-needs-a-reason", refusing_needs_a_reason },
     { "a-half-typed-grant-survives-the-dialog", a_half_typed_grant_survives_the_dialog },
     { "a-half-typed-payment-survives-the-dialog", a_half_typed_payment_survives_the_dialog },
+    { "all-that-a-grant-lacks-is-told-at-once", all_that_a_grant_lacks_is_told_at_once },
+    { "a-proxy-of-whom-nothing-is-told-collects-nothing", a_proxy_of_whom_nothing_is_told_collects_nothing },
+    { "drafts-of-older-days-are-read", drafts_of_older_days_are_read },
     { "an-amount-above-the-free-money-is-refused-at-its-field", an_amount_above_the_free_money_is_refused_at_its_field },
   };
 

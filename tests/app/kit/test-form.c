@@ -19,17 +19,40 @@ static const NuanField fields[] = {
   NUAN_FIELD_END
 };
 
+/* One of each kind. */
+static const NuanField kinds[] = {
+  { .name = "text", .kind = NUAN_FIELD_TEXT, .title = "Text" },
+  { .name = "memo", .kind = NUAN_FIELD_MEMO, .title = "Memo" },
+  { .name = "figure", .kind = NUAN_FIELD_FIGURE, .title = "Figure", .width = 10 },
+  { .name = "money", .kind = NUAN_FIELD_MONEY, .title = "Money" },
+  { .name = "day", .kind = NUAN_FIELD_DAY, .title = "Day" },
+  { .name = "id_number", .kind = NUAN_FIELD_ID_NUMBER, .title = "ID number" },
+  { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = "Phone" },
+  { .name = "card", .kind = NUAN_FIELD_CARD, .title = "Card", .secret = TRUE },
+  { .name = "code", .kind = NUAN_FIELD_CODE, .title = "Code", .list = "method" },
+  { .name = "long_code", .kind = NUAN_FIELD_CODE, .title = "Long code", .list = "relation" },
+  { .name = "codes", .kind = NUAN_FIELD_CODES, .title = "Codes", .list = "programme" },
+  { .name = "flag", .kind = NUAN_FIELD_FLAG, .title = "Flag" },
+  { .name = "login", .kind = NUAN_FIELD_LOGIN, .title = "Login" },
+  { .name = "password", .kind = NUAN_FIELD_PASSWORD, .title = "Password" },
+  { .name = "new_password", .kind = NUAN_FIELD_NEW_PASSWORD, .title = "New password" },
+  { .name = "memo_again", .kind = NUAN_FIELD_MEMO, .title = "Memo again" },
+  NUAN_FIELD_END
+};
+
 typedef struct {
+  const NuanField *fields;
   GtkWidget *window;
   NuanForm  *form;
 } Fixture;
 
 static void
-set_up (Fixture *fixture, gconstpointer unused)
+set_up (Fixture *fixture, gconstpointer table)
 {
   fixture->window = gtk_window_new ();
-  fixture->form = nuan_form_new (fields);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 560, 600);
+  fixture->fields = table;
+  fixture->form = nuan_form_new (table);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 700);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->form));
   gtk_window_present (GTK_WINDOW (fixture->window));
   display_settle ();
@@ -48,7 +71,7 @@ field_with_focus (Fixture *fixture)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
 
-  for (const NuanField *field = fields; focus != NULL && field->name != NULL; field++)
+  for (const NuanField *field = fixture->fields; focus != NULL && field->name != NULL; field++)
     if (gtk_widget_is_ancestor (focus, GTK_WIDGET (nuan_form_get_row (fixture->form, field->name))))
       return field->name;
 
@@ -122,6 +145,159 @@ tab_goes_through_all_fields_in_order (Fixture *fixture, gconstpointer unused)
   walk (fixture, GTK_DIR_TAB_BACKWARD);
 }
 
+typedef struct {
+  Fixture   *fixture;
+  GtkWidget *focus;
+} Place;
+
+static gboolean
+has_moved (gpointer data)
+{
+  const Place *place = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (place->fixture->window));
+
+  return focus != NULL && focus != place->focus;
+}
+
+/* The fields on the way from NAME until KEY is back there, one after the other. Owned. */
+static char *
+walk (Fixture *fixture, const char *name, const char *key)
+{
+  g_autoptr (GString) way = g_string_new (name);
+  const char *at = name;
+  guint steps = 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (nuan_form_get_row (fixture->form, name)));
+  display_settle ();
+  do
+    {
+      Place place = { fixture, gtk_root_get_focus (GTK_ROOT (fixture->window)) };
+      g_autofree char *what = g_strdup_printf ("%s leaves “%s”", key, at);
+      const char *next;
+
+      display_key (fixture->window, key);
+      display_wait (has_moved, &place, what);
+      next = field_with_focus (fixture);
+      g_assert_nonnull (next);
+      if (strcmp (next, at) != 0)
+        g_string_append_printf (way, " %s", next);
+      at = next;
+      g_assert_cmpuint (++steps, <, 60);
+    }
+  while (strcmp (at, name) != 0);
+
+  return g_string_free (g_steal_pointer (&way), FALSE);
+}
+
+static void
+every_kind_is_left_by_tab_and_by_shift_tab (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GString) there = g_string_new (NULL);
+  g_autoptr (GString) back = g_string_new ("text");
+  g_autofree char *forwards = walk (fixture, "text", "Tab");
+  g_autofree char *backwards = walk (fixture, "text", "shift+Tab");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) - 1; i++)
+    {
+      g_string_append_printf (there, "%s ", kinds[i].name);
+      g_string_append_printf (back, " %s", kinds[G_N_ELEMENTS (kinds) - 2 - i].name);
+    }
+  g_string_append (there, "text");
+  g_assert_cmpstr (forwards, ==, there->str);
+  g_assert_cmpstr (backwards, ==, back->str);
+}
+
+static GtkWidget *
+list_of (Fixture *fixture, const char *name)
+{
+  return display_find (GTK_WIDGET (nuan_form_get_row (fixture->form, name)), GTK_TYPE_POPOVER);
+}
+
+static gboolean
+is_open (gpointer popover)
+{
+  return gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+is_closed (gpointer popover)
+{
+  return !gtk_widget_get_visible (popover);
+}
+
+typedef struct {
+  NuanRow    *row;
+  const char *value;
+} Wanted;
+
+static gboolean
+has_value (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return strcmp (nuan_row_get_value (wanted->row), wanted->value) == 0;
+}
+
+static void
+open_list (Fixture *fixture, const char *name)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (nuan_form_get_row (fixture->form, name)));
+  display_settle ();
+  display_key (fixture->window, "space");
+  display_wait (is_open, list_of (fixture, name), "the list is open");
+  display_settle ();
+}
+
+/* The lines of an open list that show their tick. */
+static void
+find_ticked (GtkWidget *below, GString *ticked)
+{
+  if (GTK_IS_IMAGE (below) && g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (below)), "object-select-symbolic") == 0 &&
+      gtk_widget_get_opacity (below) > 0.5 && gtk_widget_get_mapped (below))
+    g_string_append (ticked, gtk_label_get_text (GTK_LABEL (display_find (gtk_widget_get_parent (below), GTK_TYPE_LABEL))));
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    find_ticked (child, ticked);
+}
+
+static void
+an_open_list_takes_letters_and_enter (Fixture *fixture, gconstpointer unused)
+{
+  Wanted cash = { nuan_form_get_row (fixture->form, "code"), "cash" };
+  Wanted goods = { cash.row, "goods" };
+  g_autoptr (GString) ticked = g_string_new (NULL);
+
+  open_list (fixture, "code");
+  display_key (fixture->window, "x");   /* 现金 */
+  display_wait (has_value, &cash, "x chooses 现金");
+  display_key (fixture->window, "Return");
+  display_wait (is_closed, list_of (fixture, "code"), "Enter closes the list");
+  g_assert_cmpstr (nuan_row_get_value (cash.row), ==, "cash");
+  g_assert_cmpstr (field_with_focus (fixture), ==, "code");
+
+  open_list (fixture, "code");
+  find_ticked (list_of (fixture, "code"), ticked);
+  g_assert_cmpstr (ticked->str, ==, nuan_code_label ("method", "cash"));
+  display_key (fixture->window, "Down");
+  display_key (fixture->window, "Down");
+  display_key (fixture->window, "Return");
+  display_wait (is_closed, list_of (fixture, "code"), "Enter closes the list");
+  display_wait (has_value, &goods, "the arrows and Enter choose");
+}
+
+static void
+a_long_list_is_searched_by_its_readings (Fixture *fixture, gconstpointer unused)
+{
+  Wanted daughter = { nuan_form_get_row (fixture->form, "long_code"), "30" };
+
+  open_list (fixture, "long_code");
+  display_key (fixture->window, "n");   /* 女 */
+  display_key (fixture->window, "v");
+  display_settle ();
+  display_key (fixture->window, "Return");
+  display_wait (is_closed, list_of (fixture, "long_code"), "Enter closes the list");
+  display_wait (has_value, &daughter, "Enter chooses the first that is found");
+}
+
 static void
 a_draft_holds_all_but_passwords (Fixture *fixture, gconstpointer unused)
 {
@@ -179,12 +355,15 @@ main (int argc, char **argv)
 {
   display_init (&argc, &argv);
 
-#define ADD(name, function) g_test_add ("/form/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/form/" name, Fixture, fields, set_up, function, tear_down)
   ADD ("all-errors-are-shown-and-the-first-has-the-keyboard", all_errors_are_shown_and_the_first_has_the_keyboard);
   ADD ("what-is-not-asked-for-is-never-wrong", what_is_not_asked_for_is_never_wrong);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
   ADD ("required-fields-are-marked", required_fields_are_marked);
+  g_test_add ("/form/every-kind-is-left-by-tab-and-by-shift-tab", Fixture, kinds, set_up, every_kind_is_left_by_tab_and_by_shift_tab, tear_down);
+  g_test_add ("/form/an-open-list-takes-letters-and-enter", Fixture, kinds, set_up, an_open_list_takes_letters_and_enter, tear_down);
+  g_test_add ("/form/a-long-list-is-searched-by-its-readings", Fixture, kinds, set_up, a_long_list_is_searched_by_its_readings, tear_down);
   ADD ("a-list-is-typed-ahead-by-initials-pinyin-and-code", a_list_is_typed_ahead_by_initials_pinyin_and_code);
 
   return g_test_run ();

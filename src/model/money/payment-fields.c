@@ -1,0 +1,41 @@
+#include "config.h"
+
+#include "model/money/payment-fields.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+
+const NuanField nuan_payment_fields[] = {
+  { .name = "method", .kind = NUAN_FIELD_CODE, .title = NC_ ("payment", "Method"), .context = "payment", .list = "method", .required = TRUE, .width = 6 },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = NC_ ("payment", "Date"), .context = "payment" },
+  { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_ ("payment", "Card number"), .context = "payment", .secret = TRUE },
+  { .name = "proxy", .kind = NUAN_FIELD_FLAG, .title = N_ ("Somebody else collects it for the member") },
+  { .name = "proxy_name", .kind = NUAN_FIELD_TEXT, .title = NC_ ("payment", "Name of the proxy"), .context = "payment", .required = TRUE, .width = 12, .most = 60 },
+  { .name = "proxy_relation", .kind = NUAN_FIELD_CODE, .title = NC_ ("payment", "Relation to the member"), .context = "payment", .list = "relation", .none = NC_ ("relation", "Not chosen"), .required = TRUE, .width = 10 },
+  { .name = "proxy_id", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_ ("payment", "ID number of the proxy"), .context = "payment", .required = TRUE, .secret = TRUE },
+  { .name = "proxy_reason", .kind = NUAN_FIELD_TEXT, .title = NC_ ("payment", "Why the member does not come"), .context = "payment", .required = TRUE, .most = 100 },
+  NUAN_FIELD_END
+};
+
+gboolean
+nuan_payment_asks_card (const char *method)
+{
+  return g_strcmp0 (method, "card") == 0;
+}
+
+gboolean
+nuan_payment_asks_proxy (const char *field)
+{
+  return g_str_has_prefix (field, "proxy_");
+}
+
+gboolean
+nuan_payment_need_card (const char *card, GError **error)
+{
+  if (card != NULL && *card != '\0')
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "card", _ ("A transfer needs the number of a card: none is on file"));
+  return FALSE;
+}
