@@ -281,11 +281,11 @@ class Case(unittest.TestCase):
         if field is not None:
             self.assertRegex(result.lines[0], '^nuanctl: ' + re.escape(field) + ': ', result)
 
-    def assert_refused(self, centre, code, field, *args, **rest):
-        """Refused, and nothing in the file has changed."""
+    def assert_refused(self, centre, code, field, *args, lines=1, **rest):
+        """Refused, in so many LINES, and nothing in the file has changed."""
         before = content(centre.db)
         result = centre.run(*args, **rest)
-        self.assert_fails(result, code, field)
+        self.assert_fails(result, code, field, lines)
         self.assertEqual(content(centre.db), before, f'{args} was refused but changed the file')
         return result
 

@@ -113,16 +113,36 @@ class Refusals(Case):
     def test_the_way_of_a_payment(self):
         grant = self.desk.approved(self.household, self.head, '10')
         proxy = {'proxy': '张老三', 'proxy-id': id_number('19500101', 5), 'proxy-relation': '51', 'proxy-reason': '住院'}
-        for method, options, code, field in [
+        for method, options, code, field, *lines in [
                 ('cheque', {}, 2, 'method'), ('', {}, 2, 'method'), ('card', {'card': 'abc'}, 2, 'card'),
                 ('cash', {**proxy, 'proxy-id': proxy['proxy-id'][:17]}, 2, 'proxy-id'), ('cash', {**proxy, 'proxy-relation': 'xx'}, 2, 'proxy-relation'),
-                ('cash', {**proxy, 'proxy-reason': ' '}, 2, 'proxy-reason'), ('cash', {'proxy': '张老三'}, 2, None), ('cash', {'proxy-reason': '住院'}, 2, None),
+                ('cash', {**proxy, 'proxy-reason': ' '}, 2, 'proxy-reason'), ('cash', {'proxy': '张老三'}, 2, 'proxy-relation', 3),
+                ('cash', {'proxy-reason': '住院'}, 2, 'proxy', 3), ('cash', {'proxy': ''}, 2, 'proxy', 4),
                 ('cash', {'card': ctl.card_number(3)}, 2, 'card')]:
             with self.subTest((method, options)):
                 words = [text for name, value in options.items() for text in (f'--{name}', value)]
-                result = self.assert_refused(self.desk, code, None, 'grant', 'pay', grant, '--method', method, *words, login='cash')
-                if field is not None:
-                    self.assertEqual(result.lines[0].split(': ')[1].replace('_', '-'), field, result)
+                result = self.assert_refused(self.desk, code, field, 'grant', 'pay', grant, '--method', method, *words, login='cash', lines=lines[0] if lines else 1)
+
+    def test_all_that_is_wrong_is_told_at_once_each_with_its_option(self):
+        grant = self.desk.approved(self.household, self.head, '10')
+        for words, fields in [
+                (['grant', 'add', '--household', self.household, '--member', '1', '--programme', 'moon', '--fund', 'x', '--amount', '0', '--reason', ' ',
+                  '--self-paid', '-1'], ['member', 'programme', 'fund', 'amount', 'self-paid', 'reason']),
+                (['grant', 'pay', grant, '--method', 'cheque', '--date', '2020-02-30', '--card', 'abc', '--proxy-id', '123'],
+                 ['method', 'date', 'card', 'proxy', 'proxy-relation', 'proxy-id', 'proxy-reason']),
+                (['grant', 'pay', 'x', '--method', 'cash', '--card', ctl.card_number(3)], ['grant', 'card']),
+                (['fund', 'add', '--name', '', '--source', 'moon', '--programmes', 'living,lottery', '--from', day(0), '--to', day(-1), '--use-by', 'x'],
+                 ['name', 'source', 'programmes', 'to', 'use-by']),
+                (['fund', 'receive', 'x', '0', '--date', '', '--memo', 'x', '--account', 'pocket'], ['fund', 'amount', 'date', 'account']),
+                (['fund', 'return', self.fund, '1.005', '--date', '20250101', '--memo', 'a\tb'], ['amount', 'date', 'memo'])]:
+            with self.subTest(words):
+                result = self.assert_refused(self.desk, 2, fields[0], *words, login='intake' if words[1] == 'add' and words[0] == 'grant' else 'cash',
+                                             lines=len(fields))
+                self.assertEqual([line.split(': ')[1] for line in result.lines], fields, result)
+        # The words of the form.
+        chinese = self.desk.run('grant', 'pay', grant, '--method', 'cash', '--proxy', '张老三', login='cash', LANGUAGE='zh_CN')
+        self.assertEqual(chinese.lines, ['nuanctl: proxy-relation: 请选择与受助人关系', 'nuanctl: proxy-id: 请填写代领人身份证号',
+                                         'nuanctl: proxy-reason: 请填写本人未到的原因'])
 
     def test_paying_and_voiding_twice_and_deciding_what_is_decided(self):
         grant, receipt = self.desk.paid(self.household, self.head, '10')

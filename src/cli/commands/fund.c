@@ -2,9 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/error.h"
 #include "base/money.h"
 #include "cli/kit/command.h"
+#include "cli/kit/options.h"
+#include "model/money/fund-fields.h"
 #include "store/money/fund-store.h"
 #include "store/money/ledger.h"
 #include "store/office/standard-store.h"
@@ -14,25 +15,21 @@
 static gboolean
 add (NuanSession *session, GError **error)
 {
-  NuanArguments *arguments = session->arguments;
-  g_autoptr (NuanFund) fund = nuan_fund_new ();
+  NuanOptions options = { session, nuan_fund_fields, NULL };
+  g_autoptr (GPtrArray) errors = nuan_options_check (&options, nuan_options_value);
+  g_autoptr (NuanFund) fund = nuan_fund_from_fields (nuan_options_value, &options);
   gint64 id;
 
-  g_free (fund->name);
-  fund->name = g_strdup (nuan_arguments_get (arguments, "name"));
-  g_free (fund->source);
-  fund->source = g_strdup (nuan_arguments_get (arguments, "source"));
-  g_strfreev (fund->programmes);
-  fund->programmes = g_strsplit (nuan_arguments_get (arguments, "programmes"), ",", -1);
-  for (guint i = 0; fund->programmes[i] != NULL; i++)
-    g_strstrip (fund->programmes[i]);
-  if (!nuan_arguments_day (arguments, "from", &fund->from, error) || !nuan_arguments_day (arguments, "to", &fund->to, error)
-      || !nuan_arguments_day (arguments, "use-by", &fund->use_by, error))
+  nuan_fund_check_days (fund, errors);
+  if (!nuan_options_done (&options, errors, error))
     return FALSE;
 
   id = nuan_fund_store_add (session->connection, session->actor, fund, error);
   if (id == 0)
-    return FALSE;
+    {
+      nuan_options_name (&options, error);
+      return FALSE;
+    }
 
   nuan_session_say (session, "%" G_GINT64_FORMAT, id);
   return TRUE;
@@ -160,22 +157,51 @@ entries (NuanSession *session, GError **error)
 typedef gint64 (*Move) (NuanConnection *connection, const NuanStaff *actor, gint64 fund_id, gint64 amount_fen, NuanDay day,
                         const char *memo, NuanHolding holding, GError **error);
 
-static gboolean
-move_money (NuanSession *session, Move move, GError **error)
-{
-  NuanArguments *arguments = session->arguments;
-  const char *account = nuan_arguments_get (arguments, "account");
-  NuanHolding holding = NUAN_HOLD_BANK;
-  NuanDay day = nuan_connection_get_today (session->connection);
-  gint64 id = 0, amount_fen = 0, entry;
+typedef struct {
+  gint64      fund_id, amount_fen;
+  NuanDay     day;
+  NuanHolding holding;
+} Movement;
 
-  if (!nuan_arguments_id (arguments, 0, "fund", &id, error)
-      || !nuan_money_parse (nuan_arguments_at (arguments, 1), "amount", &amount_fen, error)
-      || !nuan_arguments_day (arguments, "date", &day, error)
-      || (account != NULL && !nuan_holding_parse (account, &holding, error)))
+/* The amount stands behind the fund. */
+static const char *
+movement_value (const NuanField *field, gpointer data)
+{
+  const NuanOptions *options = data;
+
+  return strcmp (field->name, "amount") == 0 ? nuan_arguments_at (options->session->arguments, 1) : nuan_options_value (field, data);
+}
+
+static gboolean
+read_movement (const NuanOptions *options, Movement *movement, GError **error)
+{
+  NuanArguments *arguments = options->session->arguments;
+  const char *account = nuan_arguments_get (arguments, "account");
+  g_autoptr (GPtrArray) errors = nuan_options_check (options, movement_value);
+  GError *wrong_fund = NULL, *wrong_account = NULL;
+
+  if (!nuan_arguments_id (arguments, 0, "fund", &movement->fund_id, &wrong_fund))
+    nuan_fields_add_error (errors, wrong_fund);
+  if (account != NULL && !nuan_holding_parse (account, &movement->holding, &wrong_account))
+    nuan_fields_add_error (errors, wrong_account);
+
+  return nuan_options_done (options, errors, error)
+         && nuan_money_parse (nuan_arguments_at (arguments, 1), "amount", &movement->amount_fen, error)
+         && nuan_arguments_day (arguments, "date", &movement->day, error);
+}
+
+static gboolean
+move_money (NuanSession *session, const NuanField *fields, Move move, GError **error)
+{
+  NuanOptions options = { session, fields, NULL };
+  Movement movement = { .holding = NUAN_HOLD_BANK, .day = nuan_connection_get_today (session->connection) };
+  gint64 entry;
+
+  if (!read_movement (&options, &movement, error))
     return FALSE;
 
-  entry = move (session->connection, session->actor, id, amount_fen, day, nuan_arguments_get (arguments, "memo"), holding, error);
+  entry = move (session->connection, session->actor, movement.fund_id, movement.amount_fen, movement.day,
+                nuan_arguments_get (session->arguments, "memo"), movement.holding, error);
   if (entry == 0)
     return FALSE;
 
@@ -186,13 +212,13 @@ move_money (NuanSession *session, Move move, GError **error)
 static gboolean
 receive (NuanSession *session, GError **error)
 {
-  return move_money (session, nuan_ledger_receive, error);
+  return move_money (session, nuan_receive_fields, nuan_ledger_receive, error);
 }
 
 static gboolean
 give_back (NuanSession *session, GError **error)
 {
-  return move_money (session, nuan_ledger_return, error);
+  return move_money (session, nuan_return_fields, nuan_ledger_return, error);
 }
 
 static gboolean

@@ -2,53 +2,61 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "base/id-number.h"
 #include "cli/kit/command.h"
+#include "cli/kit/options.h"
 #include "desk/grant-work.h"
+#include "model/money/grant-fields.h"
+#include "model/money/payment-fields.h"
 #include "store/money/grant-store.h"
 
 #define GRANTS_A_READ 20000
 
 /* Household and member by what is printed on their papers. */
 static gboolean
-find_member (NuanSession *session, NuanGrant *grant, GError **error)
+find_member (NuanSession *session, NuanGrant *grant, const char *id_number, GError **error)
 {
   NuanConnection *connection = session->connection;
-  NuanIdNumber member;
 
   grant->household_id = nuan_household_store_find (connection, nuan_arguments_get (session->arguments, "household"), error);
   if (grant->household_id == 0)
     return FALSE;
-  if (!nuan_id_number_parse (nuan_arguments_get (session->arguments, "member"), TRUE,
-                             nuan_connection_get_today (connection), "member", &member, error))
-    return FALSE;
 
-  grant->member_id = nuan_grant_store_find_member (connection, grant->household_id, member.number, error);
+  grant->member_id = nuan_grant_store_find_member (connection, grant->household_id, id_number, error);
   return grant->member_id != 0;
+}
+
+static gboolean
+check_grant (const NuanOptions *options, NuanGrant *grant, NuanIdNumber *member, GError **error)
+{
+  NuanArguments *arguments = options->session->arguments;
+  g_autoptr (GPtrArray) errors = nuan_options_check (options, nuan_options_value);
+  GError *wrong_fund = NULL, *wrong_member = NULL;
+
+  if (!nuan_arguments_id_of (arguments, "fund", &grant->fund_id, &wrong_fund))
+    nuan_fields_add_error (errors, wrong_fund);
+  if (!nuan_id_number_parse (nuan_arguments_get (arguments, "member"), TRUE, nuan_connection_get_today (options->session->connection), "member",
+                             member, &wrong_member))
+    nuan_fields_add_error (errors, wrong_member);
+
+  return nuan_options_done (options, errors, error);
 }
 
 static gboolean
 add (NuanSession *session, GError **error)
 {
-  NuanArguments *arguments = session->arguments;
-  g_autoptr (NuanGrant) grant = nuan_grant_new ();
-  const char *programme = nuan_arguments_get (arguments, "programme");
+  NuanOptions options = { session, nuan_grant_fields, NULL };
+  g_autoptr (NuanGrant) grant = nuan_grant_from_fields (nuan_options_value, &options);
+  NuanIdNumber member;
 
-  if (!nuan_code_check ("programme", programme, "programme", error)
-      || !nuan_arguments_money (arguments, "amount", &grant->amount_fen, error)
-      || !nuan_arguments_money (arguments, "self-paid", &grant->self_paid_fen, error)
-      || !nuan_arguments_id_of (arguments, "fund", &grant->fund_id, error)
-      || !find_member (session, grant, error))
+  if (!check_grant (&options, grant, &member, error) || !find_member (session, grant, member.number, error))
     return FALSE;
-
-  g_free (grant->programme);
-  grant->programme = g_strdup (programme);
-  g_free (grant->reason);
-  grant->reason = g_strdup (nuan_arguments_get (arguments, "reason"));
   if (!nuan_grant_work_add (session->connection, session->actor, grant, FALSE, session->warnings, error))
-    return FALSE;
+    {
+      nuan_options_name (&options, error);
+      return FALSE;
+    }
 
   nuan_session_say (session, "%" G_GINT64_FORMAT, grant->id);
   return TRUE;
@@ -174,10 +182,47 @@ void_grant (NuanSession *session, GError **error)
   return decide (session, NUAN_GRANT_VOIDED, error);
 }
 
+static const NuanOptionName payment_names[] = { { "proxy_name", "proxy" }, { NULL } };
+
+/* Whoever tells something of a proxy has ticked that one comes: then all of it is asked for. */
+static const char *
+payment_value (const NuanField *field, gpointer data)
+{
+  const NuanOptions *options = data;
+  const char *value;
+  gboolean by_proxy = FALSE;
+
+  if (field->kind == NUAN_FIELD_FLAG)
+    return NULL;
+  if ((value = nuan_options_value (field, data)) != NULL || !nuan_payment_asks_proxy (field->name))
+    return value;
+
+  for (const NuanField *other = options->fields; other->name != NULL; other++)
+    by_proxy |= nuan_payment_asks_proxy (other->name) && nuan_options_value (other, data) != NULL;
+  return by_proxy ? "" : NULL;
+}
+
+static gboolean
+check_payment (const NuanOptions *options, gint64 *id, GError **error)
+{
+  NuanArguments *arguments = options->session->arguments;
+  g_autoptr (GPtrArray) errors = nuan_options_check (options, payment_value);
+  GError *wrong_id = NULL, *wrong_card = NULL;
+
+  if (!nuan_arguments_id (arguments, 0, "grant", id, &wrong_id))
+    nuan_fields_add_error (errors, wrong_id);
+  if (nuan_arguments_has (arguments, "card") && !nuan_payment_asks_card (nuan_arguments_get (arguments, "method")))
+    nuan_error_set (&wrong_card, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
+  nuan_fields_add_error (errors, wrong_card);
+
+  return nuan_options_done (options, errors, error);
+}
+
 static gboolean
 pay (NuanSession *session, GError **error)
 {
   NuanArguments *arguments = session->arguments;
+  NuanOptions options = { session, nuan_payment_fields, payment_names };
   g_autofree char *number = NULL;
   NuanPaymentRequest request = {
     .method = (char *) nuan_arguments_get (arguments, "method"),
@@ -188,19 +233,15 @@ pay (NuanSession *session, GError **error)
     .proxy_reason = (char *) nuan_arguments_get (arguments, "proxy-reason"),
   };
 
-  if (!nuan_arguments_id (arguments, 0, "grant", &request.grant_id, error)
-      || !nuan_code_check ("method", request.method, "method", error)
-      || !nuan_arguments_day (arguments, "date", &request.day, error))
+  if (!check_payment (&options, &request.grant_id, error) || !nuan_arguments_day (arguments, "date", &request.day, error))
     return FALSE;
-  if (request.card != NULL && strcmp (request.method, "card") != 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
-      return FALSE;
-    }
 
   number = nuan_grant_work_pay (session->connection, session->actor, &request, session->warnings, error);
   if (number == NULL)
-    return FALSE;
+    {
+      nuan_options_name (&options, error);
+      return FALSE;
+    }
 
   nuan_session_say (session, "%s", number);
   return TRUE;
