@@ -89,7 +89,7 @@ nuan_options_name (const NuanOptions *options, GError **error)
   g_autofree char *option = NULL;
   GError *named = NULL;
 
-  if (nuan_fields_find (options->fields, field) == NULL)
+  if (nuan_fields_find (options->fields, field) == NULL || (*error)->code != NUAN_ERROR_INVALID)
     return;
 
   option = option_of (options, field);

@@ -27,7 +27,7 @@ GPtrArray  *nuan_options_check (const NuanOptions *options, NuanFieldValue value
 /* TRUE: ERRORS is empty. Else all are told, each with its option, in the order of the table: the last one by ERROR. */
 gboolean    nuan_options_done  (const NuanOptions *options, GPtrArray *errors, GError **error);
 
-/* *ERROR, from further in, names the option in place of the field. */
+/* Malformed input that is only found further in (*ERROR) names the option in place of the field; what a rule says keeps the name of the fact. */
 void        nuan_options_name  (const NuanOptions *options, GError **error);
 
 G_END_DECLS
