@@ -72,7 +72,7 @@ describe_fund (const NuanFund *fund)
   g_autofree char *rest = nuan_money_format (nuan_fund_get_free (fund));
   g_autofree char *use_by = nuan_day_format (fund->use_by);
 
-  return g_strdup_printf (_("%s · free %s · use by %s"), fund->name, rest, use_by);
+  return g_strdup_printf (_("free %s · use by %s"), rest, use_by);
 }
 
 /* Those that may pay, or those that may not, each with its reason; gives the id of the first, 0 without. */
@@ -86,11 +86,11 @@ add_funds (NuanChoiceRow *row, const NuanGrantChoices *choices, gboolean may_pay
       const NuanFund *fund = g_ptr_array_index (choices->funds, i);
       const char *refused = g_ptr_array_index (choices->reasons, i);
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, fund->id);
-      g_autofree char *label = describe_fund (fund);
+      g_autofree char *remark = describe_fund (fund);
 
       if ((refused == NULL) != may_pay)
         continue;
-      nuan_choice_row_add (row, id, label, refused);
+      nuan_choice_row_add_told (row, id, fund->name, remark, refused);
       first = first != 0 ? first : fund->id;
     }
   return first;

@@ -11,6 +11,7 @@ struct _NuanChoiceRow
 
   GPtrArray     *codes;      /* char *; beside labels */
   GPtrArray     *refusals;   /* char * or NULL: why it can't be chosen */
+  GPtrArray     *remarks;    /* char * or NULL: what is to be known of it */
   GtkStringList *labels;
   GtkDropDown   *dropdown;
   int            width;      /* in characters; 0: that of what is chosen */

@@ -85,6 +85,16 @@ nuan_choice_row_check (NuanRow *row, const char *value, GError **error)
   return FALSE;
 }
 
+/* What is to be known of the chosen one stands under it. */
+static char *
+nuan_choice_row_hint (NuanRow *row, const char *value)
+{
+  NuanChoiceRow *self = NUAN_CHOICE_ROW (row);
+  const guint at = find (self, value);
+
+  return at != GTK_INVALID_LIST_POSITION ? g_strdup (g_ptr_array_index (self->remarks, at)) : NULL;
+}
+
 static void
 setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
@@ -145,6 +155,16 @@ nuan_choice_row_place_of (NuanChoiceRow *self, gpointer item)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* The remark, and the reason why it can't be chosen. Owned. */
+static char *
+tell_of (NuanChoiceRow *self, guint at)
+{
+  const char *remark = at < self->remarks->len ? g_ptr_array_index (self->remarks, at) : NULL;
+  const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
+
+  return g_strdup_printf ("%s%s%s", remark != NULL ? remark : "", remark != NULL && refusal != NULL ? "\n" : "", refusal != NULL ? refusal : "");
+}
+
 /* What may not be chosen is there, grey, with its reason. */
 static void
 bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
@@ -153,11 +173,12 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRo
   GtkWidget *reason = gtk_widget_get_next_sibling (label);
   const guint at = nuan_choice_row_place_of (self, gtk_list_item_get_item (item));
   const char *refusal = at < self->refusals->len ? g_ptr_array_index (self->refusals, at) : NULL;
+  g_autofree char *told = tell_of (self, at);
 
   gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
   gtk_widget_set_sensitive (label, refusal == NULL);
-  gtk_label_set_text (GTK_LABEL (reason), refusal != NULL ? refusal : "");
-  gtk_widget_set_visible (reason, refusal != NULL);
+  gtk_label_set_text (GTK_LABEL (reason), told);
+  gtk_widget_set_visible (reason, *told != '\0');
   g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "place", GUINT_TO_POINTER (at));
   gtk_list_item_set_activatable (item, refusal == NULL);
   gtk_list_item_set_selectable (item, refusal == NULL);
@@ -197,6 +218,7 @@ nuan_choice_row_finalize (GObject *object)
 
   g_ptr_array_unref (self->codes);
   g_ptr_array_unref (self->refusals);
+  g_ptr_array_unref (self->remarks);
   g_object_unref (self->labels);
   nuan_choice_row_end_typing (self);
 
@@ -210,6 +232,7 @@ nuan_choice_row_class_init (NuanChoiceRowClass *klass)
   NUAN_ROW_CLASS (klass)->show_value = nuan_choice_row_show_value;
   NUAN_ROW_CLASS (klass)->describe = nuan_choice_row_describe;
   NUAN_ROW_CLASS (klass)->check = nuan_choice_row_check;
+  NUAN_ROW_CLASS (klass)->hint = nuan_choice_row_hint;
 }
 
 static void
@@ -220,6 +243,7 @@ nuan_choice_row_init (NuanChoiceRow *self)
 
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->refusals = g_ptr_array_new_with_free_func (g_free);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
   self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)), NULL));
   g_signal_connect (list, "setup", G_CALLBACK (setup_item_cb), self);
@@ -283,11 +307,18 @@ nuan_choice_row_clear (NuanChoiceRow *row)
   gtk_string_list_splice (row->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (row->labels)), NULL);
   g_ptr_array_set_size (row->codes, 0);
   g_ptr_array_set_size (row->refusals, 0);
+  g_ptr_array_set_size (row->remarks, 0);
   row->showing = FALSE;
 }
 
 void
 nuan_choice_row_add (NuanChoiceRow *row, const char *code, const char *label, const char *refused)
+{
+  nuan_choice_row_add_told (row, code, label, NULL, refused);
+}
+
+void
+nuan_choice_row_add_told (NuanChoiceRow *row, const char *code, const char *label, const char *remark, const char *refused)
 {
   const gboolean was_showing = row->showing;
 
@@ -296,6 +327,7 @@ nuan_choice_row_add (NuanChoiceRow *row, const char *code, const char *label, co
   row->showing = TRUE;
   g_ptr_array_add (row->codes, g_strdup (code));
   g_ptr_array_add (row->refusals, g_strdup (refused));
+  g_ptr_array_add (row->remarks, g_strdup (remark));
   gtk_string_list_append (row->labels, label);
   if (row->codes->len > SEARCH_FROM)
     gtk_drop_down_set_enable_search (row->dropdown, TRUE);
@@ -307,6 +339,7 @@ add_code (NuanChoiceRow *self, GPtrArray *labels, const char *code, const char *
 {
   g_ptr_array_add (self->codes, g_strdup (code));
   g_ptr_array_add (self->refusals, NULL);
+  g_ptr_array_add (self->remarks, NULL);
   g_ptr_array_add (labels, (gpointer) label);
 }
 

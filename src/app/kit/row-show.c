@@ -62,9 +62,9 @@ nuan_row_show_problem (NuanRow *row, const char *problem)
     return;
 
   if (problem != NULL)
-    gtk_widget_add_css_class (priv->focus, "error");
+    gtk_widget_add_css_class (priv->editor, "error");
   else
-    gtk_widget_remove_css_class (priv->focus, "error");
+    gtk_widget_remove_css_class (priv->editor, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   problem != NULL ? problem : "", -1);

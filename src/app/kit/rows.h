@@ -33,6 +33,8 @@ void      nuan_choice_row_set_list  (NuanChoiceRow *row, const char *list, const
 void      nuan_choice_row_clear     (NuanChoiceRow *row);
 /* REFUSED: greyed, why */
 void      nuan_choice_row_add       (NuanChoiceRow *row, const char *code, const char *label, const char *refused);
+/* REMARK: what is to be known of it, small; under the row while it is the chosen one; or NULL */
+void      nuan_choice_row_add_told  (NuanChoiceRow *row, const char *code, const char *label, const char *remark, const char *refused);
 
 /* The closed list is at least as wide as so many characters, whatever is chosen. */
 void      nuan_choice_row_set_width (NuanChoiceRow *row, int chars);
