@@ -68,6 +68,14 @@ focus_line (NuanChoiceRow *self, guint at)
     }
 }
 
+/* Enter on a list that was only looked at changes nothing. */
+static void
+opened_cb (NuanChoiceRow *self)
+{
+  g_string_truncate (self->typed, 0);
+  focus_line (self, gtk_drop_down_get_selected (self->dropdown));
+}
+
 gboolean
 nuan_choice_row_type_ahead (NuanChoiceRow *row, gunichar sign)
 {
@@ -161,6 +169,7 @@ nuan_choice_row_begin_typing (NuanChoiceRow *row)
   row->popover = find_part (GTK_WIDGET (row->dropdown), GTK_TYPE_POPOVER);
   row->list = find_part (GTK_WIDGET (row->popover), GTK_TYPE_LIST_VIEW);
   row->search = find_part (GTK_WIDGET (row->popover), GTK_TYPE_SEARCH_ENTRY);
+  g_signal_connect_swapped (row->popover, "map", G_CALLBACK (opened_cb), row);
   g_signal_connect_swapped (row->search, "activate", G_CALLBACK (search_entered_cb), row);
   gtk_drop_down_set_expression (row->dropdown, key);
   hear_keys (row, GTK_WIDGET (row->dropdown));

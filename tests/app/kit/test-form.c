@@ -299,6 +299,21 @@ a_long_list_is_searched_by_its_readings (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+enter_on_a_list_that_was_only_opened_changes_nothing (Fixture *fixture, gconstpointer unused)
+{
+  nuan_form_set (fixture->form, "long_code", "33");
+  open_list (fixture, "long_code");
+  display_key (fixture->window, "Return");
+  display_wait (is_closed, list_of (fixture, "long_code"), "Enter closes the list");
+  g_assert_cmpstr (nuan_form_get (fixture->form, "long_code"), ==, "33");
+
+  open_list (fixture, "long_code");
+  display_key (fixture->window, "Escape");
+  display_wait (is_closed, list_of (fixture, "long_code"), "Escape closes the list");
+  g_assert_cmpstr (nuan_form_get (fixture->form, "long_code"), ==, "33");
+}
+
+static void
 a_draft_holds_all_but_passwords (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *draft = NULL;
@@ -364,6 +379,8 @@ main (int argc, char **argv)
   g_test_add ("/form/every-kind-is-left-by-tab-and-by-shift-tab", Fixture, kinds, set_up, every_kind_is_left_by_tab_and_by_shift_tab, tear_down);
   g_test_add ("/form/an-open-list-takes-letters-and-enter", Fixture, kinds, set_up, an_open_list_takes_letters_and_enter, tear_down);
   g_test_add ("/form/a-long-list-is-searched-by-its-readings", Fixture, kinds, set_up, a_long_list_is_searched_by_its_readings, tear_down);
+  g_test_add ("/form/enter-on-a-list-that-was-only-opened-changes-nothing", Fixture, kinds, set_up, enter_on_a_list_that_was_only_opened_changes_nothing,
+              tear_down);
   ADD ("a-list-is-typed-ahead-by-initials-pinyin-and-code", a_list_is_typed_ahead_by_initials_pinyin_and_code);
 
   return g_test_run ();
