@@ -7,12 +7,13 @@
 #include "base/money.h"
 
 const NuanField nuan_grant_fields[] = {
-  { .name = "member", .kind = NUAN_FIELD_CODE, .title = NC_ ("grant", "Member"), .context = "grant", .required = TRUE, .width = 16 },
-  { .name = "programme", .kind = NUAN_FIELD_CODE, .title = NC_ ("grant", "Programme"), .context = "grant", .list = "programme", .none = NC_ ("programme", "Not chosen"), .required = TRUE, .width = 10 },
-  { .name = "fund", .kind = NUAN_FIELD_CODE, .title = NC_ ("grant", "Fund"), .context = "grant", .required = TRUE, .width = NUAN_FIELD_LINE },
-  { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = NC_ ("grant", "Amount (元)"), .context = "grant", .required = TRUE },
-  { .name = "self_paid", .kind = NUAN_FIELD_MONEY, .title = NC_ ("grant", "Self-paid medical cost (元)"), .context = "grant" },
-  { .name = "reason", .kind = NUAN_FIELD_MEMO, .title = NC_ ("grant", "Reason"), .context = "grant", .required = TRUE, .most = 200 },
+  { .name = "member", .kind = NUAN_FIELD_CODE, .title = NC_("grant", "Member"), .context = "grant", .required = TRUE, .width = 16 },
+  { .name = "programme", .kind = NUAN_FIELD_CODE, .title = NC_("grant", "Programme"), .context = "grant", .list = "programme",
+    .none = NC_("programme", "Not chosen"), .required = TRUE, .width = 10 },
+  { .name = "fund", .kind = NUAN_FIELD_CODE, .title = NC_("grant", "Fund"), .context = "grant", .required = TRUE, .width = NUAN_FIELD_LINE },
+  { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = NC_("grant", "Amount (元)"), .context = "grant", .required = TRUE },
+  { .name = "self_paid", .kind = NUAN_FIELD_MONEY, .title = NC_("grant", "Self-paid medical cost (元)"), .context = "grant" },
+  { .name = "reason", .kind = NUAN_FIELD_MEMO, .title = NC_("grant", "Reason"), .context = "grant", .required = TRUE, .most = 200 },
   NUAN_FIELD_END
 };
 

@@ -7,14 +7,18 @@
 #include "base/error.h"
 
 const NuanField nuan_payment_fields[] = {
-  { .name = "method", .kind = NUAN_FIELD_CODE, .title = NC_ ("payment", "Method"), .context = "payment", .list = "method", .required = TRUE, .width = 6 },
-  { .name = "date", .kind = NUAN_FIELD_DAY, .title = NC_ ("payment", "Date"), .context = "payment" },
-  { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_ ("payment", "Card number"), .context = "payment", .secret = TRUE },
-  { .name = "proxy", .kind = NUAN_FIELD_FLAG, .title = N_ ("Somebody else collects it for the member") },
-  { .name = "proxy_name", .kind = NUAN_FIELD_TEXT, .title = NC_ ("payment", "Name of the proxy"), .context = "payment", .required = TRUE, .width = 12, .most = 60 },
-  { .name = "proxy_relation", .kind = NUAN_FIELD_CODE, .title = NC_ ("payment", "Relation to the member"), .context = "payment", .list = "relation", .none = NC_ ("relation", "Not chosen"), .required = TRUE, .width = 10 },
-  { .name = "proxy_id", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_ ("payment", "ID number of the proxy"), .context = "payment", .required = TRUE, .secret = TRUE },
-  { .name = "proxy_reason", .kind = NUAN_FIELD_TEXT, .title = NC_ ("payment", "Why the member does not come"), .context = "payment", .required = TRUE, .most = 100 },
+  { .name = "method", .kind = NUAN_FIELD_CODE, .title = NC_("payment", "Method"), .context = "payment", .list = "method", .required = TRUE, .width = 6 },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = NC_("payment", "Date"), .context = "payment" },
+  { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_("payment", "Card number"), .context = "payment", .secret = TRUE },
+  { .name = "proxy", .kind = NUAN_FIELD_FLAG, .title = N_("Somebody else collects it for the member") },
+  { .name = "proxy_name", .kind = NUAN_FIELD_TEXT, .title = NC_("payment", "Name of the proxy"), .context = "payment", .required = TRUE,
+    .width = 12, .most = 60 },
+  { .name = "proxy_relation", .kind = NUAN_FIELD_CODE, .title = NC_("payment", "Relation to the member"), .context = "payment", .list = "relation",
+    .none = NC_("relation", "Not chosen"), .required = TRUE, .width = 10 },
+  { .name = "proxy_id", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_("payment", "ID number of the proxy"), .context = "payment", .required = TRUE,
+    .secret = TRUE },
+  { .name = "proxy_reason", .kind = NUAN_FIELD_TEXT, .title = NC_("payment", "Why the member does not come"), .context = "payment", .required = TRUE,
+    .most = 100 },
   NUAN_FIELD_END
 };
 

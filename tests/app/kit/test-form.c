@@ -161,7 +161,7 @@ has_moved (gpointer data)
 
 /* The fields on the way from NAME until KEY is back there, one after the other. Owned. */
 static char *
-walk (Fixture *fixture, const char *name, const char *key)
+walk_by_key (Fixture *fixture, const char *name, const char *key)
 {
   g_autoptr (GString) way = g_string_new (name);
   const char *at = name;
@@ -194,8 +194,8 @@ every_kind_is_left_by_tab_and_by_shift_tab (Fixture *fixture, gconstpointer unus
 {
   g_autoptr (GString) there = g_string_new (NULL);
   g_autoptr (GString) back = g_string_new ("text");
-  g_autofree char *forwards = walk (fixture, "text", "Tab");
-  g_autofree char *backwards = walk (fixture, "text", "shift+Tab");
+  g_autofree char *forwards = walk_by_key (fixture, "text", "Tab");
+  g_autofree char *backwards = walk_by_key (fixture, "text", "shift+Tab");
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds) - 1; i++)
     {
