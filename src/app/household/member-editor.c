@@ -7,19 +7,21 @@
 #include "app/kit/form.h"
 #include "app/kit/wrap-layout.h"
 
-/* So wide at least, read or typed: the lines of all members break alike. */
-static const struct { const char *name; int width; gboolean grows; } columns[] = {
-  { "name", 162, FALSE }, { "relation", 84, FALSE }, { "id_number", 240, FALSE }, { "phone", 104, FALSE }, { "card", 112, TRUE },
-  { "employer", 126, TRUE }, { "health", 88, FALSE },
+/* So wide at least at letters of their usual size, read or typed: the lines of all members break alike, and read, one line holds a
+ * member on a screen of 1366. */
+static const struct { const char *name; int read, typed; gboolean grows; } columns[] = {
+  { "name", 150, 162, FALSE }, { "relation", 78, 84, FALSE }, { "id_number", 200, 200, FALSE }, { "phone", 100, 104, FALSE },
+  { "card", 96, 190, TRUE }, { "employer", 130, 126, TRUE }, { "health", 84, 88, FALSE },
 };
 
-#define CARD_ENTRY_WIDTH 190   /* a masked card is short, its entry long */
+#define USUAL_DPI (96 * 1024)
 
 struct _NuanMemberEditor
 {
   GtkWidget    parent_instance;
 
   gint64       id;
+  guint        number;   /* among the members, from 1 */
   guint        loading : 1;
   guint        editable : 1;
 
@@ -50,6 +52,26 @@ show_what_follows (NuanMemberEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (counted), self->editable || *nuan_row_get_value (counted) == '\0');
   nuan_row_set_required (find_row (self, "id_number"),
                          strcmp (nuan_row_get_value (find_row (self, "relation")), NUAN_RELATION_HEAD) == 0);
+}
+
+/* Larger letters need wider columns. A line that then breaks can't do without its names. */
+static void
+fit_columns (NuanMemberEditor *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = USUAL_DPI;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      NuanRow *row = find_row (self, columns[i].name);
+      const gint64 width = self->editable ? columns[i].typed : columns[i].read;
+
+      gtk_widget_set_size_request (GTK_WIDGET (row), (int) (width * dpi / USUAL_DPI), -1);
+      gtk_widget_set_hexpand (GTK_WIDGET (row), columns[i].grows);
+      nuan_row_set_bare (row, self->number > 1 && dpi <= USUAL_DPI);
+    }
 }
 
 static void
@@ -132,11 +154,9 @@ nuan_member_editor_init (NuanMemberEditor *self)
       g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      gtk_widget_set_size_request (GTK_WIDGET (find_row (self, columns[i].name)), columns[i].width, -1);
-      gtk_widget_set_hexpand (GTK_WIDGET (find_row (self, columns[i].name)), columns[i].grows);
-    }
+  fit_columns (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (fit_columns), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_valign (GTK_WIDGET (find_row (self, "counted")), GTK_ALIGN_END);
   nuan_member_editor_load (self, empty, NULL);
   nuan_member_form_free (empty);
@@ -191,8 +211,8 @@ nuan_member_editor_set_editable (NuanMemberEditor *editor, gboolean editable)
 
   for (guint i = 0; nuan_member_fields[i].name != NULL; i++)
     nuan_row_set_editable (editor->rows[i], editable);
-  gtk_widget_set_size_request (GTK_WIDGET (find_row (editor, "card")), editable ? CARD_ENTRY_WIDTH : 112, -1);
   editor->editable = editable;
+  fit_columns (editor);
   show_what_follows (editor);
   gtk_widget_set_visible (editor->remove, editable);
 }
@@ -214,9 +234,8 @@ nuan_member_editor_set_number (NuanMemberEditor *editor, guint number)
   g_return_if_fail (NUAN_IS_MEMBER_EDITOR (editor));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  for (const NuanField *field = nuan_member_fields; field->name != NULL; field++)
-    if (field->kind != NUAN_FIELD_FLAG)
-      nuan_row_set_bare (find_row (editor, field->name), number > 1);
+  editor->number = number;
+  fit_columns (editor);
 }
 
 NuanRow *
