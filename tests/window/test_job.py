@@ -128,6 +128,26 @@ def the_receipt_is_printed_to_a_file(desk, centre):
     desk.wait(lambda: centre.ask("SELECT count (*) FROM receipt_print") == "1", "the print to be counted")
 
 
+def a_file_that_is_there_is_replaced_when_asked_alone(desk, centre):
+    """GTK's dialog asks about what it sees there, ours before it is written."""
+    paper, = glob.glob(os.path.join(centre.folder, "**", "*-000001*.pdf"), recursive=True)
+    before = os.stat(paper)
+    desk.opens(lambda: desk.press(T("_Print…")), "the print dialog")
+    desk.opens(lambda: desk.press(GTK("_Print")), "the question")
+    desk.close_dialog()
+    now = os.stat(paper)
+    assert (now.st_ino, now.st_mtime_ns, now.st_size) == (before.st_ino, before.st_mtime_ns, before.st_size), "the file was touched"
+    assert centre.ask("SELECT count (*) FROM receipt_print") == "1"
+    desk.opens(lambda: desk.press(GTK("_Print")), "the question")
+    desk.press(GTK("_Replace"))
+    desk.sees(T("Replace the file?"))
+    desk.press(T("_Replace"))
+    desk.wait(lambda: len(desk.windows()) == 2, "the dialogs to close")
+    desk.wait(lambda: centre.ask("SELECT count (*) FROM receipt_print") == "2", "the reprint to be counted")
+    desk.wait(lambda: os.stat(paper).st_ino != before.st_ino, "the new file")
+    desk.wait(lambda: subprocess.run(["qpdf", "--check", paper], capture_output=True, check=False).returncode == 0, "a whole PDF")
+
+
 def it_is_ticked_as_signed(desk, centre):
     desk.press(T("Tick as S_igned"))
     desk.wait(lambda: centre.ask("SELECT count (*) FROM receipt_signature") == "1", "the signature")
@@ -184,7 +204,8 @@ def what_takes_the_focus_has_a_name(desk, centre):
 
 
 STEPS = [an_administrator_is_led_to_the_staff, a_walk_in_becomes_a_file, somebody_else_puts_it_in_force, help_is_drafted,
-         somebody_else_approves_it, the_cashier_pays, the_receipt_is_printed_to_a_file, it_is_ticked_as_signed, what_takes_the_focus_has_a_name]
+         somebody_else_approves_it, the_cashier_pays, the_receipt_is_printed_to_a_file,
+         a_file_that_is_there_is_replaced_when_asked_alone, it_is_ticked_as_signed, what_takes_the_focus_has_a_name]
 
 
 def main():

@@ -273,6 +273,8 @@ ask_to_replace (GtkPrintUnixDialog *dialog, Question *question, const char *file
   adw_message_dialog_set_default_response (ask, "stay");
   adw_message_dialog_set_close_response (ask, "stay");
   g_signal_connect (ask, "response", G_CALLBACK (replace_response_cb), question);
+  /* libadwaita 1.2 lets go of the window below when it closes itself, which is after the answer has destroyed that one. */
+  g_object_set_data_full (G_OBJECT (ask), "below", g_object_ref (dialog), g_object_unref);
   gtk_window_present (GTK_WINDOW (ask));
 }
 
