@@ -1,5 +1,7 @@
 #include "check-error.h"
+#include "base/error.h"
 #include "model/staff.h"
+#include "model/staff-fields.h"
 
 #define I NUAN_ROLE_INTAKE
 #define R NUAN_ROLE_REVIEW
@@ -120,6 +122,28 @@ test_copy (void)
   g_assert_null (nuan_staff_copy (NULL));
 }
 
+static const char *
+field_of (GPtrArray *errors, guint at)
+{
+  return nuan_error_get_field (g_ptr_array_index (errors, at));
+}
+
+/* Each at its field, and none twice. */
+static void
+test_new_password (void)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+
+  nuan_password_fields_check ("li", "a-long-password", "a-long-password", errors);
+  g_assert_cmpuint (errors->len, ==, 0);
+  nuan_password_fields_check ("a-long-login", "a-long-login", "a-long-login", errors);
+  g_assert_cmpuint (errors->len, ==, 1);
+  g_assert_cmpstr (field_of (errors, 0), ==, "password");
+  nuan_password_fields_check ("a-long-login", "a-long-login", "a-long-logim", errors);
+  g_assert_cmpuint (errors->len, ==, 2);
+  g_assert_cmpstr (field_of (errors, 1), ==, "again");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/staff/an unknown or missing role is refused", test_parse_refused);
   g_test_add_func ("/staff/a login is short and plain", test_login);
   g_test_add_func ("/staff/a copy stands alone", test_copy);
+  g_test_add_func ("/staff/a new password is not the login, and typed twice the same", test_new_password);
   return g_test_run ();
 }

@@ -5,10 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/parts/assessment-pane.h"
-#include "app/kit/desk-dialog.h"
+#include "app/kit/decision-dialog.h"
 #include "app/parts/findings-pane.h"
-#include "app/kit/rows.h"
-#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/mask.h"
 #include "base/money.h"
@@ -19,9 +17,8 @@ typedef struct {
   NuanContext    *context;
   gint64          id;
   gint            version;
-  NuanDecision    decision, asked;   /* what the dialog is for; what was pressed */
-  gboolean        unqualified;       /* by its figures: approving needs a reason */
-  NuanRow        *reason;
+  NuanDecision    decision;      /* what the dialog is for */
+  gboolean        unqualified;   /* by its figures: approving needs a reason */
 } Decision;
 
 static void
@@ -48,51 +45,32 @@ static void
 decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanDeskDialog) dialog = data;
-  Decision *self = nuan_desk_dialog_get_data (dialog);
   g_autoptr (GError) error = NULL;
 
   nuan_household_decide_finish (source, result, &error);
-  if (!nuan_desk_dialog_end_busy (dialog, error, self->reason))
-    return;
-
-  nuan_toast (GTK_WIDGET (dialog), _(texts[self->asked].done));
-  gtk_window_close (GTK_WINDOW (dialog));
+  nuan_decision_dialog_end (dialog, error);
 }
 
 static void
-decide (Decision *self, NuanDecision decision)
+decide (gpointer data, int decision, const char *reason)
 {
-  const char *reason = nuan_row_get_value (self->reason);
+  Decision *self = data;
 
-  if ((decision != NUAN_DECIDE_APPROVE || self->unqualified) && *reason == '\0')
-    {
-      nuan_row_show_problem (self->reason, _("Say why in a sentence"));
-      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
-      return;
-    }
-
-  self->asked = decision;
-  nuan_desk_dialog_show_problem (self->dialog, NULL);
-  nuan_desk_dialog_set_busy (self->dialog, TRUE);
-  nuan_household_decide (self->context, self->id, self->version, decision, reason, decided_cb, g_object_ref (self->dialog));
+  nuan_household_decide (self->context, self->id, self->version, (NuanDecision) decision, reason, decided_cb, g_object_ref (self->dialog));
 }
 
 static void
-decide_clicked (gpointer data)
+add_way (Decision *self, NuanDecision decision)
 {
-  decide (data, ((Decision *) data)->decision);
-}
+  const NuanDecisionWay way = {
+    .way = (int) decision,
+    .label = _(texts[decision].button),
+    .style = texts[decision].style,
+    .done = _(texts[decision].done),
+    .needs_reason = decision != NUAN_DECIDE_APPROVE || self->unqualified,
+  };
 
-static void
-return_clicked (gpointer data)
-{
-  decide (data, NUAN_DECIDE_RETURN);
-}
-
-static void
-refuse_clicked (gpointer data)
-{
-  decide (data, NUAN_DECIDE_REFUSE);
+  nuan_decision_dialog_add_way (self->dialog, &way);
 }
 
 static GtkWidget *
@@ -176,8 +154,7 @@ show_evidence (Decision *self, const NuanHouseholdView *view)
   nuan_desk_dialog_append (self->dialog, GTK_WIDGET (findings));
 
   self->unqualified = computed != NULL && computed->category == NUAN_CATEGORY_NONE;
-  self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _(texts[self->decision].reason), NULL);
-  nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
+  nuan_decision_dialog_add_reason (self->dialog, _(texts[self->decision].reason));
   if (self->decision == NUAN_DECIDE_APPROVE && staff != NULL && view->household->changed_by == staff->id)
     nuan_desk_dialog_show_problem (self->dialog, _("You changed this file last: somebody else must approve it."));
 }
@@ -198,10 +175,10 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->decision == NUAN_DECIDE_APPROVE)
     {
       if (view->household->state == NUAN_HOUSEHOLD_PENDING)
-        nuan_desk_dialog_add_button (dialog, _(texts[NUAN_DECIDE_REFUSE].button), "destructive-action", refuse_clicked);
-      nuan_desk_dialog_add_button (dialog, _(texts[NUAN_DECIDE_RETURN].button), NULL, return_clicked);
+        add_way (self, NUAN_DECIDE_REFUSE);
+      add_way (self, NUAN_DECIDE_RETURN);
     }
-  nuan_desk_dialog_add_button (dialog, _(texts[self->decision].button), texts[self->decision].style, decide_clicked);
+  add_way (self, self->decision);
 }
 
 void
@@ -212,7 +189,7 @@ nuan_show_household_decision (GtkWidget *parent, NuanContext *context, gint64 ho
   self->context = g_object_ref (context);
   self->id = household_id;
   self->decision = decision;
-  self->dialog = nuan_desk_dialog_new (parent, _(texts[decision].title), self, decision_free);
+  self->dialog = nuan_decision_dialog_new (parent, _(texts[decision].title), decide, self, decision_free);
   nuan_desk_dialog_set_loading (self->dialog, TRUE);
   nuan_household_view_read (context, household_id, nuan_desk_dialog_get_cancellable (self->dialog), view_read_cb,
                             g_object_ref (self->dialog));

@@ -160,15 +160,6 @@ nuan_day_entry_init (NuanDayEntry *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-GtkWidget *
-nuan_day_entry_new (NuanDay day)
-{
-  NuanDayEntry *entry = g_object_new (NUAN_TYPE_DAY_ENTRY, NULL);
-
-  nuan_day_entry_set_day (entry, day);
-  return GTK_WIDGET (entry);
-}
-
 void
 nuan_day_entry_set_day (NuanDayEntry *entry, NuanDay day)
 {

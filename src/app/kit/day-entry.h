@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_DAY_ENTRY (nuan_day_entry_get_type ())
 G_DECLARE_FINAL_TYPE (NuanDayEntry, nuan_day_entry, NUAN, DAY_ENTRY, GtkEntry)
 
-GtkWidget *nuan_day_entry_new     (NuanDay day);
 void       nuan_day_entry_set_day (NuanDayEntry *entry, NuanDay day);
 NuanDay    nuan_day_entry_get_day (NuanDayEntry *entry, const char *field, GError **error);   /* NUAN_DAY_NONE and ERROR when it is none */
 

@@ -188,16 +188,28 @@ GtkWidget *
 nuan_desk_dialog_add_button (NuanDeskDialog *dialog, const char *label, const char *style, void (*clicked) (gpointer data))
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
-  Click *click = g_new (Click, 1);
 
   g_return_val_if_fail (NUAN_IS_DESK_DIALOG (dialog), NULL);
 
-  *click = (Click) { .dialog = dialog, .clicked = clicked };
   if (style != NULL)
     gtk_widget_add_css_class (button, style);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), click, click_free, 0);
+  if (clicked != NULL)
+    {
+      Click *click = g_new (Click, 1);
+
+      *click = (Click) { .dialog = dialog, .clicked = clicked };
+      g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), click, click_free, 0);
+    }
   nuan_wrap_box_append (dialog->buttons, button);
   return button;
+}
+
+void
+nuan_desk_dialog_set_small (NuanDeskDialog *dialog)
+{
+  g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));
+
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 560, -1);
 }
 
 void

@@ -20,9 +20,10 @@ GCancellable   *nuan_desk_dialog_get_cancellable (NuanDeskDialog *dialog);   /* 
 void            nuan_desk_dialog_append       (NuanDeskDialog *dialog, GtkWidget *widget);
 void            nuan_desk_dialog_clear        (NuanDeskDialog *dialog);      /* content and buttons */
 
-/* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data. Stands at the right end. */
+/* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data; NULL: the button's own signal. Stands at the right end. */
 GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style,
                                                void (*clicked) (gpointer data));
+void            nuan_desk_dialog_set_small    (NuanDeskDialog *dialog);      /* as wide as a form, as high as what stands in it */
 void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const char *label);   /* instead of "Cancel" */
 void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */
 void            nuan_desk_dialog_set_loading  (NuanDeskDialog *dialog, gboolean loading);   /* being read; it can be closed */

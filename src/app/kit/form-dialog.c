@@ -2,25 +2,14 @@
 
 #include "app/kit/form-dialog.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/kit/notices.h"
-#include "base/error.h"
-
-/* A control with its label and, below, what is wrong with it. */
-typedef struct {
-  char      *name;
-  GtkWidget *control;
-  GtkWidget *problem;   /* hidden when there is none */
-} Field;
 
 struct _NuanFormDialog
 {
   AdwWindow  parent_instance;
 
-  GPtrArray *fields;    /* Field */
-  NuanForm  *form;      /* or NULL */
-  guint      busy : 1;  /* something is being written: its answer is waited for */
+  NuanForm *form;       /* or NULL */
+  guint     busy : 1;   /* something is being written: its answer is waited for */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -36,15 +25,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW
 
 enum { CONFIRMED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
-
-static void
-field_free (gpointer data)
-{
-  Field *field = data;
-
-  g_free (field->name);
-  g_free (field);
-}
 
 static void
 confirm (NuanFormDialog *self)
@@ -70,28 +50,6 @@ confirm_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-static void
-entry_activate_cb (GtkWidget *entry)
-{
-  GtkRoot *root = gtk_widget_get_root (entry);
-
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-show_problem (Field *field, const char *problem)
-{
-  gtk_label_set_text (GTK_LABEL (field->problem), problem != NULL ? problem : "");
-  gtk_widget_set_visible (field->problem, problem != NULL);
-  if (problem != NULL)
-    gtk_widget_add_css_class (field->control, "error");
-  else
-    gtk_widget_remove_css_class (field->control, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field->control), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
 static gboolean
 nuan_form_dialog_close_request (GtkWindow *window)
 {
@@ -99,16 +57,6 @@ nuan_form_dialog_close_request (GtkWindow *window)
     return TRUE;
 
   return GTK_WINDOW_CLASS (nuan_form_dialog_parent_class)->close_request (window);
-}
-
-static void
-nuan_form_dialog_finalize (GObject *object)
-{
-  NuanFormDialog *self = NUAN_FORM_DIALOG (object);
-
-  g_ptr_array_unref (self->fields);
-
-  G_OBJECT_CLASS (nuan_form_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -128,7 +76,6 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = nuan_form_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nuan_form_dialog_close_request;
 
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -148,7 +95,6 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
 static void
 nuan_form_dialog_init (NuanFormDialog *self)
 {
-  self->fields = g_ptr_array_new_with_free_func (field_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -163,40 +109,6 @@ nuan_form_dialog_new (GtkWidget *parent, const char *title, const char *confirm)
   adw_window_title_set_title (dialog->title, title);
   gtk_button_set_label (dialog->confirm, confirm);
   return dialog;
-}
-
-void
-nuan_form_dialog_add_field (NuanFormDialog *dialog, const char *name, const char *title, GtkWidget *control)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (title);
-  Field *field = g_new0 (Field, 1);
-
-  gtk_label_set_use_underline (GTK_LABEL (label), TRUE);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption-heading");
-
-  field->name = g_strdup (name);
-  field->control = control;
-  field->problem = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (field->problem), 0);
-  gtk_label_set_wrap (GTK_LABEL (field->problem), TRUE);
-  gtk_widget_add_css_class (field->problem, "error");
-  gtk_widget_add_css_class (field->problem, "caption");
-  gtk_widget_set_visible (field->problem, FALSE);
-
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), control);
-  gtk_box_append (GTK_BOX (box), field->problem);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, field->problem, NULL, -1);
-  if (GTK_IS_ENTRY (control))
-    g_signal_connect (control, "activate", G_CALLBACK (entry_activate_cb), NULL);
-  g_ptr_array_add (dialog->fields, field);
-  gtk_box_append (dialog->content, box);
-  if (dialog->fields->len == 1)   /* else the Cancel button of the header would have the keyboard */
-    gtk_widget_grab_focus (control);
 }
 
 NuanForm *
@@ -230,23 +142,11 @@ nuan_form_dialog_add (NuanFormDialog *dialog, GtkWidget *widget)
 void
 nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
 {
-  const char *name = nuan_error_get_field (error);
   gboolean placed;
 
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
   placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
-
-  for (guint i = 0; i < dialog->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (dialog->fields, i);
-      const gboolean here = error != NULL && !placed && g_strcmp0 (field->name, name) == 0;
-
-      show_problem (field, here ? error->message : NULL);
-      if (here)
-        gtk_widget_grab_focus (field->control);
-      placed |= here;
-    }
   gtk_label_set_text (dialog->general, error != NULL && !placed ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (dialog->general), error != NULL && !placed);
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A window with a form: labelled fields from top to bottom, what is wrong said at the field, two buttons. No button is the default one:
+/* A window with a form: its fields from top to bottom, what is wrong said at the field, two buttons. No button is the default one:
  * Enter goes on to the next field, Ctrl+Enter confirms, Escape closes.
  *
  * Signal: "confirmed". */
@@ -20,8 +20,6 @@ NuanFormDialog *nuan_form_dialog_new        (GtkWidget *parent, const char *titl
 NuanForm       *nuan_form_dialog_add_form   (NuanFormDialog *dialog, const NuanField *fields);
 NuanForm       *nuan_form_dialog_get_form   (NuanFormDialog *dialog);
 
-/* NAME is the machine name that errors carry (nuan_error_get_field). */
-void            nuan_form_dialog_add_field  (NuanFormDialog *dialog, const char *name, const char *title, GtkWidget *control);
 void            nuan_form_dialog_add        (NuanFormDialog *dialog, GtkWidget *widget);   /* anything else, at full width */
 
 /* At its field, which gets the focus; above the buttons when no field has its name. NULL clears all. */

@@ -21,7 +21,6 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-/* The window that a dialog, and the dialogs that it opened, stand on. */
 static GtkWindow *
 lowest (GtkWindow *window)
 {
@@ -39,11 +38,19 @@ speaks_for (GtkWindow *window, GtkWindow *of)
          && (of == NULL || !gtk_widget_get_mapped (GTK_WIDGET (of)) || lowest (window) == of);
 }
 
+GtkWindow *
+nuan_notices_get_lowest (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return lowest (window_of (widget));
+}
+
 NuanNotices *
 nuan_notices_in_front (GtkWidget *widget)
 {
   GListModel *windows = gtk_window_get_toplevels ();   /* in the order in which they were opened */
-  GtkWindow *of = lowest (window_of (widget));
+  GtkWindow *of = widget != NULL ? nuan_notices_get_lowest (widget) : NULL;
   GtkWindow *last = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)

@@ -16,8 +16,11 @@ struct _NuanNoticesInterface {
   void (*add_banner) (NuanNotices *notices, GtkWidget *banner);   /* NULL for a window that may be closed before the work ends */
 };
 
-/* Of the window that WIDGET is in, the dialogs on it and the window below them: the active one, else the one opened last. NULL: there is none. */
+/* Of the window that WIDGET is in, the dialogs on it and the window below them: the active one, else the one opened last; of all windows when WIDGET is NULL. NULL: there is none. */
 NuanNotices *nuan_notices_in_front  (GtkWidget *widget);
+
+/* The window on which WIDGET's, and the dialogs that it opened, stand; NULL without one. */
+GtkWindow   *nuan_notices_get_lowest (GtkWidget *widget);
 
 /* By the nearest window that keeps banners; FALSE when there is none. BANNER is taken in any case. */
 gboolean     nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner);

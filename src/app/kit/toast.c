@@ -30,10 +30,11 @@ undo_clicked_cb (AdwToast *toast, gpointer data)
   undo->undo (undo->user_data);
 }
 
-/* A toast on its way to the window that will be in front. */
+/* A toast on its way to the window that will be in front. A dialog that says it may be closed by then, and know its window no more. */
 typedef struct {
-  GtkWidget *widget;
-  AdwToast  *toast;
+  GWeakRef  window;
+  gboolean  in_window;
+  AdwToast *toast;
 } Saying;
 
 static void
@@ -41,7 +42,7 @@ saying_free (gpointer data)
 {
   Saying *saying = data;
 
-  g_object_unref (saying->widget);
+  g_weak_ref_clear (&saying->window);
   g_object_unref (saying->toast);
   g_free (saying);
 }
@@ -50,7 +51,8 @@ static gboolean
 say (gpointer data)
 {
   Saying *saying = data;
-  NuanNotices *notices = nuan_notices_in_front (saying->widget);
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&saying->window);
+  NuanNotices *notices = window != NULL || !saying->in_window ? nuan_notices_in_front (window) : NULL;
 
   if (notices != NULL)
     NUAN_NOTICES_GET_IFACE (notices)->add_toast (notices, g_object_ref (saying->toast));
@@ -70,10 +72,12 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);   /* a toast's title is markup */
   g_autoptr (AdwToast) toast = adw_toast_new (escaped);
+  GtkWindow *window;
   Saying *saying;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  window = nuan_notices_get_lowest (widget);
   if (undo != NULL)
     {
       Undo *data = g_new (Undo, 1);
@@ -88,8 +92,10 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
       destroy (user_data);
     }
 
-  saying = g_new (Saying, 1);
-  *saying = (Saying) { .widget = g_object_ref (widget), .toast = g_object_ref (toast) };
+  saying = g_new0 (Saying, 1);
+  g_weak_ref_init (&saying->window, window);
+  saying->in_window = window != NULL;
+  saying->toast = g_object_ref (toast);
   g_idle_add_full (G_PRIORITY_DEFAULT, say, saying, saying_free);
 }
 

@@ -3,31 +3,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/parts/entry-item.h"
-#include "app/kit/form-dialog.h"
+#include "app/kit/decision-dialog.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
-#include "app/kit/toast.h"
 #include "app/session/act.h"
 #include "base/money.h"
-#include "base/text.h"
-
-#define REASON_MAX 200
 
 typedef struct {
-  NuanContext *context;
-  GtkWidget   *page;
-  gint64       entry_id;
-  GtkWidget   *reason;
-} Form;
+  NuanDeskDialog *dialog;
+  NuanContext    *context;
+  gint64          entry_id;
+} Reversing;
 
 static void
-form_free (gpointer data)
+reversing_free (gpointer data)
 {
-  Form *form = data;
+  Reversing *self = data;
 
-  g_object_unref (form->context);
-  g_object_unref (form->page);
-  g_free (form);
+  g_object_unref (self->context);
+  g_free (self);
 }
 
 typedef struct {
@@ -49,32 +43,20 @@ static const NuanAct reverse_act = { reverse_work, sizeof (Reversal), reversal_p
 static void
 reversed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (NuanFormDialog) dialog = data;
-  Form *form = g_object_get_data (G_OBJECT (dialog), "form");
+  g_autoptr (NuanDeskDialog) dialog = data;
   g_autoptr (GError) error = NULL;
 
   nuan_session_finish (source, result, &error);
-  if (!nuan_form_dialog_end_busy (dialog, error))
-    return;
-
-  nuan_toast (form->page, _("The entry is reversed by one of today"));
-  gtk_window_close (GTK_WINDOW (dialog));
+  nuan_decision_dialog_end (dialog, error);
 }
 
 static void
-confirmed_cb (NuanFormDialog *dialog)
+decide (gpointer data, int way, const char *reason)
 {
-  Form *form = g_object_get_data (G_OBJECT (dialog), "form");
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reason = nuan_text_clean (gtk_editable_get_text (GTK_EDITABLE (form->reason)), TRUE, FALSE, REASON_MAX, "reason", &error);
-  const Reversal reversal = { .entry_id = form->entry_id, .reason = reason };
+  Reversing *self = data;
+  const Reversal reversal = { .entry_id = self->entry_id, .reason = (char *) reason };
 
-  nuan_form_dialog_show_error (dialog, error);
-  if (reason == NULL)
-    return;
-
-  nuan_form_dialog_set_busy (dialog, TRUE);
-  nuan_session_write (form->context, &reverse_act, &reversal, reversed_cb, g_object_ref (dialog));
+  nuan_session_write (self->context, &reverse_act, &reversal, reversed_cb, g_object_ref (self->dialog));
 }
 
 /* The fund once the entry's change is taken back. */
@@ -107,39 +89,31 @@ describe_entry (const NuanEntryRow *entry)
   return g_strdup_printf (_("Entry %s of %s: %s %s\n%s"), number, day, nuan_entry_kind_label (entry), amount, entry->memo);
 }
 
-static void
-add_text (NuanFormDialog *dialog, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  nuan_form_dialog_add (dialog, label);
-}
-
 void
 nuan_show_reversal (GtkWidget *parent, NuanContext *context, const NuanFund *fund, const NuanEntryRow *entry)
 {
-  NuanFormDialog *dialog = nuan_form_dialog_new (parent, _("Reverse an Entry"), _("_Reverse"));
-  Form *form = g_new0 (Form, 1);
-  GtkWidget *figures = nuan_fund_figures_new ();
+  const NuanDecisionWay way = {
+    .label = _("_Reverse"), .style = "suggested-action", .done = _("The entry is reversed by one of today"), .needs_reason = TRUE
+  };
+  Reversing *self = g_new0 (Reversing, 1);
+  GtkWidget *card = nuan_card_new (NULL), *figures = nuan_fund_figures_new ();
   g_autofree char *what = describe_entry (entry);
   g_autoptr (NuanFund) after = fund_after (fund, entry);
+  NuanRow *reason;
 
-  form->context = g_object_ref (context);
-  form->page = g_object_ref (parent);
-  form->entry_id = entry->entry_id;
-  form->reason = gtk_entry_new ();
-  g_object_set_data_full (G_OBJECT (dialog), "form", form, form_free);
+  self->context = g_object_ref (context);
+  self->entry_id = entry->entry_id;
+  self->dialog = nuan_decision_dialog_new (parent, _("Reverse an Entry"), decide, self, reversing_free);
+  nuan_desk_dialog_set_small (self->dialog);
 
-  add_text (dialog, fund->name, "title-4");
-  add_text (dialog, what, "body");
+  nuan_card_add_text (card, fund->name, "title-4");
+  nuan_card_add_text (card, what, "body");
+  nuan_card_add_text (card, _("Nothing is erased: an entry of today takes the money back, and both stay in the ledger."), "caption");
+  nuan_desk_dialog_append (self->dialog, card);
   nuan_fund_figures_set (NUAN_FUND_FIGURES (figures), fund, after);
-  nuan_form_dialog_add (dialog, figures);
-  nuan_form_dialog_add_field (dialog, "reason", _("_Reason"), form->reason);
-  add_text (dialog, _("Nothing is erased: an entry of today takes the money back, and both stay in the ledger."), "caption");
-  g_signal_connect (dialog, "confirmed", G_CALLBACK (confirmed_cb), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (form->reason);
+  nuan_desk_dialog_append (self->dialog, figures);
+  reason = nuan_decision_dialog_add_reason (self->dialog, _("_Reason"));
+  nuan_decision_dialog_add_way (self->dialog, &way);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (reason));
 }

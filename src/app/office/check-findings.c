@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/form-dialog.h"
+#include "app/kit/decision-dialog.h"
 #include "app/kit/list-window.h"
-#include "app/kit/toast.h"
+#include "app/session/act.h"
 #include "store/journal/check.h"
 
 #define MOST_SHOWN 50   /* of a line; `nuanctl check --json` tells all */
@@ -32,90 +32,98 @@ static void fill (NuanListWindow *window);
 /* Answering --------------------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  NuanStaff              *actor;
+  NuanDeskDialog         *dialog;
+  NuanListWindow         *window;    /* the dialog is in front of it */
+  NuanContext            *context;
+  GPtrArray              *lines;     /* keeps FINDING */
+  const NuanCheckFinding *finding;
+  char                   *reason, *by;   /* as written */
+} Answering;
+
+static void
+answering_free (gpointer data)
+{
+  Answering *self = data;
+
+  g_object_unref (self->context);
+  g_ptr_array_unref (self->lines);
+  g_free (self->reason);
+  g_free (self->by);
+  g_free (self);
+}
+
+typedef struct {
   GPtrArray              *lines;     /* keeps FINDING */
   const NuanCheckFinding *finding;
   char                   *reason;
 } Answer;
 
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  nuan_staff_free (answer->actor);
-  g_ptr_array_unref (answer->lines);
-  g_free (answer->reason);
-  g_free (answer);
-}
-
 static gpointer
-write_answer (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+write_answer (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  const Answer *answer = input;
+  const Answer *answer = arguments;
 
-  return nuan_check_answer (connection, answer->actor, answer->finding, answer->reason, error) ? write_answer : NULL;
+  return nuan_act_done (nuan_check_answer (connection, actor, answer->finding, answer->reason, error));
 }
 
+static const NuanActPart answer_parts[] = {
+  NUAN_ACT_PART (Answer, lines, g_ptr_array_ref, g_ptr_array_unref),
+  NUAN_ACT_TEXT (Answer, reason),
+  NUAN_ACT_PARTS_END,
+};
+static const NuanAct answer_act = { write_answer, sizeof (Answer), answer_parts, NULL };
+
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (NuanFormDialog) form = user_data;
+  g_autoptr (NuanDeskDialog) dialog = data;
+  Answering *self = nuan_desk_dialog_get_data (dialog);
   g_autoptr (GError) error = NULL;
-  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (form));
-  const gboolean done = nuan_database_finish (NUAN_DATABASE (source), result, &error) != NULL;
-  Shown *shown;
 
-  nuan_form_dialog_set_busy (form, FALSE);
-  nuan_form_dialog_show_error (form, error);
-  if (!done)
+  nuan_session_finish (source, result, &error);
+  if (!nuan_decision_dialog_end (dialog, error))
     return;
 
-  gtk_window_close (GTK_WINDOW (form));
-  if (!NUAN_IS_LIST_WINDOW (window))
-    return;
-
-  shown = nuan_list_window_get_data (NUAN_LIST_WINDOW (window));
-  nuan_check_note_answer (shown->lines, g_object_get_data (G_OBJECT (form), "number"), g_object_get_data (G_OBJECT (form), "by"),
-                          gtk_editable_get_text (g_object_get_data (G_OBJECT (form), "reason")));
-  nuan_toast (GTK_WIDGET (window), _("Answered"));
-  fill (NUAN_LIST_WINDOW (window));
+  nuan_check_note_answer (self->lines, self->finding->number, self->by, self->reason);
+  fill (self->window);
 }
 
 static void
-confirmed_cb (NuanFormDialog *form, const NuanCheckFinding *finding)
+decide (gpointer data, int way, const char *reason)
 {
-  Shown *shown = nuan_list_window_get_data (NUAN_LIST_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (form))));
-  const NuanStaff *staff = nuan_context_get_staff (shown->context);
-  Answer *answer;
+  Answering *self = data;
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
+  const Answer answer = { .lines = self->lines, .finding = self->finding, .reason = (char *) reason };
 
-  if (staff == NULL)
-    return;   /* locked meanwhile */
-
-  answer = g_new (Answer, 1);
-  *answer = (Answer) { nuan_staff_copy (staff), g_ptr_array_ref (shown->lines), finding,
-                       g_strdup (gtk_editable_get_text (g_object_get_data (G_OBJECT (form), "reason"))) };
-  g_object_set_data_full (G_OBJECT (form), "by", g_strdup (staff->name), g_free);
-  nuan_form_dialog_set_busy (form, TRUE);
-  nuan_database_write (nuan_context_get_database (shown->context), write_answer, answer, answer_free, NULL, NULL, answered_cb,
-                       g_object_ref (form));
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  g_free (self->by);
+  self->by = g_strdup (staff != NULL ? staff->name : NULL);
+  nuan_session_write (self->context, &answer_act, &answer, answered_cb, g_object_ref (self->dialog));
 }
 
 static void
 answer_clicked_cb (GtkButton *button, const NuanCheckFinding *finding)
 {
-  NuanFormDialog *form = nuan_form_dialog_new (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (button))), _("Answer a Finding"), _("_Answer"));
-  GtkWidget *about = gtk_label_new (finding->text), *reason = gtk_entry_new ();
+  const NuanDecisionWay way = { .label = _("_Answer"), .style = "suggested-action", .done = _("Answered"), .needs_reason = TRUE };
+  NuanListWindow *window = NUAN_LIST_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
+  const Shown *shown = nuan_list_window_get_data (window);
+  Answering *self = g_new0 (Answering, 1);
+  GtkWidget *card = nuan_card_new (NULL);
+  NuanRow *reason;
 
-  gtk_label_set_wrap (GTK_LABEL (about), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (about), 0);
-  gtk_window_set_modal (GTK_WINDOW (form), TRUE);
-  nuan_form_dialog_add (form, about);
-  nuan_form_dialog_add_field (form, "reason", _("_Reason"), reason);
-  g_object_set_data (G_OBJECT (form), "reason", reason);
-  g_object_set_data_full (G_OBJECT (form), "number", g_strdup (finding->number), g_free);
-  g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), (gpointer) finding);
-  gtk_window_present (GTK_WINDOW (form));
+  self->window = window;
+  self->context = g_object_ref (shown->context);
+  self->lines = g_ptr_array_ref (shown->lines);
+  self->finding = finding;
+  self->dialog = nuan_decision_dialog_new (GTK_WIDGET (window), _("Answer a Finding"), decide, self, answering_free);
+  nuan_desk_dialog_set_small (self->dialog);
+  nuan_card_add_text (card, finding->text, "body");
+  nuan_desk_dialog_append (self->dialog, card);
+  reason = nuan_decision_dialog_add_reason (self->dialog, _("_Reason"));
+  nuan_decision_dialog_add_way (self->dialog, &way);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (reason));
 }
 
 /* The list ---------------------------------------------------------------------------------------------------------------------------- */

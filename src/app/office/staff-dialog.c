@@ -6,83 +6,60 @@
 
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
-#include "app/kit/plain-keys.h"
-#include "app/parts/roles-chooser.h"
 #include "app/kit/toast.h"
-#include "base/error.h"
+#include "app/parts/roles-chooser.h"
+#include "app/session/act.h"
+#include "model/staff-fields.h"
 #include "store/office/staff-store.h"
 
-/* One change of staff, for the writer thread. */
-typedef struct {
-  NuanStaff *actor;
+/* One change of staff. */
+typedef struct _Change Change;
+struct _Change {
   char      *login, *name, *password;   /* what the change doesn't need is NULL */
   guint      roles;
   gboolean   disabled;
-  gboolean (*work) (NuanConnection *connection, gpointer change, GError **error);
-} Change;
+  gboolean (*work) (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error);
+};
 
-static void
-change_free (gpointer data)
+static gboolean
+add (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  Change *change = data;
-
-  nuan_staff_free (change->actor);
-  g_free (change->login);
-  g_free (change->name);
-  g_free (change->password);
-  g_free (change);
-}
-
-static Change *
-change_new (NuanContext *context, const char *login, gboolean (*work) (NuanConnection *, gpointer, GError **))
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->actor = nuan_staff_copy (nuan_context_get_staff (context));
-  change->login = g_strdup (login);
-  change->work = work;
-  return change;
+  return nuan_staff_store_add (connection, actor, change->login, change->name, change->roles, change->password, error) != 0;
 }
 
 static gboolean
-add (NuanConnection *connection, gpointer data, GError **error)
+disable (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  const Change *change = data;
-
-  return nuan_staff_store_add (connection, change->actor, change->login, change->name, change->roles, change->password, error);
+  return nuan_staff_store_disable (connection, actor, change->login, change->disabled, error);
 }
 
 static gboolean
-disable (NuanConnection *connection, gpointer data, GError **error)
+set_roles (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  const Change *change = data;
-
-  return nuan_staff_store_disable (connection, change->actor, change->login, change->disabled, error);
+  return nuan_staff_store_set_roles (connection, actor, change->login, change->roles, error);
 }
 
 static gboolean
-set_roles (NuanConnection *connection, gpointer data, GError **error)
+set_password (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  const Change *change = data;
-
-  return nuan_staff_store_set_roles (connection, change->actor, change->login, change->roles, error);
-}
-
-static gboolean
-set_password (NuanConnection *connection, gpointer data, GError **error)
-{
-  const Change *change = data;
-
-  return nuan_staff_store_password (connection, change->actor, change->login, change->password, error);
+  return nuan_staff_store_password (connection, actor, change->login, change->password, error);
 }
 
 static gpointer
-make_change (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+make_change (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  Change *change = input;
+  const Change *change = arguments;
 
-  return change->work (connection, change, error) ? make_change : NULL;
+  return nuan_act_done (change->work (connection, actor, change, error));
 }
+
+static const NuanActPart change_parts[] = {
+  NUAN_ACT_TEXT (Change, login),
+  NUAN_ACT_TEXT (Change, name),
+  NUAN_ACT_TEXT (Change, password),
+  NUAN_ACT_PARTS_END,
+};
+static const NuanAct change_act = { make_change, sizeof (Change), change_parts, NULL };
 
 static gpointer
 read_staff (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
@@ -98,7 +75,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NuanListWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (nuan_database_finish (NUAN_DATABASE (source), result, &error) == NULL)
+  if (nuan_session_finish (source, result, &error) == NULL)
     nuan_show_error (GTK_WIDGET (window), _("The staff was not changed"), error);
   fill (window);
 }
@@ -113,17 +90,10 @@ static void
 disable_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanListWindow *window = window_of (GTK_WIDGET (button));
-  NuanContext *context = nuan_list_window_get_data (window);
   const NuanStaff *staff = data;
-  Change *change;
+  const Change change = { .work = disable, .login = staff->login, .disabled = !staff->disabled };
 
-  if (nuan_context_get_staff (context) == NULL)
-    return;
-
-  change = change_new (context, staff->login, disable);
-  change->disabled = !staff->disabled;
-  nuan_database_write (nuan_context_get_database (context), make_change, change, change_free, NULL, NULL, changed_cb,
-                       g_object_ref (window));
+  nuan_session_write (nuan_list_window_get_data (window), &change_act, &change, changed_cb, g_object_ref (window));
 }
 
 static void
@@ -136,142 +106,122 @@ password_clicked_cb (GtkButton *button, gpointer data)
 
 /* A form of this window: its answer closes it, or says at the field what is wrong. */
 typedef struct {
-  NuanFormDialog *form;
-  GtkWidget      *parent;   /* of the form: is told what was done */
+  NuanContext *context;
+  GtkWidget   *parent;   /* is told what was done */
+  char        *login;    /* whom it is about; NULL: somebody new */
+  NuanForm    *form;
 } Form;
 
 static void
-form_free (Form *form)
+form_free (gpointer data)
 {
-  g_object_unref (form->form);
+  Form *form = data;
+
+  g_object_unref (form->context);
   g_object_unref (form->parent);
+  g_free (form->login);
   g_free (form);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Form, form_free)
+static Form *
+form_of (NuanFormDialog *dialog)
+{
+  return g_object_get_data (G_OBJECT (dialog), "form");
+}
+
+static Form *
+show_form (GtkWidget *parent, NuanContext *context, const char *login, const NuanField *fields, const char *title, const char *confirm,
+           GCallback confirmed)
+{
+  NuanFormDialog *dialog = nuan_form_dialog_new (parent, title, confirm);
+  Form *self = g_new0 (Form, 1);
+
+  self->context = g_object_ref (context);
+  self->parent = g_object_ref (parent);
+  self->login = g_strdup (login);
+  self->form = nuan_form_dialog_add_form (dialog, fields);
+  g_object_set_data_full (G_OBJECT (dialog), "form", self, form_free);
+  g_signal_connect (dialog, "confirmed", confirmed, NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  return self;
+}
 
 static void
 form_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Form) form = user_data;
+  g_autoptr (NuanFormDialog) dialog = user_data;
+  GtkWidget *parent = form_of (dialog)->parent;
   g_autoptr (GError) error = NULL;
-  gboolean done = nuan_database_finish (NUAN_DATABASE (source), result, &error) != NULL;
 
-  nuan_form_dialog_set_busy (form->form, FALSE);
-  nuan_form_dialog_show_error (form->form, error);
-  if (!done)
+  nuan_session_finish (source, result, &error);
+  if (!nuan_form_dialog_end_busy (dialog, error))
     return;
 
-  gtk_window_close (GTK_WINDOW (form->form));
-  nuan_toast (form->parent, _("Saved"));
-  if (NUAN_IS_LIST_WINDOW (form->parent))
-    fill (NUAN_LIST_WINDOW (form->parent));
+  gtk_window_close (GTK_WINDOW (dialog));
+  nuan_toast (parent, _("Saved"));
+  if (NUAN_IS_LIST_WINDOW (parent))
+    fill (NUAN_LIST_WINDOW (parent));
 }
 
 static void
-send_form (NuanFormDialog *form, NuanContext *context, Change *change)
+send_form (NuanFormDialog *dialog, const Change *change)
 {
-  GtkWidget *parent = g_object_get_data (G_OBJECT (form), "parent");
-  Form *sent = g_new0 (Form, 1);
-
-  sent->form = g_object_ref (form);
-  sent->parent = g_object_ref (parent);
-  nuan_form_dialog_set_busy (form, TRUE);
-  nuan_database_write (nuan_context_get_database (context), make_change, change, change_free, NULL, NULL, form_done_cb, sent);
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_session_write (form_of (dialog)->context, &change_act, change, form_done_cb, g_object_ref (dialog));
 }
 
-static NuanFormDialog *
-form_new (GtkWidget *parent, NuanContext *context, const char *title, const char *confirm, GCallback confirmed)
+/* Its ticks, all of which the code list has. */
+static guint
+ticked_roles (NuanForm *form)
 {
-  NuanFormDialog *form = nuan_form_dialog_new (parent, title, confirm);
+  guint roles = 0;
 
-  gtk_window_set_modal (GTK_WINDOW (form), TRUE);
-  g_object_set_data_full (G_OBJECT (form), "parent", g_object_ref (parent), g_object_unref);
-  g_object_set_data_full (G_OBJECT (form), "context", g_object_ref (context), g_object_unref);
-  g_signal_connect (form, "confirmed", confirmed, NULL);
-  return form;
-}
-
-static GtkWidget *
-add_entry (NuanFormDialog *form, const char *name, const char *title, gboolean secret)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  if (secret)
-    {
-      gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
-      gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
-      nuan_plain_keys (entry);
-    }
-  nuan_form_dialog_add_field (form, name, title, entry);
-  g_object_set_data (G_OBJECT (form), name, entry);
-  return entry;
-}
-
-static const char *
-typed (NuanFormDialog *form, const char *name)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (g_object_get_data (G_OBJECT (form), name)));
-}
-
-static gboolean
-same_twice (NuanFormDialog *form)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (g_str_equal (typed (form, "password"), typed (form, "again")))
-    return TRUE;
-
-  nuan_error_set (&error, NUAN_ERROR_INVALID, "again", _("The two passwords differ"));
-  nuan_form_dialog_show_error (form, error);
-  return FALSE;
+  nuan_roles_parse (nuan_form_get (form, "role"), &roles, NULL);
+  return roles;
 }
 
 static void
-add_confirmed_cb (NuanFormDialog *form)
+check_passwords (NuanForm *form, GPtrArray *errors, gpointer data)
 {
-  NuanContext *context = g_object_get_data (G_OBJECT (form), "context");
-  Change *change;
+  const Form *self = data;
+  const char *login = self->login != NULL ? self->login : nuan_form_get (form, "login");
 
-  if (nuan_context_get_staff (context) == NULL || !same_twice (form))
-    return;
+  nuan_password_fields_check (login, nuan_form_get (form, "password"), nuan_form_get (form, "again"), errors);
+}
 
-  change = change_new (context, typed (form, "login"), add);
-  change->name = g_strdup (typed (form, "name"));
-  change->password = g_strdup (typed (form, "password"));
-  change->roles = nuan_roles_chooser_get_roles (g_object_get_data (G_OBJECT (form), "role"));
-  send_form (form, context, change);
+static void
+add_confirmed_cb (NuanFormDialog *dialog)
+{
+  NuanForm *form = form_of (dialog)->form;
+  const Change change = {
+    .work = add,
+    .login = (char *) nuan_form_get (form, "login"),
+    .name = (char *) nuan_form_get (form, "name"),
+    .password = (char *) nuan_form_get (form, "password"),
+    .roles = ticked_roles (form),
+  };
+
+  send_form (dialog, &change);
 }
 
 static void
 add_clicked_cb (GtkButton *button, gpointer data)
 {
   NuanListWindow *window = data;
-  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_data (window), _("New Staff Member"), _("_Add"),
-                                   G_CALLBACK (add_confirmed_cb));
-  GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
+  Form *self = show_form (GTK_WIDGET (window), nuan_list_window_get_data (window), NULL, nuan_staff_fields, _("New Staff Member"), _("_Add"),
+                          G_CALLBACK (add_confirmed_cb));
 
-  add_entry (form, "name", C_("staff", "_Name"), FALSE);
-  nuan_plain_keys (add_entry (form, "login", _("_Login, small letters and digits"), FALSE));
-  nuan_form_dialog_add_field (form, "role", _("_Roles"), roles);
-  g_object_set_data (G_OBJECT (form), "role", roles);
-  add_entry (form, "password", _("_Password, eight characters at least"), TRUE);
-  add_entry (form, "again", _("Password _once more"), TRUE);
-  gtk_window_present (GTK_WINDOW (form));
+  nuan_form_set_more (self->form, check_passwords, self);
 }
 
 static void
-roles_confirmed_cb (NuanFormDialog *form)
+roles_confirmed_cb (NuanFormDialog *dialog)
 {
-  NuanContext *context = g_object_get_data (G_OBJECT (form), "context");
-  Change *change;
+  const Form *self = form_of (dialog);
+  const Change change = { .work = set_roles, .login = self->login, .roles = ticked_roles (self->form) };
 
-  if (nuan_context_get_staff (context) == NULL)
-    return;
-
-  change = change_new (context, g_object_get_data (G_OBJECT (form), "login"), set_roles);
-  change->roles = nuan_roles_chooser_get_roles (g_object_get_data (G_OBJECT (form), "role"));
-  send_form (form, context, change);
+  send_form (dialog, &change);
 }
 
 static void
@@ -280,16 +230,32 @@ roles_clicked_cb (GtkButton *button, gpointer data)
   NuanListWindow *window = window_of (GTK_WIDGET (button));
   const NuanStaff *staff = data;
   g_autofree char *title = g_strdup_printf (_("Roles of %s"), staff->name);
-  NuanFormDialog *form = form_new (GTK_WIDGET (window), nuan_list_window_get_data (window), title, _("_Save"),
-                                   G_CALLBACK (roles_confirmed_cb));
-  GtkWidget *roles = g_object_new (NUAN_TYPE_ROLES_CHOOSER, NULL);
+  g_autofree char *roles = nuan_roles_format (staff->roles);
+  Form *self = show_form (GTK_WIDGET (window), nuan_list_window_get_data (window), staff->login, nuan_roles_fields, title, _("_Save"),
+                          G_CALLBACK (roles_confirmed_cb));
 
-  nuan_roles_chooser_set_roles (NUAN_ROLES_CHOOSER (roles), staff->roles, 0);
-  nuan_form_dialog_add_field (form, "role", _("_Roles"), roles);
-  g_object_set_data (G_OBJECT (form), "role", roles);
-  g_object_set_data_full (G_OBJECT (form), "login", g_strdup (staff->login), g_free);
-  gtk_window_present (GTK_WINDOW (form));
+  nuan_form_set (self->form, "role", roles);
 }
+
+static void
+password_confirmed_cb (NuanFormDialog *dialog)
+{
+  const Form *self = form_of (dialog);
+  const Change change = { .work = set_password, .login = self->login, .password = (char *) nuan_form_get (self->form, "password") };
+
+  send_form (dialog, &change);
+}
+
+void
+nuan_show_password (GtkWidget *parent, NuanContext *context, const char *login)
+{
+  g_autofree char *title = g_strdup_printf (_("New Password of %s"), login);
+  Form *self = show_form (parent, context, login, nuan_password_fields, title, _("_Change"), G_CALLBACK (password_confirmed_cb));
+
+  nuan_form_set_more (self->form, check_passwords, self);
+}
+
+/* The list. */
 
 static void
 add_staff_row (NuanListWindow *window, NuanStaff *staff)
@@ -321,8 +287,8 @@ staff_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   nuan_list_window_clear (window);
-  for (guint i = 0; i < list->len; i++)
-    add_staff_row (window, nuan_staff_copy (g_ptr_array_index (list, i)));
+  while (list->len > 0)
+    add_staff_row (window, g_ptr_array_steal_index (list, 0));
 }
 
 static void
@@ -343,30 +309,4 @@ nuan_show_staff (GtkWidget *parent, NuanContext *context)
   nuan_list_window_add_button (window, _("_Add…"), G_CALLBACK (add_clicked_cb), window);
   fill (window);
   gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-password_confirmed_cb (NuanFormDialog *form)
-{
-  NuanContext *context = g_object_get_data (G_OBJECT (form), "context");
-  Change *change;
-
-  if (nuan_context_get_staff (context) == NULL || !same_twice (form))
-    return;
-
-  change = change_new (context, g_object_get_data (G_OBJECT (form), "login"), set_password);
-  change->password = g_strdup (typed (form, "password"));
-  send_form (form, context, change);
-}
-
-void
-nuan_show_password (GtkWidget *parent, NuanContext *context, const char *login)
-{
-  g_autofree char *title = g_strdup_printf (_("New Password of %s"), login);
-  NuanFormDialog *form = form_new (parent, context, title, _("_Change"), G_CALLBACK (password_confirmed_cb));
-
-  g_object_set_data_full (G_OBJECT (form), "login", g_strdup (login), g_free);
-  add_entry (form, "password", _("_Password, eight characters at least"), TRUE);
-  add_entry (form, "again", _("Password _once more"), TRUE);
-  gtk_window_present (GTK_WINDOW (form));
 }

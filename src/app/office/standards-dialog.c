@@ -4,41 +4,30 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/day-entry.h"
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/kit/moment.h"
-#include "app/kit/plain-keys.h"
+#include "app/kit/rows.h"
 #include "app/kit/toast.h"
+#include "app/session/act.h"
+#include "model/standard-fields.h"
 #include "store/office/standard-store.h"
 
 typedef struct {
-  NuanStaff *actor;
-  char      *name, *value;
-  NuanDay    from;
+  char   *name, *value;
+  NuanDay from;
 } Setting;
 
-static void
-setting_free (gpointer data)
-{
-  Setting *setting = data;
-
-  nuan_staff_free (setting->actor);
-  g_free (setting->name);
-  g_free (setting->value);
-  g_free (setting);
-}
-
 static gpointer
-set_standard (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+set_standard (NuanConnection *connection, const NuanStaff *actor, gconstpointer arguments, GError **error)
 {
-  Setting *setting = input;
+  const Setting *setting = arguments;
 
-  if (!nuan_standard_store_set (connection, setting->actor, setting->name, setting->value, setting->from, error))
-    return NULL;
-
-  return set_standard;
+  return nuan_act_done (nuan_standard_store_set (connection, actor, setting->name, setting->value, setting->from, error));
 }
+
+static const NuanActPart setting_parts[] = { NUAN_ACT_TEXT (Setting, name), NUAN_ACT_TEXT (Setting, value), NUAN_ACT_PARTS_END };
+static const NuanAct set_act = { set_standard, sizeof (Setting), setting_parts, NULL };
 
 static gpointer
 read_standards (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
@@ -55,87 +44,69 @@ static void fill (NuanListWindow *window);
 static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NuanFormDialog) form = user_data;
+  g_autoptr (NuanFormDialog) dialog = user_data;
   g_autoptr (GError) error = NULL;
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (form));
-  gboolean done = nuan_database_finish (NUAN_DATABASE (source), result, &error) != NULL;
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (dialog));
 
-  nuan_form_dialog_set_busy (form, FALSE);
-  nuan_form_dialog_show_error (form, error);
-  if (!done)
+  nuan_session_finish (source, result, &error);
+  if (!nuan_form_dialog_end_busy (dialog, error))
     return;
 
-  gtk_window_close (GTK_WINDOW (form));
-  if (NUAN_IS_LIST_WINDOW (parent))
-    {
-      nuan_toast (GTK_WIDGET (parent), _("Saved"));
-      fill (NUAN_LIST_WINDOW (parent));
-    }
+  gtk_window_close (GTK_WINDOW (dialog));
+  nuan_toast (GTK_WIDGET (parent), _("Saved"));
+  fill (NUAN_LIST_WINDOW (parent));
 }
 
 static void
-confirmed_cb (NuanFormDialog *form)
+confirmed_cb (NuanFormDialog *dialog)
 {
-  NuanListWindow *window = NUAN_LIST_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (form)));
-  NuanContext *context = nuan_list_window_get_data (window);
-  GtkDropDown *name = g_object_get_data (G_OBJECT (form), "name");
-  GtkEditable *value = g_object_get_data (G_OBJECT (form), "value");
-  NuanDayEntry *from = g_object_get_data (G_OBJECT (form), "from");
-  g_autoptr (GError) error = NULL;
-  Setting *setting;
-  NuanDay day;
+  NuanListWindow *window = NUAN_LIST_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  NuanForm *form = nuan_form_dialog_get_form (dialog);
+  const Setting setting = {
+    .name = (char *) nuan_form_get (form, "name"),
+    .value = (char *) nuan_form_get (form, "value"),
+    .from = nuan_form_get_day (form, "from"),
+  };
 
-  if (nuan_context_get_staff (context) == NULL)
-    return;
+  nuan_form_dialog_set_busy (dialog, TRUE);
+  nuan_session_write (nuan_list_window_get_data (window), &set_act, &setting, set_cb, g_object_ref (dialog));
+}
 
-  day = nuan_day_entry_get_day (from, "from", &error);
-  if (day == NUAN_DAY_NONE)
-    {
-      nuan_form_dialog_show_error (form, error);
-      return;
-    }
+/* What may be entered depends on the standard. */
+static void
+check_value (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *value = nuan_standard_check (nuan_form_get (form, "name"), nuan_form_get (form, "value"), &error);
 
-  setting = g_new0 (Setting, 1);
-  setting->actor = nuan_staff_copy (nuan_context_get_staff (context));
-  setting->name = g_strdup (nuan_standard_names ()[gtk_drop_down_get_selected (name)]);
-  setting->value = g_strdup (gtk_editable_get_text (value));
-  setting->from = day;
-  nuan_form_dialog_set_busy (form, TRUE);
-  nuan_database_write (nuan_context_get_database (context), set_standard, setting, setting_free, NULL, NULL, set_cb,
-                       g_object_ref (form));
+  nuan_fields_add_error (errors, error);
 }
 
 static void
-name_chosen_cb (GtkDropDown *name, GParamSpec *pspec, GtkEntry *value)
+show_hint (NuanForm *form)
 {
-  g_autofree char *hint = nuan_standard_hint (nuan_standard_names ()[gtk_drop_down_get_selected (name)]);
+  g_autofree char *hint = nuan_standard_hint (nuan_form_get (form, "name"));
 
-  gtk_entry_set_placeholder_text (value, hint);
+  nuan_row_set_hint (nuan_form_get_row (form, "value"), hint);
 }
 
 static void
 set_clicked_cb (GtkButton *button, gpointer data)
 {
-  NuanFormDialog *form = nuan_form_dialog_new (data, _("New Standard"), _("_Set"));
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GtkWidget *name, *value = gtk_entry_new (), *from = nuan_day_entry_new (nuan_day_today ());
+  NuanFormDialog *dialog = nuan_form_dialog_new (data, _("New Standard"), _("_Set"));
+  NuanForm *form = nuan_form_dialog_add_form (dialog, nuan_standard_fields);
+  NuanRow *names = nuan_form_get_row (form, "name");
 
-  for (const char *const *standard = nuan_standard_names (); *standard != NULL; standard++)
-    gtk_string_list_append (titles, nuan_standard_title (*standard));
-  name = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (titles)), NULL);
-
-  gtk_window_set_modal (GTK_WINDOW (form), TRUE);
-  nuan_form_dialog_add_field (form, "name", _("_Standard"), name);
-  nuan_plain_keys (value);
-  nuan_form_dialog_add_field (form, "value", _("_Value"), value);
-  nuan_form_dialog_add_field (form, "from", _("In force _from"), from);
-  g_object_set_data (G_OBJECT (form), "name", name);
-  g_object_set_data (G_OBJECT (form), "value", value);
-  g_object_set_data (G_OBJECT (form), "from", from);
-  g_signal_connect (form, "confirmed", G_CALLBACK (confirmed_cb), NULL);
-  g_signal_connect_object (name, "notify::selected", G_CALLBACK (name_chosen_cb), value, 0);
-  name_chosen_cb (GTK_DROP_DOWN (name), NULL, GTK_ENTRY (value));
-  gtk_window_present (GTK_WINDOW (form));
+  for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
+    nuan_choice_row_add (NUAN_CHOICE_ROW (names), *name, nuan_standard_title (*name), NULL);
+  nuan_form_set (form, "name", nuan_standard_names ()[0]);
+  nuan_form_set_day (form, "from", nuan_day_today ());
+  nuan_form_set_more (form, check_value, NULL);
+  show_hint (form);
+  g_signal_connect (form, "changed", G_CALLBACK (show_hint), NULL);
+  g_signal_connect (dialog, "confirmed", G_CALLBACK (confirmed_cb), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (GTK_WIDGET (form));
 }
 
 static void

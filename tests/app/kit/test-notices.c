@@ -151,6 +151,20 @@ a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind (DisplayPage *fi
   g_assert_true (display_has_text (GTK_WIDGET (fixture->window), "The grant is drafted"));
 }
 
+/* As when the window is locked in the same moment. */
+static void
+a_toast_of_a_dialog_outlives_the_windows_it_stood_on (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *list = show (list_window (fixture->page));
+  GtkWidget *form = show (form_dialog (list));
+
+  nuan_toast (form, SAID);
+  gtk_window_destroy (GTK_WINDOW (form));
+  gtk_window_destroy (GTK_WINDOW (list));
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), SAID));
+}
+
 /* Printing ends when it ends. */
 static void
 a_dialog_that_is_gone_still_says_it_in_the_window (DisplayPage *fixture, gconstpointer unused)
@@ -217,6 +231,7 @@ main (int argc, char *argv[])
   ADD ("escape-does-not-close-the-window", escape_does_not_close_the_window);
   ADD ("a-toast-shows-in-the-last-of-two-dialogs", a_toast_shows_in_the_last_of_two_dialogs);
   ADD ("a-dialog-that-says-it-and-closes-leaves-it-to-the-window-behind", a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind);
+  ADD ("a-toast-of-a-dialog-outlives-the-windows-it-stood-on", a_toast_of_a_dialog_outlives_the_windows_it_stood_on);
   ADD ("a-dialog-that-is-gone-still-says-it-in-the-window", a_dialog_that_is_gone_still_says_it_in_the_window);
   ADD ("work-begun-in-a-dialog-has-its-banner-in-the-window", work_begun_in_a_dialog_has_its_banner_in_the_window);
 #undef ADD

@@ -7,11 +7,13 @@
 #include "display.h"
 
 #include "app/ledger/day-pane.h"
+#include "app/kit/desk-dialog.h"
 #include "app/kit/form-dialog.h"
 #include "app/parts/fund-bar.h"
 #include "app/ledger/fund-card.h"
 #include "app/ledger/ledger-page.h"
 #include "app/kit/printing.h"
+#include "app/kit/rows.h"
 #include "app/shell/window.h"
 
 static void
@@ -76,8 +78,8 @@ wait_for (DisplayPage *fixture, gint64 free_fen, guint n_entries)
   display_settle ();
 }
 
-static NuanFormDialog *
-find_dialog (void)
+static GtkWidget *
+find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -85,10 +87,24 @@ find_dialog (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (NUAN_IS_FORM_DIALOG (window))
-        return NUAN_FORM_DIALOG (window);
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
     }
   return NULL;
+}
+
+static NuanFormDialog *
+find_dialog (void)
+{
+  GtkWidget *found = find_window (NUAN_TYPE_FORM_DIALOG);
+
+  return found != NULL ? NUAN_FORM_DIALOG (found) : NULL;
+}
+
+static GtkWidget *
+find_reversal (void)
+{
+  return find_window (NUAN_TYPE_DESK_DIALOG);
 }
 
 /* The Nth entry of the dialog, from the top. */
@@ -126,6 +142,13 @@ confirm_button (GtkWidget *below)
   for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
     found = confirm_button (child);
   return found;
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_signal_emit_by_name (button, "clicked");
+  display_settle ();
 }
 
 static void
@@ -256,7 +279,7 @@ a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gcons
   const gint64 free_fen = nuan_fund_get_free (nuan_fund_item_get_fund (chosen_fund (fixture)));
   const guint n_entries = count_entries (fixture);
   GtkColumnView *view = GTK_COLUMN_VIEW (display_find (fixture->page, GTK_TYPE_COLUMN_VIEW));
-  NuanFormDialog *dialog;
+  GtkWidget *reversal;
 
   gtk_widget_activate_action (fixture->page, "page.receive", NULL);
   type (find_dialog (), 0, "10");
@@ -269,15 +292,13 @@ a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gcons
   display_settle ();
   g_assert_true (may (fixture, "page.reverse"));
   gtk_widget_activate_action (fixture->page, "page.reverse", NULL);
-  dialog = find_dialog ();
-  confirm (dialog);
-  display_settle ();
-  g_assert_true (find_dialog () == dialog);   /* a reason is needed */
-  type (dialog, 0, "记错了资金");
-  display_shot (GTK_WIDGET (dialog), "reverse");
-  confirm (dialog);
-  display_settle ();
-  g_assert_null (find_dialog ());
+  reversal = find_reversal ();
+  press (confirm_button (reversal));
+  g_assert_true (find_reversal () == reversal);   /* a reason is needed */
+  nuan_row_put_value (NUAN_ROW (display_find (reversal, NUAN_TYPE_MEMO_ROW)), "记错了资金");
+  display_shot (reversal, "reverse");
+  press (confirm_button (reversal));
+  g_assert_null (find_reversal ());
   wait_for (fixture, free_fen, n_entries + 2);
 
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (view)), 1);

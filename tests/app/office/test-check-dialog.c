@@ -4,8 +4,9 @@
 
 #include "display.h"
 
-#include "app/kit/form-dialog.h"
+#include "app/kit/desk-dialog.h"
 #include "app/kit/list-window.h"
+#include "app/kit/rows.h"
 #include "app/office/check-findings.h"
 #include "model/staff.h"
 #include "store/engine/statement.h"
@@ -111,11 +112,11 @@ a_director_answers_it_there (Desk *desk, gconstpointer role)
   g_assert_nonnull (answer);
   g_signal_emit_by_name (answer, "clicked");
   display_settle ();
-  form = find_window (NUAN_TYPE_FORM_DIALOG);
+  form = find_window (NUAN_TYPE_DESK_DIALOG);
   g_assert_nonnull (form);
   display_shot (form, "check-answer");
-  gtk_editable_set_text (GTK_EDITABLE (g_object_get_data (G_OBJECT (form), "reason")), "户主已确认");
-  g_signal_emit_by_name (form, "confirmed");
+  nuan_row_put_value (NUAN_ROW (display_find (form, NUAN_TYPE_MEMO_ROW)), "户主已确认");
+  g_signal_emit_by_name (button_labelled (form, "答复(_A)"), "clicked");
   display_wait (is_answered, desk->list, "the answer in the list");
   display_shot (desk->list, "check-answered");
   g_assert_null (button_labelled (desk->list, "答复…"));

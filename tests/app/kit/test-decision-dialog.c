@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/kit/decision-dialog.h"
+#include "app/kit/rows.h"
+#include "base/error.h"
+
+enum { APPROVE, REFUSE };
+
+typedef struct {
+  DisplayPage     page;
+  NuanDeskDialog *dialog;
+  NuanRow        *reason;
+  GtkWidget      *approve, *refuse;
+  guint           n_decided;
+  int             way;
+  char           *said;
+} Desk;
+
+static void
+decide (gpointer data, int way, const char *reason)
+{
+  Desk *desk = data;
+
+  desk->n_decided++;
+  desk->way = way;
+  g_free (desk->said);
+  desk->said = g_strdup (reason);
+}
+
+static void
+set_up (Desk *desk, gconstpointer unused)
+{
+  const NuanDecisionWay approve = { .way = APPROVE, .label = "_Approve", .style = "suggested-action", .done = "It is approved" };
+  const NuanDecisionWay refuse = { .way = REFUSE, .label = "_Refuse", .done = "It is refused", .needs_reason = TRUE };
+
+  display_page_open (&desk->page, "decision.db", NUAN_ROLE_REVIEW, 1, GTK_TYPE_WIDGET);
+  desk->dialog = nuan_decision_dialog_new (GTK_WIDGET (desk->page.window), "Decide", decide, desk, NULL);
+  desk->reason = nuan_decision_dialog_add_reason (desk->dialog, "Why");
+  desk->refuse = nuan_decision_dialog_add_way (desk->dialog, &refuse);
+  desk->approve = nuan_decision_dialog_add_way (desk->dialog, &approve);
+  g_object_add_weak_pointer (G_OBJECT (desk->dialog), (gpointer *) &desk->dialog);
+  gtk_window_present (GTK_WINDOW (desk->dialog));
+  display_settle ();
+}
+
+static void
+tear_down (Desk *desk, gconstpointer unused)
+{
+  if (desk->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (desk->dialog));
+  display_page_close (&desk->page, NULL);
+  g_free (desk->said);
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_signal_emit_by_name (button, "clicked");
+  display_settle ();
+}
+
+static void
+assert_reason_invalid (Desk *desk, gboolean invalid)
+{
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (desk->reason), GTK_ACCESSIBLE_STATE_INVALID,
+                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static void
+a_way_that_needs_a_reason_asks_for_it (Desk *desk, gconstpointer unused)
+{
+  nuan_row_put_value (desk->reason, " \n ");
+  press (desk->refuse);
+  g_assert_cmpuint (desk->n_decided, ==, 0);
+  assert_reason_invalid (desk, TRUE);
+  g_assert_true (display_has_text (GTK_WIDGET (desk->dialog), "请用一句话说明理由"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk->dialog)), GTK_WIDGET (desk->reason)));
+
+  nuan_row_put_value (desk->reason, "材料不齐");
+  press (desk->refuse);
+  g_assert_cmpuint (desk->n_decided, ==, 1);
+  g_assert_cmpint (desk->way, ==, REFUSE);
+  g_assert_cmpstr (desk->said, ==, "材料不齐");
+}
+
+static void
+a_way_that_needs_none_goes_without (Desk *desk, gconstpointer unused)
+{
+  press (desk->approve);
+  g_assert_cmpuint (desk->n_decided, ==, 1);
+  g_assert_cmpint (desk->way, ==, APPROVE);
+  g_assert_cmpstr (desk->said, ==, "");
+}
+
+/* Written while nobody can press again, or close it. */
+static void
+a_dialog_that_waits_rests (Desk *desk, gconstpointer unused)
+{
+  press (desk->approve);
+  g_assert_false (gtk_widget_is_sensitive (desk->approve));
+  gtk_window_close (GTK_WINDOW (desk->dialog));
+  display_settle ();
+  g_assert_nonnull (desk->dialog);
+}
+
+static void
+an_error_of_the_reason_stands_there (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  nuan_error_set (&error, NUAN_ERROR_INVALID, "reason", "Too long");
+  press (desk->approve);
+  g_assert_false (nuan_decision_dialog_end (desk->dialog, error));
+  display_settle ();
+  assert_reason_invalid (desk, TRUE);
+  g_assert_true (display_has_text (GTK_WIDGET (desk->reason), "Too long"));
+  g_assert_true (gtk_widget_is_sensitive (desk->approve));
+}
+
+static void
+any_other_error_stands_above_the_buttons (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  nuan_error_set (&error, NUAN_ERROR_CONFLICT, NULL, "Decided by somebody else");
+  press (desk->approve);
+  g_assert_false (nuan_decision_dialog_end (desk->dialog, error));
+  display_settle ();
+  assert_reason_invalid (desk, FALSE);
+  g_assert_true (display_has_text (GTK_WIDGET (desk->dialog), "Decided by somebody else"));
+
+  press (desk->approve);   /* a new try, and the old problem is gone */
+  g_assert_false (display_has_text (GTK_WIDGET (desk->dialog), "Decided by somebody else"));
+}
+
+static void
+what_is_done_is_told_where_the_dialog_stood (Desk *desk, gconstpointer unused)
+{
+  nuan_row_put_value (desk->reason, "材料不齐");
+  press (desk->refuse);
+  g_assert_true (nuan_decision_dialog_end (desk->dialog, NULL));
+  display_settle ();
+  g_assert_null (desk->dialog);
+  g_assert_true (display_has_text (GTK_WIDGET (desk->page.window), "It is refused"));
+}
+
+/* Hidden data must not stand before the sign-in page until an answer comes. */
+static void
+a_dialog_that_waits_is_gone_when_the_desk_is_locked (Desk *desk, gconstpointer unused)
+{
+  press (desk->approve);
+  nuan_context_set_staff (desk->page.context, NULL);
+  display_settle ();
+  g_assert_null (desk->dialog);
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/decision-dialog/" path, Desk, NULL, set_up, function, tear_down)
+  ADD ("a-way-that-needs-a-reason-asks-for-it", a_way_that_needs_a_reason_asks_for_it);
+  ADD ("a-way-that-needs-none-goes-without", a_way_that_needs_none_goes_without);
+  ADD ("a-dialog-that-waits-rests", a_dialog_that_waits_rests);
+  ADD ("an-error-of-the-reason-stands-there", an_error_of_the_reason_stands_there);
+  ADD ("any-other-error-stands-above-the-buttons", any_other_error_stands_above_the_buttons);
+  ADD ("what-is-done-is-told-where-the-dialog-stood", what_is_done_is_told_where_the_dialog_stood);
+  ADD ("a-dialog-that-waits-is-gone-when-the-desk-is-locked", a_dialog_that_waits_is_gone_when_the_desk_is_locked);
+#undef ADD
+
+  return g_test_run ();
+}

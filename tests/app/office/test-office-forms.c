@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "display.h"
+
+#include "app/kit/form-dialog.h"
+#include "app/kit/list-window.h"
+#include "app/office/dialogs.h"
+#include "model/staff-fields.h"
+
+/* The administrator's forms: staff and standards. */
+typedef struct {
+  DisplayPage     page;
+  GtkWidget      *list;
+  NuanFormDialog *dialog;
+  NuanForm       *form;
+} Desk;
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (other), type))
+        found = other;
+    }
+  return found;
+}
+
+static GtkWidget *
+button_labelled (GtkWidget *below, const char *label)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
+    return below;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = button_labelled (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+open_form (Desk *desk, void (*show) (GtkWidget *, NuanContext *), const char *button)
+{
+  show (GTK_WIDGET (desk->page.window), desk->page.context);
+  display_settle ();
+  desk->list = find_window (NUAN_TYPE_LIST_WINDOW);
+  g_assert_nonnull (desk->list);
+  g_assert_nonnull (button_labelled (desk->list, button));
+  g_signal_emit_by_name (button_labelled (desk->list, button), "clicked");
+  display_settle ();
+  desk->dialog = NUAN_FORM_DIALOG (find_window (NUAN_TYPE_FORM_DIALOG));
+  desk->form = nuan_form_dialog_get_form (desk->dialog);
+}
+
+static void
+set_up (Desk *desk, gconstpointer unused)
+{
+  display_page_open (&desk->page, "office.db", NUAN_ROLE_ADMIN, 1, GTK_TYPE_WIDGET);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer unused)
+{
+  GtkWidget *dialog = find_window (NUAN_TYPE_FORM_DIALOG);
+
+  if (dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  if (desk->list != NULL)
+    gtk_window_destroy (GTK_WINDOW (desk->list));
+  display_page_close (&desk->page, NULL);
+}
+
+static GtkWidget *
+confirm_button (GtkWidget *below)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, "suggested-action"))
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = confirm_button (child);
+  return found;
+}
+
+static void
+press_confirm (Desk *desk)
+{
+  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
+  display_settle ();
+}
+
+static void
+assert_invalid (Desk *desk, const char *name, gboolean invalid)
+{
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (nuan_form_get_row (desk->form, name)), GTK_ACCESSIBLE_STATE_INVALID,
+                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static gboolean
+has_focus (Desk *desk, const char *name)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (desk->dialog));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (nuan_form_get_row (desk->form, name)));
+}
+
+static gboolean
+is_saved (gpointer unused)
+{
+  return find_window (NUAN_TYPE_FORM_DIALOG) == NULL;
+}
+
+static void
+everything_wrong_with_somebody_new_is_said_at_once (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_staff, "新增(_A)…");
+  press_confirm (desk);
+  for (const NuanField *field = nuan_staff_fields; field->name != NULL; field++)
+    assert_invalid (desk, field->name, TRUE);
+  g_assert_true (has_focus (desk, "name"));
+  display_shot (GTK_WIDGET (desk->dialog), "new-staff");
+}
+
+static void
+fill_in (Desk *desk, const char *password, const char *again)
+{
+  nuan_form_set (desk->form, "name", "周敏");
+  nuan_form_set (desk->form, "login", "zhoumin77");
+  nuan_form_set (desk->form, "role", "intake,cash");
+  nuan_form_set (desk->form, "password", password);
+  nuan_form_set (desk->form, "again", again);
+}
+
+static void
+a_password_is_typed_twice_the_same_and_is_not_the_login (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_staff, "新增(_A)…");
+  fill_in (desk, "nuanchuang", "nuanchuan");
+  press_confirm (desk);
+  assert_invalid (desk, "password", FALSE);
+  assert_invalid (desk, "again", TRUE);
+  g_assert_true (has_focus (desk, "again"));
+
+  fill_in (desk, "zhoumin77", "zhoumin77");
+  press_confirm (desk);
+  assert_invalid (desk, "password", TRUE);
+  assert_invalid (desk, "again", FALSE);
+}
+
+static void
+somebody_new_stands_in_the_list_with_the_roles_ticked (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_staff, "新增(_A)…");
+  fill_in (desk, "a-long-password", "a-long-password");
+  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
+  display_wait (is_saved, NULL, "somebody new is saved");
+  display_settle ();
+  g_assert_true (display_has_text (desk->list, "周敏"));
+  g_assert_true (display_has_text (desk->list, "zhoumin77 · 受理、出纳"));
+}
+
+static void
+a_login_that_is_taken_is_told_at_its_field (Desk *desk, gconstpointer unused)
+{
+  const NuanStaff *staff = nuan_context_get_staff (desk->page.context);
+
+  open_form (desk, nuan_show_staff, "新增(_A)…");
+  fill_in (desk, "a-long-password", "a-long-password");
+  nuan_form_set (desk->form, "login", staff->login);
+  press_confirm (desk);
+  assert_invalid (desk, "login", TRUE);
+  g_assert_true (has_focus (desk, "login"));
+  g_assert_cmpstr (nuan_form_get (desk->form, "password"), ==, "a-long-password");
+}
+
+static void
+the_roles_of_somebody_are_ticked_when_they_are_changed (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_staff, "岗位…");
+  g_assert_cmpstr (nuan_form_get (desk->form, "role"), !=, "");
+  nuan_form_set (desk->form, "role", "");
+  press_confirm (desk);
+  assert_invalid (desk, "role", TRUE);
+}
+
+static void
+a_value_is_checked_for_its_standard (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_standards, "设定(_S)…");
+  g_assert_true (display_has_text (GTK_WIDGET (desk->form), "单位：元，最多两位小数"));
+  nuan_form_set (desk->form, "name", "relative-multiple");
+  nuan_form_set (desk->form, "value", "99");
+  nuan_form_set (desk->form, "from", "2026-02-30");
+  press_confirm (desk);
+  assert_invalid (desk, "name", FALSE);
+  assert_invalid (desk, "value", TRUE);
+  assert_invalid (desk, "from", TRUE);
+  g_assert_true (has_focus (desk, "value"));
+  display_shot (GTK_WIDGET (desk->dialog), "new-standard");
+}
+
+static void
+a_standard_that_is_set_stands_in_the_list (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_standards, "设定(_S)…");
+  nuan_form_set (desk->form, "name", "dibao");
+  nuan_form_set (desk->form, "value", "1234.5");
+  nuan_form_set (desk->form, "from", "2020-01-01");
+  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
+  display_wait (is_saved, NULL, "the standard is set");
+  display_settle ();
+  g_assert_true (display_has_text (desk->list, "1,234.50"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add ("/office-forms/" path, Desk, NULL, set_up, function, tear_down)
+  ADD ("everything-wrong-with-somebody-new-is-said-at-once", everything_wrong_with_somebody_new_is_said_at_once);
+  ADD ("a-password-is-typed-twice-the-same-and-is-not-the-login", a_password_is_typed_twice_the_same_and_is_not_the_login);
+  ADD ("somebody-new-stands-in-the-list-with-the-roles-ticked", somebody_new_stands_in_the_list_with_the_roles_ticked);
+  ADD ("a-login-that-is-taken-is-told-at-its-field", a_login_that_is_taken_is_told_at_its_field);
+  ADD ("the-roles-of-somebody-are-ticked-when-they-are-changed", the_roles_of_somebody_are_ticked_when_they_are_changed);
+  ADD ("a-value-is-checked-for-its-standard", a_value_is_checked_for_its_standard);
+  ADD ("a-standard-that-is-set-stands-in-the-list", a_standard_that_is_set_stands_in_the_list);
+#undef ADD
+
+  return g_test_run ();
+}
