@@ -108,6 +108,23 @@ nuan_decision_dialog_add_reason (NuanDeskDialog *dialog, const char *title)
   return self->reason;
 }
 
+/* A reason that every way needs is marked; the only way has a key. */
+static void
+note_ways (Decision *self)
+{
+  gboolean needed = TRUE;
+
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      const Way *way = g_ptr_array_index (self->ways, i);
+
+      needed &= way->way.needs_reason;
+      gtk_widget_set_tooltip_text (way->button, self->ways->len == 1 ? _("Ctrl+Enter") : NULL);
+    }
+  if (self->reason != NULL)
+    nuan_row_set_required (self->reason, needed);
+}
+
 GtkWidget *
 nuan_decision_dialog_add_way (NuanDeskDialog *dialog, const NuanDecisionWay *way)
 {
@@ -121,6 +138,7 @@ nuan_decision_dialog_add_way (NuanDeskDialog *dialog, const NuanDecisionWay *way
   *added = (Way) { .decision = self, .way = *way, .button = nuan_desk_dialog_add_button (dialog, way->label, way->style, NULL) };
   g_signal_connect_swapped (added->button, "clicked", G_CALLBACK (choose), added);
   g_ptr_array_add (self->ways, added);
+  note_ways (self);
   return added->button;
 }
 
