@@ -26,12 +26,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW
 enum { CONFIRMED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
+/* What is wrong takes room: nothing of it hides below the edge of a window that was high enough before. */
+static void
+make_room (NuanFormDialog *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+  int width, height, natural;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  if (natural > height)
+    gtk_window_set_default_size (window, width, -1);
+}
+
 static void
 confirm (NuanFormDialog *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->general), FALSE);
   if (self->form == NULL || nuan_form_check (self->form))
     g_signal_emit (self, signals[CONFIRMED], 0);
+  else
+    make_room (self);
 }
 
 static void
@@ -149,6 +164,8 @@ nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
   placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
   gtk_label_set_text (dialog->general, error != NULL && !placed ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (dialog->general), error != NULL && !placed);
+  if (error != NULL)
+    make_room (dialog);
 }
 
 void

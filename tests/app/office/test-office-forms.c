@@ -105,6 +105,17 @@ assert_invalid (Desk *desk, const char *name, gboolean invalid)
                                     invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE);
 }
 
+/* Whole, with what is said under it. */
+static void
+assert_in_sight (Desk *desk, const char *name)
+{
+  GtkWidget *row = GTK_WIDGET (nuan_form_get_row (desk->form, name));
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (desk->dialog), &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (desk->dialog)));
+}
+
 static gboolean
 has_focus (Desk *desk, const char *name)
 {
@@ -127,6 +138,7 @@ everything_wrong_with_somebody_new_is_said_at_once (Desk *desk, gconstpointer un
   for (const NuanField *field = nuan_staff_fields; field->name != NULL; field++)
     assert_invalid (desk, field->name, TRUE);
   g_assert_true (has_focus (desk, "name"));
+  assert_in_sight (desk, "again");
   display_shot (GTK_WIDGET (desk->dialog), "new-staff");
 }
 
@@ -205,6 +217,7 @@ a_value_is_checked_for_its_standard (Desk *desk, gconstpointer unused)
   assert_invalid (desk, "value", TRUE);
   assert_invalid (desk, "from", TRUE);
   g_assert_true (has_focus (desk, "value"));
+  assert_in_sight (desk, "from");
   display_shot (GTK_WIDGET (desk->dialog), "new-standard");
 }
 
