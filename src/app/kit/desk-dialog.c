@@ -6,6 +6,9 @@
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
 
+#define SMALL_WIDTH 560
+#define SMALL_MOST  560   /* of the content of a small one: more is scrolled */
+
 struct _NuanDeskDialog
 {
   AdwWindow      parent_instance;
@@ -14,8 +17,10 @@ struct _NuanDeskDialog
   GDestroyNotify free_data;
   GCancellable  *cancellable;
   guint          busy : 1;   /* something is being written: its answer is waited for */
+  guint          small : 1;
 
   AdwToastOverlay *toasts;
+  GtkScrolledWindow *scrolled;
   GtkBox        *content;
   NuanWrapBox   *buttons;
   GtkLabel      *problem;
@@ -45,6 +50,20 @@ nuan_desk_dialog_close_request (GtkWindow *window)
 
   g_cancellable_cancel (self->cancellable);
   return GTK_WINDOW_CLASS (nuan_desk_dialog_parent_class)->close_request (window);
+}
+
+static void
+nuan_desk_dialog_show (GtkWidget *widget)
+{
+  NuanDeskDialog *self = NUAN_DESK_DIALOG (widget);
+  int natural;
+
+  if (self->small)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->content), GTK_ORIENTATION_VERTICAL, SMALL_WIDTH, NULL, &natural, NULL, NULL);
+      gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (natural, SMALL_MOST));
+    }
+  GTK_WIDGET_CLASS (nuan_desk_dialog_parent_class)->show (widget);
 }
 
 static void
@@ -87,12 +106,14 @@ nuan_desk_dialog_class_init (NuanDeskDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_desk_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_desk_dialog_finalize;
+  widget_class->show = nuan_desk_dialog_show;
   GTK_WINDOW_CLASS (klass)->close_request = nuan_desk_dialog_close_request;
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/desk-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, content);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, buttons);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, problem);
@@ -209,7 +230,8 @@ nuan_desk_dialog_set_small (NuanDeskDialog *dialog)
 {
   g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));
 
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 560, -1);
+  dialog->small = TRUE;
+  gtk_window_set_default_size (GTK_WINDOW (dialog), SMALL_WIDTH, -1);
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "app/kit/notices.h"
 
+#define MOST_HEIGHT 560   /* of the form: more is scrolled */
+
 struct _NuanFormDialog
 {
   AdwWindow  parent_instance;
@@ -14,6 +16,7 @@ struct _NuanFormDialog
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   GtkButton *confirm;
+  GtkScrolledWindow *scrolled;
   GtkBox    *content;
   GtkLabel  *general;
 };
@@ -26,17 +29,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanFormDialog, nuan_form_dialog, ADW_TYPE_WINDOW
 enum { CONFIRMED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
-/* What is wrong takes room: nothing of it hides below the edge of a window that was high enough before. */
+/* As high as what stands in it at this width, what is wrong with it too. A scrolled window by itself knows no width to ask for. */
 static void
 make_room (NuanFormDialog *self)
 {
-  GtkWindow *window = GTK_WINDOW (self);
   int width, height, natural;
 
-  gtk_window_get_default_size (window, &width, &height);
-  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  if (natural > height)
-    gtk_window_set_default_size (window, width, -1);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_widget_measure (GTK_WIDGET (self->content), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (natural, MOST_HEIGHT));
+}
+
+static void
+nuan_form_dialog_show (GtkWidget *widget)
+{
+  make_room (NUAN_FORM_DIALOG (widget));
+  GTK_WIDGET_CLASS (nuan_form_dialog_parent_class)->show (widget);
 }
 
 static void
@@ -91,6 +99,7 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->show = nuan_form_dialog_show;
   GTK_WINDOW_CLASS (klass)->close_request = nuan_form_dialog_close_request;
 
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -99,6 +108,7 @@ nuan_form_dialog_class_init (NuanFormDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, title);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, content);
   gtk_widget_class_bind_template_child (widget_class, NuanFormDialog, general);
   gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
