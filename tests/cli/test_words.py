@@ -118,7 +118,7 @@ class Arguments(Case):
                 self.assert_done(run(*args), '人民币壹元整')
 
     def test_help_and_version(self):
-        for args in [['help'], ['--help'], ['help', 'household'], ['household', '--help'], ['household', 'list', '--help'], ['grant', 'pay', '--help']]:
+        for args in [['help'], ['--help'], ['help', 'household'], ['--db', 'nosuch.db', 'help', 'household'], ['household', '--help'], ['household', 'list', '--help'], ['grant', 'pay', '--help']]:
             with self.subTest(args):
                 result = run(*args)
                 self.assert_done(result)

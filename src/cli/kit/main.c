@@ -123,6 +123,23 @@ read_line (int argc, char *argv[], Line *line)
   g_ptr_array_add (line->words, NULL);
 }
 
+/* What help is asked about; NULL: everything. */
+static const char *
+find_topic (const GPtrArray *words)
+{
+  for (guint i = 0; i < words->len && g_ptr_array_index (words, i) != NULL; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+
+      if (*word != '-')
+        return word;
+      if (strcmp (word, "--db") == 0 || strcmp (word, "--as") == 0)
+        i++;
+    }
+
+  return NULL;
+}
+
 static void
 print_usage (const NuanCommand *command)
 {
@@ -290,7 +307,7 @@ main (int argc, char *argv[])
       return NUAN_EXIT_DONE;
     }
   if (g_strcmp0 (line.group, "help") == 0)
-    return print_help (g_ptr_array_index (words, 0));
+    return print_help (find_topic (words));
   if (line.group == NULL && line.help)
     return print_help (NULL);
 
