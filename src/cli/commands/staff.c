@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "cli/kit/command.h"
+#include "cli/kit/options.h"
+#include "model/staff-fields.h"
 #include "store/office/staff-store.h"
 
 /* A new password may have to be typed and is hashed slowly: both before the transaction, which keeps the file from the others. */
@@ -31,6 +33,25 @@ add_work (NuanConnection *connection, gpointer data, GError **error)
                                error) != 0;
 }
 
+/* The login stands by itself; the password is asked for later, and never in an argument. */
+static const char *
+staff_value (const NuanField *field, gpointer options)
+{
+  if (strcmp (field->name, "login") == 0)
+    return nuan_arguments_at (((const NuanOptions *) options)->session->arguments, 0);
+
+  return nuan_options_value (field, options);
+}
+
+static gboolean
+read_options (NuanSession *session, const NuanField *fields, guint *roles, GError **error)
+{
+  const NuanOptions options = { session, fields, NULL };
+  g_autoptr (GPtrArray) errors = nuan_options_check (&options, staff_value);
+
+  return nuan_options_done (&options, errors, error) && nuan_roles_parse (nuan_arguments_get (session->arguments, "role"), roles, error);
+}
+
 static gboolean
 add (NuanSession *session, GError **error)
 {
@@ -41,7 +62,7 @@ add (NuanSession *session, GError **error)
     .name = nuan_arguments_get (session->arguments, "name"),
   };
 
-  if (!nuan_roles_parse (nuan_arguments_get (session->arguments, "role"), &change.roles, error))
+  if (!read_options (session, nuan_staff_fields, &change.roles, error))
     return FALSE;
   if (!nuan_roles_check (session->actor->roles, NUAN_RIGHT_MANAGE_STAFF, error))
     return FALSE;
@@ -105,7 +126,7 @@ set_roles (NuanSession *session, GError **error)
 {
   guint roles = 0;
 
-  if (!nuan_roles_parse (nuan_arguments_get (session->arguments, "role"), &roles, error))
+  if (!read_options (session, nuan_roles_fields, &roles, error))
     return FALSE;
 
   return nuan_staff_store_set_roles (session->connection, session->actor, nuan_arguments_at (session->arguments, 0), roles,

@@ -3,18 +3,39 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/kit/command.h"
+#include "cli/kit/options.h"
+#include "model/standard-fields.h"
 #include "store/office/standard-store.h"
+
+/* Name and value stand by themselves. */
+static const char *
+set_value (const NuanField *field, gpointer options)
+{
+  NuanArguments *arguments = ((const NuanOptions *) options)->session->arguments;
+
+  if (strcmp (field->name, "name") == 0)
+    return nuan_arguments_at (arguments, 0);
+  if (strcmp (field->name, "value") == 0)
+    return nuan_arguments_at (arguments, 1);
+  return nuan_options_value (field, options);
+}
 
 static gboolean
 set (NuanSession *session, GError **error)
 {
+  const NuanOptions options = { session, nuan_standard_fields, NULL };
+  const char *name = nuan_arguments_at (session->arguments, 0), *value = nuan_arguments_at (session->arguments, 1);
+  g_autoptr (GPtrArray) errors = nuan_options_check (&options, set_value);
+  g_autofree char *canonical = NULL;
+  GError *problem = NULL;
   NuanDay from = NUAN_DAY_NONE;
 
-  if (!nuan_arguments_day (session->arguments, "from", &from, error))
+  canonical = nuan_standard_check (name, value, &problem);
+  nuan_fields_add_error (errors, problem);
+  if (!nuan_options_done (&options, errors, error) || !nuan_arguments_day (session->arguments, "from", &from, error))
     return FALSE;
 
-  return nuan_standard_store_set (session->connection, session->actor, nuan_arguments_at (session->arguments, 0),
-                                  nuan_arguments_at (session->arguments, 1), from, error);
+  return nuan_standard_store_set (session->connection, session->actor, name, value, from, error);
 }
 
 static gboolean
