@@ -32,7 +32,7 @@ view app/parts app/session app/kit desk store model base
 room cases
 room household
 room help
-room ledger print exchange   # the words of its papers; the journal for hledger
+room ledger print            # the words of its papers
 room office
 room statistics print        # draws its charts as they are printed
 view app/shell $rooms app/parts app/session app/kit desk exchange print store model base

@@ -15,7 +15,7 @@ ROOMS = {
     'app/cases': set(),
     'app/household': set(),
     'app/help': set(),
-    'app/ledger': {'print', 'exchange'},
+    'app/ledger': {'print'},
     'app/office': set(),
     'app/statistics': {'print'},
 }
