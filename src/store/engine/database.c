@@ -20,6 +20,7 @@ typedef struct
   GAsyncQueue    *queue;
   GThread        *thread;
   gpointer        kept;     /* the database, when the job just done held its last reference */
+  GCancellable   *closing;  /* a reader's: whatever it reads when the file is closed is given up; NULL: is waited for */
 } Worker;
 
 enum { WRITER, QUICK, LONG, N_WORKERS };
@@ -75,10 +76,29 @@ run_in_transaction (NuanConnection *connection, gpointer data, GError **error)
 }
 
 static void
+pass_on (GCancellable *cancelled, gpointer other)
+{
+  g_cancellable_cancel (other);
+}
+
+/* Fires with either of the two; owned. */
+static GCancellable *
+either (GCancellable *one, GCancellable *other, gulong *tie)
+{
+  GCancellable *both = g_cancellable_new ();
+
+  tie[0] = one != NULL ? g_cancellable_connect (one, G_CALLBACK (pass_on), both, NULL) : 0;
+  tie[1] = other != NULL ? g_cancellable_connect (other, G_CALLBACK (pass_on), both, NULL) : 0;
+  return both;
+}
+
+static void
 run_job (Worker *worker, GTask *task)
 {
   Job *job = g_task_get_task_data (task);
-  Run run = { .job = job, .cancellable = g_task_get_cancellable (task) };
+  gulong tie[2];
+  g_autoptr (GCancellable) cancellable = NULL;
+  Run run = { .job = job };
   g_autoptr (GError) error = NULL;
   gboolean done;
 
@@ -88,11 +108,14 @@ run_job (Worker *worker, GTask *task)
     return;
   g_task_set_check_cancellable (task, FALSE);   /* from here on what is committed is reported as done */
 
-  nuan_connection_set_cancellable (worker->connection, run.cancellable);
+  run.cancellable = cancellable = either (g_task_get_cancellable (task), worker->closing, tie);
+  nuan_connection_set_cancellable (worker->connection, cancellable);
   done = job->writes ? nuan_connection_transact (worker->connection, run_in_transaction, &run, &error)
                      : nuan_connection_snapshot (worker->connection, run_in_transaction, &run, &error);
   nuan_connection_set_cancellable (worker->connection, NULL);
   nuan_connection_reset_statements (worker->connection);
+  g_cancellable_disconnect (g_task_get_cancellable (task), tie[0]);
+  g_cancellable_disconnect (worker->closing, tie[1]);
 
   if (done)
     {
@@ -131,13 +154,14 @@ worker_main (gpointer data)
 }
 
 static gboolean
-start_worker (Worker *worker, const char *name, NuanConnection *connection)
+start_worker (Worker *worker, const char *name, NuanConnection *connection, gboolean reads)
 {
   worker->name = name;
   worker->connection = connection;
   if (worker->connection == NULL)
     return FALSE;
 
+  worker->closing = reads ? g_cancellable_new () : NULL;
   worker->queue = g_async_queue_new ();
   worker->thread = g_thread_new (name, worker_main, worker);
   return TRUE;
@@ -146,6 +170,7 @@ start_worker (Worker *worker, const char *name, NuanConnection *connection)
 static void
 stop_worker (Worker *worker)
 {
+  g_cancellable_cancel (worker->closing);
   if (worker->thread != NULL)
     {
       g_async_queue_push (worker->queue, worker);
@@ -154,6 +179,7 @@ stop_worker (Worker *worker)
     }
   g_clear_pointer (&worker->queue, g_async_queue_unref);
   g_clear_pointer (&worker->connection, nuan_connection_close);
+  g_clear_object (&worker->closing);
 }
 
 static void
@@ -284,9 +310,9 @@ nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer pro
   self->path = g_strdup (path);
   if (!nuan_connection_check_file (path, error)
       || !start_worker (&self->workers[WRITER], "writer",
-                        nuan_connection_open_slowly (path, NUAN_OPEN_WRITE, progress, progress_data, cancellable, error))
-      || !start_worker (&self->workers[QUICK], "quick reader", nuan_connection_open (path, NUAN_OPEN_READ, error))
-      || !start_worker (&self->workers[LONG], "long reader", nuan_connection_open (path, NUAN_OPEN_READ, error)))
+                        nuan_connection_open_slowly (path, NUAN_OPEN_WRITE, progress, progress_data, cancellable, error), FALSE)
+      || !start_worker (&self->workers[QUICK], "quick reader", nuan_connection_open (path, NUAN_OPEN_READ, error), TRUE)
+      || !start_worker (&self->workers[LONG], "long reader", nuan_connection_open (path, NUAN_OPEN_READ, error), TRUE))
     return NULL;
 
   self->read_only = nuan_file_is_read_only (self->workers[WRITER].connection);

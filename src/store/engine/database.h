@@ -18,7 +18,7 @@ NuanDatabase *nuan_database_open  (const char *path, GError **error);   /* opens
 /* The same where a migration may take its time: PROGRESS is called on this thread. */
 NuanDatabase *nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
                                          GError **error);
-void          nuan_database_close (NuanDatabase *database);             /* waits for the queue; idempotent */
+void          nuan_database_close (NuanDatabase *database);             /* what is to be written is, what is read is given up; idempotent */
 
 /* A job. Returns its result (freed with the job's FREE_RESULT when nobody wants it) or NULL with ERROR set; a job without a result
  * returns any non-NULL pointer with a NULL free function. Runs on a database thread. */

@@ -354,6 +354,23 @@ queue_is_finished_before_closing (Window *window, gconstpointer unused)
   wait_for_all (window);
 }
 
+/* Nobody waits minutes for a report that nobody will see. */
+static void
+what_is_read_is_given_up_by_closing (Window *window, gconstpointer unused)
+{
+  const gint64 began = g_get_monotonic_time ();
+
+  read_job (window, NUAN_READ_LONG, count_for_minutes, "l", NULL);
+  read_job (window, NUAN_READ_LONG, count_for_minutes, "m", NULL);
+  read_job (window, NUAN_READ_QUICK, count_for_minutes, "q", NULL);
+  write_job (window, append_letter, "a:", NULL);
+  nuan_database_close (window->database);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
+  wait_for_all (window);
+  g_assert_error (window->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (fixture_value (&window->fixture, "SELECT count (*) FROM counter WHERE name LIKE 'a:%'"), ==, 1);
+}
+
 static void
 note_end (gpointer data, GObject *where)
 {
@@ -436,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("file-moved-away-is-told-within-a-second", file_moved_away_is_told_within_a_second);
   ADD ("closed-database-refuses-work", closed_database_refuses_work);
   ADD ("queue-is-finished-before-closing", queue_is_finished_before_closing);
+  ADD ("what-is-read-is-given-up-by-closing", what_is_read_is_given_up_by_closing);
   ADD_PLAIN ("dropped-with-work-under-way-it-ends-by-itself", dropped_with_work_under_way_it_ends_by_itself);
   ADD_PLAIN ("missing-file-is-not-opened", missing_file_is_not_opened);
   return g_test_run ();
