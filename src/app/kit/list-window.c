@@ -3,6 +3,7 @@
 #include "app/kit/list-window.h"
 
 #include "app/kit/notices.h"
+#include "app/kit/toplevel.h"
 #include "app/kit/wish.h"
 
 struct _NuanListWindow
@@ -107,13 +108,13 @@ NuanListWindow *
 nuan_list_window_new (GtkWidget *parent, const char *title, const char *description, gpointer data, GDestroyNotify free_data)
 {
   NuanListWindow *self = g_object_new (NUAN_TYPE_LIST_WINDOW, "title", title, NULL);
-  GtkRoot *root = GTK_IS_ROOT (parent) ? GTK_ROOT (parent) : gtk_widget_get_root (parent);
+  GtkWindow *below = nuan_toplevel_of (parent);
 
   self->data = data;
   self->free_data = free_data;
-  if (GTK_IS_WINDOW (root))
+  if (below != NULL)
     {
-      gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+      gtk_window_set_transient_for (GTK_WINDOW (self), below);
       share_private (self, parent);
     }
   adw_window_title_set_title (self->title, title);

@@ -5,20 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
+#include "app/kit/toplevel.h"
 
 G_DEFINE_INTERFACE (NuanNotices, nuan_notices, GTK_TYPE_WINDOW)
 
 static void
 nuan_notices_default_init (NuanNoticesInterface *interface)
 {
-}
-
-static GtkWindow *
-window_of (GtkWidget *widget)
-{
-  GtkRoot *root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 static GtkWindow *
@@ -43,7 +36,7 @@ nuan_notices_get_lowest (GtkWidget *widget)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
-  return lowest (window_of (widget));
+  return lowest (nuan_toplevel_of (widget));
 }
 
 NuanNotices *
@@ -72,7 +65,7 @@ nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner)
 {
   g_autoptr (GtkWidget) taken = g_object_ref_sink (banner);
 
-  for (GtkWindow *window = window_of (widget); window != NULL; window = gtk_window_get_transient_for (window))
+  for (GtkWindow *window = nuan_toplevel_of (widget); window != NULL; window = gtk_window_get_transient_for (window))
     if (NUAN_IS_NOTICES (window) && NUAN_NOTICES_GET_IFACE (window)->add_banner != NULL)
       {
         NUAN_NOTICES_GET_IFACE (window)->add_banner (NUAN_NOTICES (window), taken);

@@ -14,6 +14,7 @@
 #include "app/kit/saving.h"
 #include "app/kit/state.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "base/atomic-file.h"
 #include "base/error.h"
 
@@ -45,14 +46,6 @@ memory_file (GBytes *pdf, GError **error)
   if (descriptor >= 0)
     close (descriptor);
   return -1;
-}
-
-static GtkWindow *
-window_of (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 struct _NuanPrinting
@@ -318,7 +311,7 @@ nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen cho
   question->data = data;
   question->free_data = free_data;
 
-  dialog = gtk_print_unix_dialog_new (title, window_of (parent));
+  dialog = gtk_print_unix_dialog_new (title, nuan_toplevel_of (parent));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
   prepare_printer (GTK_PRINT_UNIX_DIALOG (dialog));

@@ -6,6 +6,7 @@
 
 #include "app/kit/state.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "base/error.h"
 
 #define STATE_GROUP "printing"
@@ -16,14 +17,6 @@ nuan_papers_folder (void)
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   return documents != NULL ? documents : g_get_home_dir ();
-}
-
-static GtkWindow *
-window_of (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 typedef struct {
@@ -143,7 +136,7 @@ nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggest
   choice = g_new0 (Choice, 1);
   choice->chosen = chosen;
   choice->data = data;
-  chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  chooser = gtk_file_chooser_native_new (title, nuan_toplevel_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);

@@ -2,17 +2,16 @@
 
 #include "app/kit/wish.h"
 
+#include "app/kit/toplevel.h"
+
 GAction *
 nuan_wish_find (GtkWidget *widget, const char *name)
 {
-  GtkRoot *root;
   GAction *action = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
-  root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-  for (GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL; action == NULL && window != NULL;
-       window = gtk_window_get_transient_for (window))
+  for (GtkWindow *window = nuan_toplevel_of (widget); action == NULL && window != NULL; window = gtk_window_get_transient_for (window))
     if (G_IS_ACTION_MAP (window))
       action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/kit/toplevel.h"
 #include "base/error.h"
 
 /* What goes to the thread. */
@@ -107,17 +108,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
 static gboolean
 is_closed (GObject *asker)
 {
-  GtkRoot *root = GTK_IS_WIDGET (asker) ? gtk_widget_get_root (GTK_WIDGET (asker)) : NULL;
-  GListModel *open = gtk_window_get_toplevels ();
-  gboolean found = root == NULL || !GTK_IS_WINDOW (root);
+  GtkWindow *window = GTK_IS_WIDGET (asker) ? nuan_toplevel_of (GTK_WIDGET (asker)) : NULL;
 
-  for (guint i = 0; !found && i < g_list_model_get_n_items (open); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (open, i);
-
-      found = window == G_OBJECT (root);
-    }
-  return !found;
+  return window != NULL && !nuan_toplevel_is_open (window);
 }
 
 /* Locked and back again nothing has moved: only another person is not told. */

@@ -13,6 +13,7 @@ struct _NuanContext
   NuanStaff    *staff;     /* NULL while nobody is signed in */
   char         *centre;
   gboolean      hide;      /* F8 */
+  gboolean      let_go;    /* the data file: it is closed */
   GCancellable *reading;
   gint64        newest;    /* line of the journal that was told; -1 before the first */
 };
@@ -224,10 +225,34 @@ nuan_context_set_staff (NuanContext *context, const NuanStaff *staff)
 
   g_return_if_fail (NUAN_IS_CONTEXT (context));
 
+  if (staff != NULL && context->let_go)   /* the password was still being looked at */
+    return;
+
   before = context->staff;
   context->staff = staff != NULL ? nuan_staff_copy (staff) : NULL;
   g_clear_pointer (&before, nuan_staff_free);
   g_signal_emit (context, signals[STAFF_CHANGED], 0);
+}
+
+void
+nuan_context_let_go (NuanContext *context)
+{
+  g_return_if_fail (NUAN_IS_CONTEXT (context));
+
+  if (context->let_go)
+    return;
+
+  context->let_go = TRUE;
+  nuan_context_set_staff (context, NULL);   /* what is half typed is written on the way */
+  nuan_database_close (context->database);
+}
+
+gboolean
+nuan_context_is_let_go (NuanContext *context)
+{
+  g_return_val_if_fail (NUAN_IS_CONTEXT (context), TRUE);
+
+  return context->let_go;
 }
 
 const char *

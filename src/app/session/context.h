@@ -19,7 +19,13 @@ NuanContext     *nuan_context_new          (NuanDatabase *database);
 NuanDatabase    *nuan_context_get_database (NuanContext *context);   /* borrowed */
 const NuanStaff *nuan_context_get_staff    (NuanContext *context);   /* NULL while locked; borrowed */
 NuanStaff       *nuan_context_dup_staff    (NuanContext *context);   /* the same, for work that outlives the moment; owned */
-void             nuan_context_set_staff    (NuanContext *context, const NuanStaff *staff);   /* copied */
+void             nuan_context_set_staff    (NuanContext *context, const NuanStaff *staff);   /* copied; nobody, once the file is let go */
+
+/* The data file is done with for good: whoever is signed in is signed out, nobody signs in any more, what is to be written is, what is read is
+ * given up. */
+void             nuan_context_let_go       (NuanContext *context);
+gboolean         nuan_context_is_let_go    (NuanContext *context);
+
 const char      *nuan_context_get_centre   (NuanContext *context);   /* name of the centre; borrowed */
 gboolean         nuan_context_is_read_only (NuanContext *context);   /* nothing can be written where the data file lies */
 gboolean         nuan_context_may          (NuanContext *context, NuanRight right);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/job.h"
+#include "app/kit/toplevel.h"
 #include "app/shell/assistant-page.h"
 #include "app/shell/restoring.h"
 #include "app/shell/start-page.h"
@@ -17,10 +18,12 @@
 #define DEMO_HOUSEHOLDS 300
 #define DEMO_YEARS      5
 #define PATIENCE_MS     500
+#define HOLDER          "holder"   /* of a window: its NuanHolder */
 
 typedef struct {
   char         *path;
-  NuanWindow   *window;
+  NuanWindow   *window;          /* NULL once it is closed */
+  gulong        closed;
   NuanStartPage *page;           /* how far it is; shown when it takes long */
   guint         patience_source;
   NuanHolder   *holder;
@@ -30,15 +33,27 @@ typedef struct {
 } Opening;
 
 static void
-opening_free (gpointer data)
+opening_free (Opening *opening)
 {
-  Opening *opening = data;
-
+  g_clear_handle_id (&opening->patience_source, g_source_remove);
+  if (opening->window != NULL)
+    g_signal_handler_disconnect (opening->window, opening->closed);
   g_clear_pointer (&opening->holder, nuan_holder_release);
   g_clear_object (&opening->database);
   g_object_unref (opening->page);
   g_free (opening->path);
   g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+/* Nobody waits for the file any more. */
+static void
+closed_cb (Opening *opening)
+{
+  g_clear_handle_id (&opening->patience_source, g_source_remove);
+  opening->window = NULL;
+  g_cancellable_cancel (nuan_start_page_get_cancellable (opening->page));
 }
 
 /* A file of an older version is copied and brought up to date: with many households that takes its time. */
@@ -62,6 +77,7 @@ opening_new (NuanWindow *window, const char *path)
 
   opening->path = g_strdup (path);
   opening->window = window;
+  opening->closed = g_signal_connect_swapped (window, "destroy", G_CALLBACK (closed_cb), opening);
   opening->page = g_object_ref_sink (NUAN_START_PAGE (page));
   opening->patience_source = g_timeout_add (PATIENCE_MS, show_page, opening);
   return opening;
@@ -130,23 +146,42 @@ static void
 lost_cb (NuanWindow *window, const GError *error)
 {
   NuanContext *context = nuan_window_get_context (window);
-  GtkWidget *page = page_new (_("The data file was moved or replaced"), error, nuan_database_get_path (nuan_context_get_database (context)));
+  GtkWidget *page;
 
+  if (context == NULL)   /* the window was closed meanwhile */
+    return;
+
+  page = page_new (_("The data file was moved or replaced"), error, nuan_database_get_path (nuan_context_get_database (context)));
   nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
-  nuan_context_set_staff (context, NULL);
+  nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
+  nuan_opening_let_go (window);
   nuan_window_show_start (window, page);
+}
+
+/* The holder is let go last: whoever waits for it finds nothing of ours. */
+void
+nuan_opening_let_go (NuanWindow *window)
+{
+  g_return_if_fail (NUAN_IS_WINDOW (window));
+
+  if (nuan_window_get_context (window) != NULL)
+    nuan_context_let_go (nuan_window_get_context (window));
+  g_object_set_data (G_OBJECT (window), HOLDER, NULL);
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanWindow *window = NUAN_WINDOW (source);
-  Opening *opening = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanContext) context = NULL;
+  const gboolean opened = g_task_propagate_boolean (G_TASK (result), &error);
 
   g_clear_handle_id (&opening->patience_source, g_source_remove);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (opening->window == NULL)
+    return;
+  if (!opened)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         gtk_window_destroy (GTK_WINDOW (window));
@@ -156,10 +191,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* The file stays ours as long as the window lives. */
-  g_object_set_data_full (G_OBJECT (window), "holder", g_steal_pointer (&opening->holder), (GDestroyNotify) nuan_holder_release);
+  g_object_set_data_full (G_OBJECT (window), HOLDER, g_steal_pointer (&opening->holder), (GDestroyNotify) nuan_holder_release);
   g_signal_connect_object (opening->database, "lost", G_CALLBACK (lost_cb), window, G_CONNECT_SWAPPED);
   context = nuan_context_new (opening->database);
   nuan_window_set_context (window, context);
+  if (gtk_widget_get_root (GTK_WIDGET (opening->page)) != NULL)   /* how far it was */
+    nuan_window_show_start (window, NULL);
   if (opening->is_demo)
     nuan_sign_in_page_show_demo (nuan_window_get_sign_in (window));
 }
@@ -167,10 +204,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_file (NuanWindow *window, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (window, NULL, opened_cb, NULL);
+  Opening *opening = opening_new (window, path);
+  g_autoptr (GTask) task = g_task_new (window, NULL, opened_cb, opening);
 
   nuan_window_show_start (window, NULL);
-  g_task_set_task_data (task, opening_new (window, path), opening_free);
+  g_task_set_task_data (task, opening, NULL);   /* freed by opened_cb(), never on the thread */
   g_task_run_in_thread (task, open_thread);
 }
 
@@ -205,6 +243,9 @@ static void
 invented_cb (gboolean success, const GError *error, gpointer data)
 {
   Inventing *inventing = data;
+
+  if (!nuan_toplevel_is_open (GTK_WINDOW (inventing->window)))
+    return;
 
   if (success)
     open_file (inventing->window, inventing->path);

@@ -8,7 +8,10 @@ G_BEGIN_DECLS
  * migrating. Nothing of it on the main thread. PATH NULL: the default one, or demo.db beside it with DEMO. */
 void nuan_opening_start (NuanWindow *window, const char *path, gboolean demo);
 
-/* The assistant has made the file. */
+/* The assistant has made the file, or it was there before: nobody is asked to found a centre in its place when it can't be opened. */
 void nuan_opening_made  (NuanWindow *window, const char *path);
+
+/* What WINDOW has open, if anything, is done with for good, and free for others. */
+void nuan_opening_let_go (NuanWindow *window);
 
 G_END_DECLS

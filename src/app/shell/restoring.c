@@ -6,9 +6,9 @@
 
 #include "app/kit/job.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "app/shell/opening.h"
 #include "app/shell/start-page.h"
-#include "store/engine/holder.h"
 #include "store/office/backup.h"
 
 /* One restoring, from the choice of the backup to its end. */
@@ -55,9 +55,10 @@ nuan_restoring_open_anew (NuanWindow *window, const char *path)
 {
   NuanWindow *anew = nuan_window_new (gtk_window_get_application (GTK_WINDOW (window)), NULL);
 
+  nuan_opening_let_go (window);
   gtk_window_present (GTK_WINDOW (anew));
   gtk_window_destroy (GTK_WINDOW (window));
-  nuan_opening_start (anew, path, FALSE);
+  nuan_opening_made (anew, path);
   return anew;
 }
 
@@ -68,7 +69,7 @@ open_again (Restoring *restoring)
   if (nuan_window_get_context (restoring->window) != NULL)
     return nuan_restoring_open_anew (restoring->window, restoring->path);
 
-  nuan_opening_start (restoring->window, restoring->path, FALSE);
+  nuan_opening_made (restoring->window, restoring->path);
   return restoring->window;
 }
 
@@ -76,9 +77,13 @@ static void
 restored_cb (gboolean success, const GError *error, gpointer data)
 {
   Restoring *restoring = data;
-  NuanWindow *window = open_again (restoring);
+  NuanWindow *window;
   g_autofree char *text = NULL;
 
+  if (!nuan_toplevel_is_open (GTK_WINDOW (restoring->window)))   /* closed: given up */
+    return;
+
+  window = open_again (restoring);
   if (!success)
     {
       nuan_show_error (GTK_WIDGET (window), _("The backup was not restored"), error);
@@ -90,27 +95,13 @@ restored_cb (gboolean success, const GError *error, gpointer data)
   nuan_toast (GTK_WIDGET (window), text);
 }
 
-/* Nobody is signed in any more, and the file is let go. */
-static void
-let_go (NuanWindow *window)
-{
-  NuanContext *context = nuan_window_get_context (window);
-
-  if (context == NULL)
-    return;
-
-  nuan_context_set_staff (context, NULL);
-  nuan_database_close (nuan_context_get_database (context));
-  g_object_set_data (G_OBJECT (window), "holder", NULL);
-}
-
 static void
 begin (Restoring *restoring)
 {
   GtkWidget *page = nuan_start_page_new_progress (_("Restoring a backup"), _("It is copied, and proven, before it takes the place of the data file."));
 
   restoring->page = g_object_ref_sink (NUAN_START_PAGE (page));
-  let_go (restoring->window);
+  nuan_opening_let_go (restoring->window);
   nuan_window_show_start (restoring->window, page);
   nuan_job_start (NULL, "", restore, restored_cb, restoring, restoring_free);
 }

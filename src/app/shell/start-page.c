@@ -47,6 +47,14 @@ leave_cb (NuanStartPage *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+/* Its window is closed, or what it waited for has come. */
+static void
+nuan_start_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (NUAN_START_PAGE (widget)->cancellable);
+  GTK_WIDGET_CLASS (nuan_start_page_parent_class)->unroot (widget);
+}
+
 static void
 nuan_start_page_dispose (GObject *object)
 {
@@ -73,6 +81,7 @@ nuan_start_page_class_init (NuanStartPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_start_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_start_page_finalize;
+  widget_class->unroot = nuan_start_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, status);

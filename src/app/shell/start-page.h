@@ -12,6 +12,7 @@ GtkWidget    *nuan_start_page_new             (const char *title, const char *re
 GtkWidget    *nuan_start_page_new_progress    (const char *title, const char *description);
 /* A button above the last one: a way out. CLICKED (button, DATA); DATA is borrowed. */
 void          nuan_start_page_offer           (NuanStartPage *page, const char *label, GCallback clicked, gpointer data);
+/* Fires at "Cancel", and when the page leaves its window, which was closed. */
 GCancellable *nuan_start_page_get_cancellable (NuanStartPage *page);
 void          nuan_start_page_progress        (gint64 done, gint64 total, gpointer page);   /* a NuanProgress; from any thread */
 

@@ -12,6 +12,7 @@
 #include "app/shell/main-view.h"
 #include "app/shell/sign-in-page.h"
 #include "app/kit/state.h"
+#include "app/kit/toplevel.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-size.h"
 
@@ -172,6 +173,11 @@ build_some (gpointer data)
 {
   NuanWindow *self = data;
 
+  if (nuan_context_is_let_go (self->context))
+    {
+      self->build_source = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (self->view == NULL)
     {
       nuan_window_ensure_view (self);
@@ -384,8 +390,7 @@ nuan_window_get_sign_in (NuanWindow *window)
 NuanWindow *
 nuan_window_of (GtkWidget *widget)
 {
-  GtkRoot *root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  GtkWindow *window = nuan_toplevel_of (widget);
 
   while (window != NULL && !NUAN_IS_WINDOW (window))
     window = gtk_window_get_transient_for (window);

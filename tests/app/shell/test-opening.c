@@ -259,6 +259,142 @@ make_backup (const char *of, const char *name)
   return backup;
 }
 
+static GtkWidget *
+find_labelled (GtkWidget *below, const char *label)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_labelled (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+press (NuanWindow *window, const char *label)
+{
+  GtkWidget *button = find_labelled (GTK_WIDGET (window), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Opens PATH, and moves it away under the window. Owned: where it is. */
+static char *
+lose (Fixture *fixture, const char *path)
+{
+  char *away = g_strconcat (path, ".away", NULL);
+
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (is_open, fixture, "the file is open");
+  display_sign_in (nuan_window_get_context (fixture->window), NUAN_ROLE_CASH);
+  display_settle ();
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  display_wait (start_page_is_shown, fixture, "it is said that the file was moved");
+  return away;
+}
+
+static gboolean
+other_is_open (gpointer data)
+{
+  NuanWindow *other = other_window (((Fixture *) data)->window);
+
+  return other != NULL && nuan_window_get_context (other) != NULL;
+}
+
+static void
+a_file_that_is_back_is_opened_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("back.db"), *away = lose (fixture, path);
+
+  g_assert_false (nuan_holder_is_held (path));   /* by ourselves, that is */
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  press (fixture->window, _("_Open Again"));
+  display_wait (other_is_open, fixture, "the file is open in a new window");
+  fixture->window = other_window (fixture->window);   /* the old one is gone */
+  g_assert_true (nuan_holder_is_held (path));
+}
+
+static gboolean
+other_says_so (gpointer data)
+{
+  Fixture other = { .window = other_window (((Fixture *) data)->window) };
+
+  return other.window != NULL && start_page_is_shown (&other);
+}
+
+/* What was moved away can be moved back: a new centre in its place would be in the way. */
+static void
+no_new_centre_is_founded_where_a_file_was_moved_away (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("gone.db"), *away = lose (fixture, path);
+
+  press (fixture->window, _("_Open Again"));
+  display_wait (other_says_so, fixture, "the new window says that there is no file");
+  fixture->window = other_window (fixture->window);
+  g_assert_true (display_has_text (below (fixture, NUAN_TYPE_START_PAGE), path));
+  g_assert_nonnull (find_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
+  g_assert_nonnull (find_labelled (GTK_WIDGET (fixture->window), _("R_estore a Backup…")));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  press (fixture->window, _("_Open Again"));
+  display_wait (other_is_open, fixture, "the file that was moved back is open");
+  fixture->window = other_window (fixture->window);
+}
+
+static gboolean
+is_gone (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
+static gboolean
+is_free (gpointer path)
+{
+  return !nuan_holder_is_held (path);
+}
+
+static void
+a_window_that_is_closed_while_it_opens_lets_the_file_go (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("closed.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHolder) holder = NULL;
+  NuanWindow *window = nuan_window_new (NULL, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  nuan_opening_start (window, path, FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+  display_wait (is_gone, &window, "the closed window is gone");
+  display_wait (is_free, path, "nobody holds the file");
+  holder = nuan_holder_take (path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+the_page_of_a_slow_opening_makes_room_for_the_sign_in (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("slow.db");
+  g_autoptr (GError) error = NULL;
+  NuanConnection *other = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);   /* of a program that lets nobody in for a while */
+
+  g_assert_no_error (error);
+  g_assert_true (nuan_connection_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT", &error));
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (start_page_is_shown, fixture, "it is said that the file is being opened");
+  nuan_connection_close (other);
+  display_wait (is_open, fixture, "the file is open");
+  g_assert_false (start_page_is_shown (fixture));
+  g_assert_true (gtk_widget_get_mapped (below (fixture, NUAN_TYPE_SIGN_IN_PAGE)));
+}
+
 static void
 a_file_that_is_moved_away_stops_the_window_within_a_second (Fixture *fixture, gconstpointer unused)
 {
@@ -293,14 +429,6 @@ a_broken_file_is_restored_without_a_sign_in (Fixture *fixture, gconstpointer unu
   nuan_restoring_start (fixture->window, fixture->path, backup);
   display_wait (is_open, fixture, "the restored file is open");
   g_assert_cmpstr (nuan_database_get_path (nuan_context_get_database (nuan_window_get_context (fixture->window))), ==, fixture->path);
-}
-
-static gboolean
-other_is_open (gpointer data)
-{
-  NuanWindow *other = other_window (((Fixture *) data)->window);
-
-  return other != NULL && nuan_window_get_context (other) != NULL;
 }
 
 static void
@@ -371,6 +499,10 @@ main (int argc, char *argv[])
   ADD ("a-file-that-another-window-holds-is-not-opened", a_file_that_another_window_holds_is_not_opened);
   ADD ("a-broken-file-is-left-alone", a_broken_file_is_left_alone);
   ADD ("a-file-that-is-moved-away-stops-the-window-within-a-second", a_file_that_is_moved_away_stops_the_window_within_a_second);
+  ADD ("a-file-that-is-back-is-opened-again", a_file_that_is_back_is_opened_again);
+  ADD ("no-new-centre-is-founded-where-a-file-was-moved-away", no_new_centre_is_founded_where_a_file_was_moved_away);
+  ADD ("a-window-that-is-closed-while-it-opens-lets-the-file-go", a_window_that_is_closed_while_it_opens_lets_the_file_go);
+  ADD ("the-page-of-a-slow-opening-makes-room-for-the-sign-in", the_page_of_a_slow_opening_makes_room_for_the_sign_in);
   ADD ("a-broken-file-is-restored-without-a-sign-in", a_broken_file_is_restored_without_a_sign_in);
   ADD ("an-open-file-is-restored-and-a-new-window-takes-its-place", an_open_file_is_restored_and_a_new_window_takes_its_place);
   ADD ("a-file-that-can-only-be-read-is-shown-and-said-to-be-so", a_file_that_can_only_be_read_is_shown_and_said_to_be_so);

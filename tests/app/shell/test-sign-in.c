@@ -129,6 +129,25 @@ the_invented_staff_is_shown_with_the_password (Fixture *fixture, gconstpointer u
   display_shot (GTK_WIDGET (fixture->page), "sign-in");
 }
 
+static gboolean
+is_looked_at (gpointer password)
+{
+  return *gtk_editable_get_text (password) == '\0';
+}
+
+/* The data file was moved, or a backup is being restored: nothing may come back over what is said about that. */
+static void
+a_password_that_is_looked_at_too_late_signs_nobody_in (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  enter (fixture, "intake", nuan_demo_staff ()->password);
+  nuan_context_let_go (fixture->context);
+  display_wait (is_looked_at, password_of (fixture), "the password is looked at");
+
+  g_assert_null (nuan_context_get_staff (fixture->context));
+  g_assert_false (is_refused (password_of (fixture)));
+}
+
 static void
 locking_keeps_the_login_and_forgets_the_password (Fixture *fixture, gconstpointer unused)
 {
@@ -151,6 +170,7 @@ main (int argc, char *argv[])
   ADD ("five-wrong-passwords-slow-the-sixth-down", five_wrong_passwords_slow_the_sixth_down);
   ADD ("enter-before-the-file-is-open-is-kept", enter_before_the_file_is_open_is_kept);
   ADD ("the-invented-staff-is-shown-with-the-password", the_invented_staff_is_shown_with_the_password);
+  ADD ("a-password-that-is-looked-at-too-late-signs-nobody-in", a_password_that_is_looked_at_too_late_signs_nobody_in);
   ADD ("locking-keeps-the-login-and-forgets-the-password", locking_keeps_the_login_and_forgets_the_password);
 #undef ADD
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The window that WIDGET is in, or is; NULL: in none. Borrowed. */
+GtkWindow *nuan_toplevel_of      (GtkWidget *widget);
+
+/* FALSE: closed, though somebody may still have a reference on it. */
+gboolean   nuan_toplevel_is_open (GtkWindow *window);
+
+G_END_DECLS
