@@ -30,7 +30,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) warnings = nuan_grant_work_finish (source, result, &error);
 
-  nuan_decision_dialog_end (dialog, error);
+  nuan_decision_dialog_end (dialog, warnings, error);
 }
 
 static void

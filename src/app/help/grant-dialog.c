@@ -148,7 +148,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  nuan_toast (GTK_WIDGET (dialog), _("The grant is drafted; review or the director decides"));
+  nuan_tell_done (GTK_WIDGET (dialog), _("The grant is drafted; review or the director decides"), warnings);
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
@@ -157,13 +157,17 @@ add_clicked (gpointer data)
 {
   Drafting *self = data;
   g_autoptr (NuanGrant) grant = NULL;
+  g_autoptr (GError) other = NULL;
 
-  if (!nuan_form_check (self->form))
-    return;
+  nuan_desk_dialog_show_problem (self->dialog, NULL);
+  if (!nuan_form_check (self->form, &other))
+    {
+      nuan_desk_dialog_show_problem (self->dialog, other != NULL ? other->message : NULL);
+      return;
+    }
 
   nuan_form_keeper_rest (self->keeper, TRUE);
   grant = read_grant (self);
-  nuan_desk_dialog_show_problem (self->dialog, NULL);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
   nuan_grant_add (self->context, grant, added_cb, g_object_ref (self->dialog));
 }

@@ -11,8 +11,8 @@ void nuan_show_grant_dialog        (GtkWidget *parent, NuanContext *context, gin
 void nuan_show_grant_decision      (GtkWidget *parent, NuanContext *context, gint64 grant_id);
 /* F5 */
 void nuan_show_payment_dialog      (GtkWidget *parent, NuanContext *context, gint64 grant_id);
-/* F6 */
-void nuan_show_receipt_dialog      (GtkWidget *parent, NuanContext *context, const char *number);
+/* F6. WARNINGS (char *, shared; may be NULL): what to look at before the paper goes over the counter. */
+void nuan_show_receipt_dialog      (GtkWidget *parent, NuanContext *context, const char *number, GPtrArray *warnings);
 
 /* Draws the receipts (char *) into one PDF on a thread, counts the prints and opens the print dialog; or saves or opens the
  * PDF. */

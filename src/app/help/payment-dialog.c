@@ -102,7 +102,8 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NuanDeskDialog) dialog = data;
   Payment *self = nuan_desk_dialog_get_data (dialog);
   g_autoptr (GError) error = NULL;
-  g_autofree char *number = nuan_grant_pay_finish (source, result, &error);
+  g_autoptr (GPtrArray) warnings = NULL;
+  g_autofree char *number = nuan_grant_pay_finish (source, result, &warnings, &error);
 
   if (!nuan_desk_dialog_is_open (dialog))
     return;
@@ -116,7 +117,7 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer data)
       nuan_toast (GTK_WIDGET (dialog), toast);
       gtk_window_close (GTK_WINDOW (dialog));
       if (window != NULL)
-        nuan_show_receipt_dialog (window, self->context, number);
+        nuan_show_receipt_dialog (window, self->context, number, warnings);
       return;
     }
 
@@ -136,6 +137,7 @@ static void
 pay_clicked (gpointer data)
 {
   Payment *self = data;
+  g_autoptr (GError) other = NULL;
   NuanPaymentRequest request = {
     .grant_id = self->grant_id,
     .method = asked (self, "method"),
@@ -148,8 +150,11 @@ pay_clicked (gpointer data)
   };
 
   nuan_desk_dialog_show_problem (self->dialog, NULL);
-  if (!nuan_form_check (self->form))
-    return;
+  if (!nuan_form_check (self->form, &other))
+    {
+      nuan_desk_dialog_show_problem (self->dialog, other != NULL ? other->message : NULL);
+      return;
+    }
 
   nuan_form_keeper_rest (self->keeper, TRUE);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);

@@ -7,6 +7,7 @@
 #include "app/kit/desk-dialog.h"
 #include "app/session/receipt-work.h"
 #include "app/kit/rows.h"
+#include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/money.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   NuanDeskDialog *dialog;
   NuanContext    *context;
   char           *number;
+  GPtrArray      *warnings;  /* of its payment, a moment ago; or NULL */
   NuanRow        *reason;    /* of a void; shown once it is asked for */
 } Receipt;
 
@@ -27,6 +29,7 @@ receipt_free (gpointer data)
 
   g_object_unref (receipt->context);
   g_free (receipt->number);
+  g_clear_pointer (&receipt->warnings, g_ptr_array_unref);
   g_free (receipt);
 }
 
@@ -103,6 +106,7 @@ other_chosen_cb (Receipt *self, NuanRow *row)
 {
   g_free (self->number);
   self->number = g_strdup (nuan_row_get_value (row));
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
   read_receipt (self);
 }
 
@@ -129,6 +133,22 @@ add_choice (Receipt *self, GPtrArray *others)
   nuan_row_set_value (row, self->number);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (other_chosen_cb), self);
   nuan_desk_dialog_append (self->dialog, GTK_WIDGET (row));
+}
+
+/* What the payment was warned of is read before the paper goes over the counter. */
+static void
+add_warnings (Receipt *self)
+{
+  GtkWidget *card;
+  g_autofree char *lines = NULL;
+
+  if (self->warnings == NULL || self->warnings->len == 0)
+    return;
+
+  card = nuan_card_new (C_("section", "To look at"));
+  lines = nuan_warning_lines (self->warnings);
+  nuan_card_add_text (card, lines, NULL);
+  nuan_desk_dialog_append (self->dialog, card);
 }
 
 static void
@@ -202,6 +222,7 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
   const NuanReceipt *receipt = view->receipt;
 
   nuan_desk_dialog_clear (self->dialog);
+  add_warnings (self);
   add_choice (self, view->others);
   add_values (self, receipt);
   add_fate (self, receipt);
@@ -249,12 +270,13 @@ changed_cb (gpointer data)
 }
 
 void
-nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *number)
+nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *number, GPtrArray *warnings)
 {
   Receipt *self = g_new0 (Receipt, 1);
 
   self->context = g_object_ref (context);
   self->number = g_strdup (number);
+  self->warnings = warnings != NULL ? g_ptr_array_ref (warnings) : NULL;
   self->dialog = nuan_desk_dialog_new (parent, _("Receipt"), self, receipt_free);
   nuan_desk_dialog_set_close (self->dialog, _("Close"));
   nuan_context_follow (context, NUAN_THEME_MONEY, self->dialog, changed_cb);

@@ -63,7 +63,7 @@ open_receipt (GtkWidget *window, NuanContext *context, GVariant *what)
   if (household_id != 0)
     {
       nuan_wish_household (window, household_id);
-      nuan_show_receipt_dialog (window, context, number);
+      nuan_show_receipt_dialog (window, context, number, NULL);
       return;
     }
 

@@ -48,7 +48,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   nuan_household_decide_finish (source, result, &error);
-  nuan_decision_dialog_end (dialog, error);
+  nuan_decision_dialog_end (dialog, NULL, error);
 }
 
 static void

@@ -47,27 +47,57 @@ read_checked (NuanHouseholdPage *self)
   return errors->len == 0 ? nuan_household_form_read (form, self->view->household, NULL) : NULL;
 }
 
-/* A change of a file in force: the assessment before and after, and that somebody else must look. */
+/* A change of a file in force: the assessment before and after, and that somebody else must look. NULL: it is none. */
+static char *
+describe_change (const NuanSaved *saved)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (saved->state != NUAN_HOUSEHOLD_CHANGED || saved->before == NULL || saved->after == NULL)
+    return NULL;
+
+  before = nuan_category_pill (nuan_category_code (saved->before->category));
+  after = nuan_category_pill (nuan_category_code (saved->after->category));
+  return g_strdup_printf (_("Assessment before: %s, %s. After: %s, %s. "
+                            "Somebody else must approve the change before the next grant."),
+                          before, saved->before->arithmetic, after, saved->after->arithmetic);
+}
+
+/* NULL: nothing is odd about it. */
+static char *
+describe_warnings (const NuanSaved *saved)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < saved->warnings->len; i++)
+    g_ptr_array_add (sentences, nuan_warning_sentence (g_ptr_array_index (saved->warnings, i)));
+  return sentences->len > 0 ? nuan_warning_lines (sentences) : NULL;
+}
+
+/* What is more than its number stays until it is read. */
 static void
 tell_saved (NuanHouseholdPage *self, const NuanSaved *saved)
 {
   g_autofree char *toast = g_strdup_printf (_("Saved as %s"), saved->number);
+  g_autofree char *change = describe_change (saved);
+  g_autofree char *warnings = describe_warnings (saved);
+  g_autofree char *both = change != NULL && warnings != NULL ? g_strconcat (change, "\n", warnings, NULL) : NULL;
+  const char *text = both != NULL ? both : change != NULL ? change : warnings;
 
   nuan_toast (GTK_WIDGET (self), toast);
-  if (saved->state == NUAN_HOUSEHOLD_CHANGED && saved->before != NULL && saved->after != NULL)
-    {
-      g_autofree char *before = nuan_category_pill (nuan_category_code (saved->before->category));
-      g_autofree char *after = nuan_category_pill (nuan_category_code (saved->after->category));
-      g_autofree char *text = g_strdup_printf (_("Assessment before: %s, %s. After: %s, %s. "
-                                                 "Somebody else must approve the change before the next grant."),
-                                               before, saved->before->arithmetic, after, saved->after->arithmetic);
+  nuan_household_page_show_notice (self, text != NULL ? NUAN_NOTICE_SAVED : NUAN_NOTICE_NONE, text, NULL);
+}
 
-      nuan_household_page_show_notice (self, NUAN_NOTICE_SAVED, text, NULL);
-    }
-  else
-    {
-      nuan_household_page_show_notice (self, NUAN_NOTICE_NONE, NULL, NULL);
-    }
+/* Reads the file as it is now; a new one by way of the window, so that "back" finds it again. */
+static void
+show_saved (NuanHouseholdPage *self, gint64 id)
+{
+  const gboolean is_new = self->id == 0;
+
+  self->id = id;
+  if (!is_new || !nuan_wish_household (GTK_WIDGET (self), id))
+    nuan_household_page_reload (self);
 }
 
 static void
@@ -96,18 +126,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  tell_saved (self, saved);
   self->dirty = self->has_draft = FALSE;
   g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_pointer (&self->view, nuan_household_view_free);   /* read again as another file: nothing of the form is kept */
-  if (self->id == 0)
-    {
-      /* By way of the window, so that "back" finds it again. */
-      self->id = saved->id;
-      if (nuan_wish_household (GTK_WIDGET (self), saved->id))
-        return;
-    }
-  nuan_household_page_reload (self);
+  show_saved (self, saved->id);
+  tell_saved (self, saved);
 }
 
 void

@@ -143,7 +143,7 @@ nuan_decision_dialog_add_way (NuanDeskDialog *dialog, const NuanDecisionWay *way
 }
 
 gboolean
-nuan_decision_dialog_end (NuanDeskDialog *dialog, const GError *error)
+nuan_decision_dialog_end (NuanDeskDialog *dialog, GPtrArray *warnings, const GError *error)
 {
   Decision *self = decision_of (dialog);
 
@@ -152,7 +152,7 @@ nuan_decision_dialog_end (NuanDeskDialog *dialog, const GError *error)
   if (!nuan_desk_dialog_end_busy (dialog, error, self->reason))
     return FALSE;
 
-  nuan_toast (GTK_WIDGET (dialog), self->done);
+  nuan_tell_done (GTK_WIDGET (dialog), self->done, warnings);
   gtk_window_close (GTK_WINDOW (dialog));
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "app/kit/desk-dialog.h"
 
 #include "app/kit/notices.h"
+#include "app/kit/toplevel.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
 
@@ -131,13 +132,11 @@ nuan_desk_dialog_init (NuanDeskDialog *self)
 NuanDeskDialog *
 nuan_desk_dialog_new (GtkWidget *parent, const char *title, gpointer data, GDestroyNotify free_data)
 {
-  GtkRoot *root = GTK_IS_ROOT (parent) ? GTK_ROOT (parent) : gtk_widget_get_root (parent);
   NuanDeskDialog *self = g_object_new (NUAN_TYPE_DESK_DIALOG, "title", title, NULL);
 
   self->data = data;
   self->free_data = free_data;
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  gtk_window_set_transient_for (GTK_WINDOW (self), nuan_toplevel_of (parent));
   return self;
 }
 

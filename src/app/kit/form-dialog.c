@@ -3,6 +3,7 @@
 #include "app/kit/form-dialog.h"
 
 #include "app/kit/notices.h"
+#include "app/kit/toplevel.h"
 
 #define MOST_HEIGHT 560   /* of the form: more is scrolled */
 
@@ -48,13 +49,26 @@ nuan_form_dialog_show (GtkWidget *widget)
 }
 
 static void
+show_problem (NuanFormDialog *self, const GError *error)
+{
+  gtk_label_set_text (self->general, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->general), error != NULL);
+}
+
+static void
 confirm (NuanFormDialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->general), FALSE);
-  if (self->form == NULL || nuan_form_check (self->form))
-    g_signal_emit (self, signals[CONFIRMED], 0);
-  else
-    make_room (self);
+  g_autoptr (GError) other = NULL;
+
+  show_problem (self, NULL);
+  if (self->form == NULL || nuan_form_check (self->form, &other))
+    {
+      g_signal_emit (self, signals[CONFIRMED], 0);
+      return;
+    }
+
+  show_problem (self, other);
+  make_room (self);
 }
 
 static void
@@ -126,11 +140,9 @@ nuan_form_dialog_init (NuanFormDialog *self)
 NuanFormDialog *
 nuan_form_dialog_new (GtkWidget *parent, const char *title, const char *confirm)
 {
-  GtkRoot *root = gtk_widget_get_root (parent);
   NuanFormDialog *dialog = g_object_new (NUAN_TYPE_FORM_DIALOG, "title", title, NULL);
 
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), nuan_toplevel_of (parent));
   adw_window_title_set_title (dialog->title, title);
   gtk_button_set_label (dialog->confirm, confirm);
   return dialog;
@@ -172,8 +184,7 @@ nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
   placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
-  gtk_label_set_text (dialog->general, error != NULL && !placed ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (dialog->general), error != NULL && !placed);
+  show_problem (dialog, placed ? NULL : error);
   if (error != NULL)
     make_room (dialog);
 }

@@ -402,18 +402,29 @@ nuan_form_set_more (NuanForm *form, NuanFormMore more, gpointer data)
   form->more_data = data;
 }
 
+/* NULL: at none of the fields that are asked for. */
+static NuanRow *
+row_at (NuanForm *self, const GError *error)
+{
+  const char *name = nuan_error_get_field (error);
+  NuanRow *row = name != NULL ? find_row (self, name) : NULL;
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row)) ? row : NULL;
+}
+
+/* The first one there. */
 static const GError *
-error_at (GPtrArray *errors, const char *name)
+error_at (NuanForm *self, GPtrArray *errors, NuanRow *row)
 {
   for (guint i = 0; i < errors->len; i++)
-    if (g_strcmp0 (nuan_error_get_field (g_ptr_array_index (errors, i)), name) == 0)
+    if (row_at (self, g_ptr_array_index (errors, i)) == row)
       return g_ptr_array_index (errors, i);
 
   return NULL;
 }
 
-/* TRUE when one is shown; the first in the order of the paper gets the focus. */
-static gboolean
+/* Gives what is shown at no field; the first in the order of the paper gets the focus. */
+static const GError *
 show_errors (NuanForm *self, GPtrArray *errors)
 {
   gboolean shown = FALSE;
@@ -421,7 +432,7 @@ show_errors (NuanForm *self, GPtrArray *errors)
   for (const NuanField *field = self->fields; field->name != NULL; field++)
     {
       NuanRow *row = row_of (self, field);
-      const GError *error = gtk_widget_get_visible (GTK_WIDGET (row)) ? error_at (errors, field->name) : NULL;
+      const GError *error = error_at (self, errors, row);
 
       nuan_row_show_problem (row, error != NULL ? error->message : NULL);
       if (error != NULL && !shown)
@@ -429,20 +440,23 @@ show_errors (NuanForm *self, GPtrArray *errors)
       shown |= error != NULL;
     }
 
-  return shown;
+  return error_at (self, errors, NULL);
 }
 
 gboolean
-nuan_form_check (NuanForm *form)
+nuan_form_check (NuanForm *form, GError **other)
 {
   g_autoptr (GPtrArray) errors = NULL;
+  const GError *elsewhere;
 
   g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
 
   errors = nuan_fields_check (form->fields, nuan_form_value, form);
   if (form->more != NULL)
     form->more (form, errors, form->more_data);
-  show_errors (form, errors);
+  elsewhere = show_errors (form, errors);
+  if (elsewhere != NULL && other != NULL)
+    *other = g_error_copy (elsewhere);
   return errors->len == 0;
 }
 
@@ -455,7 +469,7 @@ nuan_form_show_error (NuanForm *form, const GError *error)
 
   if (error != NULL)
     g_ptr_array_add (errors, (gpointer) error);
-  return show_errors (form, errors);
+  return error != NULL && show_errors (form, errors) == NULL;
 }
 
 char *

@@ -34,8 +34,9 @@ gboolean    nuan_form_is_asked   (NuanForm *form, const char *name);
 typedef void (*NuanFormMore) (NuanForm *form, GPtrArray *errors, gpointer data);
 void        nuan_form_set_more   (NuanForm *form, NuanFormMore more, gpointer data);
 
-/* Shows all that is wrong, each at its field, and goes to the first; TRUE: nothing is. */
-gboolean    nuan_form_check      (NuanForm *form);
+/* Shows all that is wrong, each at its field, and goes to the first; TRUE: nothing is. What is wrong at none of the fields asked for is the
+ * owner's to show: the first of it is OTHER, NULL without. */
+gboolean    nuan_form_check      (NuanForm *form, GError **other);
 
 /* At its field, which gets the focus; FALSE: no field asked for has its name. NULL clears all. */
 gboolean    nuan_form_show_error (NuanForm *form, const GError *error);

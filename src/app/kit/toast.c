@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/notices.h"
+#include "app/kit/toplevel.h"
 
 typedef struct {
   void         (*undo) (gpointer);
@@ -99,12 +100,47 @@ nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), g
   g_idle_add_full (G_PRIORITY_DEFAULT, say, saying, saying_free);
 }
 
+static void
+show_message (GtkWindow *window, const char *heading, const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window, heading, text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+char *
+nuan_warning_lines (GPtrArray *warnings)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < warnings->len; i++)
+    g_string_append_printf (text, "%s⚠ %s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (warnings, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+nuan_tell_done (GtkWidget *widget, const char *done, GPtrArray *warnings)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (warnings == NULL || warnings->len == 0)
+    {
+      nuan_toast (widget, done);
+      return;
+    }
+
+  text = nuan_warning_lines (warnings);
+  show_message (nuan_notices_get_lowest (widget), done, text);
+}
+
 void
 nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error)
 {
-  GtkRoot *root;
-  GtkWidget *dialog;
-
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -113,11 +149,5 @@ nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error
       return;
     }
 
-  root = GTK_IS_ROOT (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, what_failed,
-                                   error != NULL ? error->message : _("The reason is unknown."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  show_message (nuan_toplevel_of (widget), what_failed, error != NULL ? error->message : _("The reason is unknown."));
 }

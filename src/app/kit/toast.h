@@ -11,6 +11,11 @@ void nuan_toast      (GtkWidget *widget, const char *text);
 /* UNDO is called when the button is pressed. */
 void nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointer), gpointer user_data, GDestroyNotify destroy);
 
+/* What was done, and what whoever did it must still look at (WARNINGS, char *, may be NULL or empty): a toast, or a dialog that stays until it is
+ * read, on the window behind the dialog that WIDGET is in. */
+void nuan_tell_done  (GtkWidget *widget, const char *done, GPtrArray *warnings);
+char *nuan_warning_lines (GPtrArray *warnings);   /* each on a line with its sign; owned */
+
 /* An error in words: a toast for what was cancelled, a message dialog otherwise. */
 void nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error);
 

@@ -47,7 +47,7 @@ reversed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   nuan_session_finish (source, result, &error);
-  nuan_decision_dialog_end (dialog, error);
+  nuan_decision_dialog_end (dialog, NULL, error);
 }
 
 static void

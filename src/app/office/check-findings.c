@@ -81,7 +81,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   nuan_session_finish (source, result, &error);
-  if (!nuan_decision_dialog_end (dialog, error))
+  if (!nuan_decision_dialog_end (dialog, NULL, error))
     return;
 
   nuan_check_note_answer (self->lines, self->finding->number, self->by, self->reason);

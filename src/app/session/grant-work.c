@@ -143,23 +143,49 @@ nuan_grant_work_finish (GObject *source, GAsyncResult *result, GError **error)
   return nuan_session_finish (source, result, error);
 }
 
+/* What a payment gives. */
+typedef struct {
+  char      *number;
+  GPtrArray *warnings;
+} Paid;
+
+static void
+paid_free (Paid *paid)
+{
+  g_free (paid->number);
+  g_clear_pointer (&paid->warnings, g_ptr_array_unref);
+  g_free (paid);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paid, paid_free)
+
 static gpointer
 pay_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  return nuan_grant_work_pay (connection, actor, ((const Arguments *) data)->request, NULL, error);
+  g_autoptr (Paid) paid = g_new0 (Paid, 1);
+
+  paid->warnings = g_ptr_array_new_with_free_func (g_free);
+  paid->number = nuan_grant_work_pay (connection, actor, ((const Arguments *) data)->request, paid->warnings, error);
+  return paid->number != NULL ? g_steal_pointer (&paid) : NULL;
 }
 
 void
 nuan_grant_pay (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback, gpointer asker)
 {
-  static const NuanAct act = ACT (pay_work, g_free);
+  static const NuanAct act = ACT (pay_work, paid_free);
   const Arguments arguments = { .request = (NuanPaymentRequest *) request };
 
   nuan_session_write (context, &act, &arguments, callback, asker);
 }
 
 char *
-nuan_grant_pay_finish (GObject *source, GAsyncResult *result, GError **error)
+nuan_grant_pay_finish (GObject *source, GAsyncResult *result, GPtrArray **warnings, GError **error)
 {
-  return nuan_session_finish (source, result, error);
+  g_autoptr (Paid) paid = nuan_session_finish (source, result, error);
+
+  if (paid == NULL)
+    return NULL;
+
+  *warnings = g_steal_pointer (&paid->warnings);
+  return g_steal_pointer (&paid->number);
 }

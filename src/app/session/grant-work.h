@@ -27,9 +27,9 @@ void              nuan_grant_decide         (NuanContext *context, gint64 id, Nu
                                              GAsyncReadyCallback callback, gpointer asker);
 GPtrArray        *nuan_grant_work_finish    (GObject *source, GAsyncResult *result, GError **error);
 
-/* Gives the receipt number, owned. Paying forgets the half-typed payment. */
+/* Gives the receipt number, and the WARNINGS (char *), both owned. Paying forgets the half-typed payment. */
 void              nuan_grant_pay            (NuanContext *context, const NuanPaymentRequest *request, GAsyncReadyCallback callback,
                                              gpointer asker);
-char             *nuan_grant_pay_finish     (GObject *source, GAsyncResult *result, GError **error);
+char             *nuan_grant_pay_finish     (GObject *source, GAsyncResult *result, GPtrArray **warnings, GError **error);
 
 G_END_DECLS

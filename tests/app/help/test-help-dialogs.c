@@ -466,6 +466,81 @@ a_proxy_of_whom_nothing_is_told_collects_nothing (Fixture *fixture, gconstpointe
   close_dialog ();
 }
 
+/* What is said about a deed that is done, in a dialog of its own; NULL: nothing is. */
+static GtkWidget *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+close_messages (void)
+{
+  while (find_message () != NULL)
+    gtk_window_destroy (GTK_WINDOW (find_message ()));
+  display_settle ();
+}
+
+/* What nuanctl prints is not dropped by the window. */
+static void
+whoever_drafts_and_approves_is_told_of_earlier_help (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) first = draft_and_approve (fixture, household);
+  g_autoptr (NuanGrant) second = NULL;
+  g_autofree char *earlier = nuan_day_format (nuan_day_today ());
+
+  close_messages ();   /* of the first one */
+  draft (fixture, household);
+  g_assert_nonnull (find_message ());
+  g_assert_true (display_has_text (find_message (), earlier));
+  g_assert_true (display_has_text (find_message (), "100.00"));
+  close_messages ();
+
+  second = find_grant (fixture, household, "draft");
+  display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
+  nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, second->id);
+  display_settle ();
+  press ("suggested-action");
+  g_assert_null (find_dialog ());
+  g_assert_true (display_has_text (find_message (), earlier));
+  close_messages ();
+}
+
+static void
+the_receipt_warns_of_a_card_that_can_not_be_right (Fixture *fixture, gconstpointer unused)
+{
+  const char *digit = g_dgettext ("nuanchuang", "The last digit of the card number does not fit: compare it with the card");
+  const char *proxy = g_dgettext ("nuanchuang", "The money goes to a card although a proxy signs: make sure whose card it is");
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = draft_and_approve (fixture, household);
+
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  open_payment (fixture, grant->id);
+  fill ("method", "card");
+  fill ("card", "6222020000000000001");
+  fill ("proxy", "1");
+  fill ("proxy_name", "张代领");
+  fill ("proxy_relation", "02");
+  fill ("proxy_id", "110101198001010010");
+  fill ("proxy_reason", "住院");
+  press ("suggested-action");
+  wait_a_moment ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), digit));
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), proxy));
+  close_dialog ();
+}
+
 /* As it was kept by the dialogs before they had a table of fields. */
 static void
 drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
@@ -544,6 +619,8 @@ main (int argc, char *argv[])
     { "a-half-typed-payment-survives-the-dialog", a_half_typed_payment_survives_the_dialog },
     { "all-that-a-grant-lacks-is-told-at-once", all_that_a_grant_lacks_is_told_at_once },
     { "a-proxy-of-whom-nothing-is-told-collects-nothing", a_proxy_of_whom_nothing_is_told_collects_nothing },
+    { "whoever-drafts-and-approves-is-told-of-earlier-help", whoever_drafts_and_approves_is_told_of_earlier_help },
+    { "the-receipt-warns-of-a-card-that-can-not-be-right", the_receipt_warns_of_a_card_that_can_not_be_right },
     { "drafts-of-older-days-are-read", drafts_of_older_days_are_read },
     { "an-amount-above-the-free-money-is-refused-at-its-field", an_amount_above_the_free_money_is_refused_at_its_field },
   };

@@ -218,6 +218,27 @@ what_is_saved_stands_in_the_file (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (after->state, ==, NUAN_HOUSEHOLD_IN_FORCE);
 }
 
+/* It says so where it stays until it is read. */
+static void
+what_is_odd_about_a_saved_file_is_said (Fixture *fixture, gconstpointer unused)
+{
+  const char *odd = g_dgettext ("nuanchuang", "The card number fails its own check: a digit may be mistyped");
+  NuanHouseholdPage *page = NUAN_HOUSEHOLD_PAGE (fixture->page);
+  const gint64 id = find_in_force (fixture);
+  g_autoptr (NuanHousehold) after = NULL;
+
+  open_file (fixture, id);
+  act (fixture, "page.edit");
+  type (fixture, "members[0].card", "6222020000000000001");
+  act (fixture, "page.save");
+  wait_for_draft ();
+
+  after = read_household (fixture, id);
+  g_assert_cmpstr (((NuanMember *) g_ptr_array_index (after->members, 0))->card, ==, "6222020000000000001");
+  g_assert_true (gtk_widget_get_visible (page->notice));
+  g_assert_true (display_has_text (page->notice, odd));
+}
+
 static void
 a_changed_income_waits_for_somebody_else (Fixture *fixture, gconstpointer unused)
 {
@@ -362,6 +383,7 @@ main (int argc, char *argv[])
     { "a-half-typed-form-stays-with-its-person", a_half_typed_form_stays_with_its_person },
     { "a-discarded-form-is-forgotten", a_discarded_form_is_forgotten },
     { "what-is-saved-stands-in-the-file", what_is_saved_stands_in_the_file },
+    { "what-is-odd-about-a-saved-file-is-said", what_is_odd_about_a_saved_file_is_said },
     { "a-changed-income-waits-for-somebody-else", a_changed_income_waits_for_somebody_else },
     { "an-unreadable-amount-is-not-saved", an_unreadable_amount_is_not_saved },
     { "everything-wrong-is-shown-at-once", everything_wrong_is_shown_at_once },

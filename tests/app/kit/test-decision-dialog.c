@@ -112,7 +112,7 @@ an_error_of_the_reason_stands_there (Desk *desk, gconstpointer unused)
 
   nuan_error_set (&error, NUAN_ERROR_INVALID, "reason", "Too long");
   press (desk->approve);
-  g_assert_false (nuan_decision_dialog_end (desk->dialog, error));
+  g_assert_false (nuan_decision_dialog_end (desk->dialog, NULL, error));
   display_settle ();
   assert_reason_invalid (desk, TRUE);
   g_assert_true (display_has_text (GTK_WIDGET (desk->reason), "Too long"));
@@ -126,7 +126,7 @@ any_other_error_stands_above_the_buttons (Desk *desk, gconstpointer unused)
 
   nuan_error_set (&error, NUAN_ERROR_CONFLICT, NULL, "Decided by somebody else");
   press (desk->approve);
-  g_assert_false (nuan_decision_dialog_end (desk->dialog, error));
+  g_assert_false (nuan_decision_dialog_end (desk->dialog, NULL, error));
   display_settle ();
   assert_reason_invalid (desk, FALSE);
   g_assert_true (display_has_text (GTK_WIDGET (desk->dialog), "Decided by somebody else"));
@@ -140,7 +140,7 @@ what_is_done_is_told_where_the_dialog_stood (Desk *desk, gconstpointer unused)
 {
   nuan_row_put_value (desk->reason, "材料不齐");
   press (desk->refuse);
-  g_assert_true (nuan_decision_dialog_end (desk->dialog, NULL));
+  g_assert_true (nuan_decision_dialog_end (desk->dialog, NULL, NULL));
   display_settle ();
   g_assert_null (desk->dialog);
   g_assert_true (display_has_text (GTK_WIDGET (desk->page.window), "It is refused"));

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/kit/form.h"
+#include "app/kit/form-dialog.h"
 #include "app/kit/rows.h"
 #include "base/code-list.h"
 #include "base/error.h"
@@ -91,7 +91,7 @@ all_errors_are_shown_and_the_first_has_the_keyboard (Fixture *fixture, gconstpoi
   nuan_form_set (fixture->form, "name", "王秀兰");
   nuan_form_set (fixture->form, "date", "2025-02-30");
   gtk_widget_grab_focus (GTK_WIDGET (nuan_form_get_row (fixture->form, "reason")));
-  g_assert_false (nuan_form_check (fixture->form));
+  g_assert_false (nuan_form_check (fixture->form, NULL));
   display_settle ();
 
   assert_invalid (fixture, "name", FALSE);
@@ -113,12 +113,98 @@ what_is_not_asked_for_is_never_wrong (Fixture *fixture, gconstpointer unused)
   nuan_form_set (fixture->form, "amount", "1,200");
   nuan_form_set (fixture->form, "card", "not a card");
   nuan_form_set (fixture->form, "reason", "生活困难");
-  g_assert_false (nuan_form_check (fixture->form));
+  g_assert_false (nuan_form_check (fixture->form, NULL));
 
   nuan_form_set_asked (fixture->form, "card", FALSE);
-  g_assert_true (nuan_form_check (fixture->form));
+  g_assert_true (nuan_form_check (fixture->form, NULL));
   g_assert_cmpstr (nuan_form_get (fixture->form, "card"), ==, "");
   g_assert_cmpint (nuan_form_get_fen (fixture->form, "amount"), ==, 120000);
+}
+
+static void
+add_hidden_and_unknown (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  const char *const *names = data;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GError *error = NULL;
+
+      nuan_error_set (&error, NUAN_ERROR_RULE, *names[i] != '\0' ? names[i] : NULL, "Wrong at %s", names[i]);
+      nuan_fields_add_error (errors, error);
+    }
+}
+
+static void
+fill_all (NuanForm *form)
+{
+  nuan_form_set (form, "name", "王秀兰");
+  nuan_form_set (form, "amount", "1,200");
+  nuan_form_set (form, "card", "6222020000000000000");
+  nuan_form_set (form, "reason", "生活困难");
+}
+
+/* Refused without a word is worse than refused. */
+static void
+what_is_wrong_at_no_field_is_handed_back (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const hidden[] = { "reason", "card", NULL }, *const unknown[] = { "fund", NULL }, *const nowhere[] = { "", NULL };
+  static const char *const shown[] = { "reason", NULL };
+  const struct { const char *const *names; const char *other; } cases[] = {
+    { hidden, "Wrong at card" }, { unknown, "Wrong at fund" }, { nowhere, "Wrong at " }, { shown, NULL },
+  };
+
+  fill_all (fixture->form);
+  nuan_form_set_asked (fixture->form, "card", FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) other = NULL;
+
+      nuan_form_set_more (fixture->form, add_hidden_and_unknown, (gpointer) cases[i].names);
+      g_assert_false (nuan_form_check (fixture->form, &other));
+      g_assert_cmpstr (other != NULL ? other->message : NULL, ==, cases[i].other);
+    }
+}
+
+static void
+count_confirmed (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_one (gpointer n)
+{
+  return *(guint *) n == 1;
+}
+
+static gboolean
+says_what_is_wrong (gpointer dialog)
+{
+  return display_has_text (dialog, "Wrong at fund");
+}
+
+static void
+a_dialog_says_above_its_buttons_what_is_wrong_at_no_field (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const names[] = { "fund", NULL };
+  NuanFormDialog *dialog = nuan_form_dialog_new (fixture->window, "Dialog", "Confirm");
+  NuanForm *form = nuan_form_dialog_add_form (dialog, fields);
+  guint n = 0;
+
+  fill_all (form);
+  nuan_form_set_more (form, add_hidden_and_unknown, (gpointer) names);
+  g_signal_connect_swapped (dialog, "confirmed", G_CALLBACK (count_confirmed), &n);
+  gtk_window_present (GTK_WINDOW (dialog));
+  display_key (GTK_WIDGET (dialog), "ctrl+Return");
+  display_wait (says_what_is_wrong, dialog, "the dialog says what is wrong");
+  g_assert_cmpuint (n, ==, 0);
+
+  nuan_form_set_more (form, NULL, NULL);
+  display_key (GTK_WIDGET (dialog), "ctrl+Return");
+  display_wait (is_one, &n, "the dialog is confirmed");
+  g_assert_false (display_has_text (GTK_WIDGET (dialog), "Wrong at fund"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 /* From the field that has the keyboard to the last one on the way. */
@@ -373,6 +459,8 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/form/" name, Fixture, fields, set_up, function, tear_down)
   ADD ("all-errors-are-shown-and-the-first-has-the-keyboard", all_errors_are_shown_and_the_first_has_the_keyboard);
   ADD ("what-is-not-asked-for-is-never-wrong", what_is_not_asked_for_is_never_wrong);
+  ADD ("what-is-wrong-at-no-field-is-handed-back", what_is_wrong_at_no_field_is_handed_back);
+  ADD ("a-dialog-says-above-its-buttons-what-is-wrong-at-no-field", a_dialog_says_above_its_buttons_what_is_wrong_at_no_field);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
   ADD ("required-fields-are-marked", required_fields_are_marked);
