@@ -50,7 +50,8 @@ gboolean        nuan_connection_in_transaction (NuanConnection *connection);
 /* Reading: everything that WORK reads is of one moment, whatever others commit meanwhile; inside a transaction, of that. */
 gboolean        nuan_connection_snapshot   (NuanConnection *connection, NuanTransaction work, gpointer data, GError **error);
 
-/* Inside a transaction: a savepoint. Back takes away what was written since it was set and leaves it set; release forgets it. They nest. */
+/* Inside a transaction: a savepoint. Back takes away what was written since it was set and leaves it set; release forgets it. They nest.
+ * Where the transaction has ended meanwhile, by a full disk or a lost server: NUAN_ERROR_STORAGE. */
 gboolean        nuan_savepoint_set         (NuanConnection *connection, GError **error);
 gboolean        nuan_savepoint_release     (NuanConnection *connection, GError **error);
 gboolean        nuan_savepoint_back        (NuanConnection *connection, GError **error);

@@ -56,7 +56,8 @@ gboolean nuan_file_fill_fast  (NuanConnection *connection, GError **error);
 /* Has the file in the system's cache where that is large enough. */
 void     nuan_file_read_ahead (NuanConnection *connection, GCancellable *cancellable);
 
-/* Page by page and row by row: PROBLEMS (char *) get a sentence each, COUNT is the number of pages. */
+/* Page by page and row by row: PROBLEMS (char *) get a sentence each, the first of them only, COUNT is the number of pages. */
+#define NUAN_FILE_MOST_PROBLEMS 20
 gboolean nuan_file_integrity  (NuanConnection *connection, GPtrArray *problems, gint64 *count, GError **error);
 /* Rows without their parent. KEY: the row's number, or its key with slashes; "" where the whole PARENT is missing. */
 typedef void (*NuanOrphanFunc) (const char *table, const char *key, const char *parent, gpointer data);

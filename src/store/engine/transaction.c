@@ -76,9 +76,11 @@ nuan_connection_snapshot (NuanConnection *self, NuanTransaction work, gpointer d
 static gboolean
 savepoint (NuanConnection *self, NuanSave what, GError **error)
 {
-  g_assert (nuan_connection_in_transaction (self));
+  if (nuan_connection_in_transaction (self))
+    return self->engine->savepoint (self->db, what, error);
 
-  return self->engine->savepoint (self->db, what, error);
+  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The transaction has ended: the disk is full or the server of the data was lost"));
+  return FALSE;
 }
 
 gboolean

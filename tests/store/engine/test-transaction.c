@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/error.h"
 #include "check-error.h"
 #include "fixture.h"
 #include "store/engine/engine.h"
@@ -41,6 +42,16 @@ savepoints_nest_and_go_back_one_by_one (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpint (count (fixture, "first"), ==, 1);
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM counter WHERE name IN ('second', 'third', 'fourth')"), ==, 0);
+}
+
+static void
+savepoint_without_a_transaction_is_an_error (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_savepoint_set (fixture->connection, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_false (nuan_savepoint_back (fixture->connection, NULL) || nuan_savepoint_release (fixture->connection, NULL));
 }
 
 static gboolean
@@ -150,6 +161,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("savepoints-nest-and-go-back-one-by-one", savepoints_nest_and_go_back_one_by_one);
+  ADD ("savepoint-without-a-transaction-is-an-error", savepoint_without_a_transaction_is_an_error);
   ADD ("attempt-that-fails-takes-back-its-own-work-alone", attempt_that_fails_takes_back_its_own_work_alone);
   ADD ("snapshot-is-of-the-moment-it-begins", snapshot_is_of_the_moment_it_begins);
   ADD ("snapshot-inside-a-transaction-is-that-transaction", snapshot_inside_a_transaction_is_that_transaction);

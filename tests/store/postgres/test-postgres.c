@@ -6,6 +6,7 @@
 #include "database.h"
 #include "store/engine/engine-private.h"
 #include "store/engine/postgres/postgres-private.h"
+#include "store/journal/check.h"
 #include "store/schema/migrations.h"
 
 /* What the engine of PostgreSQL does beside what all engines do: one database a test, empty but for the schema. */
@@ -395,6 +396,73 @@ what_was_begun_is_not_begun_again (Desk *desk, gconstpointer unused)
   g_assert_true (nuan_connection_transact (desk->one, add_unit, (gpointer) "c", NULL));
 }
 
+/* Whoever goes on after the error writes to nobody, and is told so. */
+static gboolean
+be_cut_and_go_on (NuanConnection *connection, gpointer other, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_assert_true (add_unit (connection, (gpointer) "a", error) && nuan_savepoint_set (connection, error));
+  cut (connection, other);
+  g_assert_false (add_unit (connection, (gpointer) "b", NULL));
+  g_assert_false (add_unit (connection, (gpointer) "c", &local));
+  g_assert_error (local, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_clear_error (&local);
+  g_assert_false (nuan_savepoint_back (connection, &local));
+  g_assert_error (local, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_false (nuan_savepoint_release (connection, NULL) || nuan_savepoint_set (connection, NULL));
+  g_assert_false (nuan_connection_attempt (connection, add_unit, (gpointer) "d", NULL));
+  g_assert_false (nuan_connection_snapshot (connection, add_unit, (gpointer) "e", NULL));
+  return TRUE;
+}
+
+static void
+what_was_lost_is_not_said_to_be_kept (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_connection_transact (desk->one, be_cut_and_go_on, desk->other, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_cmpint (value (desk->other, "SELECT count (*) FROM unit"), ==, 0);
+  g_assert_true (nuan_connection_transact (desk->one, add_unit, (gpointer) "f", NULL));
+  g_assert_cmpint (value (desk->other, "SELECT count (*) FROM unit"), ==, 1);
+}
+
+/* Between two lines the server goes: what is left of the check is told line by line. */
+static void
+cut_at_once (gint64 done, gint64 total, gpointer data)
+{
+  Desk *desk = data;
+
+  if (done == 1)
+    run (desk->other, "SELECT count (pg_terminate_backend (pid, 10000)) FROM pg_stat_activity WHERE datname = current_database () AND pid <> pg_backend_pid ()");
+}
+
+static void
+a_check_that_loses_its_server_ends (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = nuan_check_run (desk->one, NUAN_CHECK_ALL, cut_at_once, desk, NULL, &error);
+  guint failed = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < lines->len; i++)
+    failed += !((NuanCheckLine *) lines->pdata[i])->passed;
+  g_assert_cmpuint (failed, >, 0);
+}
+
+static void
+text_is_utf8_whatever_the_surroundings_say (Desk *desk, gconstpointer unused)
+{
+  g_autofree char *address = g_strconcat (desk->address, "&client_encoding=LATIN1", NULL), *name = NULL;
+  g_autoptr (NuanConnection) connection = open_at (address, NUAN_OPEN_WRITE);
+
+  g_assert_true (nuan_connection_transact (connection, add_unit, (gpointer) "帮扶", NULL));
+  g_assert_cmpint (value (connection, "SELECT char_length (name) FROM unit"), ==, 2);
+  name = text (connection, "SELECT name FROM unit");
+  g_assert_cmpstr (name, ==, "帮扶");
+}
+
 static void
 a_reader_writes_nothing (Desk *desk, gconstpointer unused)
 {
@@ -628,6 +696,9 @@ main (int argc, char *argv[])
   POSTGRES_TEST ("what-runs-long-is-cancelled", what_runs_long_is_cancelled);
   POSTGRES_TEST ("a-server-that-came-back-is-used-again", a_server_that_came_back_is_used_again);
   POSTGRES_TEST ("what-was-begun-is-not-begun-again", what_was_begun_is_not_begun_again);
+  POSTGRES_TEST ("what-was-lost-is-not-said-to-be-kept", what_was_lost_is_not_said_to_be_kept);
+  POSTGRES_TEST ("a-check-that-loses-its-server-ends", a_check_that_loses_its_server_ends);
+  POSTGRES_TEST ("text-is-utf8-whatever-the-surroundings-say", text_is_utf8_whatever_the_surroundings_say);
   POSTGRES_TEST ("a-reader-writes-nothing", a_reader_writes_nothing);
   POSTGRES_TEST ("a-database-that-will-not-do-is-refused", a_database_that_will_not_do_is_refused);
   POSTGRES_TEST ("a-database-of-somebody-elses-is-left-alone", a_database_of_somebody_elses_is_left_alone);

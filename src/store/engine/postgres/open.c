@@ -20,12 +20,14 @@ ignore_notice (void *unused, const PGresult *result)
 static NuanPostgres *
 postgres_new (const char *where, const char *schema, NuanOpen how)
 {
+  /* Behind the address, and stronger: neither it nor the surroundings have a say in how our text is read. */
+  const char *const words[] = { "dbname", "client_encoding", NULL }, *const values[] = { where, "UTF8", NULL };
   NuanPostgres *self = g_new0 (NuanPostgres, 1);
 
   self->where = g_strdup (where);
   self->schema = g_strdup (schema);
   self->how = how;
-  self->server = PQconnectdb (where);
+  self->server = PQconnectdbParams (words, values, 1);
   PQsetNoticeReceiver (self->server, ignore_notice, NULL);
   return self;
 }
@@ -115,6 +117,9 @@ nuan_postgres_settle (gpointer db, NuanOpen how, GError **error)
 gboolean
 nuan_postgres_reconnect (NuanPostgres *self, GError **error)
 {
+  if (self->begun)
+    return nuan_postgres_fail (self, NULL, error);
+
   PQreset (self->server);
   self->session++;
   return is_reached (self, error) && prepare_session (self, error);

@@ -14,6 +14,7 @@ typedef struct
   char         *schema;        /* where the tables are: "public", or a scratch one that goes at the close */
   NuanOpen      how;
   GCancellable *cancellable;   /* borrowed */
+  gboolean      begun;         /* a transaction; it lasts to its end also where the server was lost meanwhile */
   guint         session;       /* another number after each new connection: what was prepared is gone */
   guint         n_prepared;
 } NuanPostgres;
@@ -39,7 +40,7 @@ gpointer      nuan_postgres_open        (const char *where, NuanOpen how, GError
 gpointer      nuan_postgres_scratch     (gpointer db, GError **error);
 gboolean      nuan_postgres_settle      (gpointer db, NuanOpen how, GError **error);
 void          nuan_postgres_close       (gpointer db);
-/* Once, where the server was lost before anything had begun. */
+/* Once, where the server was lost before anything had begun; what has begun is not begun again: an error. */
 gboolean      nuan_postgres_reconnect   (NuanPostgres *self, GError **error);
 
 /* transaction.c */

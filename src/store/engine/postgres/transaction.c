@@ -39,10 +39,12 @@ nuan_postgres_begin (gpointer db, NuanBegin how, GError **error)
   NuanPostgres *self = db;
   g_autoptr (GError) local = NULL;
 
+  if (self->begun)   /* and the server is lost since */
+    return nuan_postgres_fail (self, NULL, error);
   if (nuan_postgres_exec (self, opening (how), &local))
-    return TRUE;
+    return self->begun = TRUE;
   if (PQstatus (self->server) != CONNECTION_OK)
-    return nuan_postgres_reconnect (self, error) && nuan_postgres_exec (self, opening (how), error);
+    return self->begun = nuan_postgres_reconnect (self, error) && nuan_postgres_exec (self, opening (how), error);
 
   nuan_postgres_exec (self, "ROLLBACK", NULL);   /* it waited for the lock in vain */
   g_propagate_error (error, g_steal_pointer (&local));
@@ -72,9 +74,12 @@ gboolean
 nuan_postgres_end (gpointer db, gboolean keep, GError **error)
 {
   NuanPostgres *self = db;
+  if (keep && !nuan_postgres_in_transaction (self))   /* lost: a COMMIT to nobody would be said to be done */
+    return nuan_postgres_fail (self, NULL, error);
+  if (keep && !commit (self, error))
+    return FALSE;
 
-  if (keep)
-    return commit (self, error);
+  self->begun = FALSE;
   return !nuan_postgres_in_transaction (self) || nuan_postgres_exec (self, "ROLLBACK", error);
 }
 

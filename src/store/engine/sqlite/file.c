@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/engine/file.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define BUSY_TIMEOUT_MS     10000
@@ -127,7 +128,7 @@ check_integrity (gpointer db, GPtrArray *problems, gint64 *count, GError **error
 {
   NuanSqlite *self = db;
   sqlite3 *own = open_with_checks (self);
-  const gboolean done = read_problems (own != NULL ? own : self->db, "PRAGMA integrity_check (20)", problems, error);
+  const gboolean done = read_problems (own != NULL ? own : self->db, "PRAGMA integrity_check (" G_STRINGIFY (NUAN_FILE_MOST_PROBLEMS) ")", problems, error);
 
   sqlite3_close (own);
   return done && nuan_sqlite_value (self->db, "PRAGMA page_count", count, error);
