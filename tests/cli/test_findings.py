@@ -96,6 +96,45 @@ class Findings(Case):
         for finding in self.found(centre, 'four-eyes')[0]['findings']:
             self.assert_refused(centre, 1, 'finding', 'check', 'answer', finding['number'], '--reason', '已核', login='direct')
 
+    def test_what_is_spoilt_after_the_answer_is_another_finding(self):
+        """On the side that the finding does not name first."""
+        cases = [('balances', 'UPDATE fund_balance SET paid_fen = paid_fen + 1', 'DELETE FROM entry_movement WHERE id = (SELECT max (id) FROM entry_movement)'),
+                 ('numbers', 'DELETE FROM receipt WHERE seq = 2', 'DELETE FROM receipt WHERE seq = 4'),
+                 ('dates', "UPDATE payment SET on_day = '2001-01-01' WHERE id = 1", 'UPDATE fund SET use_by = from_day'),
+                 ('lists', 'UPDATE household SET help_fen = help_fen + 1 WHERE id = 1', 'UPDATE payment SET amount_fen = amount_fen + 3 WHERE id = 1')]
+        centre = self.centre()
+        for _ in range(5):
+            centre.paid(centre.facts['numbers'][0], centre.facts['members'][0], '100')
+        sound = self.path('sound.db')
+        self.assert_done(run('backup', '-o', sound, db=centre.db), '')
+        for code, first, then in cases:
+            with self.subTest(code):
+                copy = ctl.Centre(self.path(code + '.db'), centre.facts)
+                self.assert_done(run('restore', sound, '--to', copy.db), '')
+                self.tampered(copy, first)
+                finding = self.found(copy, code)[0]['findings'][0]
+                copy.ok('check', 'answer', finding['number'], '--reason', '已核', login='direct')
+                self.assertTrue(self.found(copy, code)[0]['known'])
+                self.tampered(copy, then)
+                line, exit_code = self.found(copy, code)
+                self.assertEqual((exit_code, line['known']), (1, False))
+                self.assertNotIn(finding['number'], [found['number'] for found in line['findings']])
+
+    def test_whoever_acted_on_what_is_named_does_not_answer(self):
+        cases = [('chain', 'UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 1'),
+                 ('balances', 'UPDATE fund_balance SET paid_fen = paid_fen + 1'),
+                 ('numbers', 'DELETE FROM receipt WHERE seq = 1'),
+                 ('journal', 'DELETE FROM journal WHERE id IN (SELECT journal_id FROM payment UNION SELECT journal_id - 1 FROM payment)')]
+        for code, statement in cases:
+            with self.subTest(code):
+                centre = self.centre()
+                centre.paid(centre.facts['numbers'][0], centre.facts['members'][0], '100')
+                centre.paid(centre.facts['numbers'][0], centre.facts['members'][0], '100')
+                self.tampered(centre, statement, "UPDATE staff SET roles = roles | 4 WHERE login = 'cash'")
+                finding = self.found(centre, code)[0]['findings'][0]
+                self.assert_refused(centre, 1, 'finding', 'check', 'answer', finding['number'], '--reason', '已核', login='cash')
+                centre.ok('check', 'answer', finding['number'], '--reason', '已核', login='direct')
+
     def test_an_answer_that_was_changed_or_taken_away_is_seen_and_counts_no_more(self):
         for statement in ["UPDATE finding_answer SET reason = '别的'", 'DELETE FROM finding_answer', 'UPDATE finding_answer SET answered_by = 1',
                           "UPDATE finding_answer SET finding = replace (hex (zeroblob (32)), '0', 'a')"]:

@@ -95,10 +95,10 @@ read_heads (Caps *caps, const Grant *grant, gint64 *heads, GError **error)
 }
 
 static void
-report (Caps *caps, const Grant *grant, gint64 before_fen, const char *text)
+report (Caps *caps, const Grant *grant, const NuanCapInput *input, const char *text)
 {
   g_autofree char *about = g_strdup_printf ("grant %" G_GINT64_FORMAT, grant->id);
-  g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT, before_fen);
+  g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d", input->used_household_fen, input->used_member_fen, input->persons);
 
   nuan_findings_add (caps->findings, about, what, g_strdup_printf ("%s: %s", about, text));
 }
@@ -118,7 +118,7 @@ judge (Caps *caps, const Grant *grant, gint64 household_fen, gint64 member_fen, 
   if (nuan_caps_hold (&input, grant->standards))
     return TRUE;
 
-  report (caps, grant, household_fen, heads > 0 ? _("above its cap") : _("above its cap for one person; how many the household had at its decision is not known"));
+  report (caps, grant, &input, heads > 0 ? _("above its cap") : _("above its cap for one person; how many the household had at its decision is not known"));
   return TRUE;
 }
 

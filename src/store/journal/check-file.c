@@ -7,6 +7,20 @@
 #include "store/engine/engine.h"
 #include "store/schema/migrations.h"
 
+/* Two rows that break a rule of their table are told in the same words: the second is another finding. */
+static void
+add_problem (NuanFindings *findings, GPtrArray *problems, guint place)
+{
+  const char *text = g_ptr_array_index (problems, place);
+  guint before = 0;
+  g_autofree char *what = NULL;
+
+  for (guint i = 0; i < place; i++)
+    before += g_str_equal (g_ptr_array_index (problems, i), text);
+  what = before > 0 ? g_strdup_printf ("%s\n%u", text, before) : g_strdup (text);
+  nuan_findings_add (findings, "", what, g_strdup (text));
+}
+
 /* A server looks after its pages and keys itself. */
 gboolean
 nuan_check_integrity (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
@@ -17,7 +31,9 @@ nuan_check_integrity (NuanConnection *connection, NuanFindings *findings, gint64
     return FALSE;
 
   for (guint i = 0; i < problems->len; i++)
-    nuan_findings_add (findings, "", g_ptr_array_index (problems, i), g_strdup (g_ptr_array_index (problems, i)));
+    add_problem (findings, problems, i);
+  if (problems->len >= NUAN_FILE_MOST_PROBLEMS)
+    findings->n_more++;
   return TRUE;
 }
 
@@ -169,6 +185,10 @@ nuan_check_file (NuanConnection *connection, NuanFindings *findings, gint64 *cou
 
   *count = 1;
   if (g_stat (nuan_connection_get_path (connection), &status) == 0 && (status.st_mode & 0077) != 0)
-    nuan_findings_add (findings, "", "mode", g_strdup (_("others than the owner may open the data file; its mode must be 0600")));
+    {
+      g_autofree char *what = g_strdup_printf ("mode %04o", (guint) status.st_mode & 07777);
+
+      nuan_findings_add (findings, "", what, g_strdup (_("others than the owner may open the data file; its mode must be 0600")));
+    }
   return TRUE;
 }

@@ -16,6 +16,12 @@ typedef struct
   gint32 added_by, approved_by;
 } Told;
 
+/* A row of the journal about a grant that is not there; one that names no grant has ID -1. */
+typedef struct
+{
+  gint64 id, journal_id;
+} Untold;
+
 static void
 note (gint32 *by, gint64 staff_id)
 {
@@ -23,9 +29,9 @@ note (gint32 *by, gint64 staff_id)
 }
 
 static void
-add_grant (NuanFindings *findings, gint64 id)
+add_row (NuanFindings *findings, const char *word, gint64 id)
 {
-  g_autofree char *about = g_strdup_printf ("grant %" G_GINT64_FORMAT, id);
+  g_autofree char *about = g_strdup_printf ("%s %" G_GINT64_FORMAT, word, id);
 
   nuan_findings_add (findings, about, "journal", NULL);
 }
@@ -41,7 +47,7 @@ read_told (NuanConnection *connection, GArray *told, GArray *untold, GError **er
     return FALSE;
   g_array_set_size (told, (guint) MAX (MIN (last, n_rows), 0) + 1);   /* each has a row of its own: a number made up is not believed */
 
-  row = nuan_statement (connection, "SELECT action, subject, staff_id FROM journal WHERE action IN ('grant.add', 'grant.approve') ORDER BY id", "");
+  row = nuan_statement (connection, "SELECT action, subject, staff_id, id FROM journal WHERE action IN ('grant.add', 'grant.approve') ORDER BY id", "");
   while (nuan_statement_next (row, error))
     {
       const char *subject = nuan_statement_text (row, 1);
@@ -51,7 +57,11 @@ read_told (NuanConnection *connection, GArray *told, GArray *untold, GError **er
       if (of != NULL)
         note (g_str_equal (nuan_statement_text (row, 0), "grant.add") ? &of->added_by : &of->approved_by, nuan_statement_int (row, 2));
       else if (untold->len < NUAN_FINDINGS_KEPT)
-        g_array_append_val (untold, id);
+        {
+          const Untold one = { id, nuan_statement_int (row, 3) };
+
+          g_array_append_val (untold, one);
+        }
     }
 
   return !nuan_statement_failed (row);
@@ -68,7 +78,7 @@ share_told (NuanConnection *connection, NuanShared *shared, GError **error)
     return TRUE;
 
   told = g_array_new (FALSE, TRUE, sizeof (Told));
-  untold = g_array_new (FALSE, FALSE, sizeof (gint64));
+  untold = g_array_new (FALSE, FALSE, sizeof (Untold));
   if (!read_told (connection, told, untold, error))
     return FALSE;
 
@@ -96,10 +106,10 @@ compare (NuanConnection *connection, NuanFindings *findings, GArray *told, Fits 
 
       for (; gaps && next < id && next < told->len; next++)
         if (g_array_index (told, Told, next).added_by != NOBODY || g_array_index (told, Told, next).approved_by != NOBODY)
-          add_grant (findings, next);
+          add_row (findings, "grant", next);
       next = id + 1;
       if (!fits (of, decided, nuan_statement_int (row, 2), nuan_statement_int (row, 3)))
-        add_grant (findings, id);
+        add_row (findings, "grant", id);
     }
 
   return !nuan_statement_failed (row);
@@ -120,7 +130,11 @@ nuan_check_grant_rows (NuanConnection *connection, NuanFindings *findings, gint6
     return FALSE;
 
   for (guint i = 0; i < shared->untold->len; i++)
-    add_grant (findings, g_array_index (shared->untold, gint64, i));
+    {
+      const Untold *one = &g_array_index (shared->untold, Untold, i);
+
+      add_row (findings, one->id > 0 ? "grant" : "journal row", one->id > 0 ? one->id : one->journal_id);
+    }
   return compare (connection, findings, shared->told, has_its_rows, TRUE, error);
 }
 

@@ -48,6 +48,16 @@ holds (NuanStatement *row, Chain *chain)
   return good && sum_fen == nuan_statement_int (row, 6);
 }
 
+static void
+add_movement (NuanFindings *findings, gint64 id, const Chain *before)
+{
+  g_autofree char *about = g_strdup_printf ("movement %" G_GINT64_FORMAT, id);
+  g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, before->seq,
+                                           before->held_fen[0], before->held_fen[1], before->held_fen[2]);
+
+  nuan_findings_add (findings, about, what, NULL);
+}
+
 /* In the order in which they were written, which is that of each fund's chain: the guard lets no other in. One walk, whatever the number of funds. */
 gboolean
 nuan_check_chain (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
@@ -58,19 +68,16 @@ nuan_check_chain (NuanConnection *connection, NuanFindings *findings, gint64 *co
   while (nuan_statement_next (row, error))
     {
       const gint64 fund_id = nuan_statement_int (row, 1);
-      Chain *chain = g_hash_table_lookup (chains, &fund_id);
+      Chain *chain = g_hash_table_lookup (chains, &fund_id), before;
 
       if (chain == NULL)
         {
           chain = g_new0 (Chain, 1);
           g_hash_table_insert (chains, g_memdup2 (&fund_id, sizeof fund_id), chain);
         }
+      before = *chain;
       if (!holds (row, chain))
-        {
-          g_autofree char *about = g_strdup_printf ("movement %" G_GINT64_FORMAT, nuan_statement_int (row, 0));
-
-          nuan_findings_add (findings, about, "", NULL);
-        }
+        add_movement (findings, nuan_statement_int (row, 0), &before);
     }
 
   return !nuan_statement_failed (row);

@@ -9,12 +9,7 @@
   "SELECT f.id AS fund_id, coalesce (m.received_fen, 0) AS received_fen, coalesce (m.returned_fen, 0) AS returned_fen," \
   " coalesce (m.paid_fen, 0) AS paid_fen, coalesce (m.movements, 0) AS movements," \
   " coalesce ((SELECT sum (amount_fen) FROM grants g WHERE g.fund_id = f.id AND g.state = 'approved'), 0) AS reserved_fen" \
-  " FROM fund f LEFT JOIN (SELECT fund_id, max (fund_seq) AS movements," \
-  "  sum (CASE WHEN credit LIKE 'income:%' THEN amount_fen WHEN debit LIKE 'income:%' THEN -amount_fen ELSE 0 END) AS received_fen," \
-  "  sum (CASE WHEN debit IN ('returned', 'allocated') THEN amount_fen WHEN credit IN ('returned', 'allocated') THEN -amount_fen" \
-  "       ELSE 0 END) AS returned_fen," \
-  "  sum (CASE WHEN debit LIKE 'aid:%' THEN amount_fen WHEN credit LIKE 'aid:%' THEN -amount_fen ELSE 0 END) AS paid_fen" \
-  "  FROM entry_movement GROUP BY fund_id) m ON m.fund_id = f.id"
+  " FROM fund f LEFT JOIN (SELECT fund_id, " NUAN_CHECK_SUMS " FROM entry_movement GROUP BY fund_id) m ON m.fund_id = f.id"
 
 /* The movements that an entry of its kind may have: between two holdings, or between a holding and what the kind is about. */
 #define FITS_ITS_KIND \

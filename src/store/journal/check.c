@@ -90,47 +90,63 @@ ask (NuanConnection *connection, const NuanCheckQuestion *question, NuanFindings
   return (row == NULL || !nuan_statement_failed (row)) && (question->more == NULL || question->more (connection, findings, NULL, error));
 }
 
-/* On a server a statement that fails ends its whole transaction, and with it the lines that come after. */
-static void
+static gboolean
+look (NuanConnection *connection, const Line *asked, NuanFindings *findings, gint64 *count, GError **error)
+{
+  return asked->probe != NULL ? asked->probe (connection, findings, count, error) : ask (connection, asked->question, findings, count, error);
+}
+
+/* An error of the storage is a finding, not the end of the check; cancelling is. A line that was not looked at to its end tells nothing of what it
+ * did not see: an answer only explains that. */
+static gboolean
+finish (NuanConnection *connection, const Line *asked, NuanFindings *findings, const GError *problem)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+
+  if (problem != NULL)
+    nuan_findings_add (findings, "", "storage", g_strdup (problem->message));
+  nuan_findings_finish (findings, connection, asked->code, !asked->stays && problem == NULL);
+  return TRUE;
+}
+
+/* On a server a statement that fails ends its whole transaction, and with it the rows of what was found and the lines that come after. */
+static gboolean
 attempt (NuanConnection *connection, const Line *asked, NuanFindings *findings, gint64 *count, GError **error)
 {
   const gboolean guarded = !nuan_file_is_one (connection);
+  GError *problem = NULL;
+  gboolean done;
 
-  if (guarded && !nuan_savepoint_set (connection, error))
-    return;
-
-  if (asked->probe != NULL)
-    asked->probe (connection, findings, count, error);
-  else
-    ask (connection, asked->question, findings, count, error);
-
+  if (!guarded || nuan_savepoint_set (connection, &problem))
+    look (connection, asked, findings, count, &problem);
+  if (guarded && problem != NULL)
+    nuan_savepoint_back (connection, NULL);
+  done = finish (connection, asked, findings, problem);
   if (guarded)
     {
       nuan_savepoint_back (connection, NULL);
       nuan_savepoint_release (connection, NULL);
     }
+
+  if (done)
+    g_clear_error (&problem);
+  else
+    g_propagate_error (error, problem);
+  return done;
 }
 
-/* An error of the storage is a problem of the line, not the end of the check; cancelling is: NULL. */
+/* NULL: cancelled. */
 static NuanCheckLine *
 check_line (NuanConnection *connection, const Line *asked, NuanShared *shared, GError **error)
 {
   g_autoptr (NuanFindings) findings = nuan_findings_new (shared);
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *note = NULL;
   NuanCheckLine *line;
   gint64 count = 0;
 
-  attempt (connection, asked, findings, &count, &problem);
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  if (problem != NULL)
-    nuan_findings_add (findings, "", "storage", g_strdup (problem->message));
+  if (!attempt (connection, asked, findings, &count, error))
+    return NULL;
 
-  nuan_findings_finish (findings, connection, asked->code, !asked->stays);
   line = g_new (NuanCheckLine, 1);
   *line = (NuanCheckLine) { .check_class = asked->check_class, .code = g_strdup (asked->code), .title = g_strdup (_(asked->title)),
                             .count = count, .passed = findings->list->len == 0, .findings = g_ptr_array_ref (findings->list),

@@ -14,8 +14,8 @@ typedef enum {
   NUAN_CHECK_ALL = NUAN_CHECK_WHOLE | NUAN_CHECK_AUDIT
 } NuanCheckClass;
 
-/* One thing that does not hold. Its NUMBER is the front of a digest over the line, the rows and all that stands in them: who changes one of
- * them again makes another finding of it. */
+/* One thing that does not hold. Its NUMBER is the front of a digest over the line, the rows and all that stands in them, on both sides of what
+ * the line compares: who changes one of them again makes another finding of it. */
 typedef struct {
   char    *number;    /* 16 hex digits */
   char    *digest;    /* 64 */
@@ -24,7 +24,6 @@ typedef struct {
   char    *what;      /* what else the digest covers, never translated */
   char    *text;      /* for people */
   GStrv    rows;      /* "grants:12", "payment:8": what was read for it */
-  GArray  *actors;    /* gint64: who drafted, approved, paid or entered one of them */
   gboolean closes;    /* an answer ends the matter; otherwise it only explains */
   char    *reason, *answered_by, *answered_at;   /* NULL: nobody answered */
 } NuanCheckFinding;

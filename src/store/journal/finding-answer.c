@@ -160,10 +160,10 @@ static gboolean
 check_still_so (NuanConnection *connection, const NuanStaff *actor, const NuanCheckFinding *finding, GError **error)
 {
   g_autoptr (GArray) actors = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *digest = nuan_finding_digest (connection, finding->line, finding->about, finding->what, NULL, actors);
+  g_autofree char *digest = nuan_finding_digest (connection, finding->line, finding->about, finding->what, NULL);
   gint64 n = 0;
 
-  if (!check_actor (actor, actors, error) ||
+  if (!nuan_finding_people_of (connection, finding->line, finding->about, actors, error) || !check_actor (actor, actors, error) ||
       !nuan_sql_value (connection, &n, error, "SELECT count (*) FROM finding_answer WHERE finding = ?", "t", finding->digest))
     return FALSE;
   if (n > 0)

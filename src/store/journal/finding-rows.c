@@ -6,53 +6,36 @@
 #include "base/seal.h"
 #include "store/engine/engine.h"
 #include "store/journal/finding.h"
-
-/* What a finding names, and the rows that are read for it: its own and those that tell of the same act. KEY: a number, or the text as it stands. */
-#define OF_PAYMENT(column) "(SELECT " column " FROM payment WHERE id = ?)"
-
-static const struct { const char *word, *table, *where; gboolean by_text; } sources[] = {
-  { "fund", "fund_balance", "fund_id = ?" },
-  { "movement", "entry_movement", "id = ?" },
-  { "entry", "entry", "id = ?" },
-  { "entry", "entry_movement", "entry_id = ?" },
-  { "payment", "payment", "id = ?" },
-  { "payment", "payment_void", "payment_id = ?" },
-  { "payment", "receipt", "payment_id = ?" },
-  { "payment", "grants", "id = " OF_PAYMENT ("grant_id") },
-  { "payment", "entry", "id = " OF_PAYMENT ("entry_id") },
-  { "payment", "entry_movement", "entry_id = " OF_PAYMENT ("entry_id") },
-  { "receipt row", "receipt", "id = ?" },
-  { "receipt row", "receipt_print", "receipt_id = ?" },
-  { "receipt row", "receipt_signature", "receipt_id = ?" },
-  { "receipt row", "to_sign", "receipt_id = ?" },
-  { "receipt row", "payment", "id = (SELECT payment_id FROM receipt WHERE id = ?)" },
-  { "year", "receipt", "year = ? AND seq = (SELECT max (r.seq) FROM receipt r WHERE r.year = receipt.year)" },
-  { "grant", "grants", "id = ?" },
-  { "grant", "payment", "grant_id = ?" },
-  { "grant", "payment_void", "payment_id IN (SELECT id FROM payment WHERE grant_id = ?)" },
-  { "assessment", "assessment", "id = ?" },
-  { "member", "member", "id = ?" },
-  { "standard", "standard", "id = ?" },
-  { "answer", "finding_answer", "id = ?" },
-  { "journal row", "journal", "id = ?" },
-  { "household", "household", "number = ?", TRUE },
-  { "household", "member", "household_id = (SELECT id FROM household WHERE number = ?)", TRUE },
-};
+#include "store/journal/finding-sources.h"
 
 /* Columns that name who acted; journal_id names a row that does. */
-static const char *const acting[] = { "drafted_by", "decided_by", "confirmed_by", "paid_by", "voided_by", "changed_by", "ticked_by", "answered_by" };
+static const char *const acting[] = { "drafted_by", "decided_by", "confirmed_by", "paid_by", "voided_by",
+                                      "changed_by", "printed_by", "ticked_by", "answered_by" };
 
 /* Rows whose acts the journal tells by its subject. */
-static const struct { const char *table, *subject; } subjects[] = { { "grants", "grant" }, { "household", "household" } };
+static const struct
+{
+  const char *table, *subject;
+} subjects[] = { { "grants", "grant" }, { "household", "household" } };
 
 typedef struct
 {
   NuanConnection *connection;
-  GHashTable     *columns;   /* table → GPtrArray of names */
-  GString        *canonical;
-  GPtrArray      *rows;      /* may be NULL, as ACTORS */
-  GArray         *actors;
+  const char *line;
+  GHashTable *columns;   /* table → GPtrArray of names */
+  GString *canonical;
+  GPtrArray *rows;      /* may be NULL, as ACTORS */
+  GArray *actors;
+  GError *problem;   /* the first */
 } Reading;
+
+/* What a finding is about, as the sources name it. */
+typedef struct
+{
+  const char *word;          /* NULL: nothing that has rows */
+  char *text;          /* the key as it stands */
+  gint64 first, last;   /* the same as a number */
+} Subject;
 
 static void
 note_column (const char *kind, const char *name, const char *table, const char *type, gpointer data)
@@ -123,7 +106,7 @@ add_actors_of (Reading *reading, const char *table, const char *column, gint64 v
 }
 
 static void
-read_row (Reading *reading, const char *table, GPtrArray *names, NuanStatement *row)
+read_row (Reading *reading, const char *table, GPtrArray *names, NuanStatement *row, gboolean aside)
 {
   g_autofree char *name = g_strdup_printf ("%s:%s", table, nuan_statement_text (row, 0));
 
@@ -132,14 +115,38 @@ read_row (Reading *reading, const char *table, GPtrArray *names, NuanStatement *
     {
       append_line (reading->canonical, nuan_statement_is_null (row, (int) i) ? "-" : "+");
       append_line (reading->canonical, nuan_statement_text (row, (int) i));
-      add_actors_of (reading, table, g_ptr_array_index (names, i), nuan_statement_int (row, (int) i), nuan_statement_int (row, 0));
+      if (!aside)
+        add_actors_of (reading, table, g_ptr_array_index (names, i), nuan_statement_int (row, (int) i), nuan_statement_int (row, 0));
     }
   if (reading->rows != NULL)
     g_ptr_array_add (reading->rows, g_steal_pointer (&name));
 }
 
+static NuanStatement *
+ask (Reading *reading, const char *sql, const Subject *subject)
+{
+  if (g_strcmp0 (subject->word, "household") == 0)
+    return nuan_statement_once (reading->connection, sql, "t", subject->text);
+  if (g_strcmp0 (subject->word, "journal row") == 0)
+    return nuan_statement_once (reading->connection, sql, "ii", subject->first, subject->last);
+
+  return nuan_statement_once (reading->connection, sql, "i", subject->first);
+}
+
+/* What can't be read is another content than what can. */
+static gboolean
+next_row (Reading *reading, NuanStatement *row)
+{
+  if (nuan_statement_next (row, reading->problem == NULL ? &reading->problem : NULL))
+    return TRUE;
+
+  if (nuan_statement_failed (row))
+    append_line (reading->canonical, "?");
+  return FALSE;
+}
+
 static void
-read_rows (Reading *reading, const char *table, const char *where, const char *key, gboolean by_text)
+read_rows (Reading *reading, const char *table, const char *where, const Subject *subject, gboolean aside)
 {
   GPtrArray *names = g_hash_table_lookup (reading->columns, table);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
@@ -150,11 +157,28 @@ read_rows (Reading *reading, const char *table, const char *where, const char *k
 
   for (guint i = 0; i < names->len; i++)
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (names, i));
-  g_string_append_printf (sql, " FROM %s WHERE %s ORDER BY 1", table, where);
-  row = by_text ? nuan_statement_once (reading->connection, sql->str, "t", key)
-                : nuan_statement_once (reading->connection, sql->str, "i", g_ascii_strtoll (key, NULL, 10));
-  while (nuan_statement_next (row, NULL))
-    read_row (reading, table, names, row);
+  g_string_append_printf (sql, " FROM %s WHERE %s ORDER BY 1%s", table, where, names->len > 1 ? ", 2" : "");
+  row = ask (reading, sql->str, subject);
+  while (next_row (reading, row))
+    read_row (reading, table, names, row, aside);
+}
+
+static void
+read_figures (Reading *reading, const char *sql, const Subject *subject)
+{
+  g_autoptr (NuanStatement) row = ask (reading, sql, subject);
+
+  while (next_row (reading, row))
+    append_line (reading->canonical, nuan_statement_text (row, 0));
+}
+
+static void
+read_people (Reading *reading, const char *sql, const Subject *subject)
+{
+  g_autoptr (NuanStatement) row = ask (reading, sql, subject);
+
+  while (next_row (reading, row))
+    add_actor (reading, nuan_statement_int (row, 0));
 }
 
 /* "receipt 2025-7" is named as on paper, and read by its row. */
@@ -164,53 +188,134 @@ receipt_row (NuanConnection *connection, const char *about)
   g_auto (GStrv) parts = g_str_has_prefix (about, "receipt ") ? g_strsplit (about + strlen ("receipt "), "-", 2) : NULL;
   gint64 id = 0;
 
-  if (parts == NULL || g_strv_length (parts) != 2 ||
-      !nuan_sql_value (connection, &id, NULL, "SELECT id FROM receipt WHERE year = ? AND seq = ?", "ii", g_ascii_strtoll (parts[0], NULL, 10),
-                       g_ascii_strtoll (parts[1], NULL, 10)))
+  if (parts == NULL || g_strv_length (parts) != 2 || !nuan_sql_value (connection, &id, NULL, "SELECT id FROM receipt WHERE year = ? AND seq = ?", "ii", g_ascii_strtoll (parts[0], NULL, 10), g_ascii_strtoll (parts[1], NULL, 10)))
     return g_strdup (about);
 
   return g_strdup_printf ("receipt row %" G_GINT64_FORMAT, id);
 }
 
-/* "table:key" names a row of any table by its first column. */
+/* WORD KEY */
+static gboolean
+split_word (const char *named, Subject *subject)
+{
+  for (guint i = 0; i < nuan_finding_n_sources; i++)
+    {
+      const char *word = nuan_finding_sources[i].word;
+      const gsize length = strlen (word);
+
+      if (strncmp (named, word, length) != 0 || named[length] != ' ' || strchr (named + length + 1, ' ') != NULL)
+        continue;
+      subject->word = word;
+      subject->text = g_strdup (named + length + 1);
+      subject->first = subject->last = g_ascii_strtoll (subject->text, NULL, 10);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "journal rows 7 to 9" */
+static gboolean
+split_span (const char *named, Subject *subject)
+{
+  char *end;
+
+  if (!g_str_has_prefix (named, "journal rows "))
+    return FALSE;
+
+  subject->first = g_ascii_strtoll (named + strlen ("journal rows "), &end, 10);
+  subject->last = g_str_has_prefix (end, " to ") ? g_ascii_strtoll (end + strlen (" to "), NULL, 10) : subject->first;
+  subject->word = "journal row";
+  subject->text = g_strdup (named);
+  return TRUE;
+}
+
+static void
+read_subject (Reading *reading, const Subject *subject)
+{
+  for (guint i = 0; i < nuan_finding_n_sources; i++)
+    {
+      const NuanFindingSource *source = &nuan_finding_sources[i];
+
+      if (g_str_equal (source->word, subject->word) && (source->line == NULL || g_str_equal (source->line, reading->line)))
+        read_rows (reading, source->table, source->where, subject, source->aside);
+    }
+  for (guint i = 0; i < nuan_finding_n_figures; i++)
+    if (g_str_equal (nuan_finding_figures[i].word, subject->word) && g_str_equal (nuan_finding_figures[i].line, reading->line))
+      read_figures (reading, nuan_finding_figures[i].sql, subject);
+  for (guint i = 0; reading->actors != NULL && i < nuan_finding_n_people; i++)
+    if (g_str_equal (nuan_finding_people[i].word, subject->word))
+      read_people (reading, nuan_finding_people[i].sql, subject);
+}
+
+/* "table:key" names a row of any table: where it has a word, all that belongs to it is read, else the rows with that key in their first column. */
+static void
+read_of_table (Reading *reading, const char *table, const char *key)
+{
+  GPtrArray *names = g_hash_table_lookup (reading->columns, table);
+  const char *word = nuan_finding_word_of_table (table);
+  const Subject subject = { word, (char *) key, g_ascii_strtoll (key, NULL, 10), g_ascii_strtoll (key, NULL, 10) };
+  g_autofree char *where = names != NULL ? g_strconcat (g_ptr_array_index (names, 0), " = ?1", NULL) : NULL;
+
+  if (word != NULL)
+    read_subject (reading, &subject);
+  else if (where != NULL)
+    read_rows (reading, table, where, &subject, FALSE);
+}
+
 static void
 read_about (Reading *reading, const char *about)
 {
   g_autofree char *read = receipt_row (reading->connection, about);
   const char *named = g_str_has_prefix (read, "void of ") ? read + strlen ("void of ") : read;
   const char *colon = strchr (named, ':');
+  Subject subject = { 0 };
 
   if (colon != NULL)
     {
       g_autofree char *table = g_strndup (named, (gsize) (colon - named));
-      GPtrArray *names = g_hash_table_lookup (reading->columns, table);
-      g_autofree char *where = names != NULL ? g_strconcat (g_ptr_array_index (names, 0), " = ?", NULL) : NULL;
 
-      if (where != NULL)
-        read_rows (reading, table, where, colon + 1, FALSE);
-      return;
+      read_of_table (reading, table, colon + 1);
     }
+  else if (split_span (named, &subject) || split_word (named, &subject))
+    read_subject (reading, &subject);
+  g_free (subject.text);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      const gsize length = strlen (sources[i].word);
+static void
+read_finding (Reading *reading, const char *about)
+{
+  g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
-      if (strncmp (named, sources[i].word, length) == 0 && named[length] == ' ' && strchr (named + length + 1, ' ') == NULL)
-        read_rows (reading, sources[i].table, sources[i].where, named + length + 1, sources[i].by_text);
-    }
+  reading->columns = columns;
+  if (*about != '\0' && nuan_catalogue_visit_columns (reading->connection, note_column, columns, &reading->problem))
+    read_about (reading, about);
 }
 
 char *
-nuan_finding_digest (NuanConnection *connection, const char *line, const char *about, const char *what, GPtrArray *rows, GArray *actors)
+nuan_finding_digest (NuanConnection *connection, const char *line, const char *about, const char *what, GPtrArray *rows)
 {
-  g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GString) canonical = g_string_new (NULL);
-  Reading reading = { connection, columns, canonical, rows, actors };
+  Reading reading = { .connection = connection, .line = line, .canonical = canonical, .rows = rows };
 
   append_line (canonical, line);
   append_line (canonical, about);
   append_line (canonical, what);
-  if (*about != '\0' && nuan_catalogue_visit_columns (connection, note_column, columns, NULL))
-    read_about (&reading, about);
+  read_finding (&reading, about);
+  g_clear_error (&reading.problem);
   return nuan_sha256_hex (canonical->str, canonical->len);
+}
+
+gboolean
+nuan_finding_people_of (NuanConnection *connection, const char *line, const char *about, GArray *actors, GError **error)
+{
+  g_autoptr (GString) canonical = g_string_new (NULL);
+  Reading reading = { .connection = connection, .line = line, .canonical = canonical, .actors = actors };
+
+  read_finding (&reading, about);
+  if (reading.problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, reading.problem);
+  return FALSE;
 }

@@ -35,7 +35,6 @@ nuan_check_finding_free (NuanCheckFinding *finding)
   g_free (finding->what);
   g_free (finding->text);
   g_strfreev (finding->rows);
-  g_array_unref (finding->actors);
   g_free (finding->reason);
   g_free (finding->answered_by);
   g_free (finding->answered_at);
@@ -58,7 +57,6 @@ nuan_findings_add (NuanFindings *findings, const char *about, const char *what, 
   finding->about = g_strdup (about);
   finding->what = g_strdup (what);
   finding->text = text != NULL ? text : g_strdup (about);
-  finding->actors = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_ptr_array_add (findings->list, finding);
 }
 
@@ -69,7 +67,7 @@ settle (NuanCheckFinding *finding, NuanConnection *connection, const char *line,
 
   finding->line = g_strdup (line);
   finding->closes = closes;
-  finding->digest = nuan_finding_digest (connection, line, finding->about, finding->what, rows, finding->actors);
+  finding->digest = nuan_finding_digest (connection, line, finding->about, finding->what, rows);
   finding->number = g_strndup (finding->digest, NUAN_FINDING_DIGITS);
   g_ptr_array_add (rows, NULL);
   finding->rows = (GStrv) g_ptr_array_steal (rows, NULL);

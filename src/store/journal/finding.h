@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   GMutex  lock;
   GArray *told;      /* of check-grants.c: by the id of the grant */
-  GArray *untold;    /* gint64: grants that the journal alone knows */
+  GArray *untold;    /* of check-grants.c: grants that the journal alone knows */
 } NuanShared;
 
 /* What a line of `check` finds while it looks. */
@@ -27,17 +27,19 @@ NuanFindings *nuan_findings_new  (NuanShared *shared);
 void          nuan_findings_free (NuanFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFindings, nuan_findings_free)
 
-/* ABOUT names the rows ("grant 12", see finding-rows.c), WHAT else the number covers; neither is translated. TEXT for people, taken; NULL: ABOUT. */
+/* ABOUT names the rows ("grant 12", see finding-sources.c), WHAT else the number covers; neither is translated. TEXT for people, taken; NULL: ABOUT. */
 void          nuan_findings_add  (NuanFindings *findings, const char *about, const char *what, char *text);
 
-/* The rows of each are read: digest, number, actors; what is found twice stands once. LINE is the code. */
+/* The rows of each are read: digest, number; what is found twice stands once. LINE is the code. */
 void          nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes);
 
 void          nuan_check_finding_free (NuanCheckFinding *finding);
 
-/* The digest of LINE, ABOUT, WHAT and of the rows as they are now. ROWS (char *) and ACTORS (gint64) are filled where they are not NULL. */
-char         *nuan_finding_digest  (NuanConnection *connection, const char *line, const char *about, const char *what, GPtrArray *rows,
-                                    GArray *actors);
+/* The digest of LINE, ABOUT, WHAT, of the rows as they are now and of what they are compared with. ROWS (char *) is filled where it is not NULL. */
+char         *nuan_finding_digest  (NuanConnection *connection, const char *line, const char *about, const char *what, GPtrArray *rows);
+
+/* ACTORS (gint64) gets who drafted, approved, paid, entered … what a finding is about; where that can't be told, who acted on the same subject. */
+gboolean      nuan_finding_people_of (NuanConnection *connection, const char *line, const char *about, GArray *actors, GError **error);
 
 /* The answers that the journal confirms are laid beside FINDINGS (NuanCheckFinding). */
 void          nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection);

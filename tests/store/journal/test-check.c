@@ -61,16 +61,22 @@ copy_tear_down (Copy *copy, gconstpointer unused)
 }
 
 static GPtrArray *
-run_check (const char *path)
+run_classes (const char *path, NuanCheckClass classes)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
   GPtrArray *lines;
 
   g_assert_no_error (error);
-  lines = nuan_check_run (connection, NUAN_CHECK_ALL, NULL, NULL, NULL, &error);
+  lines = nuan_check_run (connection, classes, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return lines;
+}
+
+static GPtrArray *
+run_check (const char *path)
+{
+  return run_classes (path, NUAN_CHECK_ALL);
 }
 
 static const NuanCheckLine *
@@ -167,7 +173,6 @@ static const Break breaks[] = {
   { "seals", "another amount", "UPDATE receipt SET amount_fen = amount_fen + 100 WHERE id = 4" },
   { "seals", "another code", "UPDATE receipt SET code = '0000000000' WHERE id = 5" },
   { "seals", "another key of the centre", "UPDATE centre SET seal_key = zeroblob (32)" },
-
 
   { "balances", "more paid than was", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2" },
   { "balances", "money set free by nobody", "UPDATE fund_balance SET reserved_fen = reserved_fen + 1 WHERE fund_id = (SELECT max (fund_id) FROM fund_balance)" },
@@ -455,6 +460,225 @@ a_remark_closes_one_finding_and_no_other (Copy *copy, gconstpointer unused)
   g_assert_true (find_line (after, "journal")->passed);
 }
 
+/* What a finding is about is spoilt and answered; then what it is compared with: another number, and no answer. */
+static const struct
+{
+  const char *line, *about, *first, *then;
+} spoilt_again[] = {
+  { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2",
+    "UPDATE entry_movement SET amount_fen = amount_fen + 5 WHERE id = (SELECT max (id) FROM entry_movement WHERE fund_id = 2)" },
+  { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2",
+    "DELETE FROM entry_movement WHERE id = (SELECT max (id) FROM entry_movement WHERE fund_id = 2)" },
+  { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2",
+    "UPDATE grants SET amount_fen = amount_fen + 1, fund_id = 2 WHERE id = (SELECT min (id) FROM grants WHERE state = 'approved')" },
+  { "chain", "movement 12", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12",
+    "UPDATE entry_movement SET cash_fen = cash_fen + 1, balance_fen = balance_fen + 1 WHERE id = (SELECT max (p.id) FROM entry_movement p"
+    " JOIN entry_movement m ON m.fund_id = p.fund_id WHERE m.id = 12 AND p.id < 12)" },
+  { "entries", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "UPDATE journal SET action = 'x' WHERE id = (SELECT journal_id FROM entry WHERE id = 15)" },
+  { "entries", "entry 15", "DELETE FROM entry WHERE id = 15", "DELETE FROM entry WHERE id = 16" },
+  { "entries", "entry 16", "UPDATE entry SET reverses = 1 WHERE id = 16", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE entry_id = 1" },
+  { "entries", "entry 16", "UPDATE entry SET reverses = 1 WHERE id = 16", "UPDATE entry SET memo = memo || '.' WHERE id = 1" },
+  { "receipts", "payment 6", "UPDATE receipt SET amount_fen = amount_fen - 1 WHERE payment_id = 6",
+    "UPDATE fund SET name = name || '.' WHERE id = (SELECT fund_id FROM payment WHERE id = 6)" },
+  { "receipts", "payment 6", "UPDATE receipt SET amount_fen = amount_fen - 1 WHERE payment_id = 6",
+    "UPDATE journal SET detail = '' WHERE id = (SELECT journal_id FROM payment WHERE id = 6)" },
+  { "receipts", "void of payment", "UPDATE payment_void SET on_day = '2001-01-01' WHERE payment_id = (SELECT min (payment_id) FROM payment_void)",
+    "UPDATE entry SET on_day = '2002-01-01' WHERE id = (SELECT entry_id FROM payment_void WHERE payment_id = (SELECT min (payment_id) FROM payment_void))" },
+  { "receipts", "receipt row", "UPDATE receipt_print SET copy = copy + 1 WHERE id = 1",
+    "UPDATE receipt_print SET copy = copy + 1 WHERE id = 1" },
+  { "numbers", "year", "DELETE FROM receipt WHERE id = 5", "DELETE FROM receipt WHERE id = 9" },
+  { "numbers", "year", "DELETE FROM receipt WHERE id = 5", "DELETE FROM receipt WHERE id = 6" },
+  { "numbers", "receipt", "UPDATE receipt SET on_day = '2001-01-01' WHERE id = 9",
+    "UPDATE journal SET subject = 'x' WHERE id = (SELECT journal_id FROM receipt WHERE id = 9)" },
+  { "dates", "payment 8", "UPDATE payment SET on_day = '2001-01-01' WHERE id = 8",
+    "UPDATE fund SET from_day = '2002-01-01' WHERE id = (SELECT fund_id FROM payment WHERE id = 8)" },
+  { "dates", "payment 8", "UPDATE payment SET on_day = '2001-01-01' WHERE id = 8",
+    "UPDATE grants SET decided_on = '2002-01-01' WHERE id = (SELECT grant_id FROM payment WHERE id = 8)" },
+  { "purposes", "grant 10", "UPDATE grants SET programme = 'legal' WHERE id = 10",
+    "DELETE FROM fund_programme WHERE fund_id = (SELECT fund_id FROM grants WHERE id = 10) AND programme = 'living'" },
+  { "purposes", "grant 10", "UPDATE grants SET programme = 'legal' WHERE id = 10",
+    "UPDATE member SET name = name || '.' WHERE id = (SELECT member_id FROM grants WHERE id = 10)" },
+  { "states", "grant 9", "DELETE FROM journal WHERE subject = 'grant:9' AND action = 'grant.approve'",
+    "UPDATE journal SET staff_id = 6 WHERE subject = 'grant:9' AND action = 'grant.add'" },
+  { "states", "receipt", "INSERT INTO to_sign (receipt_id) VALUES (1)", "DELETE FROM receipt_signature WHERE receipt_id = 1;"
+                                                                        "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) SELECT payment_id, '2025-01-01', 'x', 4, -1, 1 FROM receipt WHERE id = 1" },
+  { "four-eyes", "grant 11", "UPDATE grants SET drafted_by = 6 WHERE id = 11", "UPDATE journal SET staff_id = 5 WHERE subject = 'grant:11' AND action = 'grant.add'" },
+  { "four-eyes", "payment 9", "UPDATE payment SET paid_by = 6 WHERE id = 9",
+    "UPDATE journal SET staff_id = 5, detail = 'x' WHERE id = (SELECT journal_id FROM payment WHERE id = 9)" },
+  { "four-eyes", "assessment 3", "UPDATE assessment SET confirmed_by = drafted_by WHERE id = 3",
+    "UPDATE journal SET staff_id = 1 WHERE id = (SELECT journal_id FROM assessment WHERE id = 3)" },
+  { "persons", "household", "UPDATE counter SET value = 0 WHERE name = (SELECT min (name) FROM counter WHERE name LIKE 'household-%')",
+    "UPDATE counter SET value = -1 WHERE name = (SELECT min (name) FROM counter WHERE name LIKE 'household-%')" },
+  { "persons", "member", "UPDATE member SET open = 0 WHERE id = (SELECT max (id) FROM member WHERE open = 1)",
+    "UPDATE household SET state = 'returned' WHERE id = (SELECT household_id FROM member WHERE id = (SELECT max (id) FROM member WHERE open = 0 AND removed = 0"
+    " AND household_id NOT IN (SELECT id FROM household WHERE state IN ('refused', 'closed'))))" },
+  { "persons", "member", "DROP INDEX member_person; UPDATE member SET id_number = 'x' WHERE id IN (5, 6)", "UPDATE member SET name = name || '.' WHERE id = 5" },
+  { "lists", "household", "UPDATE household SET help_fen = help_fen + 1 WHERE id = (SELECT min (household_id) FROM payment)",
+    "UPDATE payment SET amount_fen = amount_fen + 3 WHERE household_id = (SELECT min (household_id) FROM payment)" },
+  { "lists", "household", "UPDATE household SET help_fen = help_fen + 1 WHERE id = (SELECT min (household_id) FROM payment)",
+    "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) SELECT max (id), '2025-01-01', 'x', 4, -1, 1 FROM payment"
+    " WHERE household_id = (SELECT min (household_id) FROM payment) AND id NOT IN (SELECT payment_id FROM payment_void)" },
+  { "caps", "grant", "UPDATE grants SET amount_fen = 90000000 WHERE id = (SELECT max (id) FROM grants WHERE programme = 'living' AND state = 'paid')",
+    "UPDATE grants SET state = 'paid', programme = 'living', household_id = (SELECT household_id FROM grants WHERE amount_fen = 90000000),"
+    " standards = (SELECT standards FROM grants WHERE amount_fen = 90000000), decided_on = '2001-01-01', amount_fen = 1"
+    " WHERE id = (SELECT min (id) FROM grants WHERE state = 'draft');"
+    "UPDATE payment SET on_day = '2001-01-01' WHERE grant_id = (SELECT id FROM grants WHERE amount_fen = 90000000)" },
+  { "caps", "standard 1", "UPDATE standard SET from_day = '2001-01-01' WHERE id = 1", "UPDATE journal SET subject = 'x' WHERE id = (SELECT journal_id FROM standard WHERE id = 1)" },
+  { "journal", "journal row 20", "DELETE FROM journal WHERE id = 20", "UPDATE journal SET detail = 'x' WHERE id = 21" },
+  { "journal", "journal rows 20 to 22", "DELETE FROM journal WHERE id IN (20, 21, 22)", "UPDATE journal SET detail = 'x' WHERE id = 23" },
+  { "journal", "journal rows 20 to 22", "DELETE FROM journal WHERE id IN (20, 21, 22)", "UPDATE journal SET detail = 'x' WHERE id = 19" },
+  { "foreign-keys", "payment:3", "UPDATE payment SET paid_by = 99 WHERE id = 3", "UPDATE payment SET paid_by = 98 WHERE id = 3" },
+};
+
+/* The first finding of the line CODE about ABOUT…; NULL. */
+static const NuanCheckFinding *
+find_about (GPtrArray *lines, const char *code, const char *about)
+{
+  const NuanCheckLine *line = find_line (lines, code);
+
+  for (guint i = 0; i < line->findings->len; i++)
+    if (g_str_has_prefix (((NuanCheckFinding *) line->findings->pdata[i])->about, about))
+      return line->findings->pdata[i];
+
+  return NULL;
+}
+
+static void
+answer_as (const char *path, gint64 staff_id, const NuanCheckFinding *finding, GError **error)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT login FROM staff WHERE id = ?", "i", staff_id);
+  NuanStaff actor = { .id = staff_id, .name = (char *) "x", .roles = NUAN_ROLE_DIRECT };
+  g_autofree char *login = NULL;
+
+  g_assert_true (nuan_statement_next (row, NULL));
+  actor.login = login = nuan_statement_dup (row, 0);
+  g_clear_pointer (&row, nuan_statement_end);
+  g_assert_true (nuan_connection_exec (connection, "BEGIN IMMEDIATE", NULL));
+  g_assert_true (nuan_connection_exec (connection, nuan_check_answer (connection, &actor, finding, "known", error) ? "COMMIT" : "ROLLBACK", NULL));
+}
+
+/* Somebody who never did anything in the file; all are directors. */
+#define STRANGER 77
+#define ADD_STRANGER "INSERT INTO staff (id, login, name, roles, password) VALUES (77, 'stranger', 'x', 4, 'x'); UPDATE staff SET roles = 4;"
+
+/* Only the class of the line. */
+static GPtrArray *
+run_class_of (const char *path, const char *code)
+{
+  return run_classes (path, g_str_equal (code, "chain") || g_str_equal (code, "foreign-keys") ? NUAN_CHECK_WHOLE : NUAN_CHECK_AUDIT);
+}
+
+static void
+what_is_compared_with_is_part_of_the_number (gconstpointer data)
+{
+  const guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *first = g_strconcat (ADD_STRANGER, spoilt_again[i].first, NULL);
+  g_autoptr (GPtrArray) before = NULL, answered = NULL, after = NULL;
+  const NuanCheckFinding *finding, *again;
+  g_autoptr (GError) error = NULL;
+  Copy copy;
+
+  copy_set_up (&copy, NULL);
+  break_by_hand (copy.path, first);
+  before = run_class_of (copy.path, spoilt_again[i].line);
+  finding = find_about (before, spoilt_again[i].line, spoilt_again[i].about);
+  if (finding == NULL)
+    g_error ("not found: %s", find_line (before, spoilt_again[i].line)->detail);
+
+  answer_as (copy.path, STRANGER, finding, &error);
+  g_assert_no_error (error);
+  answered = run_class_of (copy.path, spoilt_again[i].line);
+  again = find_about (answered, spoilt_again[i].line, finding->about);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (again->digest, ==, finding->digest);
+  g_assert_cmpstr (again->reason, ==, "known");
+
+  break_by_hand (copy.path, spoilt_again[i].then);
+  after = run_class_of (copy.path, spoilt_again[i].line);
+  again = find_about (after, spoilt_again[i].line, finding->about);
+  if (again == NULL)
+    g_error ("gone: %s", find_line (after, spoilt_again[i].line)->detail);
+  g_assert_cmpstr (again->number, !=, finding->number);
+  g_assert_null (again->reason);
+  g_assert_false (find_line (after, spoilt_again[i].line)->known);
+  copy_tear_down (&copy, NULL);
+}
+
+/* WHO, a number of staff, did what the finding is about, or acted on the same subject; somebody else answers it. */
+static const struct
+{
+  const char *line, *about, *sql, *who;
+} own_acts[] = {
+  { "chain", "movement 12", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12",
+    "SELECT j.staff_id FROM entry_movement m JOIN entry e ON e.id = m.entry_id JOIN journal j ON j.id = e.journal_id WHERE m.id = 12" },
+  { "chain", "movement 12", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12; DELETE FROM entry WHERE id = (SELECT entry_id FROM entry_movement WHERE id = 12)",
+    "SELECT j.staff_id FROM entry_movement m JOIN journal j ON j.subject = 'fund:' || m.fund_id WHERE m.id = 12 AND j.action = 'fund.add'" },
+  { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2", "SELECT staff_id FROM journal WHERE subject = 'fund:2' AND action = 'fund.add'" },
+  { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2", "SELECT paid_by FROM payment WHERE fund_id = 2" },
+  { "entries", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "SELECT j.staff_id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE e.id = 15" },
+  { "entries", "entry 15", "DELETE FROM entry WHERE id = 15",
+    "SELECT staff_id FROM journal WHERE id > (SELECT journal_id FROM entry WHERE id = 14) AND id < (SELECT journal_id FROM entry WHERE id = 16)"
+    " AND action IN ('payment.pay', 'fund.receive', 'fund.return')" },
+  { "receipts", "payment 6", "UPDATE receipt SET amount_fen = amount_fen - 1 WHERE payment_id = 6", "SELECT paid_by FROM payment WHERE id = 6" },
+  { "receipts", "void of payment", "UPDATE payment_void SET on_day = '2001-01-01' WHERE payment_id = (SELECT min (payment_id) FROM payment_void)",
+    "SELECT voided_by FROM payment_void" },
+  { "numbers", "year", "DELETE FROM receipt WHERE id = 5", "SELECT paid_by FROM payment WHERE id = 5" },
+  { "numbers", "receipt", "UPDATE receipt SET on_day = '2001-01-01' WHERE id = 9", "SELECT j.staff_id FROM receipt r JOIN journal j ON j.id = r.journal_id WHERE r.id = 9" },
+  { "purposes", "grant 10", "UPDATE grants SET programme = 'legal' WHERE id = 10", "SELECT drafted_by FROM grants WHERE id = 10" },
+  { "states", "grant 9", "DELETE FROM grants WHERE id = 9", "SELECT staff_id FROM journal WHERE subject = 'grant:9' AND action = 'grant.approve'" },
+  { "four-eyes", "assessment 3", "UPDATE assessment SET confirmed_by = drafted_by WHERE id = 3",
+    "SELECT j.staff_id FROM assessment a JOIN journal j ON j.id = a.journal_id WHERE a.id = 3" },
+  { "persons", "member", "UPDATE member SET open = 0 WHERE id = (SELECT max (id) FROM member WHERE open = 1)",
+    "SELECT j.staff_id FROM journal j JOIN member m ON j.subject = 'household:' || m.household_id WHERE m.id = (SELECT max (id) FROM member WHERE open = 0 AND removed = 0)" },
+  { "lists", "household", "UPDATE household SET member_count = 9 WHERE id = 3", "SELECT changed_by FROM household WHERE id = 3" },
+  { "caps", "standard 1", "UPDATE standard SET from_day = '2001-01-01' WHERE id = 1", "SELECT staff_id FROM journal WHERE id = (SELECT journal_id FROM standard WHERE id = 1)" },
+  { "journal", "journal row 20", "UPDATE journal SET detail = 'x' WHERE id = 20", "SELECT staff_id FROM journal WHERE id = 20" },
+  { "journal", "journal row 20", "UPDATE journal SET staff_id = 1 WHERE id = 20", "SELECT s.id FROM staff s JOIN journal j ON j.login = s.login WHERE j.id = 20" },
+  { "journal", "journal row 20", "DELETE FROM journal WHERE id = 20", "SELECT staff_id FROM journal WHERE id = 19" },
+  { "journal", "journal rows", "DELETE FROM journal WHERE id BETWEEN (SELECT journal_id - 1 FROM payment WHERE id = 6) AND (SELECT journal_id + 1 FROM payment WHERE id = 6)",
+    "SELECT paid_by FROM payment WHERE id = 6" },
+  { "journal", "payment:6", "DELETE FROM journal WHERE id = (SELECT journal_id FROM payment WHERE id = 6)", "SELECT paid_by FROM payment WHERE id = 6" },
+  { "journal", "fund:2", "DELETE FROM journal WHERE id = (SELECT journal_id FROM fund WHERE id = 2)",
+    "SELECT staff_id FROM journal WHERE subject = 'fund:2' AND action = 'fund.receive'" },
+};
+
+static gint64
+ask_number (const char *path, const char *sql)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_READ, NULL);
+  gint64 number = 0;
+
+  if (!nuan_sql_value (connection, &number, NULL, g_intern_string (sql), "") || number == 0)
+    g_error ("nobody: %s", sql);
+  return number;
+}
+
+static void
+own_act_is_answered_by_somebody_else (gconstpointer data)
+{
+  const guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *sql = g_strconcat (ADD_STRANGER, own_acts[i].sql, NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  const NuanCheckFinding *finding;
+  Copy copy;
+
+  copy_set_up (&copy, NULL);
+  break_by_hand (copy.path, sql);
+  lines = run_class_of (copy.path, own_acts[i].line);
+  finding = find_about (lines, own_acts[i].line, own_acts[i].about);
+  if (finding == NULL)
+    g_error ("not found: %s", find_line (lines, own_acts[i].line)->detail);
+
+  answer_as (copy.path, ask_number (copy.path, own_acts[i].who), finding, &error);
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  answer_as (copy.path, STRANGER, finding, &error);
+  g_assert_no_error (error);
+  copy_tear_down (&copy, NULL);
+}
+
 static void
 cancel_at_once (gint64 done, gint64 total, gpointer cancellable)
 {
@@ -537,6 +761,18 @@ main (int argc, char *argv[])
   ADD ("many-problems-are-counted-not-listed", many_problems_are_counted_not_listed);
   ADD ("other-search-keys-are-a-remark", other_search_keys_are_a_remark);
   ADD ("a-remark-closes-one-finding-and-no-other", a_remark_closes_one_finding_and_no_other);
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt_again); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/check/number-covers-%s-%u", spoilt_again[i].line, i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), what_is_compared_with_is_part_of_the_number);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (own_acts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/check/own-act-in-%s-%u", own_acts[i].line, i);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), own_act_is_answered_by_somebody_else);
+    }
   ADD ("cancelled-check-tells-nothing", cancelled_check_tells_nothing);
   ADD_FIXTURE ("what-others-write-meanwhile-is-no-problem", what_others_write_meanwhile_is_no_problem);
 

@@ -19,7 +19,7 @@ BEGINNINGS = ('SELECT h.number, h.head_name, u.name, count (*), sum (p.amount_fe
               'SELECT h.number, m.name, count (*), sum (p.amount_fen), h.id, 0, 0   FROM payment p')
 
 # Parameters that say nothing of their kind, and whose letters do not stand beside the statement.
-LETTERS = [(re.compile(r'FROM grants WHERE .*\?4', re.S), 'tiii'), (re.compile(r'^SELECT count \(\*\) FROM grants WHERE .*\?2'), 'ti')]
+LETTERS = [(re.compile(r"'receipt:' \|\| \?1 .*r\.year = \?1", re.S), 'i'), (re.compile(r'FROM grants WHERE .*\?4', re.S), 'tiii'), (re.compile(r'^SELECT count \(\*\) FROM grants WHERE .*\?2'), 'ti')]
 
 # What PostgreSQL does not take, or takes for a number of another width; and what both take.
 PLANTED = {
