@@ -139,6 +139,15 @@ def check_dialect(path, text):
             yield f'{path}:{line}: not every database takes "{found.group()}"'
 
 
+def check_writing(path, text):
+    """What the window writes is somebody's act: session/act.c copies who it is, and drops what comes too late."""
+    if not path.startswith('src/app/') or path == 'src/app/session/act.c':
+        return
+    code = without_comments(text)
+    for match in re.finditer(r'\bnuan_database_write\b', code):
+        yield f'{path}:{code.count(chr(10), 0, match.start()) + 1}: nuan_database_write beside session/act.c'
+
+
 def check_money(path, text):
     if path in LENGTHS:
         return
@@ -231,6 +240,9 @@ PLANTED = [
     (check_dialect, 'src/store/money/a.c', 'run ("SELECT substr (x, -4) FROM fund");', True),
     (check_dialect, 'src/store/money/a.c', 'run ("SELECT max (a) FROM fund WHERE b IS NOT NULL AND c IS DISTINCT FROM d");', False),
     (check_dialect, 'src/store/engine/sqlite/a.c', 'run ("PRAGMA page_count");', False),
+    (check_writing, 'src/app/help/a.c', 'nuan_database_write (database, work, NULL, NULL, NULL, NULL, NULL, NULL);', True),
+    (check_writing, 'src/app/session/act.c', 'nuan_database_write (database, work, NULL, NULL, NULL, NULL, NULL, NULL);', False),
+    (check_writing, 'src/app/help/a.c', '/* nuan_database_write () */ nuan_database_read (database);', False),
     (check_money, 'src/model/a.c', 'double amount_fen;', True),
     (check_money, 'src/model/a.c', 'x = (double) fund->free_fen / 2;', True),
     (check_money, 'src/model/a.c', 'float fen = 1;', True),
@@ -257,6 +269,7 @@ def main():
         ('nobody but the store speaks SQL', problems_of(check_sql, code)),
         ('a database is seen through its public face alone', problems_of(check_engine, code)),
         ('the SQL of the store is what every database takes', problems_of(check_dialect, code)),
+        ('the window writes by way of session/act.c alone', problems_of(check_writing, code)),
         ('money is never a double', problems_of(check_money, code)),
         ('nothing is left unfinished', problems_of(check_finished, everything)),
     ]
