@@ -37,6 +37,7 @@ make_room (NuanFormDialog *self)
   int width, height, natural;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  width = nuan_toplevel_inner_width (GTK_WINDOW (self), width);
   gtk_widget_measure (GTK_WIDGET (self->content), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
   gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (natural, MOST_HEIGHT));
 }

@@ -27,3 +27,15 @@ nuan_toplevel_is_open (GtkWindow *window)
     }
   return found;
 }
+
+int
+nuan_toplevel_inner_width (GtkWindow *window, int width)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (window));
+  GtkBorder border, padding;
+
+  gtk_widget_realize (GTK_WIDGET (window));
+  gtk_style_context_get_border (style, &border);
+  gtk_style_context_get_padding (style, &padding);
+  return width - border.left - border.right - padding.left - padding.right;
+}

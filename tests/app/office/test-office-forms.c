@@ -143,6 +143,32 @@ everything_wrong_with_somebody_new_is_said_at_once (Desk *desk, gconstpointer un
 }
 
 static void
+set_letters (int percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
+}
+
+static GtkAdjustment *
+scroll_of (Desk *desk)
+{
+  GtkWidget *scrolled = display_find (GTK_WIDGET (desk->dialog), GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+}
+
+/* The ticks of the roles take more lines then. */
+static void
+somebody_new_is_asked_for_without_scrolling_in_large_letters (Desk *desk, gconstpointer unused)
+{
+  set_letters (150);
+  open_form (desk, nuan_show_staff, "新增(_A)…");
+  display_shot (GTK_WIDGET (desk->dialog), "new-staff-large");
+  g_assert_cmpfloat (gtk_adjustment_get_upper (scroll_of (desk)), <=, gtk_adjustment_get_page_size (scroll_of (desk)));
+  assert_in_sight (desk, "again");
+  set_letters (100);
+}
+
+static void
 fill_in (Desk *desk, const char *password, const char *again)
 {
   nuan_form_set (desk->form, "name", "周敏");
@@ -241,6 +267,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/office-forms/" path, Desk, NULL, set_up, function, tear_down)
   ADD ("everything-wrong-with-somebody-new-is-said-at-once", everything_wrong_with_somebody_new_is_said_at_once);
+  ADD ("somebody-new-is-asked-for-without-scrolling-in-large-letters", somebody_new_is_asked_for_without_scrolling_in_large_letters);
   ADD ("a-password-is-typed-twice-the-same-and-is-not-the-login", a_password_is_typed_twice_the_same_and_is_not_the_login);
   ADD ("somebody-new-stands-in-the-list-with-the-roles-ticked", somebody_new_stands_in_the_list_with_the_roles_ticked);
   ADD ("a-login-that-is-taken-is-told-at-its-field", a_login_that_is_taken_is_told_at_its_field);
