@@ -30,7 +30,6 @@ struct _NuanCaseItem
 
   gint64   id;
   gboolean loading;
-  char    *head;               /* plain */
   char    *texts[LAST_PROP];   /* of the text properties */
 };
 
@@ -114,8 +113,6 @@ nuan_case_item_set (NuanCaseItem *item, const NuanCaseRow *row, gboolean hide)
     }
 
   item->id = row->id;
-  g_free (item->head);
-  item->head = g_strdup (row->head);
   take_text (item, PROP_NUMBER, g_strdup (row->number));
   take_text (item, PROP_NAME, name_markup (row, hide));
   take_text (item, PROP_MEMBERS, g_strdup_printf ("%d", row->members));
@@ -147,20 +144,11 @@ nuan_case_item_get_number (NuanCaseItem *item)
   return item->texts[PROP_NUMBER] != NULL ? item->texts[PROP_NUMBER] : "";
 }
 
-const char *
-nuan_case_item_get_head (NuanCaseItem *item)
-{
-  g_return_val_if_fail (NUAN_IS_CASE_ITEM (item), "");
-
-  return item->head != NULL ? item->head : "";
-}
-
 static void
 nuan_case_item_finalize (GObject *object)
 {
   NuanCaseItem *self = NUAN_CASE_ITEM (object);
 
-  g_free (self->head);
   for (guint i = 0; i < LAST_PROP; i++)
     g_free (self->texts[i]);
 

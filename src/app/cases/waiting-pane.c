@@ -275,14 +275,6 @@ nuan_waiting_pane_choose (NuanWaitingPane *pane, NuanShow show)
 }
 
 void
-nuan_waiting_pane_unmark (NuanWaitingPane *pane)
-{
-  g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
-
-  mark (pane, NULL);
-}
-
-void
 nuan_waiting_pane_save (NuanWaitingPane *pane, const char *name, const char *filter)
 {
   g_auto (GStrv) keys = nuan_state_get_keys ("filters");

@@ -27,7 +27,6 @@ G_DECLARE_FINAL_TYPE (NuanWaitingPane, nuan_waiting_pane, NUAN, WAITING_PANE, Ad
 
 void nuan_waiting_pane_count      (NuanWaitingPane *pane, NuanContext *context);   /* reads how much waits, and shows it */
 void nuan_waiting_pane_choose     (NuanWaitingPane *pane, NuanShow show);      /* marks it; "chosen" only when it was another */
-void nuan_waiting_pane_unmark     (NuanWaitingPane *pane);                     /* what is shown is none of these */
 void nuan_waiting_pane_save       (NuanWaitingPane *pane, const char *name, const char *filter);
 
 const char *nuan_show_title       (NuanShow show);   /* translated; borrowed */

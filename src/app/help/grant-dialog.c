@@ -136,15 +136,9 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) warnings = nuan_grant_work_finish (source, result, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
-    return;
-
-  nuan_desk_dialog_set_busy (dialog, FALSE);
-  if (warnings == NULL)
+  if (!nuan_desk_dialog_end_form (dialog, error, self->form))
     {
       nuan_form_keeper_rest (self->keeper, FALSE);
-      if (!nuan_form_show_error (self->form, error))
-        nuan_desk_dialog_show_problem (dialog, error->message);
       return;
     }
 
@@ -157,14 +151,9 @@ add_clicked (gpointer data)
 {
   Drafting *self = data;
   g_autoptr (NuanGrant) grant = NULL;
-  g_autoptr (GError) other = NULL;
 
-  nuan_desk_dialog_show_problem (self->dialog, NULL);
-  if (!nuan_form_check (self->form, &other))
-    {
-      nuan_desk_dialog_show_problem (self->dialog, other != NULL ? other->message : NULL);
-      return;
-    }
+  if (!nuan_desk_dialog_check_form (self->dialog, self->form))
+    return;
 
   nuan_form_keeper_rest (self->keeper, TRUE);
   grant = read_grant (self);

@@ -97,6 +97,18 @@ check_more (NuanForm *form, GPtrArray *errors, gpointer data)
 }
 
 static void
+show_receipt (Payment *self, const char *number, GPtrArray *warnings)
+{
+  g_autofree char *toast = g_strdup_printf (_("Paid; receipt %s"), number);
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self->dialog)));
+
+  nuan_toast (GTK_WIDGET (self->dialog), toast);
+  gtk_window_close (GTK_WINDOW (self->dialog));
+  if (window != NULL)
+    nuan_show_receipt_dialog (window, self->context, number, warnings);
+}
+
+static void
 paid_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanDeskDialog) dialog = data;
@@ -105,25 +117,13 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) warnings = NULL;
   g_autofree char *number = nuan_grant_pay_finish (source, result, &warnings, &error);
 
-  if (!nuan_desk_dialog_is_open (dialog))
-    return;
-
-  nuan_desk_dialog_set_busy (dialog, FALSE);
-  if (number != NULL)
+  if (!nuan_desk_dialog_end_form (dialog, error, self->form))
     {
-      g_autofree char *toast = g_strdup_printf (_("Paid; receipt %s"), number);
-      GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-
-      nuan_toast (GTK_WIDGET (dialog), toast);
-      gtk_window_close (GTK_WINDOW (dialog));
-      if (window != NULL)
-        nuan_show_receipt_dialog (window, self->context, number, warnings);
+      nuan_form_keeper_rest (self->keeper, FALSE);
       return;
     }
 
-  nuan_form_keeper_rest (self->keeper, FALSE);
-  if (!nuan_form_show_error (self->form, error))
-    nuan_desk_dialog_show_problem (dialog, error->message);
+  show_receipt (self, number, warnings);
 }
 
 /* NULL: not asked for. */
@@ -137,7 +137,6 @@ static void
 pay_clicked (gpointer data)
 {
   Payment *self = data;
-  g_autoptr (GError) other = NULL;
   NuanPaymentRequest request = {
     .grant_id = self->grant_id,
     .method = asked (self, "method"),
@@ -149,12 +148,8 @@ pay_clicked (gpointer data)
     .proxy_reason = asked (self, "proxy_reason"),
   };
 
-  nuan_desk_dialog_show_problem (self->dialog, NULL);
-  if (!nuan_form_check (self->form, &other))
-    {
-      nuan_desk_dialog_show_problem (self->dialog, other != NULL ? other->message : NULL);
-      return;
-    }
+  if (!nuan_desk_dialog_check_form (self->dialog, self->form))
+    return;
 
   nuan_form_keeper_rest (self->keeper, TRUE);
   nuan_desk_dialog_set_busy (self->dialog, TRUE);

@@ -61,7 +61,9 @@ nuan_desk_dialog_show (GtkWidget *widget)
 
   if (self->small)
     {
-      gtk_widget_measure (GTK_WIDGET (self->content), GTK_ORIENTATION_VERTICAL, SMALL_WIDTH, NULL, &natural, NULL, NULL);
+      const int width = nuan_toplevel_inner_width (GTK_WINDOW (self), SMALL_WIDTH);
+
+      gtk_widget_measure (GTK_WIDGET (self->content), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
       gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (natural, SMALL_MOST));
     }
   GTK_WIDGET_CLASS (nuan_desk_dialog_parent_class)->show (widget);
@@ -301,6 +303,28 @@ nuan_desk_dialog_end_busy (NuanDeskDialog *dialog, const GError *error, NuanRow 
       nuan_desk_dialog_show_problem (dialog, error->message);
     }
   return FALSE;
+}
+
+gboolean
+nuan_desk_dialog_end_form (NuanDeskDialog *dialog, const GError *error, NuanForm *form)
+{
+  if (!nuan_desk_dialog_is_open (dialog))
+    return FALSE;
+
+  nuan_desk_dialog_set_busy (dialog, FALSE);
+  if (error != NULL && !nuan_form_show_error (form, error))
+    nuan_desk_dialog_show_problem (dialog, error->message);
+  return error == NULL;
+}
+
+gboolean
+nuan_desk_dialog_check_form (NuanDeskDialog *dialog, NuanForm *form)
+{
+  g_autoptr (GError) other = NULL;
+  const gboolean right = nuan_form_check (form, &other);
+
+  nuan_desk_dialog_show_problem (dialog, other != NULL ? other->message : NULL);
+  return right;
 }
 
 GtkWidget *

@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "app/kit/row.h"
+#include "app/kit/form.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,11 @@ void            nuan_desk_dialog_set_busy     (NuanDeskDialog *dialog, gboolean 
  * (may be NULL): where a problem with the reason is said. */
 gboolean        nuan_desk_dialog_end_loading  (NuanDeskDialog *dialog, const GError *error);
 gboolean        nuan_desk_dialog_end_busy     (NuanDeskDialog *dialog, const GError *error, NuanRow *reason);
+
+/* The same where FORM is what was written; and, before that, whether all in it is right. What is wrong is said at its field, which gets the focus, or
+ * above the buttons. */
+gboolean        nuan_desk_dialog_end_form     (NuanDeskDialog *dialog, const GError *error, NuanForm *form);
+gboolean        nuan_desk_dialog_check_form   (NuanDeskDialog *dialog, NuanForm *form);
 
 /* A card with a heading; lines of "name  value" in it; a paragraph; a heading's worth of warning. */
 GtkWidget      *nuan_card_new                 (const char *heading);

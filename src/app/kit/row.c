@@ -40,14 +40,6 @@ check (NuanRow *self, gboolean tell)
     }
 }
 
-void
-nuan_row_forget_problem (NuanRow *row)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  check (row, TRUE);
-}
-
 /* Whoever is still typing is not told that the number is too short. What the form or the store said stays until the value changes. */
 static void
 left_cb (NuanRow *self)

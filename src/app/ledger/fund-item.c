@@ -15,7 +15,6 @@ struct _NuanFundItem
 
   NuanFund     *fund;
   NuanFundAlert alert;
-  NuanDay       today;
   gboolean      hide;
 };
 
@@ -48,23 +47,22 @@ nuan_fund_item_init (NuanFundItem *self)
 }
 
 NuanFundItem *
-nuan_fund_item_new (const NuanFund *fund, NuanFundAlert alert, NuanDay today)
+nuan_fund_item_new (const NuanFund *fund, NuanFundAlert alert)
 {
   NuanFundItem *item = g_object_new (NUAN_TYPE_FUND_ITEM, NULL);
 
-  nuan_fund_item_fill (item, fund, alert, today);
+  nuan_fund_item_fill (item, fund, alert);
   return item;
 }
 
 void
-nuan_fund_item_fill (NuanFundItem *item, const NuanFund *fund, NuanFundAlert alert, NuanDay today)
+nuan_fund_item_fill (NuanFundItem *item, const NuanFund *fund, NuanFundAlert alert)
 {
   g_return_if_fail (NUAN_IS_FUND_ITEM (item));
 
   g_clear_pointer (&item->fund, nuan_fund_free);
   item->fund = nuan_fund_copy (fund);
   item->alert = alert;
-  item->today = today;
   g_signal_emit (item, signals[FILLED], 0);
 }
 
@@ -147,22 +145,4 @@ nuan_fund_item_describe_figures (NuanFundItem *item)
   g_autofree char *available = item->hide ? g_strdup (HIDDEN) : nuan_money_format (nuan_fund_get_free (fund));
 
   return g_strdup_printf (_("Paid %s · Reserved %s · Free %s"), paid, reserved, available);
-}
-
-char *
-nuan_fund_item_describe (NuanFundItem *item)
-{
-  g_autofree char *alert = NULL;
-  g_autofree char *purpose = NULL;
-  g_autofree char *use_by = NULL;
-  g_autofree char *figures = NULL;
-
-  g_return_val_if_fail (NUAN_IS_FUND_ITEM (item), NULL);
-
-  alert = nuan_fund_describe_alert (item->alert);
-  purpose = nuan_fund_describe_purpose (item->fund);
-  use_by = nuan_fund_describe_use_by (item->fund, item->today);
-  figures = nuan_fund_item_describe_figures (item);
-  return g_strjoin (", ", item->fund->name, *alert != '\0' ? alert : purpose, *alert != '\0' ? purpose : use_by,
-                    *alert != '\0' ? use_by : figures, *alert != '\0' ? figures : NULL, NULL);
 }

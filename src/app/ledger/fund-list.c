@@ -91,11 +91,11 @@ nuan_fund_list_take (const NuanFundList *list, GListStore *funds)
         {
           g_autoptr (NuanFundItem) item = g_list_model_get_item (G_LIST_MODEL (funds), i);
 
-          nuan_fund_item_fill (item, fund, alert, list->today);
+          nuan_fund_item_fill (item, fund, alert);
         }
       else
         {
-          g_ptr_array_add (items, nuan_fund_item_new (fund, alert, list->today));
+          g_ptr_array_add (items, nuan_fund_item_new (fund, alert));
         }
     }
   if (!same)

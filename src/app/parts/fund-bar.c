@@ -113,12 +113,6 @@ nuan_fund_bar_init (NuanFundBar *self)
 {
 }
 
-GtkWidget *
-nuan_fund_bar_new (void)
-{
-  return g_object_new (NUAN_TYPE_FUND_BAR, NULL);
-}
-
 void
 nuan_fund_bar_set_fund (NuanFundBar *bar, const NuanFund *fund)
 {

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_FUND_BAR (nuan_fund_bar_get_type ())
 G_DECLARE_FINAL_TYPE (NuanFundBar, nuan_fund_bar, NUAN, FUND_BAR, GtkWidget)
 
-GtkWidget *nuan_fund_bar_new      (void);
 void       nuan_fund_bar_set_fund (NuanFundBar *bar, const NuanFund *fund);
 
 /* Where the parts end on a bar of WIDTH: paid at ends[0], reserved at ends[1]. What is there is seen: at least two pixels where it fits. */

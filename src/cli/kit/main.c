@@ -224,7 +224,8 @@ finish (NuanSession *session, gboolean done, const GError *error)
 {
   g_autoptr (GError) problem = NULL;
 
-  nuan_session_clear_progress (session);
+  if (session->progress_shown != 0)
+    fputs ("\r\033[K", stderr);
 
   if (done)
     {
