@@ -1,16 +1,13 @@
-#define _GNU_SOURCE   /* renameat2 */
 #include "config.h"
 
 #include "base/aside.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
 
 static gboolean
 is_taken (const char *path)
@@ -54,15 +51,10 @@ nuan_aside_name (const char *path, const char *const *endings)
 gboolean
 nuan_aside_move (const char *from, const char *to, GError **error)
 {
-  int moved;
-
   if (!is_taken (from))
     return TRUE;
 
-  moved = renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
-  if (moved != 0 && (errno == EINVAL || errno == ENOSYS) && !is_taken (to))   /* some file systems know the plain one only */
-    moved = rename (from, to);
-  if (moved == 0 || errno == ENOENT)
+  if (nuan_part_file_release (from, to) == 0 || errno == ENOENT)
     return TRUE;
 
   nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s can't be moved to %s: %s"), from, to, g_strerror (errno));

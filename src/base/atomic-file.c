@@ -36,7 +36,8 @@ struct _NuanAtomicFile
   NuanFileMode mode;
   Standing     standing;     /* at PATH when the work began */
   gboolean     placed;       /* the new file has its name */
-  gboolean     exchanged;    /* and the old one has the part's */
+  gboolean     exchanged;    /* and the old one has the part's, which is the name of an old file then */
+  char        *old;          /* the name of the old one where two names can't be exchanged; NULL: none */
 };
 
 static gboolean
@@ -237,26 +238,10 @@ atomic_file_free (NuanAtomicFile *file)
 {
   close (file->descriptor);
   g_string_free (file->buffer, TRUE);
+  g_free (file->old);
   g_free (file->part);
   g_free (file->path);
   g_free (file);
-}
-
-/* The new name itself must survive a power cut. Some file systems can't sync a folder; then there is nothing more to do. */
-static gboolean
-sync_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean success;
-
-  if (descriptor < 0)
-    return TRUE;
-  success = fsync (descriptor) == 0 || errno != EIO;
-  if (!success)
-    fail (path, error);
-  close (descriptor);
-  return success;
 }
 
 static gboolean
@@ -276,16 +261,64 @@ is_standing (const char *path, const Standing *standing)
   return lstat (path, &status) == 0 && status.st_dev == standing->device && status.st_ino == standing->inode;
 }
 
+/* In a moment the part's name is that of the old file, or of a stranger's, which nobody may take for a part that was left. */
+static gboolean
+leave_the_parts (NuanAtomicFile *file, GError **error)
+{
+  g_autofree char *name = nuan_part_file_old_name (file->path);
+
+  if (nuan_part_file_release (file->part, name) != 0)
+    return fail (file->path, error);
+
+  nuan_unfinished_add (name);
+  nuan_unfinished_drop (file->part);
+  g_free (file->part);
+  file->part = g_steal_pointer (&name);
+  return TRUE;
+}
+
+/* Where a name can't be given back, the file keeps the other one. */
+static void
+give_back (NuanAtomicFile *file, gboolean linked)
+{
+  if (linked)
+    unlink (file->old);
+  else if (nuan_part_file_release (file->old, file->path) != 0)
+    g_warning ("%s: %s", file->old, g_strerror (errno));
+  g_clear_pointer (&file->old, g_free);
+}
+
+/* Where two names can't be exchanged: the old file gets a second one first, or, where it can have one only, another. */
+static gboolean
+put_over_slowly (NuanAtomicFile *file, GError **error)
+{
+  gboolean linked, done = FALSE;
+
+  file->old = nuan_part_file_old_name (file->path);
+  linked = link (file->path, file->old) == 0;
+  if (!linked && rename (file->path, file->old) != 0)
+    {
+      g_clear_pointer (&file->old, g_free);
+      return fail (file->path, error);
+    }
+
+  if (!is_standing (file->old, &file->standing) || (linked && !is_standing (file->path, &file->standing)))
+    refuse_other (file->path, error);
+  else
+    done = (linked ? rename (file->part, file->path) : nuan_part_file_release (file->part, file->path)) == 0 || fail (file->path, error);
+  if (!done)
+    give_back (file, linked);
+  return done;
+}
+
 /* The two files change their names, so that what stood there can be looked at, and put back, when nobody can touch it any more. */
 static gboolean
 put_over (NuanAtomicFile *file, GError **error)
 {
+  if (!leave_the_parts (file, error))
+    return FALSE;
   if (renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) != 0)
-    {
-      if ((errno == EINVAL || errno == ENOSYS) && rename (file->part, file->path) == 0)
-        return TRUE;
-      return fail (file->path, error);
-    }
+    return errno == EINVAL || errno == ENOSYS ? put_over_slowly (file, error) : fail (file->path, error);
 
   file->exchanged = TRUE;
   if (is_standing (file->part, &file->standing))
@@ -331,10 +364,12 @@ take_back (NuanAtomicFile *file)
   file->placed = FALSE;
   if (!is_standing (file->path, &ours))
     return;
-  if (!file->exchanged)
+  if (file->exchanged)
+    file->exchanged = renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) != 0;
+  else if (file->old != NULL)
+    rename (file->old, file->path);
+  else
     unlink (file->path);
-  else if (renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->path, RENAME_EXCHANGE) == 0)
-    file->exchanged = FALSE;
 }
 
 gboolean
@@ -356,7 +391,7 @@ nuan_atomic_file_place (NuanAtomicFile *file, GError **error)
 
   nuan_unfinished_hold ();
   file->placed = look_again (file, error) && (file->standing.exists ? put_over (file, error) : put_new (file, error));
-  if (file->placed && sync_folder (file->path, error))
+  if (file->placed && (nuan_part_file_sync_folder (file->path) || fail (file->path, error)))
     return TRUE;
 
   if (file->placed)
@@ -373,6 +408,8 @@ nuan_atomic_file_keep (NuanAtomicFile *file)
 
   if (file->exchanged)
     unlink (file->part);
+  if (file->old != NULL)
+    unlink (file->old);
   nuan_unfinished_drop (file->part);
   atomic_file_free (file);
   nuan_unfinished_release ();

@@ -36,7 +36,7 @@ gboolean        nuan_atomic_file_flush    (NuanAtomicFile *file, GError **error)
 gboolean        nuan_atomic_file_commit   (NuanAtomicFile *file, GError **error);
 
 /* The same in two steps, for a file that must be there exactly if something else is done: place, do it, keep; abort takes the file away again
- * and puts back what stood there (where the file system can't exchange two names, that is gone). Not ended from outside in between. */
+ * and puts back what stood there. Not ended from outside in between; killed, what stood there is left beside it ("nuanchuang-….old"). */
 gboolean        nuan_atomic_file_place    (NuanAtomicFile *file, GError **error);
 void            nuan_atomic_file_keep     (NuanAtomicFile *file);
 

@@ -15,13 +15,25 @@
 
 #define PREFIX      "nuanchuang-"
 #define SUFFIX      ".part"
+#define OLD_SUFFIX  ".old"     /* no sweep takes it away */
 #define HEX_DIGITS  16
 #define TRIES       100
 
+/* Owned. */
 static char *
-random_name (void)
+random_name (const char *folder, const char *suffix)
 {
-  return g_strdup_printf (PREFIX "%08x%08x" SUFFIX, g_random_int (), g_random_int ());
+  g_autofree char *name = g_strdup_printf (PREFIX "%08x%08x%s", g_random_int (), g_random_int (), suffix);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+char *
+nuan_part_file_old_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return random_name (folder, OLD_SUFFIX);
 }
 
 static gboolean
@@ -90,8 +102,7 @@ nuan_part_file_open (const char *path, char **part)
   sweep (folder);
   for (guint i = 0; i < TRIES; i++)
     {
-      g_autofree char *random = random_name ();
-      g_autofree char *name = g_build_filename (folder, random, NULL);
+      g_autofree char *name = random_name (folder, SUFFIX);
       int descriptor;
 
       nuan_unfinished_add (name);
@@ -117,7 +128,7 @@ nuan_part_file_open (const char *path, char **part)
 static int
 link_new (const char *part, const char *path)
 {
-  int descriptor;
+  int descriptor, code;
 
   if (link (part, path) == 0)
     return unlink (part);
@@ -128,7 +139,13 @@ link_new (const char *part, const char *path)
   if (descriptor < 0)
     return -1;
   close (descriptor);
-  return rename (part, path);
+  if (rename (part, path) == 0)
+    return 0;
+
+  code = errno;
+  unlink (path);   /* nothing but the name */
+  errno = code;
+  return -1;
 }
 
 int
@@ -137,4 +154,18 @@ nuan_part_file_release (const char *part, const char *path)
   const int code = renameat2 (AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE);
 
   return code != 0 && (errno == EINVAL || errno == ENOSYS) ? link_new (part, path) : code;
+}
+
+gboolean
+nuan_part_file_sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean done;
+
+  if (descriptor < 0)
+    return TRUE;
+  done = fsync (descriptor) == 0 || errno != EIO;
+  close (descriptor);
+  return done;
 }

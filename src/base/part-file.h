@@ -6,9 +6,16 @@ G_BEGIN_DECLS
 
 /* A new, empty file of a random name beside PATH, private and locked as long as its descriptor is open; goes when the program is told to end.
  * Takes away what killed programs left in that folder. -1 with errno. *PART is owned. */
-int nuan_part_file_open    (const char *path, char **part);
+int      nuan_part_file_open        (const char *path, char **part);
+
+/* A random name in PATH's folder for what stood at PATH, which no program takes for a part that was left. Owned. */
+char    *nuan_part_file_old_name    (const char *path);
 
 /* PART, which is whole, is called PATH from now on; -1 with errno, EEXIST when anything stands there, however late it came. */
-int nuan_part_file_release (const char *part, const char *path);
+int      nuan_part_file_release     (const char *part, const char *path);
+
+/* The names in PATH's folder survive a power cut from here on; FALSE with errno EIO. Some file systems can't sync a folder: then there is
+ * nothing more to do. */
+gboolean nuan_part_file_sync_folder (const char *path);
 
 G_END_DECLS

@@ -116,6 +116,43 @@ a_file_that_may_go_is_replaced_and_another_one_is_not (Fixture *fixture, gconstp
   assert_content (fixture->path, "theirs");
 }
 
+static NuanAtomicFile *
+place_over_old (Fixture *fixture)
+{
+  NuanAtomicFile *file;
+
+  g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
+  file = nuan_atomic_file_begin (fixture->path, NUAN_FILE_REPLACE, NULL);
+  g_assert_true (nuan_atomic_file_puts (file, "new", NULL));
+  g_assert_true (nuan_atomic_file_place (file, NULL));
+  assert_content (fixture->path, "new");
+  return file;
+}
+
+/* Whoever writes into that folder takes away what killed programs left. */
+static void
+sweep (Fixture *fixture)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other.pdf", NULL);
+
+  nuan_atomic_file_abort (nuan_atomic_file_begin (other, NUAN_FILE_NEW, NULL));
+}
+
+static void
+what_stood_there_comes_back_or_goes (Fixture *fixture, gconstpointer data)
+{
+  NuanAtomicFile *file = place_over_old (fixture);
+
+  sweep (fixture);
+  nuan_atomic_file_abort (file);
+  assert_content (fixture->path, "old");
+
+  file = place_over_old (fixture);
+  sweep (fixture);
+  nuan_atomic_file_keep (file);
+  assert_content (fixture->path, "new");
+}
+
 #define ADD(name, function) \
   g_test_add ("/part-file/on-a-disk-" name, Fixture, &disk, set_up, function, tear_down); \
   g_test_add ("/part-file/on-the-network-" name, Fixture, &network, set_up, function, tear_down); \
@@ -127,5 +164,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("a-new-file-gets-its-name-and-none-that-comes-meanwhile-goes", a_new_file_gets_its_name_and_none_that_comes_meanwhile_goes);
   ADD ("a-file-that-may-go-is-replaced-and-another-one-is-not", a_file_that_may_go_is_replaced_and_another_one_is_not);
+  ADD ("what-stood-there-comes-back-or-goes", what_stood_there_comes_back_or_goes);
   return g_test_run ();
 }

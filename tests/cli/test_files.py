@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import gzip
 import hashlib
 import os
 import pty
@@ -409,6 +410,26 @@ class Told(Files):
         self.wait_for(lambda: any('.part' in name for name in os.listdir(self.place)), process)
         self.tell(process)
         self.assertEqual([name for name in os.listdir(self.place) if 'long' in name], [])
+
+    def test_while_an_older_file_is_copied_before_its_migration(self):
+        old = self.at('old.db')
+        with gzip.open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'tests', 'store', 'schema', 'frozen', 'schema-1.db.gz')) as packed, open(old, 'wb') as stream:
+            shutil.copyfileobj(packed, stream)
+        os.chmod(old, 0o600)
+        large = sqlite3.connect(old)
+        large.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
+                      " INSERT INTO counter (name, value) SELECT 'fat-' || i || hex (randomblob (600)), i FROM n")
+        large.commit()
+        large.close()
+        before = ctl.content(old)
+        self.desk.db = old
+        for number in (signal.SIGTERM, signal.SIGINT):
+            process = self.start('search', 'rebuild', login=None)
+            self.wait_for(lambda: any(name.endswith('.part') or 'before' in name for name in os.listdir(self.place)), process)
+            self.tell(process, number)
+            self.assertEqual([name for name in os.listdir(self.place) if 'before' in name], [])
+            self.assertEqual(ctl.sqlite(old, 'PRAGMA user_version'), [['1']])
+        self.assertEqual(ctl.content(old), before)
 
     def test_while_it_checks(self):
         before = ctl.content(self.desk.db)

@@ -15,6 +15,7 @@ KILLS = 200 if os.environ.get('NUAN_TEST_LONG') else 10
 INSIDE = KILLS // 2
 GRANTS = 6000
 MOST_SPLIT_KILLS = 60
+SEED = int(os.environ.get('NUAN_TEST_SEED', random.randrange(2**32)))   # of the moments: as often as the machine lets them come again
 victim = sys.argv[1]
 
 
@@ -83,6 +84,8 @@ def split_payment_is_caught(folder):
 def main():
     tests = [nothing_acknowledged_is_lost, split_payment_is_caught]
     print(f"1..{len(tests)}")
+    print(f"# NUAN_TEST_SEED={SEED}")
+    random.seed(SEED)
     failed = 0
     template = tempfile.mkdtemp(prefix="nuan-kill-")
     subprocess.run([victim, "--prepare", template, str(GRANTS)], check=True)

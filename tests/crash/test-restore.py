@@ -14,6 +14,7 @@ import time
 
 ROUNDS = 200 if os.environ.get('NUAN_TEST_LONG') else 10
 GRANTS = 1200
+SEED = int(os.environ.get('NUAN_TEST_SEED', random.randrange(2**32)))   # of the moments: as often as the machine lets them come again
 writer, nuanctl = sys.argv[1:3]
 
 
@@ -113,6 +114,8 @@ def restored_files_never_take_the_log_of_the_old_one(folder, template):
 
 def main():
     print('1..1')
+    print(f'# NUAN_TEST_SEED={SEED}')
+    random.seed(SEED)
     folder = tempfile.mkdtemp(prefix='nuan-restore-')
     try:
         subprocess.run([writer, '--prepare', folder, str(GRANTS)], check=True)

@@ -76,7 +76,7 @@ make_file (const char *path)
 
   if (content == NULL)
     {
-      nuan_centre_init (path, &centre, "admin", "管理员", NUAN_ROLE_ADMIN, FIXTURE_PASSWORD, &error);
+      nuan_centre_init (path, &centre, "admin", "管理员", NUAN_ROLE_ADMIN, FIXTURE_PASSWORD, NULL, NULL, &error);
       g_assert_no_error (error);
       g_file_get_contents (path, &content, &size, &error);
     }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "app/shell/opening.h"
 #include "app/parts/roles-chooser.h"
@@ -71,24 +70,12 @@ make_file (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 {
   Beginning *beginning = task_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (NuanConnection) connection = NULL;
 
-  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles,
-                        beginning->password, &error))
-    {
-      connection = nuan_connection_open (beginning->path, NUAN_OPEN_WRITE, &error);
-      if (connection != NULL && nuan_connection_transact (connection, set_line, beginning, &error))
-        {
-          g_task_return_boolean (task, TRUE);
-          return;
-        }
-
-      /* Made a moment ago and never used: all or nothing. */
-      g_clear_pointer (&connection, nuan_connection_close);
-      g_unlink (beginning->path);
-    }
-
-  g_task_return_error (task, g_steal_pointer (&error));
+  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles, beginning->password, set_line,
+                        beginning, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void

@@ -40,7 +40,7 @@ init (NuanSession *session, GError **error)
   if (password == NULL)
     return FALSE;
 
-  return nuan_centre_init (session->path, &centre, login, name != NULL ? name : login, roles | NUAN_ROLE_ADMIN, password, error);
+  return nuan_centre_init (session->path, &centre, login, name != NULL ? name : login, roles | NUAN_ROLE_ADMIN, password, NULL, NULL, error);
 }
 
 const NuanCommand nuan_init_commands[] = {

@@ -224,8 +224,7 @@ finish (NuanSession *session, gboolean done, const GError *error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (session->progress_shown != 0)
-    fputs ("\r\033[K", stderr);
+  nuan_session_clear_progress (session);
 
   if (done)
     {

@@ -88,7 +88,8 @@ nuan_session_open (NuanSession *session, NuanOpen how, GError **error)
   if (!nuan_connection_check_file (session->path, error))
     return FALSE;
 
-  session->connection = nuan_connection_open (session->path, how, error);
+  session->connection = nuan_connection_open_slowly (session->path, how, nuan_session_progress, session, session->cancellable, error);
+  nuan_session_clear_progress (session);
 
   return session->connection != NULL;
 }
@@ -321,6 +322,14 @@ nuan_session_check_output (NuanSession *session, GError **error)
   nuan_error_prefix_field (&problem, "-o");
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
+}
+
+void
+nuan_session_clear_progress (NuanSession *session)
+{
+  if (session->progress_shown != 0)
+    fputs ("\r\033[K", stderr);
+  session->progress_shown = 0;
 }
 
 void

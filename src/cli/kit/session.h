@@ -56,6 +56,7 @@ gboolean     nuan_session_check_output  (NuanSession *session, GError **error);
 
 /* A NuanProgress for SESSION: a percentage on stderr when that is a terminal, else nothing. */
 void         nuan_session_progress (gint64 done, gint64 total, gpointer session);
+void         nuan_session_clear_progress (NuanSession *session);
 
 void         nuan_session_say      (NuanSession *session, const char *format, ...) G_GNUC_PRINTF (2, 3);   /* a line */
 gboolean     nuan_session_is_json  (NuanSession *session);

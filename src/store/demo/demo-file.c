@@ -14,7 +14,6 @@
 #include "base/unfinished.h"
 #include "store/office/centre.h"
 #include "store/demo/demo-private.h"
-#include "store/engine/holder.h"
 #include "store/engine/engine.h"
 
 static gboolean
@@ -38,23 +37,19 @@ fail_file (const char *path, GError **error)
   return FALSE;
 }
 
-/* Nothing there, or a file without a byte, as touch makes it. */
+/* A file without a byte, as touch makes it. */
 static gboolean
-is_absent (const char *path)
+is_empty (const char *path)
 {
   GStatBuf status;
 
-  return g_stat (path, &status) != 0 || (S_ISREG (status.st_mode) && status.st_size == 0);
+  return g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0;
 }
 
 /* Private from its first byte on. */
 static gboolean
-open_part (NuanDemoFile *file, const char *path, GError **error)
+open_part (NuanDemoFile *file, GError **error)
 {
-  char *real = realpath (path, NULL);
-
-  file->path = g_strdup (real != NULL ? real : path);
-  free (real);
   if (!nuan_precious_file_check_new (file->path, error))
     return FALSE;
   file->descriptor = nuan_part_file_open (file->path, &file->part);
@@ -62,54 +57,110 @@ open_part (NuanDemoFile *file, const char *path, GError **error)
   return file->part != NULL || fail_file (file->path, error);
 }
 
-gboolean
-nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
+static gboolean
+found (NuanDemoFile *file, GError **error)
 {
-  g_autoptr (NuanConnection) connection = NULL;
+  const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
 
-  if (is_absent (path))
-    {
-      const NuanCentre centre = { .name = (char *) "试点县职工服务(帮扶)中心", .unit = (char *) "试点县总工会", .region = (char *) "511102" };
+  return open_part (file, error) && nuan_centre_fill (file->part, &centre, "admin", "陈管理", NUAN_ROLE_ADMIN, NUAN_DEMO_PASSWORD, error);
+}
 
-      return open_part (file, path, error)
-             && nuan_centre_fill (file->part, &centre, "admin", "陈管理", NUAN_ROLE_ADMIN, NUAN_DEMO_PASSWORD, error);
-    }
-  if (nuan_holder_is_held (path))
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A window has the data file open; close it first"));
-      return FALSE;
-    }
+/* Whoever works with the file writes a line, and a line tells of all before it. Owned. */
+static char *
+read_newest (NuanConnection *connection, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement_once (connection, "SELECT id || ' ' || hash FROM journal ORDER BY id DESC LIMIT 1", "");
 
-  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, error);
+  if (nuan_statement_next (row, error))
+    return nuan_statement_dup (row, 0);
+
+  return nuan_statement_failed (row) ? NULL : g_strdup ("");
+}
+
+/* Read before the copy is made: what is written after that is seen at the end. */
+static gboolean
+copy (NuanDemoFile *file, GError **error)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (file->path, NUAN_OPEN_WRITE, error);
+
   return connection != NULL
          && is_virgin (connection, error)
-         && open_part (file, path, error)
+         && (file->newest = read_newest (connection, error)) != NULL
+         && open_part (file, error)
          && nuan_file_squeeze (connection, file->part, NULL, NULL, NULL, error);
 }
 
-/* The old file's WAL must be gone before another file takes its name, or SQLite would play it into the new one. */
-static gboolean
-take_place (NuanDemoFile *file, GError **error)
+gboolean
+nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
 {
-  g_autoptr (NuanConnection) old = NULL;
+  char *real = realpath (path, NULL);
   GStatBuf status;
 
-  if (g_lstat (file->path, &status) != 0)
-    return nuan_part_file_release (file->part, file->path) == 0 || fail_file (file->path, error);
-  if (!is_absent (file->path))
-    {
-      old = nuan_connection_open (file->path, NUAN_OPEN_WRITE, error);
-      if (old == NULL || !nuan_file_drop_log (old, error) || !is_virgin (old, error))
-        return FALSE;
-    }
+  file->path = g_strdup (real != NULL ? real : path);
+  free (real);
+  if (g_stat (file->path, &status) != 0)
+    return nuan_file_check_no_log (file->path, "db", error) && found (file, error);
 
-  return g_rename (file->part, file->path) == 0 || fail_file (file->path, error);
+  file->device = status.st_dev;
+  file->inode = status.st_ino;
+  file->holder = nuan_holder_take (file->path, error);
+  if (file->holder == NULL)
+    return FALSE;
+  return is_empty (file->path) ? found (file, error) : copy (file, error);
+}
+
+static gboolean
+refuse_changed (NuanDemoFile *file, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("Somebody wrote to %s while the demo was made: the file stays as it is"), file->path);
+  return FALSE;
+}
+
+/* Nobody can commit while this is asked. */
+static gboolean
+check_unchanged (gpointer data, GError **error)
+{
+  NuanDemoFile *file = data;
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autofree char *newest = NULL;
+  GStatBuf status;
+
+  if (g_stat (file->path, &status) != 0 || status.st_dev != file->device || status.st_ino != file->inode)
+    return refuse_changed (file, error);
+  if (file->newest == NULL)
+    return is_empty (file->path) || refuse_changed (file, error);
+
+  connection = nuan_connection_open (file->path, NUAN_OPEN_READ, error);
+  newest = connection != NULL ? read_newest (connection, error) : NULL;
+  if (newest == NULL)
+    return FALSE;
+  return g_str_equal (newest, file->newest) ? is_virgin (connection, error) : refuse_changed (file, error);
+}
+
+static gboolean
+put_new (NuanDemoFile *file, GError **error)
+{
+  if (!nuan_file_check_no_log (file->path, "db", error))
+    return FALSE;
+  if (fsync (file->descriptor) != 0 || nuan_part_file_release (file->part, file->path) != 0)
+    return errno == EEXIST ? refuse_changed (file, error) : fail_file (file->path, error);
+
+  return nuan_part_file_sync_folder (file->path) || fail_file (file->path, error);
 }
 
 gboolean
 nuan_demo_file_finish (NuanDemoFile *file, GError **error)
 {
-  return fsync (file->descriptor) == 0 ? take_place (file, error) : fail_file (file->part, error);
+  g_autofree char *aside = NULL;
+
+  if (file->holder == NULL)
+    return put_new (file, error);
+  if (!nuan_file_swap (file->path, file->part, check_unchanged, file, &aside, error))
+    return FALSE;
+
+  if (file->newest == NULL && is_empty (aside))
+    g_unlink (aside);
+  return TRUE;
 }
 
 void
@@ -121,6 +172,8 @@ nuan_demo_file_clear (NuanDemoFile *file)
       nuan_unfinished_drop (file->part);
       close (file->descriptor);
     }
+  g_clear_pointer (&file->holder, nuan_holder_release);
+  g_free (file->newest);
   g_free (file->part);
   g_free (file->path);
 }

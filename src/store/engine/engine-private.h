@@ -39,7 +39,6 @@ typedef struct {
   gboolean (*renew_id)   (gpointer db, GError **error);
   gboolean (*squeeze)    (gpointer db, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
   gboolean (*gather)     (gpointer db, GError **error);
-  gboolean (*drop_log)   (gpointer db, GError **error);
   gboolean (*fill_fast)  (gpointer db, GError **error);
   void     (*read_ahead) (gpointer db, GCancellable *cancellable);
   gboolean (*integrity)  (gpointer db, GPtrArray *problems, gint64 *count, GError **error);

@@ -37,6 +37,34 @@ nuan_connection_check_file (const char *path, GError **error)
 }
 
 gboolean
+nuan_file_check_no_log (const char *path, const char *field, GError **error)
+{
+  static const char *const ends[] = { "-wal", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *log = g_strconcat (path, ends[i], NULL);
+
+      if (!g_file_test (log, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+        continue;
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("A log of an earlier data file stands at %s: move it away first"), log);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+nuan_file_check_free (const char *path, const char *field, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return nuan_file_check_no_log (path, field, error);
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), path);
+  return FALSE;
+}
+
+gboolean
 nuan_file_is_read_only (NuanConnection *connection)
 {
   return connection->engine->file != NULL && connection->engine->file->is_read_only (connection->db);
@@ -74,15 +102,6 @@ nuan_file_gather (NuanConnection *connection, GError **error)
 
   nuan_connection_reset_statements (connection);
   return file != NULL && file->gather (connection->db, error);
-}
-
-gboolean
-nuan_file_drop_log (NuanConnection *connection, GError **error)
-{
-  const NuanFileEngine *file = get_file (connection, error);
-
-  nuan_connection_reset_statements (connection);
-  return file != NULL && file->drop_log (connection->db, error);
 }
 
 gboolean

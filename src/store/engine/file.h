@@ -11,6 +11,11 @@ gboolean nuan_file_is_one     (NuanConnection *connection);
 /* For people's files: an empty one is NUAN_ERROR_CONFLICT. Opened for writing it would be given a schema, and nobody could sign in. */
 gboolean nuan_connection_check_file (const char *path, GError **error);
 
+/* PATH is free for a new data file: nothing has that name, and no log of an earlier file stands beside it, which would be played into the new
+ * one. NUAN_ERROR_CONFLICT at FIELD; the second alone with check_no_log. */
+gboolean nuan_file_check_free   (const char *path, const char *field, GError **error);
+gboolean nuan_file_check_no_log (const char *path, const char *field, GError **error);
+
 /* Opened for writing, but its medium or its folder is read-only: what reads works, nothing is journalled, a transaction is refused. */
 gboolean nuan_file_is_read_only (NuanConnection *connection);
 
@@ -32,18 +37,18 @@ gboolean nuan_file_copy_damaged (const char *path, const char *to, GCancellable 
  * has PATH open: closing it here would drop the locks of that connection. */
 gboolean nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error);
 
-/* Puts PART, a whole private file in the same folder, into the place of the data file PATH. What stood there goes aside under a dated name with
- * its log, never over another file: *ASIDE (owned; NULL when nothing stood there). Nobody commits to the old file meanwhile, and afterwards
- * whoever has it open notices that it is another. After a kill at any point either the old file stands at PATH with its log, or the new one,
- * which refuses the log of the old. */
-gboolean nuan_file_swap       (const char *path, const char *part, char **aside, GError **error);
+/* Puts PART, a whole private file in the same folder, registered as unfinished, into the place of the data file PATH. What stood there goes
+ * aside under a dated name with its log, never over another file: *ASIDE (owned; NULL when nothing stood there). Nobody commits to the old
+ * file meanwhile, and afterwards whoever has it open notices that it is another. CHECK (may be NULL) is asked when nobody can commit any more,
+ * and may read PATH. Not ended from outside in between; on FALSE everything is where it was, or the error tells where the old file lies.
+ * After a kill at any point either the old file stands at PATH with its log, or the new one, which refuses the log of the old. Where the file
+ * system can't exchange two names, PATH may also have no file: the old one stands aside then, its log beside it or still at PATH. */
+typedef gboolean (*NuanSwapCheck) (gpointer data, GError **error);
+gboolean nuan_file_swap       (const char *path, const char *part, NuanSwapCheck check, gpointer data, char **aside, GError **error);
 extern void (*nuan_file_between_swaps) (guint step);   /* for tests: called before each step */
 
 /* All of it into the one file: the log is emptied. */
 gboolean nuan_file_gather     (NuanConnection *connection, GError **error);
-/* The same, and no log any more: another file may take its name. Refused while anybody else has it open; until the connection is closed nobody
- * else reads or writes it. */
-gboolean nuan_file_drop_log   (NuanConnection *connection, GError **error);
 
 /* For a private copy that is thrown away when anything fails: as fast as it goes, with no log, no fsync and no keys looked up. */
 gboolean nuan_file_fill_fast  (NuanConnection *connection, GError **error);

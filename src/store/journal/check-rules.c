@@ -138,7 +138,7 @@ nuan_check_search (NuanConnection *connection, NuanFindings *findings, gint64 *c
 {
   gboolean fit = FALSE;
 
-  if (!nuan_sql_value (connection, count, error, "SELECT count (*) FROM search_key", "") || !nuan_search_compare (connection, &fit, error))
+  if (!nuan_sql_value (connection, count, error, "SELECT count (*) FROM search_key", "") || !nuan_search_compare (connection, NUAN_SEARCH_COMPARE_SOME, &fit, error))
     return FALSE;
 
   if (!fit)

@@ -20,20 +20,10 @@
 #include "store/office/staff-store.h"
 #include "store/people/household-store.h"
 
-/* A log left of an earlier file of that name would be played into the new one. */
 static gboolean
-refuse_existing (const char *file, NuanFileMode mode, const char *field, GError **error)
+check_name (const char *file, NuanFileMode mode, const char *field, GError **error)
 {
-  g_autofree char *log = g_strconcat (file, "-wal", NULL);
-
-  if (mode != NUAN_FILE_REPLACE && g_file_test (file, G_FILE_TEST_EXISTS))
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), file);
-  else if (g_file_test (log, G_FILE_TEST_EXISTS))
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("A log of an earlier data file stands at %s: move it away first"), log);
-  else
-    return FALSE;
-
-  return TRUE;
+  return mode == NUAN_FILE_REPLACE ? nuan_file_check_no_log (file, field, error) : nuan_file_check_free (file, field, error);
 }
 
 /* The copy is one half of the way, its proof the other. */
@@ -43,6 +33,7 @@ typedef struct
   gpointer      data;
   GCancellable *cancellable;
   gint64        half;
+  gboolean      restores;   /* the copy will be worked with */
   GPtrArray    *findings;   /* borrowed; NULL: there may be none */
 } Way;
 
@@ -116,10 +107,26 @@ check_source (NuanConnection *from, Way *way, GError **error)
   return FALSE;
 }
 
+/* The keys of the search are a cache of the machine that made the backup: its readings of names may be others. */
+static gboolean
+renew_keys (const char *to, Way *way, GError **error)
+{
+  g_autoptr (NuanConnection) copy = nuan_connection_open (to, NUAN_OPEN_PART, error);
+  gboolean fit = FALSE;
+
+  if (copy == NULL)
+    return FALSE;
+  nuan_connection_set_cancellable (copy, way->cancellable);
+  return nuan_search_compare (copy, NUAN_SEARCH_COMPARE_ALL, &fit, error)
+         && (fit || nuan_search_rebuild (copy, NULL, NULL, way->cancellable, error));
+}
+
+/* Nothing is written to what was proven. */
 static gboolean
 copy_proven (NuanConnection *from, const char *to, Way *way, GError **error)
 {
-  return check_source (from, way, error) && nuan_file_squeeze (from, to, tell, way, way->cancellable, error) && settle (to, error) && prove (to, way, error);
+  return check_source (from, way, error) && nuan_file_squeeze (from, to, tell, way, way->cancellable, error) && settle (to, error)
+         && (!way->restores || renew_keys (to, way, error)) && prove (to, way, error);
 }
 
 static gboolean
@@ -143,23 +150,13 @@ copy_pages (const char *file, const char *to, Way *way, GError **error)
   return !g_cancellable_set_error_if_cancelled (way->cancellable, error);
 }
 
-/* The keys of the search are a cache of the machine that made the backup: its readings of names may be others. */
-static gboolean
-renew_keys (const char *to, Way *way, GError **error)
-{
-  g_autoptr (NuanConnection) copy = nuan_connection_open (to, NUAN_OPEN_PART, error);
-  gboolean fit = FALSE;
-
-  return copy != NULL && nuan_search_compare (copy, &fit, error) && (fit || nuan_search_rebuild (copy, NULL, NULL, way->cancellable, error));
-}
-
 static gboolean
 copy_file (const char *file, const char *to, Way *way, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (NuanConnection) from = nuan_connection_open (file, NUAN_OPEN_COPY, &problem);
 
-  if (from != NULL && copy_proven (from, to, way, &problem) && renew_keys (to, way, &problem))
+  if (from != NULL && copy_proven (from, to, way, &problem))
     return TRUE;
   g_clear_pointer (&from, nuan_connection_close);
   if (way->findings == NULL || !is_of_storage (problem))
@@ -216,7 +213,7 @@ nuan_backup_write (NuanConnection *connection, const NuanStaff *actor, const cha
   Note note = { .actor = actor, .file = file };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error)
+  if (!nuan_atomic_file_check (file, mode, error) || !check_name (file, mode, "output", error)
       || (actor != NULL && !nuan_connection_snapshot (connection, allow, &note, error)))
     return FALSE;
 
@@ -239,19 +236,29 @@ open_part_of (NuanAtomicFile *file)
   return g_open (nuan_atomic_file_get_part (file), O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
 }
 
-/* The log gets its name first: a file without it would be believed. */
+/* The log gets its name first: a file without it would be believed; and loses it again where the file gets none. */
 static gboolean
 commit_both (NuanAtomicFile *copy, NuanAtomicFile *log, gboolean has_log, GError **error)
 {
   if (!has_log)
-    nuan_atomic_file_abort (log);
-  else if (!nuan_atomic_file_commit (log, error))
     {
+      nuan_atomic_file_abort (log);
+      return nuan_atomic_file_commit (copy, error);
+    }
+  if (!nuan_atomic_file_place (log, error))
+    {
+      nuan_atomic_file_abort (log);
       nuan_atomic_file_abort (copy);
       return FALSE;
     }
+  if (!nuan_atomic_file_commit (copy, error))
+    {
+      nuan_atomic_file_abort (log);
+      return FALSE;
+    }
 
-  return nuan_atomic_file_commit (copy, error);
+  nuan_atomic_file_keep (log);
+  return TRUE;
 }
 
 gboolean
@@ -263,7 +270,7 @@ nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError
   GStatBuf status = { 0 };
   int to, log_to;
 
-  if (!nuan_atomic_file_check (file, mode, error) || refuse_existing (file, mode, "output", error)
+  if (!nuan_atomic_file_check (file, mode, error) || !check_name (file, mode, "output", error)
       || (copy = nuan_atomic_file_begin (file, mode, error)) == NULL
       || (log = nuan_atomic_file_begin (log_name, NUAN_FILE_DATA, error)) == NULL)
     return FALSE;
@@ -298,35 +305,15 @@ gboolean
 nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, NuanProgress progress, gpointer progress_data,
                      GCancellable *cancellable, GError **error)
 {
-  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings };
+  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (refuse_existing (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, error))
+  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
   return copy != NULL && copy_file (file, nuan_atomic_file_get_part (copy), &way, error)
          && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
-}
-
-/* FD, of the part, is what is safe on the disk before it gets its name. */
-static gboolean
-put_in_place (int fd, const char *path, const char *part, char **aside, GError **error)
-{
-  gboolean done;
-
-  if (fsync (fd) != 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be written: %s"), part, g_strerror (errno));
-      return FALSE;
-    }
-
-  nuan_unfinished_hold ();
-  done = nuan_file_swap (path, part, aside, error);
-  if (done)
-    nuan_unfinished_drop (part);
-  nuan_unfinished_release ();
-  return done;
 }
 
 static gboolean
@@ -342,7 +329,7 @@ replace (const char *file, const char *path, Way *way, char **aside, GError **er
       return FALSE;
     }
 
-  done = copy_file (file, part, way, error) && put_in_place (fd, path, part, aside, error);
+  done = copy_file (file, part, way, error) && nuan_file_swap (path, part, NULL, NULL, aside, error);
   if (!done)
     {
       nuan_unfinished_remove (part);
@@ -356,7 +343,7 @@ gboolean
 nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, char **aside, NuanProgress progress, gpointer progress_data,
                      GCancellable *cancellable, GError **error)
 {
-  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings };
+  Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   char *real = realpath (path, NULL);   /* where a link leads to */
   g_autofree char *target = g_strdup (real != NULL ? real : path);
   g_autoptr (NuanHolder) holder = NULL;

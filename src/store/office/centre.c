@@ -53,6 +53,8 @@ typedef struct {
   char *centre, *unit, *region;
   char *login, *name, *password;   /* the password's hash */
   guint roles;
+  NuanTransaction more;            /* the caller's, NULL: nothing more */
+  gpointer data;
 } Beginning;
 
 static void
@@ -114,7 +116,8 @@ write_beginning (NuanConnection *connection, gpointer data, GError **error)
          nuan_journal_write (connection, &first, "centre.init", "centre:1",
                              nuan_detail_add (nuan_detail_new (), "centre", beginning->centre), error) > 0 &&
          nuan_journal_write (connection, &first, "staff.add", "staff:1",
-                             nuan_staff_describe_roles (nuan_detail_add (nuan_detail_new (), "login", beginning->login), beginning->roles), error) > 0;
+                             nuan_staff_describe_roles (nuan_detail_add (nuan_detail_new (), "login", beginning->login), beginning->roles), error) > 0 &&
+         (beginning->more == NULL || beginning->more (connection, beginning->data, error));
 }
 
 gboolean
@@ -137,31 +140,17 @@ build (const char *part, Beginning *beginning, GError **error)
          && nuan_file_gather (connection, error);
 }
 
-/* A log without its file would be played into the new one. */
-static gboolean
-is_free (const char *path, GError **error)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file %s exists already"), path);
-  else if (g_file_test (log, G_FILE_TEST_EXISTS))
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A log of an earlier data file stands at %s: move it away first"), log);
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
 gboolean
 nuan_centre_init (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
-                  const char *password, GError **error)
+                  const char *password, NuanTransaction more, gpointer data, GError **error)
 {
   g_auto (Beginning) beginning = { 0 };
   g_autoptr (NuanAtomicFile) file = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (!is_free (path, error) || !prepare (&beginning, centre, login, name, roles, password, error))
+  beginning.more = more;
+  beginning.data = data;
+  if (!nuan_file_check_free (path, "db", error) || !prepare (&beginning, centre, login, name, roles, password, error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

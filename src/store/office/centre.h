@@ -16,9 +16,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanCentre, nuan_centre_free)
 
 NuanCentre *nuan_centre_read  (NuanConnection *connection, GError **error);
 
-/* Makes a new data file with its centre and its first staff member (role admin and what ROLES adds), or nothing at all. */
+/* Makes a new data file with its centre and its first staff member (role admin and what ROLES adds), or nothing at all. MORE (NULL: nothing)
+ * belongs to the same transaction. */
 gboolean    nuan_centre_init  (const char *path, const NuanCentre *centre, const char *login, const char *name, guint roles,
-                               const char *password, GError **error);
+                               const char *password, NuanTransaction more, gpointer data, GError **error);
 
 /* The same in an empty database that is open already. */
 gboolean    nuan_centre_found (NuanConnection *connection, const NuanCentre *centre, const char *login, const char *name, guint roles,

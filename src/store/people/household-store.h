@@ -70,7 +70,8 @@ gboolean   nuan_household_store_log_reveal (NuanConnection *connection, const Nu
 /* The search keys of all people made anew, with the readings of today: a cache, so nothing else changes and the journal is silent. Opens its own
  * transaction. */
 gboolean nuan_search_rebuild (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
-/* Whether the keys FIT the people as their names are read today. */
-gboolean nuan_search_compare (NuanConnection *connection, gboolean *fit, GError **error);
+/* Whether the keys FIT the people as their names are read today. Of many people all are looked at, or about so many. */
+typedef enum { NUAN_SEARCH_COMPARE_ALL = 0, NUAN_SEARCH_COMPARE_SOME = 20000 } NuanSearchCompare;
+gboolean nuan_search_compare (NuanConnection *connection, NuanSearchCompare people_looked_at, gboolean *fit, GError **error);
 
 G_END_DECLS

@@ -87,19 +87,19 @@ sum_keys (NuanConnection *connection, gint64 each, KeySum *sum, GError **error)
   return !nuan_statement_failed (row);
 }
 
-/* Of many people only some are looked at. */
-#define PEOPLE_LOOKED_AT 20000
-
 gboolean
-nuan_search_compare (NuanConnection *connection, gboolean *fit, GError **error)
+nuan_search_compare (NuanConnection *connection, NuanSearchCompare people_looked_at, gboolean *fit, GError **error)
 {
   KeySum people = { 0 }, keys = { 0 };
-  gint64 n_people = 0, each;
+  gint64 n_people = 0, each = 1;
 
-  if (!nuan_sql_value (connection, &n_people, error, "SELECT count (*) FROM member", ""))
-    return FALSE;
+  if (people_looked_at != NUAN_SEARCH_COMPARE_ALL)
+    {
+      if (!nuan_sql_value (connection, &n_people, error, "SELECT count (*) FROM member", ""))
+        return FALSE;
+      each += n_people / (gint64) people_looked_at;
+    }
 
-  each = 1 + n_people / PEOPLE_LOOKED_AT;
   if (!sum_people (connection, each, &people, error) || !sum_keys (connection, each, &keys, error))
     return FALSE;
 

@@ -3,12 +3,12 @@
 #include "store/schema/migrations.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
+#include "base/unfinished.h"
 #include "store/engine/engine-private.h"
 
 extern GResource *nuan_schema_get_resource (void);
@@ -115,41 +115,49 @@ nuan_migrations_accept (NuanConnection *connection, GError **error)
   return FALSE;
 }
 
-/* FILE.before-N, or FILE.before-N-2 and so on: an earlier copy stays. Private from its first byte on. */
-static char *
-make_copy_file (const char *path, int number, GError **error)
+static gboolean
+fail_copy (const char *path, int number, GError **error)
 {
-  g_autofree char *copy = g_strdup_printf ("%s.before-%d", path, number);
-  int fd = g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-
-  for (guint n = 2; fd < 0 && errno == EEXIST; n++)
-    {
-      g_free (copy);
-      copy = g_strdup_printf ("%s.before-%d-%u", path, number, n);
-      fd = g_open (copy, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-    }
-  if (fd < 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy %s can't be made: %s"), copy, g_strerror (errno));
-      return NULL;
-    }
-
-  close (fd);
-  return g_steal_pointer (&copy);
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy %s.before-%d can't be made: %s"), path, number, g_strerror (errno));
+  return FALSE;
 }
 
+/* FILE.before-N, or FILE.before-N-2 and so on: an earlier copy stays. */
+static gboolean
+name_copy (const char *part, const char *path, int number)
+{
+  g_autofree char *copy = g_strdup_printf ("%s.before-%d", path, number);
+
+  for (guint n = 2; nuan_part_file_release (part, copy) != 0; n++)
+    {
+      if (errno != EEXIST)
+        return FALSE;
+      g_free (copy);
+      copy = g_strdup_printf ("%s.before-%d-%u", path, number, n);
+    }
+
+  return nuan_part_file_sync_folder (path);
+}
+
+/* It has its name when it is whole: half a copy is none. */
 static gboolean
 keep_copy (NuanConnection *connection, int number, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *copy = make_copy_file (nuan_connection_get_path (connection), number + 1, error);
+  const char *path = nuan_connection_get_path (connection);
+  g_autofree char *part = NULL;
+  const int descriptor = nuan_part_file_open (path, &part);
+  gboolean done;
 
-  if (copy == NULL)
-    return FALSE;
-  if (nuan_file_squeeze (connection, copy, progress, progress_data, cancellable, error))
-    return TRUE;
+  if (descriptor < 0)
+    return fail_copy (path, number, error);
 
-  g_unlink (copy);   /* half a copy is none */
-  return FALSE;
+  done = nuan_file_squeeze (connection, part, progress, progress_data, cancellable, error)
+         && ((fsync (descriptor) == 0 && name_copy (part, path, number)) || fail_copy (path, number, error));
+  if (!done)
+    nuan_unfinished_remove (part);
+  nuan_unfinished_drop (part);
+  close (descriptor);
+  return done;
 }
 
 gboolean
@@ -160,7 +168,7 @@ nuan_migrations_run (NuanConnection *connection, NuanProgress progress, gpointer
   if (!get_version (connection, &version, error))
     return FALSE;
   if (version.number < newest && !version.empty && nuan_file_is_one (connection) && connection->how != NUAN_OPEN_PART
-      && !keep_copy (connection, version.number, progress, progress_data, cancellable, error))
+      && !keep_copy (connection, version.number + 1, progress, progress_data, cancellable, error))
     return FALSE;
 
   return run_steps (connection, version.number, progress, progress_data, cancellable, error);

@@ -229,7 +229,7 @@ make_empty_centre (Fixture *fixture)
   const NuanCentre centre = { (char *) "试点县职工服务(帮扶)中心", (char *) "试点县总工会", (char *) "511102" };
   char *path = in_folder (fixture, "centre-2.db");
 
-  g_assert_true (nuan_centre_init (path, &centre, "chief", "管理员", NUAN_ROLE_ADMIN, "sesame-open", NULL));
+  g_assert_true (nuan_centre_init (path, &centre, "chief", "管理员", NUAN_ROLE_ADMIN, "sesame-open", NULL, NULL, NULL));
   return path;
 }
 
@@ -265,10 +265,11 @@ static guint
 count_files (Fixture *fixture)
 {
   g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
   guint n = 0;
 
-  while (g_dir_read_name (folder) != NULL)
-    n++;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n += !g_str_has_suffix (name, ".lock");   /* which stays: holder.h */
   return n;
 }
 
@@ -327,6 +328,145 @@ file_that_a_window_holds_is_refused (Fixture *fixture, gconstpointer unused)
   check_error (error, NUAN_ERROR_CONFLICT, "db");
 }
 
+/* What another program does once while the demo is made. */
+typedef struct {
+  const char *path;
+  void      (*act) (const char *path);
+  gboolean    done;
+} Meanwhile;
+
+static void
+act_once (gint64 done, gint64 total, gpointer data)
+{
+  Meanwhile *meanwhile = data;
+
+  if (!meanwhile->done)
+    meanwhile->act (meanwhile->path);
+  meanwhile->done = TRUE;
+}
+
+static gboolean
+add_clerk (NuanConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) staff = nuan_staff_store_list (connection, error);
+
+  return nuan_staff_store_add (connection, g_ptr_array_index (staff, 0), "clerk", "李科员", NUAN_ROLE_INTAKE, "long-enough", error) > 0;
+}
+
+static void
+hire (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  nuan_connection_transact (connection, add_clerk, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_text (const char *path)
+{
+  FILE *stream = g_fopen (path, "w");   /* the same inode, where one is there */
+
+  g_assert_cmpint (fputs ("theirs", stream), >=, 0);
+  g_assert_cmpint (fclose (stream), ==, 0);
+}
+
+static void
+put_another (const char *path)
+{
+  g_autofree char *other = g_strconcat (path, "-other", NULL);
+
+  g_assert_true (g_file_set_contents (other, "theirs", -1, NULL));
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+}
+
+static void
+assert_refused_meanwhile (Fixture *fixture, const char *path, void (*act) (const char *path), gint code)
+{
+  Meanwhile meanwhile = { path, act, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_demo_fill (path, &options, act_once, &meanwhile, NULL, &error));
+  g_assert_true (meanwhile.done);
+  g_assert_error (error, NUAN_ERROR, code);
+}
+
+static void
+assert_theirs (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "theirs");
+}
+
+static void
+what_is_written_meanwhile_is_not_lost (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *centre = make_empty_centre (fixture), *touched = in_folder (fixture, "touched.db"), *none = in_folder (fixture, "none.db");
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  assert_refused_meanwhile (fixture, centre, hire, NUAN_ERROR_CONFLICT);
+  g_assert_cmpint (ask (centre, "SELECT count (*) FROM staff WHERE login = 'clerk'"), ==, 1);
+  g_assert_cmpint (ask (centre, "SELECT count (*) FROM household"), ==, 0);
+
+  g_assert_true (g_file_set_contents (touched, "", -1, NULL));
+  assert_refused_meanwhile (fixture, touched, write_text, NUAN_ERROR_CONFLICT);
+  assert_theirs (touched);
+  g_assert_true (g_file_set_contents (touched, "", -1, NULL));
+  assert_refused_meanwhile (fixture, touched, put_another, NUAN_ERROR_CONFLICT);
+  assert_theirs (touched);
+  assert_refused_meanwhile (fixture, none, write_text, NUAN_ERROR_CONFLICT);
+  assert_theirs (none);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_assert_false (g_regex_match_simple ("\\.part|\\.db\\.[0-9]", name, 0, 0));   /* nothing of ours, nothing aside */
+}
+
+static void
+check_held (const char *path)
+{
+  g_assert_true (nuan_holder_is_held (path));
+}
+
+static void
+no_window_opens_the_file_meanwhile (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = make_empty_centre (fixture);
+  Meanwhile meanwhile = { path, check_held, FALSE };
+
+  g_assert_true (nuan_demo_fill (path, &options, act_once, &meanwhile, NULL, NULL));
+  g_assert_true (meanwhile.done);
+  g_assert_false (nuan_holder_is_held (path));
+}
+
+static void
+filled_centre_stands_aside_as_it_was (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = make_empty_centre (fixture), *touched = in_folder (fixture, "touched.db");
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_true (g_file_set_contents (touched, "", -1, NULL));
+  make (path, &options);
+  make (touched, &options);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *aside = in_folder (fixture, name);
+
+      g_assert_false (g_regex_match_simple ("^touched\\.db\\.[0-9]", name, 0, 0));   /* had no byte */
+      if (!g_regex_match_simple ("^centre-2\\.db\\.[0-9]{8}-[0-9]{6}$", name, 0, 0))
+        continue;
+      n++;
+      g_assert_cmpint (ask (aside, "SELECT count (*) FROM staff"), ==, 1);
+      g_assert_cmpint (ask (aside, "SELECT count (*) FROM household"), ==, 0);
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 filled_file_is_private (Fixture *fixture, gconstpointer unused)
 {
@@ -376,6 +516,9 @@ main (int argc, char *argv[])
   ADD ("part-of-a-killed-fill-does-no-harm", part_of_a_killed_fill_does_no_harm);
   ADD ("file-with-a-household-is-refused", file_with_a_household_is_refused);
   ADD ("file-that-a-window-holds-is-refused", file_that_a_window_holds_is_refused);
+  ADD ("what-is-written-meanwhile-is-not-lost", what_is_written_meanwhile_is_not_lost);
+  ADD ("no-window-opens-the-file-meanwhile", no_window_opens_the_file_meanwhile);
+  ADD ("filled-centre-stands-aside-as-it-was", filled_centre_stands_aside_as_it_was);
   ADD ("filled-file-is-private", filled_file_is_private);
   ADD ("impossible-wishes-are-refused", impossible_wishes_are_refused);
   return g_test_run ();

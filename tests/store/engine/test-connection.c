@@ -299,6 +299,52 @@ snapshot_sees_one_moment (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (n, ==, 1);
 }
 
+/* Another file gets the name right after SQLite has opened the one that stood there. */
+static sqlite3_vfs late;
+static int (*open_as_ever) (sqlite3_vfs *, const char *, sqlite3_file *, int, int *);
+static const char *newcomer, *its_place;
+
+static int
+open_and_move (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
+{
+  const int code = open_as_ever (vfs, name, file, flags, out);
+
+  if (newcomer != NULL && g_strcmp0 (name, its_place) == 0)
+    g_assert_cmpint (g_rename (g_steal_pointer (&newcomer), its_place), ==, 0);
+  return code;
+}
+
+static void
+file_that_is_replaced_while_it_is_opened_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  static const NuanOpen ways[] = { NUAN_OPEN_WRITE, NUAN_OPEN_READ, NUAN_OPEN_COPY };
+  g_autofree char *path = g_build_filename (fixture->folder, "one.db", NULL), *other = g_build_filename (fixture->folder, "other.db", NULL);
+  sqlite3_vfs *usual = sqlite3_vfs_find (NULL);
+
+  nuan_connection_close (nuan_connection_open (path, NUAN_OPEN_CREATE, NULL));
+  late = *usual;
+  late.zName = "late";
+  open_as_ever = usual->xOpen;
+  late.xOpen = open_and_move;
+  sqlite3_vfs_register (&late, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (NuanConnection) connection = NULL;
+      g_autoptr (GError) error = NULL;
+
+      nuan_connection_close (nuan_connection_open (other, NUAN_OPEN_CREATE, NULL));
+      its_place = path;
+      newcomer = other;
+      g_assert_null (nuan_connection_open (path, ways[i], &error));
+      check_error (error, NUAN_ERROR_STORAGE, "db");
+      g_assert_null (newcomer);
+      connection = nuan_connection_open (path, ways[i], &error);
+      g_assert_no_error (error);
+    }
+  sqlite3_vfs_register (usual, TRUE);
+  sqlite3_vfs_unregister (&late);
+}
+
 #define ADD(path, test) g_test_add ("/connection/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -313,6 +359,7 @@ main (int argc, char *argv[])
   ADD ("an-empty-file-becomes-a-private-one", an_empty_file_becomes_a_private_one);
   ADD ("file-of-another-program-keeps-its-mode", file_of_another_program_keeps_its_mode);
   ADD ("older-file-is-copied-before-its-migration", older_file_is_copied_before_its_migration);
+  ADD ("file-that-is-replaced-while-it-is-opened-is-refused", file_that_is_replaced_while_it_is_opened_is_refused);
   ADD ("failed-migration-leaves-the-file-as-it-was", failed_migration_leaves_the_file_as_it_was);
   ADD ("file-with-a-broken-schema-is-refused", file_with_a_broken_schema_is_refused);
   ADD ("log-of-an-earlier-file-is-not-played-into-a-new-one", log_of_an_earlier_file_is_not_played_into_a_new_one);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -527,6 +528,77 @@ whole_backup_has_no_findings (Fixture *fixture, gconstpointer unused)
   assert_sound (to);
 }
 
+/* Among so many people the check looks at each second one; a restore looks at all. */
+static void
+keys_of_each_person_fit_after_a_restore (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
+  g_autoptr (GError) error = NULL;
+  gint64 keys;
+
+  fixture_add_approved (fixture, 1);
+  keys = fixture_value (fixture, "SELECT count (*) FROM search_key WHERE member_id = 1");
+  g_assert_cmpint (keys, >, 0);
+  fixture_begin (fixture);
+  nuan_sql_run (fixture->connection, &error,
+                "WITH RECURSIVE n (i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 20101)"
+                " INSERT INTO member (id, household_id, place, name, relation, removed, open) SELECT i, 1, i, '张', '20', 1, 0 FROM n", "");
+  g_assert_no_error (error);
+  nuan_sql_run (fixture->connection, &error, "DELETE FROM search_key WHERE member_id = 1", "");
+  g_assert_no_error (error);
+  fixture_commit (fixture);
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (ask (file, "SELECT count (*) FROM search_key WHERE member_id = 1"), ==, 0);
+  nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (to, "SELECT count (*) FROM search_key WHERE member_id = 1"), ==, keys);
+  assert_sound (to);
+}
+
+/* A name with room for no log beside it: what is told is why the file itself can't be read. */
+static void
+file_that_can_not_be_copied_is_told_with_its_own_reason (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *name = g_strnfill (253, 'x'), *path = in_folder (fixture, name), *file = in_folder (fixture, "copy.db");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_backup_bytes (path, file, NUAN_FILE_NEW, &error));
+  g_assert_nonnull (strstr (error->message, g_strerror (ENOENT)));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  assert_absent (file);
+}
+
+/* Its log is half of the data: without it nothing was copied. */
+static void
+file_whose_log_can_not_be_read_is_not_copied (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = in_folder (fixture, "desk.db"), *log = g_strconcat (path, "-wal", NULL), *file = in_folder (fixture, "copy.db");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "no database", -1, NULL));
+  g_assert_cmpint (symlink ("desk.db-wal", log), ==, 0);   /* leads to itself */
+  g_assert_false (nuan_backup_bytes (path, file, NUAN_FILE_NEW, &error));
+  g_assert_nonnull (strstr (error->message, g_strerror (ELOOP)));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  assert_absent (file);
+  g_unlink (log);
+}
+
+/* Whatever kind of log: it would be played into the file that gets the name. */
+static void
+journal_of_a_lost_file_is_not_played_into_the_restored_one (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db"), *log = g_strconcat (to, "-journal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  g_assert_true (g_file_set_contents (log, "old", -1, NULL));
+  g_assert_false (nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "to");
+  g_assert_false (g_file_test (to, G_FILE_TEST_EXISTS));
+}
+
 /* A file of the desk after the backup, with a household that the backup has not, killed. */
 typedef struct
 {
@@ -801,6 +873,10 @@ main (int argc, char *argv[])
   ADD ("file-without-a-log-is-copied-without-one", file_without_a_log_is_copied_without_one);
   ADD ("damaged-backup-is-restored-when-a-person-says-so", damaged_backup_is_restored_when_a_person_says_so);
   ADD ("whole-backup-has-no-findings", whole_backup_has_no_findings);
+  ADD ("keys-of-each-person-fit-after-a-restore", keys_of_each_person_fit_after_a_restore);
+  ADD ("file-that-can-not-be-copied-is-told-with-its-own-reason", file_that_can_not_be_copied_is_told_with_its_own_reason);
+  ADD ("file-whose-log-can-not-be-read-is-not-copied", file_whose_log_can_not_be_read_is_not_copied);
+  ADD ("journal-of-a-lost-file-is-not-played-into-the-restored-one", journal_of_a_lost_file_is_not_played_into_the_restored_one);
   ADD ("file-is-replaced-and-the-old-one-stands-aside-whole", file_is_replaced_and_the_old_one_stands_aside_whole);
   ADD ("missing-file-is-restored-and-its-log-stands-aside", missing_file_is_restored_and_its_log_stands_aside);
   ADD ("damaged-file-is-replaced", damaged_file_is_replaced);

@@ -8,6 +8,7 @@
 #include "fixture.h"
 #include "store/office/centre.h"
 #include "store/office/staff-store.h"
+#include "store/office/standard-store.h"
 #include "store/engine/engine.h"
 
 static gboolean
@@ -15,7 +16,7 @@ init (const char *path, const char *region, const char *password, GError **error
 {
   NuanCentre centre = { (char *) " 试点县帮扶中心 ", (char *) "试点县总工会", (char *) region };
 
-  return nuan_centre_init (path, &centre, "chief", "陈管理", NUAN_ROLE_DIRECT, password, error);
+  return nuan_centre_init (path, &centre, "chief", "陈管理", NUAN_ROLE_DIRECT, password, NULL, NULL, error);
 }
 
 static char *
@@ -119,6 +120,40 @@ left_over_part_goes (Fixture *fixture, gconstpointer unused)
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+set_line (NuanConnection *connection, gpointer value, GError **error)
+{
+  g_autoptr (GPtrArray) staff = nuan_staff_store_list (connection, error);
+
+  g_assert_cmpuint (staff->len, ==, 1);
+  return nuan_standard_store_set (connection, g_ptr_array_index (staff, 0), "dibao", value, nuan_day_new (2025, 1, 1), error);
+}
+
+/* What the caller adds is made with it, or nothing is. */
+static void
+more_is_written_in_the_same_transaction (Fixture *fixture, gconstpointer unused)
+{
+  NuanCentre centre = { (char *) "试点县帮扶中心", (char *) "试点县总工会", (char *) "511102" };
+  g_autofree char *path = path_in (fixture, "new.db");
+  const guint n_files = count_files (fixture);
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_centre_init (path, &centre, "chief", "陈管理", NUAN_ROLE_DIRECT, "long-enough", set_line, (gpointer) "much", &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_INVALID);
+  g_assert_cmpuint (count_files (fixture), ==, n_files);
+  g_clear_error (&error);
+
+  nuan_centre_init (path, &centre, "chief", "陈管理", NUAN_ROLE_DIRECT, "long-enough", set_line, (gpointer) "980", &error);
+  g_assert_no_error (error);
+  connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
+  g_assert_no_error (error);
+  rows = nuan_standard_store_list (connection, &error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (((NuanStandardRow *) g_ptr_array_index (rows, 0))->value, ==, "980.00");
+}
+
 /* The name of a part of another data file would make it one. */
 static void
 log_of_another_data_file_is_never_made (Fixture *fixture, gconstpointer unused)
@@ -185,6 +220,7 @@ main (int argc, char *argv[])
   ADD ("existing-file-is-never-overwritten", existing_file_is_never_overwritten);
   ADD ("log-of-an-older-file-is-not-played-into-the-new-one", log_of_an_older_file_is_not_played_into_the_new_one);
   ADD ("refused-input-leaves-no-file", refused_input_leaves_no_file);
+  ADD ("more-is-written-in-the-same-transaction", more_is_written_in_the_same_transaction);
   ADD ("left-over-part-goes", left_over_part_goes);
   ADD ("log-of-another-data-file-is-never-made", log_of_another_data_file_is_never_made);
   ADD ("unit-is-found-again-and-hangs-below-the-root", unit_is_found_again_and_hangs_below_the_root);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "check-error.h"
@@ -115,6 +116,44 @@ step_that_is_cancelled_leaves_nothing_of_itself (Fixture *fixture, gconstpointer
   g_assert_false (run (fixture, &step, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM sqlite_schema WHERE name = 'word'"), ==, 0);
+}
+
+/* What was committed is done, whatever fails after it; nothing more is written until foreign keys hold again. */
+static int
+deny_keys (gpointer denied, int action, const char *pragma, const char *value, const char *database, const char *trigger)
+{
+  if (*(gboolean *) denied && action == SQLITE_PRAGMA && g_strcmp0 (pragma, "foreign_keys") == 0 && g_strcmp0 (value, "ON") == 0)
+    return SQLITE_DENY;
+
+  return SQLITE_OK;
+}
+
+static gboolean
+add_word (NuanConnection *connection, gpointer data, GError **error)
+{
+  return nuan_sql_run (connection, error, "INSERT INTO word (id) VALUES (1)", "");
+}
+
+static void
+step_that_is_committed_is_done_though_keys_stay_loose (Fixture *fixture, gconstpointer unused)
+{
+  const NuanSchemaStep step = { "CREATE TABLE word (id INTEGER PRIMARY KEY) STRICT;", NULL, TRUE };
+  const int number = next_number (fixture);
+  gboolean denied = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  sqlite3_set_authorizer (fixture_handle (fixture), deny_keys, &denied);
+  g_assert_true (run (fixture, &step, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_value (fixture, "PRAGMA user_version"), ==, number);
+  g_assert_false (nuan_connection_transact (fixture->connection, add_word, NULL, &error));
+  check_error (error, NUAN_ERROR_STORAGE, NULL);
+
+  denied = FALSE;
+  g_assert_true (nuan_connection_transact (fixture->connection, add_word, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_value (fixture, "PRAGMA foreign_keys"), ==, 1);
+  sqlite3_set_authorizer (fixture_handle (fixture), NULL, NULL);
 }
 
 #define UNIT_ANEW \
@@ -303,6 +342,7 @@ main (int argc, char *argv[])
   ADD ("step-is-sql-and-then-work-in-one-transaction", step_is_sql_and_then_work_in_one_transaction);
   ADD ("step-that-another-program-did-meanwhile-is-not-done-again", step_that_another_program_did_meanwhile_is_not_done_again);
   ADD ("step-that-fails-leaves-nothing-of-itself", step_that_fails_leaves_nothing_of_itself);
+  ADD ("step-that-is-committed-is-done-though-keys-stay-loose", step_that_is_committed_is_done_though_keys_stay_loose);
   ADD ("step-that-is-cancelled-leaves-nothing-of-itself", step_that_is_cancelled_leaves_nothing_of_itself);
   ADD ("rebuilt-table-keeps-rows-indexes-and-what-points-to-it", rebuilt_table_keeps_rows_indexes_and_what_points_to_it);
   ADD ("every-table-can-be-made-anew-with-its-guards", every_table_can_be_made_anew_with_its_guards);

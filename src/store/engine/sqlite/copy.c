@@ -164,22 +164,42 @@ hold_still (const char *path)
   return NULL;
 }
 
+static gboolean
+fail (GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy failed: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+/* No log is none; one that can't be read is half of the data. */
+static gboolean
+copy_log (const char *path, int to, GError **error)
+{
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
+  const int log = g_open (log_path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC, 0);
+  gboolean done;
+
+  if (log < 0)
+    return errno == ENOENT || fail (error);
+  done = copy_descriptor (log, to) || fail (error);
+  close (log);
+  return done;
+}
+
 gboolean
 nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *log_path = g_strconcat (absolute, "-wal", NULL);
   const int from = g_open (absolute, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);   /* closed last: see file.h */
-  const int log = g_open (log_path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC, 0);
-  sqlite3 *held = from >= 0 ? hold_still (absolute) : NULL;
-  const gboolean done = from >= 0 && copy_descriptor (from, to) && (log < 0 || copy_descriptor (log, log_to));
+  sqlite3 *held;
+  gboolean done;
 
-  if (!done)
-    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The copy failed: %s"), g_strerror (errno));
+  if (from < 0)
+    return fail (error);
+
+  held = hold_still (absolute);
+  done = (copy_descriptor (from, to) || fail (error)) && copy_log (absolute, log_to, error);
   sqlite3_close (held);
-  if (log >= 0)
-    close (log);
-  if (from >= 0)
-    close (from);
+  close (from);
   return done;
 }

@@ -53,23 +53,6 @@ gather (gpointer db, GError **error)
 }
 
 static gboolean
-drop_log (gpointer db, GError **error)
-{
-  NuanSqlite *self = db;
-  gint64 alone = 0;
-
-  if (!nuan_sqlite_exec (self->db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE", error)
-      || !nuan_sqlite_value (self->db, "SELECT journal_mode = 'delete' FROM pragma_journal_mode", &alone, error))
-    return FALSE;
-  if (alone != 0)
-    return TRUE;
-
-  /* Somebody came between the two and turned the log on again. */
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("Another program keeps the data file busy; try again"));
-  return FALSE;
-}
-
-static gboolean
 fill_fast (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
@@ -158,7 +141,6 @@ const NuanFileEngine nuan_sqlite_file = {
   .renew_id = renew_id,
   .squeeze = nuan_sqlite_squeeze,
   .gather = gather,
-  .drop_log = drop_log,
   .fill_fast = fill_fast,
   .read_ahead = read_ahead,
   .integrity = check_integrity,

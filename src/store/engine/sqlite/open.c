@@ -19,15 +19,10 @@ static gboolean
 create_private_file (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   int fd;
 
-  if (g_file_test (log, G_FILE_TEST_EXISTS))
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("A log of an earlier data file stands at %s: move it away first"), log);
-      return FALSE;
-    }
-
+  if (!nuan_file_check_no_log (path, "db", error))
+    return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The folder %s can't be made: %s"), folder, g_strerror (errno));
@@ -159,20 +154,22 @@ find_in_place (NuanSqlite *self, const char *path, GError **error)
     return FALSE;
 
   self->path = g_strdup (path);
-  return nuan_file_place_note (path, &self->place) || nuan_file_place_check (path, &self->place, error);
+  return nuan_file_place_check (path, &self->place, error);
 }
 
-/* The path is absolute: SQLite would take "file:name" for an address, and ":memory:" for no file at all. */
+/* What was opened is what stood there before and stands there after: the place is the file's, whoever moved another one there meanwhile.
+ * The path is absolute: SQLite would take "file:name" for an address, and ":memory:" for no file at all. */
 gpointer
 nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
 {
   g_autofree char *path = g_canonicalize_filename (where, NULL);
+  NuanFilePlace place;
   gboolean read_only;
   NuanSqlite *self;
 
   if (how == NUAN_OPEN_CREATE && !create_private_file (path, error))
     return NULL;
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !nuan_file_place_note (path, &place))
     {
       nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), where);
       return NULL;
@@ -185,6 +182,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
     return NULL;
 
   self->how = how;
+  self->place = place;
   self->read_only = read_only;
   if (find_in_place (self, path, error))
     return self;

@@ -13,11 +13,15 @@
 
 #include "base/aside.h"
 #include "base/error.h"
+#include "base/part-file.h"
+#include "base/unfinished.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define BUSY_TIMEOUT_MS 10000
 
-static const char *const companions[] = { "-wal", "-shm", "-journal", NULL };
+/* The file itself and what SQLite keeps beside it. */
+static const char *const pieces[] = { "", "-wal", "-shm", "-journal", NULL };
+static const char *const *const companions = pieces + 1;
 
 void (*nuan_file_between_swaps) (guint step);
 
@@ -35,26 +39,18 @@ fail (const char *path, GError **error)
   return FALSE;
 }
 
-/* Some file systems can't sync a folder; then there is nothing more to do. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  const int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  if (fsync (fd) != 0)
-    g_debug ("%s: %s", folder, g_strerror (errno));
-  close (fd);
-}
-
-/* The writer's lock on the old file, which is not even played into. A file that SQLite can make nothing of is not locked: nobody can write to it. */
+/* The writer's lock on the old file, which is not even played into. A file that SQLite can make nothing of is not locked: nobody can write to it;
+ * nor is one without a byte, which SQLite would begin to fill. */
 static gboolean
 hold_writers (const char *path, sqlite3 **held, GError **error)
 {
-  int code = sqlite3_open_v2 (path, held, SQLITE_OPEN_READWRITE, NULL);
+  GStatBuf status;
+  int code;
 
+  if (g_stat (path, &status) == 0 && status.st_size == 0)
+    return TRUE;
+
+  code = sqlite3_open_v2 (path, held, SQLITE_OPEN_READWRITE, NULL);
   if (code == SQLITE_OK)
     {
       sqlite3_db_config (*held, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -73,13 +69,18 @@ exists_with (const char *path, const char *ending)
   return g_file_test (name, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
 }
 
+/* LOG_ASIDE (owned) is the second name of the log; NULL where there is no log. */
 static gboolean
-link_log (const char *path, const char *aside)
+link_log (const char *path, const char *aside, char **log_aside)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *log_aside = g_strconcat (aside, "-wal", NULL);
+  g_autofree char *second = g_strconcat (aside, "-wal", NULL);
 
-  return link (log, log_aside) == 0 || errno == ENOENT;
+  if (link (log, second) != 0)
+    return errno == ENOENT;
+
+  *log_aside = g_steal_pointer (&second);
+  return TRUE;
 }
 
 static void
@@ -93,52 +94,102 @@ remove_companions (const char *path)
     }
 }
 
-/* The two files change names in one stroke; the log has its second name before, and loses its first one after. FALSE with nothing done where the
- * file system can't. A hot journal, left where SQLite could not even begin, must not lie beside the new file for a moment. */
+/* The new file goes where the old one will lie, and the two change names; FALSE with nothing done where the file system can't. */
 static gboolean
-exchange (const char *path, const char *part, const char *aside)
+change_names (const char *path, const char *part, const char *aside)
 {
-  if (exists_with (path, "-journal") || !link_log (path, aside))
-    return FALSE;
   pass (1);
   if (renameat2 (AT_FDCWD, part, AT_FDCWD, aside, RENAME_NOREPLACE) != 0)
     return FALSE;
   pass (2);
-  sync_folder (path);
-  if (renameat2 (AT_FDCWD, aside, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
-    {
-      g_autofree char *log_aside = g_strconcat (aside, "-wal", NULL);
+  nuan_part_file_sync_folder (path);
+  if (renameat2 (AT_FDCWD, aside, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+    return TRUE;
 
-      if (renameat2 (AT_FDCWD, aside, AT_FDCWD, part, RENAME_NOREPLACE) == 0)
+  nuan_aside_move (aside, part, NULL);   /* else it is found missing in a moment */
+  return FALSE;
+}
+
+/* In one stroke; the log has its second name before, and loses its first one after. FALSE with nothing done where the file system can't.
+ * A hot journal, left where SQLite could not even begin, must not lie beside the new file for a moment. */
+static gboolean
+exchange (const char *path, const char *part, const char *aside)
+{
+  g_autofree char *log_aside = NULL;
+
+  if (exists_with (path, "-journal") || !link_log (path, aside, &log_aside))
+    return FALSE;
+  if (!change_names (path, part, aside))
+    {
+      if (log_aside != NULL)
         g_unlink (log_aside);
       return FALSE;
     }
+
   pass (3);
-  sync_folder (path);
+  nuan_part_file_sync_folder (path);
   remove_companions (path);
   pass (4);
-  sync_folder (path);
   return TRUE;
 }
 
-/* The old file first: a log without its file is refused by whoever comes next; a file without its log would be believed. */
+/* The first N pieces, the file last: without it its log is refused by whoever comes next; without its log it would be believed. */
 static gboolean
-move_one_by_one (const char *path, const char *part, const char *aside, GError **error)
+move_back (const char *path, const char *aside, guint n, GError **error)
 {
-  if (!nuan_aside_move (path, aside, error))
-    return FALSE;
-  pass (1);
-  for (guint i = 0; companions[i] != NULL; i++)
+  while (n-- > 0)
     {
-      g_autofree char *from = g_strconcat (path, companions[i], NULL);
-      g_autofree char *to = g_strconcat (aside, companions[i], NULL);
+      g_autofree char *from = g_strconcat (aside, pieces[n], NULL);
+      g_autofree char *to = g_strconcat (path, pieces[n], NULL);
 
       if (!nuan_aside_move (from, to, error))
         return FALSE;
     }
-  sync_folder (path);
+
+  return TRUE;
+}
+
+/* The old file first, for the same reason. *N pieces were moved. */
+static gboolean
+move_aside (const char *path, const char *aside, guint *n, GError **error)
+{
+  for (*n = 0; pieces[*n] != NULL; (*n)++)
+    {
+      g_autofree char *from = g_strconcat (path, pieces[*n], NULL);
+      g_autofree char *to = g_strconcat (aside, pieces[*n], NULL);
+
+      if (!nuan_aside_move (from, to, error))
+        return FALSE;
+      if (*n == 0)
+        pass (1);
+    }
+
+  nuan_part_file_sync_folder (path);
   pass (2);
-  return nuan_aside_move (part, path, error);
+  return TRUE;
+}
+
+/* All of them or none: where even the way back fails, the error tells where the old file lies. */
+static gboolean
+move_one_by_one (const char *path, const char *part, const char *aside, GError **error)
+{
+  g_autoptr (GError) problem = NULL, stuck = NULL;
+  guint n = 0;
+
+  if (!g_file_test (part, G_FILE_TEST_EXISTS))
+    {
+      errno = ENOENT;
+      return fail (part, error);
+    }
+  if (move_aside (path, aside, &n, &problem) && nuan_aside_move (part, path, &problem))
+    return TRUE;
+
+  if (move_back (path, aside, n, &stuck))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s. The old data file lies at %s now: move it back by hand with what stands beside it (%s)"),
+                    problem->message, aside, stuck->message);
+  return FALSE;
 }
 
 static gboolean
@@ -153,24 +204,53 @@ swap (const char *path, const char *part, char **aside, GError **error)
     return FALSE;
 
   *aside = there ? g_steal_pointer (&name) : NULL;
-  sync_folder (path);
+  nuan_part_file_sync_folder (path);
   return TRUE;
 }
 
-gboolean
-nuan_file_swap (const char *path, const char *part, char **aside, GError **error)
+/* What is put in place is safe on the disk before. */
+static gboolean
+sync_part (const char *part, GError **error)
 {
+  const int fd = g_open (part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+  const gboolean done = (fd >= 0 && fsync (fd) == 0) || fail (part, error);
+
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+static gboolean
+swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer data, char **aside, GError **error)
+{
+  const gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
   sqlite3 *held = NULL;
   gboolean done;
 
-  pass (0);
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (there && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       errno = EINVAL;
       return fail (path, error);
     }
 
-  done = (!g_file_test (path, G_FILE_TEST_EXISTS) || hold_writers (path, &held, error)) && swap (path, part, aside, error);
+  done = (!there || hold_writers (path, &held, error)) && (check == NULL || check (data, error)) && swap (path, part, aside, error);
   sqlite3_close (held);
+  return done;
+}
+
+gboolean
+nuan_file_swap (const char *path, const char *part, NuanSwapCheck check, gpointer data, char **aside, GError **error)
+{
+  gboolean done;
+
+  if (!sync_part (part, error))
+    return FALSE;
+
+  nuan_unfinished_hold ();
+  pass (0);
+  done = swap_held (path, part, check, data, aside, error);
+  if (done)
+    nuan_unfinished_drop (part);
+  nuan_unfinished_release ();
   return done;
 }

@@ -36,6 +36,13 @@ loosen (NuanSqlite *self, gboolean loose, GError **error)
                                            : "PRAGMA foreign_keys = ON; PRAGMA legacy_alter_table = OFF;", error);
 }
 
+static gboolean
+tighten (NuanSqlite *self, GError **error)
+{
+  self->loose = self->loose && !loosen (self, FALSE, error);
+  return !self->loose;
+}
+
 /* Looked at under the writer's lock: whoever puts another file into this one's place holds that lock meanwhile. */
 static gboolean
 begin_writing (NuanSqlite *self, GError **error)
@@ -58,7 +65,7 @@ nuan_sqlite_begin (gpointer db, NuanBegin how, GError **error)
       nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file can only be read"));
       return FALSE;
     }
-  if (how == NUAN_BEGIN_SCHEMA && !loosen (self, TRUE, error))
+  if (!tighten (self, error) || (how == NUAN_BEGIN_SCHEMA && !loosen (self, TRUE, error)))
     return FALSE;
 
   self->loose = how == NUAN_BEGIN_SCHEMA;
@@ -104,11 +111,8 @@ nuan_sqlite_end (gpointer db, gboolean keep, GError **error)
     self->known = self->next;
   if (nuan_sqlite_in_transaction (self) && !nuan_sqlite_exec (self->db, "ROLLBACK", error))
     return FALSE;
-  if (!self->loose)
-    return TRUE;
-
-  self->loose = FALSE;
-  return loosen (self, FALSE, error);
+  tighten (self, NULL);   /* what is committed is committed: nothing more is written until this is done */
+  return TRUE;
 }
 
 gboolean
