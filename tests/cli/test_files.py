@@ -384,6 +384,15 @@ class Told(Files):
                 self.assertEqual(process.wait(timeout=SECONDS), 1)
                 process.communicate()
 
+    def test_whoever_types_a_change_keeps_nobody_waiting(self):
+        signed_in = self.desk.sqlite('SELECT count (*) FROM journal')
+        process = self.start('household', 'change', self.desk.facts['numbers'][0], '--json', '-', login='intake', stdin=subprocess.PIPE)
+        self.wait_for(lambda: self.desk.sqlite('SELECT count (*) FROM journal') != signed_in, process)
+        self.desk.ok('staff', 'roles', 'audit', '--role', 'audit', login='admin', timeout=SECONDS)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=SECONDS), 1)
+        process.communicate()
+
     def test_while_nobody_reads_what_it_writes(self):
         reader, writer = os.pipe()
         fcntl.fcntl(writer, 1031, 4096)   # F_SETPIPE_SZ

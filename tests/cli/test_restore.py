@@ -145,6 +145,68 @@ class Restore(Case):
         self.assertTrue(all(line.startswith('nuanctl: warning: ') for line in result.lines), result)
         self.assertEqual(ctl.sqlite(new, 'SELECT count(*) FROM household'), [['3']])
 
+    def test_a_backup_that_was_cut_off_is_restored_anyway(self):
+        centre = self.centre()
+        copy, new = self.path('cut.backup'), self.path('cut.new')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        for kept in (os.path.getsize(copy) - 4096, os.path.getsize(copy) // 2):
+            with self.subTest(kept):
+                os.truncate(copy, kept)
+                self.assert_fails(run('restore', copy, '--to', new), 3)
+                result = run('restore', copy, '--to', new, '--anyway')
+                self.assertEqual((result.code, result.out), (0, ''), result)
+                self.assertGreater(len(result.lines), 0)
+                self.assertGreaterEqual(os.path.getsize(new), kept)
+                os.unlink(new)
+
+    def without_guards(self, path, sql):
+        file = sqlite3.connect(path)
+        for trigger, in file.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            file.execute(f'DROP TRIGGER "{trigger}"')
+        file.executescript(sql)
+        file.close()
+
+    def test_what_holds_no_centre_replaces_nothing(self):
+        centre = self.centre()
+        before = read(centre.db)
+        for name, sql in (('nothing', None), ('bare', 'CREATE TABLE t (a); DROP TABLE t'), ('founderless', 'DELETE FROM centre')):
+            path = self.path(name)
+            if sql is None:
+                open(path, 'wb').close()
+            else:
+                if name == 'founderless':
+                    shutil.copyfile(centre.db, path)
+                self.without_guards(path, sql)
+            for words in (['--to', self.path('new')], ['--replace'], ['--replace', '--anyway']):
+                with self.subTest(name=name, words=words):
+                    result = run('restore', path, *words, db=centre.db)
+                    self.assertIn(result.code, (1, 3), result)
+                    self.assertFalse(os.path.exists(self.path('new')))
+                    self.assertEqual(read(centre.db), before)
+
+    def test_a_file_with_a_second_name_is_not_replaced_under_one_of_them(self):
+        centre = self.centre()
+        name, other = self.path('name.db'), self.path('other.db')
+        shutil.copyfile(centre.db, name)
+        os.link(name, other)
+        for path in (name, other):
+            self.assert_fails(run('restore', centre.db, '--replace', db=path), 1, 'db')
+        self.assertEqual(read(name), read(centre.db))
+        os.unlink(other)
+        self.assertEqual(run('restore', centre.db, '--replace', db=name).code, 0)
+
+    def test_what_stands_in_the_place_of_a_journal_is_not_waited_for(self):
+        centre = self.centre()
+        copy = self.path('pipe.backup')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        for ending in ('-journal', '-wal', '-shm'):
+            with self.subTest(ending):
+                path = self.path('pipe' + ending[1:] + '.db')
+                shutil.copyfile(copy, path)
+                os.mkfifo(path + ending)
+                self.assert_fails(run('check', db=path, timeout=20), 1, 'db')
+                self.assert_fails(run('restore', copy, '--replace', db=path, timeout=20), 1, 'db')
+
     def test_names_are_plain_names(self):
         centre = self.centre()
         copy = self.path('eight.backup')

@@ -118,17 +118,14 @@ say_assessment (NuanSession *session, const char *when, const NuanAssessment *as
 
 /* The one household that --json holds, given the identity of STORED. */
 static NuanHousehold *
-read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
+read_change (NuanSession *session, GBytes *text, const NuanHousehold *stored, GError **error)
 {
-  g_autoptr (GBytes) text = nuan_household_file_load (session, error);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
   g_autoptr (GPtrArray) households = NULL;
   g_autoptr (NuanHousehold) given = NULL;
   gsize size = 0;
   gconstpointer data;
 
-  if (text == NULL)
-    return NULL;
   data = g_bytes_get_data (text, &size);
   households = nuan_household_json_read (data != NULL ? data : "", size, NUAN_HOUSEHOLD_JSON_SHOWN, NULL, problems, error);
   if (households == NULL)
@@ -161,9 +158,16 @@ read_change (NuanSession *session, const NuanHousehold *stored, GError **error)
   return g_steal_pointer (&given);
 }
 
-gboolean
-nuan_household_file_change (NuanSession *session, GError **error)
+typedef struct {
+  NuanSession *session;
+  GBytes      *text;   /* of --json */
+} Change;
+
+static gboolean
+change_work (NuanConnection *connection, gpointer data, GError **error)
 {
+  const Change *change = data;
+  NuanSession *session = change->session;
   g_autoptr (NuanHousehold) stored = NULL;
   g_autoptr (NuanHousehold) given = NULL;
   g_autoptr (NuanSaved) saved = NULL;
@@ -174,7 +178,7 @@ nuan_household_file_change (NuanSession *session, GError **error)
   stored = nuan_household_store_read (session->connection, id, error);
   if (stored == NULL)
     return FALSE;
-  given = read_change (session, stored, error);
+  given = read_change (session, change->text, stored, error);
   if (given == NULL)
     return FALSE;
 
@@ -189,6 +193,16 @@ nuan_household_file_change (NuanSession *session, GError **error)
       say_assessment (session, _("after"), saved->after);
     }
   return TRUE;
+}
+
+/* The text is read before the transaction: whoever types it keeps nobody waiting. */
+gboolean
+nuan_household_file_change (NuanSession *session, GError **error)
+{
+  g_autoptr (GBytes) text = nuan_household_file_load (session, error);
+  Change change = { session, text };
+
+  return text != NULL && nuan_connection_transact (session->connection, change_work, &change, error);
 }
 
 void

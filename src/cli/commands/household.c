@@ -165,7 +165,7 @@ const NuanCommand nuan_household_commands[] = {
   { "household", "add", "--json FILE|-", N_("new files from a JSON object or an array, all or nothing; prints their numbers"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_add },
   { "household", "change", "NUMBER --json FILE|-", N_("other facts for a file; shows the assessment before and after"),
-    NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, nuan_household_file_change },
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_change },
   { "household", "show", "NUMBER [--json] [--reveal]",
     N_("a file; ID numbers and cards in full with --reveal, which is journalled"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_show },

@@ -64,6 +64,7 @@ nuan_session_new (NuanArguments *arguments)
 void
 nuan_session_free (NuanSession *session)
 {
+  g_clear_pointer (&session->connection, nuan_connection_close);   /* it tidies its log: what was done is not to end with a signal there */
   if (session->signal_thread != NULL)
     {
       g_atomic_int_set (&session->signal_stop, TRUE);
@@ -71,7 +72,6 @@ nuan_session_free (NuanSession *session)
       g_thread_join (session->signal_thread);
       g_main_context_unref (session->signal_context);
     }
-  g_clear_pointer (&session->connection, nuan_connection_close);
   g_clear_pointer (&session->actor, nuan_staff_free);
   g_clear_object (&session->cancellable);
   g_ptr_array_unref (session->warnings);

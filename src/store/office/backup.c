@@ -75,10 +75,23 @@ prove (const char *file, Way *way, GError **error)
   return lines != NULL;
 }
 
+/* A data file without its centre is none: nobody could ever sign in to it. */
+static gboolean
+has_centre (NuanConnection *copy, GError **error)
+{
+  gint64 n = 0;
+
+  if (!nuan_sql_value (copy, &n, error, "SELECT count (*) FROM centre", ""))
+    return FALSE;
+  if (n == 0)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The file holds no centre: it is no backup of a data file"));
+  return n > 0;
+}
+
 static gboolean
 forget_and_renew (NuanConnection *copy, gpointer data, GError **error)
 {
-  return nuan_sql_run (copy, error, "DELETE FROM form_draft", "") && nuan_file_renew_id (copy, error);
+  return has_centre (copy, error) && nuan_sql_run (copy, error, "DELETE FROM form_draft", "") && nuan_file_renew_id (copy, error);
 }
 
 /* The copy is brought up to date and becomes a file of its own, without the half-typed forms, which belong to the desk. */

@@ -107,6 +107,8 @@ nuan_migrations_accept (NuanConnection *connection, GError **error)
   if (version.number > newest && version.ours)
     nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of a newer program (version %d, this one knows %d): update Nuanchuang"),
                     version.number, newest);
+  else if (version.empty && connection->how == NUAN_OPEN_COPY)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), nuan_connection_get_path (connection));
   else if (!version.ours && !version.empty)
     nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not a data file of Nuanchuang"), nuan_connection_get_path (connection));
   else

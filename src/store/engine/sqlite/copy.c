@@ -90,6 +90,48 @@ step_through (sqlite3_backup *backup, GCancellable *cancellable)
   return code;
 }
 
+static gboolean
+copy_descriptor (int from, int to)
+{
+  g_autofree char *block = g_malloc (BLOCK_BYTES);
+  gssize got;
+
+  while ((got = read (from, block, BLOCK_BYTES)) != 0)
+    {
+      gssize put = 0;
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      while (got > 0 && put >= 0 && put < got)
+        {
+          const gssize n = write (to, block + put, (gsize) (got - put));
+
+          put = n >= 0 ? put + n : errno == EINTR ? put : -1;
+        }
+      if (got < 0 || put < 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Where SQLite can't walk along its pages any more, cut off in the middle: byte for byte. What it meant, its log included, is lost with it. */
+static gboolean
+copy_as_it_is (const char *path, const char *to, GError **error)
+{
+  const int from = g_open (path, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);
+  const int copy = g_open (to, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0);
+  const gboolean done = from >= 0 && copy >= 0 && copy_descriptor (from, copy) && fsync (copy) == 0;
+
+  if (!done)
+    nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"), g_strerror (errno));
+  if (copy >= 0)
+    close (copy);
+  if (from >= 0)
+    close (from);
+  return done;
+}
+
 gboolean
 nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancellable, GError **error)
 {
@@ -114,36 +156,7 @@ nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancella
   sqlite3_close (from);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (code == SQLITE_DONE)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The copy failed: %s"), sqlite3_errstr (code));
-  return FALSE;
-}
-
-static gboolean
-copy_descriptor (int from, int to)
-{
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
-  gssize got;
-
-  while ((got = read (from, block, BLOCK_BYTES)) != 0)
-    {
-      gssize put = 0;
-
-      if (got < 0 && errno == EINTR)
-        continue;
-      while (got > 0 && put >= 0 && put < got)
-        {
-          const gssize n = write (to, block + put, (gsize) (got - put));
-
-          put = n >= 0 ? put + n : errno == EINTR ? put : -1;
-        }
-      if (got < 0 || put < 0)
-        return FALSE;
-    }
-
-  return TRUE;
+  return code == SQLITE_DONE || copy_as_it_is (path, to, error);
 }
 
 /* Where SQLite can still make sense of the file: nobody commits or copies the log into it meanwhile. NULL where it can't. */

@@ -176,6 +176,8 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
     }
 
   nuan_precious_file_protect (path);
+  if (!nuan_sqlite_accept_names (path, FALSE, error))
+    return NULL;
   read_only = !reads_only (how) && !nuan_file_place_can_write (path);
   self = open_database (path, reads_only (how) || read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
   if (self == NULL)

@@ -35,6 +35,9 @@ gpointer      nuan_sqlite_scratch       (gpointer db, GError **error);
 gboolean      nuan_sqlite_settle        (gpointer db, NuanOpen how, GError **error);
 void          nuan_sqlite_close         (gpointer db);
 
+/* names.c: what stands beside PATH is what SQLite takes it for, and, ALONE, PATH is the only name of its file. */
+gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
+
 /* transaction.c */
 gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);
 gboolean      nuan_sqlite_end           (gpointer db, gboolean keep, GError **error);

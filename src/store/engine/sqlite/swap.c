@@ -233,6 +233,9 @@ swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer dat
       return fail (path, error);
     }
 
+  if (!nuan_sqlite_accept_names (path, TRUE, error))
+    return FALSE;
+
   done = (!there || hold_writers (path, &held, error)) && (check == NULL || check (data, error)) && swap (path, part, aside, error);
   sqlite3_close (held);
   return done;
