@@ -164,13 +164,11 @@ show_centre (NuanSignInPage *self)
 static gboolean
 nuan_sign_in_page_grab_focus (GtkWidget *widget)
 {
-  NuanSignInPage *self = NUAN_SIGN_IN_PAGE (widget);
-  const gboolean known = *gtk_editable_get_text (self->login) != '\0';
-
   if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
     return FALSE;
 
-  return gtk_widget_grab_focus (GTK_WIDGET (known ? self->password : self->login));
+  nuan_sign_in_page_begin (NUAN_SIGN_IN_PAGE (widget));
+  return TRUE;
 }
 
 static void
@@ -217,6 +215,17 @@ nuan_sign_in_page_init (NuanSignInPage *self)
   nuan_plain_keys (GTK_WIDGET (self->login));
   nuan_plain_keys (GTK_WIDGET (self->password));
   gtk_editable_set_text (self->login, login);
+}
+
+/* The focus comes back to where it was when somebody signed in: to the eye, say, which then takes the keys of a password. */
+void
+nuan_sign_in_page_begin (NuanSignInPage *page)
+{
+  GtkEditable *text = gtk_editable_get_delegate (page->password);
+
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_visibility (GTK_TEXT (text), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (*gtk_editable_get_text (page->login) != '\0' ? page->password : page->login));
 }
 
 void

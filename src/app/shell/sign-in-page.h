@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (NuanSignInPage, nuan_sign_in_page, NUAN, SIGN_IN_PAGE, Adw
 
 void nuan_sign_in_page_set_context (NuanSignInPage *page, NuanContext *context);
 void nuan_sign_in_page_show_demo   (NuanSignInPage *page);                      /* the invented staff with their passwords */
+void nuan_sign_in_page_begin       (NuanSignInPage *page);                      /* the focus goes to what is to be typed; nothing typed is shown */
 void nuan_sign_in_page_reset       (NuanSignInPage *page, const char *login);   /* locked by LOGIN; NULL for somebody else */
 
 G_END_DECLS

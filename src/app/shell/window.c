@@ -103,7 +103,7 @@ staff_changed_cb (NuanWindow *self)
     {
       close_dialogs (self);
       gtk_stack_set_visible_child_name (self->stack, "sign-in");
-      gtk_widget_grab_focus (GTK_WIDGET (self->sign_in));
+      nuan_sign_in_page_begin (self->sign_in);
       nuan_window_update_actions (self);
       return;
     }
@@ -376,7 +376,7 @@ nuan_window_show_start (NuanWindow *window, GtkWidget *page)
   adw_bin_set_child (window->start, page);
   gtk_stack_set_visible_child_name (window->stack, page != NULL ? "start" : "sign-in");
   if (page == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (window->sign_in));
+    nuan_sign_in_page_begin (window->sign_in);
 }
 
 NuanSignInPage *

@@ -176,6 +176,38 @@ a_locked_desk_hides_everything (Fixture *fixture, gconstpointer unused)
   g_assert_false (is_enabled (fixture, "pay"));
 }
 
+static gboolean
+is_in (GtkWidget *focus, GtkWidget *page, guint row)
+{
+  GtkWidget *list = display_find (page, GTK_TYPE_LIST_BOX);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) row)))
+         && GTK_IS_TEXT (focus);
+}
+
+/* Whoever had looked at the password signs in with the focus on the eye: the next password goes into its entry, and is not shown. */
+static void
+a_locked_desk_waits_for_the_password_and_a_switched_one_for_the_login (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = GTK_WIDGET (nuan_window_get_sign_in (fixture->window));
+  GtkWidget *list = display_find (page, GTK_TYPE_LIST_BOX);
+  GtkWidget *password = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (password)));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (password);
+      gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+      gtk_text_set_visibility (text, TRUE);
+      g_assert_false (is_in (gtk_root_get_focus (GTK_ROOT (fixture->window)), page, 1));
+      display_sign_in (fixture->context, NUAN_ROLE_CASH);
+      gtk_widget_activate_action (widget_of (fixture), i == 0 ? "win.lock" : "win.switch-staff", NULL);
+      display_settle ();
+      g_assert_true (is_in (gtk_root_get_focus (GTK_ROOT (fixture->window)), page, i == 0 ? 1 : 0));
+      g_assert_false (gtk_text_get_visibility (text));
+    }
+}
+
 static gint64 minutes_later;
 
 static gint64
@@ -651,6 +683,7 @@ main (int argc, char *argv[])
   ADD ("keys-go-to-the-four-tabs", keys_go_to_the_four_tabs);
   ADD ("back-and-forward-retrace-the-way", back_and_forward_retrace_the_way);
   ADD ("a-locked-desk-hides-everything", a_locked_desk_hides_everything);
+  ADD ("a-locked-desk-waits-for-the-password-and-a-switched-one-for-the-login", a_locked_desk_waits_for_the_password_and_a_switched_one_for_the_login);
   ADD ("a-desk-that-nobody-uses-locks-itself", a_desk_that_nobody_uses_locks_itself);
   ADD ("typing-in-a-dialog-keeps-the-desk-open", typing_in_a_dialog_keeps_the_desk_open);
   ADD ("a-desk-told-never-to-lock-stays-open", a_desk_told_never_to_lock_stays_open);
