@@ -37,6 +37,12 @@ nuan_fields_count (const NuanField *fields)
   return n;
 }
 
+gboolean
+nuan_field_is_password (const NuanField *field)
+{
+  return field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
+}
+
 const char *
 nuan_field_title (const NuanField *field)
 {
@@ -79,7 +85,7 @@ nuan_field_help (const NuanField *field)
 static gboolean
 is_blank (const NuanField *field, const char *value)
 {
-  const gboolean blanks_count = field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
+  const gboolean blanks_count = nuan_field_is_password (field);
 
   return blanks_count ? *value == '\0' : strspn (value, " \t\n") == strlen (value);
 }

@@ -44,6 +44,7 @@ typedef struct {
 
 const NuanField *nuan_fields_find  (const NuanField *fields, const char *name);   /* NULL: none */
 guint            nuan_fields_count (const NuanField *fields);
+gboolean         nuan_field_is_password (const NuanField *field);   /* never in a draft, never shown */
 const char      *nuan_field_title  (const NuanField *field);                      /* translated; borrowed */
 char            *nuan_field_label  (const NuanField *field);                      /* without the mnemonic; owned */
 const char      *nuan_field_none   (const NuanField *field);                      /* translated, or NULL */

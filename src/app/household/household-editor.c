@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/household/members-section.h"
-#include "app/kit/form.h"
+#include "app/kit/field-row.h"
 #include "app/kit/rows.h"
 #include "app/kit/wrap-layout.h"
 #include "app/parts/unit-row.h"

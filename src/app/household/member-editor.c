@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/form.h"
+#include "app/kit/field-row.h"
 #include "app/kit/wrap-layout.h"
 
 /* So wide at least at letters of their usual size, read or typed: the lines of all members break alike, and read, one line holds a

@@ -2,7 +2,7 @@
 
 #include "app/kit/form.h"
 
-#include "app/kit/plain-keys.h"
+#include "app/kit/field-row.h"
 #include "app/kit/rows.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
@@ -100,59 +100,6 @@ nuan_form_init (NuanForm *self)
   self->rows = g_ptr_array_new ();
 }
 
-static GType
-row_type (NuanFieldKind kind)
-{
-  switch (kind)
-    {
-    case NUAN_FIELD_MEMO:
-      return NUAN_TYPE_MEMO_ROW;
-    case NUAN_FIELD_MONEY:
-      return NUAN_TYPE_MONEY_ROW;
-    case NUAN_FIELD_DAY:
-      return NUAN_TYPE_DAY_ROW;
-    case NUAN_FIELD_ID_NUMBER:
-      return NUAN_TYPE_ID_NUMBER_ROW;
-    case NUAN_FIELD_CODE:
-      return NUAN_TYPE_CHOICE_ROW;
-    case NUAN_FIELD_CODES:
-      return NUAN_TYPE_CODES_ROW;
-    case NUAN_FIELD_FLAG:
-      return NUAN_TYPE_FLAG_ROW;
-    case NUAN_FIELD_TEXT:
-    case NUAN_FIELD_FIGURE:
-    case NUAN_FIELD_PHONE:
-    case NUAN_FIELD_CARD:
-    case NUAN_FIELD_LOGIN:
-    case NUAN_FIELD_PASSWORD:
-    case NUAN_FIELD_NEW_PASSWORD:
-      return NUAN_TYPE_TEXT_ROW;
-    }
-
-  g_return_val_if_reached (NUAN_TYPE_TEXT_ROW);
-}
-
-static int
-width_of (const NuanField *field)
-{
-  switch (field->kind)
-    {
-    case NUAN_FIELD_CARD:
-      return 22;
-    case NUAN_FIELD_PHONE:
-      return 14;
-    case NUAN_FIELD_LOGIN:
-    case NUAN_FIELD_PASSWORD:
-    case NUAN_FIELD_NEW_PASSWORD:
-      return 20;
-    case NUAN_FIELD_TEXT:
-    case NUAN_FIELD_FIGURE:
-      return field->width;
-    default:
-      return 0;
-    }
-}
-
 static gboolean
 is_short (const NuanField *field)
 {
@@ -171,80 +118,6 @@ is_short (const NuanField *field)
     default:
       return TRUE;
     }
-}
-
-static NuanSecret
-secret_of (const NuanField *field)
-{
-  switch (field->kind)
-    {
-    case NUAN_FIELD_ID_NUMBER:
-      return NUAN_SECRET_ID_NUMBER;
-    case NUAN_FIELD_CARD:
-      return NUAN_SECRET_CARD;
-    case NUAN_FIELD_PHONE:
-      return NUAN_SECRET_PHONE;
-    case NUAN_FIELD_MONEY:
-      return NUAN_SECRET_AMOUNT;
-    default:
-      return NUAN_SECRET_PLAIN;
-    }
-}
-
-static gboolean
-is_password (const NuanField *field)
-{
-  return field->kind == NUAN_FIELD_PASSWORD || field->kind == NUAN_FIELD_NEW_PASSWORD;
-}
-
-/* A line of text of this kind: how wide, by which keys, with what hint. */
-static void
-fit_entry (NuanTextRow *row, const NuanField *field)
-{
-  GtkEntry *entry = nuan_text_row_get_entry (row);
-  const int width = width_of (field);
-
-  if (width > 0)
-    g_object_set (row, "width-chars", width, NULL);
-  if (field->kind != NUAN_FIELD_TEXT)
-    nuan_plain_keys (GTK_WIDGET (entry));
-  if (is_password (field))
-    {
-      gtk_entry_set_visibility (entry, FALSE);
-      gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
-    }
-  if (field->help != NULL)
-    gtk_entry_set_placeholder_text (entry, nuan_field_help (field));
-}
-
-void
-nuan_field_row_fit (NuanRow *row, const NuanField *field)
-{
-  g_return_if_fail (NUAN_IS_ROW (row));
-
-  nuan_row_set_title (row, nuan_field_title (field));
-  nuan_row_set_required (row, field->required);
-  if (NUAN_IS_TEXT_ROW (row))
-    fit_entry (NUAN_TEXT_ROW (row), field);
-  else if (field->help != NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (row), nuan_field_help (field));
-  if (NUAN_IS_CHOICE_ROW (row))
-    nuan_choice_row_set_width (NUAN_CHOICE_ROW (row), MAX (field->width, 0));
-  if (field->kind == NUAN_FIELD_CODE && field->list != NULL)
-    nuan_choice_row_set_list (NUAN_CHOICE_ROW (row), field->list, nuan_field_none (field));
-  if (field->kind == NUAN_FIELD_CODES)
-    nuan_codes_row_set_list (NUAN_CODES_ROW (row), field->list);
-  if (field->secret && !is_password (field))
-    nuan_row_set_secret (row, secret_of (field));
-}
-
-NuanRow *
-nuan_field_row_new (const NuanField *field)
-{
-  NuanRow *row = g_object_new (row_type (field->kind), NULL);
-
-  nuan_field_row_fit (row, field);
-  return row;
 }
 
 static void
@@ -480,7 +353,7 @@ nuan_form_save (NuanForm *form, const char *group)
   g_return_val_if_fail (NUAN_IS_FORM (form), NULL);
 
   for (const NuanField *field = form->fields; field->name != NULL; field++)
-    if (!is_password (field))
+    if (!nuan_field_is_password (field))
       g_key_file_set_string (file, group, field->name, nuan_row_get_value (row_of (form, field)));
   return g_key_file_to_data (file, NULL, NULL);
 }
@@ -509,7 +382,7 @@ nuan_form_load (NuanForm *form, const char *group, const char *text)
     {
       g_autofree char *value = read_value (file, group, field);
 
-      if (value != NULL && !is_password (field))
+      if (value != NULL && !nuan_field_is_password (field))
         nuan_form_set (form, field->name, value);
     }
   return TRUE;

@@ -5,10 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* The row of one field, for a page that is laid out by hand; and what the field says put onto a row of another make. */
-NuanRow    *nuan_field_row_new   (const NuanField *field);
-void        nuan_field_row_fit   (NuanRow *row, const NuanField *field);
-
 /* The rows of a table of fields, in its order: short ones side by side, notes and names on a line of their own. Values are text as typed.
  *
  * Signal: "changed" — the person changed a value. */

@@ -253,7 +253,6 @@ typedef struct
 {
   NuanConnection *first;
   Work           *work;
-  gboolean        done;
 } Pair;
 
 /* The second connection looks at the moment of the first where nobody committed between the two; else the first works alone. */
@@ -267,7 +266,6 @@ work_together (NuanConnection *second, gpointer data, GError **error)
   for (guint i = 0; i < 2; i++)
     nuan_sql_value (connections[i], &newest[i], NULL, "SELECT coalesce (max (id), 0) FROM journal", "");
 
-  pair->done = TRUE;
   return work_through (pair->work, connections, newest[0] >= 0 && newest[0] == newest[1] ? 2 : 1, error);
 }
 
@@ -283,7 +281,7 @@ static gboolean
 check_all (NuanConnection *connection, gpointer data, GError **error)
 {
   Check *check = data;
-  Pair pair = { connection, &check->work, FALSE };
+  Pair pair = { connection, &check->work };
 
   nuan_connection_set_cancellable (connection, check->cancellable);
   nuan_file_read_ahead (connection, check->cancellable);
