@@ -1,3 +1,4 @@
+#define _GNU_SOURCE   /* memmem */
 #include "config.h"
 
 #include "base/precious-file.h"
@@ -12,7 +13,12 @@
 
 #include "base/error.h"
 
-#define HEADER_BYTES     64
+#define HEADER_BYTES     72
+#define INDEX_BYTES      64        /* of it, for the index of a log */
+#define MARK_AT          68        /* sqlite.org/fileformat2.html: the application's own number */
+#define MARK             "nuan"
+#define PAGE_BYTES       4096
+#define SEARCHED_BYTES   (16 * 1024 * 1024)
 #define SHM_VERSION      3007000   /* of the index of a log, in the byte order of the machine */
 #define SHM_SECOND_COPY  48        /* the header of an index stands there twice */
 
@@ -112,12 +118,12 @@ is_index (const char *header, gsize size)
 {
   guint32 version, unused;
 
-  if (size < HEADER_BYTES)
+  if (size < INDEX_BYTES)
     return FALSE;
   memcpy (&version, header, sizeof version);
   memcpy (&unused, header + sizeof version, sizeof unused);
 
-  return version == SHM_VERSION && unused == 0 && memcmp (header, header + SHM_SECOND_COPY, HEADER_BYTES - SHM_SECOND_COPY) == 0;
+  return version == SHM_VERSION && unused == 0 && memcmp (header, header + SHM_SECOND_COPY, INDEX_BYTES - SHM_SECOND_COPY) == 0;
 }
 
 static gboolean
@@ -127,26 +133,68 @@ is_precious_header (const char *header, gsize size)
     if (size >= headers[i].size && memcmp (header, headers[i].bytes, headers[i].size) == 0)
       return TRUE;
 
-  return is_index (header, size);
+  return is_index (header, size) || (size >= HEADER_BYTES && memcmp (header + MARK_AT, MARK, strlen (MARK)) == 0);
 }
 
-/* How PATH begins; 0 bytes of what is no file, -1 of a file that can't be read. Never waits. */
+/* -1 of what is no file, and of a file that can't be read: *SIZE is 0 or -1 then. Never waits. */
+static int
+open_file (const char *path, gssize *size)
+{
+  struct stat status;
+  int descriptor;
+
+  *size = 0;
+  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return -1;
+  descriptor = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  *size = descriptor < 0 ? -1 : 0;
+  return descriptor;
+}
+
+/* How PATH begins; 0 bytes of what is no file, -1 of a file that can't be read. */
 static gssize
 read_header (const char *path, char *header)
 {
-  struct stat status;
   gssize size;
-  int descriptor;
+  const int descriptor = open_file (path, &size);
 
-  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode))
-    return 0;
-  descriptor = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0)
-    return -1;
+    return size;
   size = pread (descriptor, header, HEADER_BYTES, 0);
   close (descriptor);
 
   return size;
+}
+
+/* A leaf of a table with one row, and that row begins with the id of a data file. */
+static gboolean
+is_page_of_id (const guint8 *page)
+{
+  const guint8 *mark = page[0] == 0x0d && page[3] == 0 && page[4] == 1 ? memmem (page, PAGE_BYTES, NUAN_FILE_MARK, strlen (NUAN_FILE_MARK)) : NULL;
+  const guint8 *digits = mark != NULL ? mark + strlen (NUAN_FILE_MARK) : NULL;
+  gboolean hex = digits != NULL && digits + NUAN_FILE_ID_DIGITS <= page + PAGE_BYTES;
+
+  for (guint i = 0; hex && i < NUAN_FILE_ID_DIGITS; i++)
+    hex = g_ascii_isxdigit (digits[i]);
+  return hex;
+}
+
+/* Whatever became of its beginning: a data file holds its id. */
+static gboolean
+holds_id (const char *path)
+{
+  g_autofree guint8 *page = g_malloc (PAGE_BYTES);
+  gssize size;
+  const int descriptor = open_file (path, &size);
+  gboolean found = FALSE;
+
+  if (descriptor < 0)
+    return FALSE;
+  for (off_t at = 0; !found && at < SEARCHED_BYTES && pread (descriptor, page, PAGE_BYTES, at) == PAGE_BYTES; at += PAGE_BYTES)
+    found = is_page_of_id (page);
+  close (descriptor);
+
+  return found;
 }
 
 static gboolean
@@ -173,14 +221,24 @@ stands_beside (const char *path)
   return FALSE;
 }
 
-/* A data file whose beginning is damaged still has its log. */
+/* A data file whose beginning is damaged still has its log, empty at times, or its lock beside it. */
 static gboolean
-has_log (const char *path)
+has_companion (const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   struct stat status;
 
-  return stat (path, &status) == 0 && begins_precious (log);
+  if (stat (path, &status) != 0)
+    return FALSE;
+
+  for (guint i = 1; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
+
+      if (stat (companion, &status) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -209,7 +267,7 @@ nuan_precious_file_check (const char *path, GError **error)
       nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("“%s” can't be read, so nobody knows what would be lost"), name);
       return FALSE;
     }
-  if ((size > 0 && is_precious_header (header, (gsize) size)) || stands_beside (path) || has_log (path))
+  if ((size > 0 && is_precious_header (header, (gsize) size)) || stands_beside (path) || has_companion (path) || holds_id (path))
     return refuse (path, error);
 
   return TRUE;

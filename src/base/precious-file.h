@@ -9,11 +9,16 @@ G_BEGIN_DECLS
 /* How a sealed backup begins. */
 #define NUAN_SEALED_BACKUP_HEADER "nuanchuang sealed backup"
 
+/* What the id of a data file begins with; it stands alone on a page of the file (store/engine/sqlite/file-id.h). */
+#define NUAN_FILE_MARK      "nuanfile-"
+#define NUAN_FILE_ID_DIGITS 32   /* hexadecimal, behind it */
+
 /* PATH is a data file that this program opens: from now on it, its log, index, journal and lock are known by name and by inode. Their content
  * is never looked at: a file that is closed loses the locks which SQLite holds on it. Thread-safe. */
 void     nuan_precious_file_protect   (const char *path);
 
-/* NUAN_ERROR_RULE when PATH is, leads to, or would become a part of a data file of this or another program, or is a backup. */
+/* NUAN_ERROR_RULE when PATH is, leads to, or would become a part of a data file of this or another program, or is a backup. A data file whose
+ * beginning is destroyed is known by what stands beside it, and in its first 16 MiB by its id. */
 gboolean nuan_precious_file_check     (const char *path, GError **error);
 
 /* The same for a data file that is to be made where nothing stands: PATH may be one that was open before, but no part of another one. */

@@ -137,6 +137,58 @@ a_damaged_data_file_is_known_by_its_log (Fixture *fixture, gconstpointer unused)
   assert_precious (fixture, "damaged.db", TRUE);
 }
 
+/* Whatever is in them: a log is empty where all of it is in the file, and who held a lock may have been killed before he said so. */
+static void
+a_damaged_data_file_is_known_by_what_stands_beside_it (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const ends[] = { "-wal", "-shm", "-journal", ".lock" };
+
+  put (fixture, "fine.csv", "no beginning", 12);
+  put (fixture, "fine.csv.bak", "", 0);
+  assert_precious (fixture, "fine.csv", FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("damaged-%u.db", i);
+      g_autofree char *beside = g_strconcat (name, ends[i], NULL);
+
+      put (fixture, name, "no beginning", 12);
+      put (fixture, beside, "", 0);
+      assert_precious (fixture, name, TRUE);
+    }
+}
+
+static void
+put_pages (Fixture *fixture, const char *name, guint number, const char *page, gsize size)
+{
+  g_autofree char *pages = g_malloc0 (3 * 4096);
+
+  memcpy (pages + number * 4096, page, size);
+  put (fixture, name, pages, 3 * 4096);
+}
+
+/* The page of the id: a leaf with one cell. */
+static void
+a_copy_whose_beginning_is_destroyed_is_known_by_its_id_or_its_number (Fixture *fixture, gconstpointer unused)
+{
+  static const char id[] = "\x0d\0\0\0\1 nuanfile-0123456789abcdef0123456789abcdef";
+  static const char text[] = "\x0d\0\0\0\1 nuanfile-0123456789abcdef is how an id begins";
+  static const char note[] = "nuanfile-0123456789abcdef0123456789abcdef";
+  char head[100] = { 0 };
+
+  put_pages (fixture, "third", 2, id, sizeof id);
+  put_pages (fixture, "text", 2, text, sizeof text);
+  put_pages (fixture, "note", 1, note, sizeof note);
+  put_pages (fixture, "zeros", 0, head, sizeof head);
+  memcpy (head + 68, "nuan", 4);
+  put_pages (fixture, "number", 0, head, sizeof head);
+
+  assert_precious (fixture, "third", TRUE);
+  assert_precious (fixture, "text", FALSE);
+  assert_precious (fixture, "note", FALSE);
+  assert_precious (fixture, "zeros", FALSE);
+  assert_precious (fixture, "number", TRUE);
+}
+
 static void
 link_to (Fixture *fixture, const char *from, const char *to, int (*make) (const char *, const char *))
 {
@@ -185,6 +237,8 @@ main (int argc, char *argv[])
   ADD ("other-files-are-not", other_files_are_not);
   ADD ("what-stands-beside-a-data-file-is-known-by-its-name", what_stands_beside_a_data_file_is_known_by_its_name);
   ADD ("a-damaged-data-file-is-known-by-its-log", a_damaged_data_file_is_known_by_its_log);
+  ADD ("a-damaged-data-file-is-known-by-what-stands-beside-it", a_damaged_data_file_is_known_by_what_stands_beside_it);
+  ADD ("a-copy-whose-beginning-is-destroyed-is-known-by-its-id-or-its-number", a_copy_whose_beginning_is_destroyed_is_known_by_its_id_or_its_number);
   ADD ("what-the-program-opened-is-known-by-name-and-by-inode", what_the_program_opened_is_known_by_name_and_by_inode);
   return g_test_run ();
 }
