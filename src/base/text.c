@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <unicode/uchar.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -57,6 +58,27 @@ trim (const char *text)
   return g_strndup (text, end - text);
 }
 
+static gboolean
+is_invisible (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT || u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
+         || c == 0x2800;   /* a cell of Braille without a dot */
+}
+
+gboolean
+nuan_text_is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      const gunichar c = g_utf8_get_char_validated (text, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !is_invisible (c))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Windows and old Mac line ends become \n. */
 static char *
 unify_line_ends (const char *text)
@@ -90,7 +112,7 @@ nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint 
 
   unified = unify_line_ends (text);
   normal = g_utf8_normalize (unified, -1, G_NORMALIZE_NFC);
-  clean = trim (normal);
+  clean = nuan_text_is_blank (normal) ? g_strdup ("") : trim (normal);
 
   if (required && *clean == '\0')
     {

@@ -5,10 +5,13 @@
 G_BEGIN_DECLS
 
 /* Free text as it is stored: valid UTF-8, NFC, trimmed, no control characters (line breaks only where MULTILINE), at most
- * MAX_CHARS. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses an empty one;
+ * MAX_CHARS. What nobody can see is empty. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses an empty one;
  * NULL counts as empty. */
 char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars,
                        const char *field, GError **error);
+
+/* Nothing in it can be seen: blanks, full-width ones too, and characters without a glyph (zero-width ones, fillers, marks of direction). */
+gboolean nuan_text_is_blank (const char *text);
 
 /* A phone or card as it is dialled or booked: full-width digits to ASCII, blanks out; only SIGNS may be left, at most MAX_CHARS.
  * MESSAGE (translated) says what would be right. Owned; NULL and NUAN_ERROR_INVALID at FIELD. */

@@ -87,7 +87,7 @@ is_blank (const NuanField *field, const char *value)
 {
   const gboolean blanks_count = nuan_field_is_password (field);
 
-  return blanks_count ? *value == '\0' : strspn (value, " \t\n") == strlen (value);
+  return blanks_count ? *value == '\0' : nuan_text_is_blank (value);
 }
 
 static gboolean
@@ -237,7 +237,7 @@ nuan_field_set (const NuanField *field, gpointer thing, const char *value, GErro
 
   if (field->kind == NUAN_FIELD_MONEY)
     {
-      if (value != NULL && *value != '\0' && !nuan_money_parse (value, field->name, &fen, error))
+      if (value != NULL && !is_blank (field, value) && !nuan_money_parse (value, field->name, &fen, error))
         return FALSE;
       *(gint64 *) place = fen;
     }

@@ -33,12 +33,32 @@ refuse (const char *text, gboolean required, gboolean multiline, guint max_chars
   check_error (error, NUAN_ERROR_INVALID, "note");
 }
 
+/* Zero-width space, joiners, a soft hyphen, the fillers of Hangul, a byte order mark, a mark of direction, Braille without a dot, … */
+static const char *const invisible[] = { "\u200b", "\u200c\u200d", " \u2060 \n", "\u00ad", "\u3164", "\u115f", "\ufeff", "\u200e", "\u202e", "\u2800", "\ufe0f" };
+
+static void
+what_nobody_can_see_is_empty (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (invisible); i++)
+    {
+      g_assert_true (nuan_text_is_blank (invisible[i]));
+      assert_clean (invisible[i], TRUE, "");
+    }
+  assert_clean ("\u200b张", FALSE, "\u200b张");   /* what stands beside something that is seen is part of it */
+  g_assert_true (nuan_text_is_blank (""));
+  g_assert_false (nuan_text_is_blank ("\u200b."));
+  g_assert_false (nuan_text_is_blank ("\xff"));
+  g_assert_false (nuan_text_is_blank ("\x01"));
+}
+
 static void
 test_refused (void)
 {
   refuse ("", TRUE, FALSE, 20);
   refuse (NULL, TRUE, FALSE, 20);
   refuse (" 　 ", TRUE, FALSE, 20);
+  for (guint i = 0; i < G_N_ELEMENTS (invisible); i++)
+    refuse (invisible[i], TRUE, TRUE, 20);
   refuse ("a\xff", FALSE, FALSE, 20);
   refuse ("one\ntwo", FALSE, FALSE, 20);
   refuse ("one\x01two", FALSE, TRUE, 20);
@@ -76,6 +96,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/text is trimmed and composed", test_clean);
+  g_test_add_func ("/text/what nobody can see is empty", what_nobody_can_see_is_empty);
   g_test_add_func ("/text/what no paper can carry is refused", test_refused);
   g_test_add_func ("/text/length counts characters, not bytes", test_length);
   g_test_add_func ("/text/numbers lose their blanks and nothing else", test_number);
