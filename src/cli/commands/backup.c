@@ -7,13 +7,32 @@
 #include "cli/kit/message.h"
 #include "store/office/backup.h"
 
+/* A night's backup is not to fail because of what another file left behind. */
+static gboolean
+settle_log (NuanSession *session, GError **error)
+{
+  g_autofree char *aside = NULL;
+
+  if (!nuan_file_put_log_aside (session->path, &aside, error))
+    return FALSE;
+  if (aside != NULL)
+    {
+      g_autofree char *told = g_strdup_printf (_("A log that belongs to another data file stood beside %s. It was not read, and moved to %s. What it "
+                                                 "holds can be read only beside the file that it belongs to"),
+                                               session->path, aside);
+
+      nuan_message_warning (told);
+    }
+  return TRUE;
+}
+
 /* Whoever can read the file can copy it. Whoever says who they are stands in the journal with it. */
 static gboolean
 open_source (NuanSession *session, GError **error)
 {
   const gboolean signs_in = nuan_arguments_get (session->arguments, "as") != NULL;
 
-  return nuan_session_open (session, signs_in ? NUAN_OPEN_WRITE : NUAN_OPEN_COPY, error)
+  return settle_log (session, error) && nuan_session_open (session, signs_in ? NUAN_OPEN_WRITE : NUAN_OPEN_COPY, error)
          && nuan_session_check_output (session, error)
          && (!signs_in || nuan_session_sign_in (session, error));
 }

@@ -19,6 +19,7 @@ ONLY_SQLITE = {
     'backup': FILE,
     'check': 'spoils pages and rows of a file with sqlite3; what the check asks and finds is compared in test-both.c',
     'demo': 'makes a file of its own; what it writes goes through the functions of the store',
+    'claim': FILE,
     'file-id': FILE,
     'frozen': FILE,
     'holder': FILE,

@@ -199,20 +199,38 @@ copy_log (const char *path, int to, GError **error)
   return done;
 }
 
-gboolean
-nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error)
+static gboolean
+copy_both (const char *path, int to, int log_to, GError **error)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  const int from = g_open (absolute, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);   /* closed last: see file.h */
+  const int from = g_open (path, O_RDONLY | O_NOCTTY | O_CLOEXEC, 0);   /* closed last: see file.h */
   sqlite3 *held;
   gboolean done;
 
   if (from < 0)
     return fail (error);
 
-  held = hold_still (absolute);
-  done = (copy_descriptor (from, to) || fail (error)) && copy_log (absolute, log_to, error);
+  held = hold_still (path);
+  done = (copy_descriptor (from, to) || fail (error)) && copy_log (path, log_to, error);
   sqlite3_close (held);
   close (from);
+  return done;
+}
+
+gboolean
+nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  NuanClaim *claim;
+  GStatBuf status;
+  gboolean done;
+
+  if (g_stat (absolute, &status) != 0)
+    return fail (error);
+  claim = nuan_sqlite_claim (absolute, error);
+  if (claim == NULL)
+    return FALSE;
+
+  done = copy_both (absolute, to, log_to, error);
+  nuan_sqlite_unclaim (claim);
   return done;
 }

@@ -13,10 +13,11 @@
 
 #include "base/aside.h"
 #include "base/error.h"
+#include "base/precious-file.h"
 #include "base/seal.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define MARK            "nuanfile-"       /* what an id begins with: by it a page of a log is known */
+#define MARK            NUAN_FILE_MARK    /* by it a page of a log is known */
 #define ID_LENGTH       41                /* the mark and 32 hex digits */
 #define LOG_LENGTH      32
 #define NO_LOG          "00000000000000000000000000000000"
@@ -264,13 +265,13 @@ belongs (Reading alone, const FileId *alone_id, Reading both, const FileId *both
 }
 
 static gboolean
-move_log (const char *log, const char *path, GError **error)
+move_log (const char *log, const char *path, char **aside, GError **error)
 {
-  g_autofree char *aside = nuan_aside_name (log, NULL);
+  g_autofree char *name = nuan_aside_name (log, NULL);
   g_autofree char *shared = g_strconcat (path, "-shm", NULL);
   g_autoptr (GError) problem = NULL;
 
-  if (!nuan_aside_move (log, aside, &problem))
+  if (!nuan_aside_move (log, name, &problem))
     {
       nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
                       _("The log %s belongs to another data file and was not read; move it away and open the data file again (%s)"), log,
@@ -279,10 +280,8 @@ move_log (const char *log, const char *path, GError **error)
     }
 
   g_unlink (shared);   /* an index of the log and nothing else */
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                  _("A log that belongs to another data file stood beside %s. It was not read, and moved to %s. The data file is as it was: "
-                    "open it again. What the log holds can be read only beside the file that it belongs to"), path, aside);
-  return FALSE;
+  *aside = g_steal_pointer (&name);
+  return TRUE;
 }
 
 /* Errors of the moment, not of what the files hold. */
@@ -323,7 +322,7 @@ judge (sqlite3 *db, const char *path, const char *log, gboolean *own, GError **e
 }
 
 gboolean
-nuan_file_id_accept (sqlite3 *db, const char *path, gboolean move, GError **error)
+nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error)
 {
   g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
   GStatBuf status;
@@ -346,8 +345,8 @@ nuan_file_id_accept (sqlite3 *db, const char *path, gboolean move, GError **erro
       sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
       return TRUE;
     }
-  if (move)
-    return move_log (log, path, error);
+  if (aside != NULL)
+    return move_log (log, path, aside, error);
 
   nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The log %s belongs to another data file: open the data file once, which moves it aside"), log);
   return FALSE;

@@ -149,9 +149,18 @@ static gboolean
 find_in_place (NuanSqlite *self, const char *path, GError **error)
 {
   const gboolean reads = reads_only (self->how) || self->read_only;
+  g_autofree char *aside = NULL;
 
-  if (!(reads && try_alone (self, path)) && !nuan_file_id_accept (self->db, path, self->how != NUAN_OPEN_COPY, error))
+  if (!(reads && try_alone (self, path)) && !nuan_file_id_accept (self->db, path, self->how != NUAN_OPEN_COPY ? &aside : NULL, error))
     return FALSE;
+  if (aside != NULL)
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                      _("A log that belongs to another data file stood beside %s. It was not read, and moved to %s. The data file is as it was: "
+                        "open it again. What the log holds can be read only beside the file that it belongs to"),
+                      path, aside);
+      return FALSE;
+    }
 
   self->path = g_strdup (path);
   return nuan_file_place_check (path, &self->place, error);
@@ -165,6 +174,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
   g_autofree char *path = g_canonicalize_filename (where, NULL);
   NuanFilePlace place;
   gboolean read_only;
+  NuanClaim *claim;
   NuanSqlite *self;
 
   if (how == NUAN_OPEN_CREATE && !create_private_file (path, error))
@@ -178,11 +188,18 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
   nuan_precious_file_protect (path);
   if (!nuan_sqlite_accept_names (path, FALSE, error))
     return NULL;
+  claim = nuan_sqlite_claim (path, error);
+  if (claim == NULL)
+    return NULL;
   read_only = !reads_only (how) && !nuan_file_place_can_write (path);
   self = open_database (path, reads_only (how) || read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
   if (self == NULL)
-    return NULL;
+    {
+      nuan_sqlite_unclaim (claim);
+      return NULL;
+    }
 
+  self->claim = claim;
   self->how = how;
   self->place = place;
   self->read_only = read_only;
@@ -191,6 +208,28 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
 
   nuan_sqlite_close (self);
   return NULL;
+}
+
+gboolean
+nuan_file_put_log_aside (const char *where, char **aside, GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (where, NULL);
+  NuanClaim *claim;
+  NuanSqlite *self;
+  gboolean done;
+
+  *aside = NULL;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !nuan_file_place_can_write (path))
+    return TRUE;
+  if (!nuan_sqlite_accept_names (path, FALSE, error) || (claim = nuan_sqlite_claim (path, error)) == NULL)
+    return FALSE;
+
+  self = open_database (path, SQLITE_OPEN_READONLY, error);
+  done = self != NULL && nuan_file_id_accept (self->db, path, aside, error);
+  if (self != NULL)
+    nuan_sqlite_close (self);
+  nuan_sqlite_unclaim (claim);
+  return done;
 }
 
 gpointer
@@ -205,6 +244,7 @@ nuan_sqlite_close (gpointer db)
   NuanSqlite *self = db;
 
   sqlite3_close (self->db);
+  nuan_sqlite_unclaim (self->claim);   /* last: see claim.c */
   g_free (self->path);
   g_free (self);
 }

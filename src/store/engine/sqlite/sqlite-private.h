@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* claim.c: a data file is in use under one name at a time. Each name has a log of its own (-wal) beside it, and two of them over one file lose what
+ * stands in one. */
+typedef struct _NuanClaim NuanClaim;
+
 /* Shared by the files of this folder alone. */
 typedef struct
 {
@@ -15,6 +19,7 @@ typedef struct
   NuanOpen      how;
   char         *path;          /* absolute, links and all; NULL: no file */
   NuanFilePlace place;         /* where the file lay when it was opened */
+  NuanClaim    *claim;         /* of the name; NULL: no file */
   NuanLogRound  known, next;   /* rounds of the log that hold the id; once this transaction is committed */
   gboolean      read_only;     /* opened for writing where nothing can be written */
   GCancellable *cancellable;   /* borrowed */
@@ -37,6 +42,11 @@ void          nuan_sqlite_close         (gpointer db);
 
 /* names.c: what stands beside PATH is what SQLite takes it for, and, ALONE, PATH is the only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
+
+/* claim.c: NUAN_ERROR_STORAGE where this or another program has the file of PATH open under another name. Held from before SQLite opens the
+ * file until after it has closed it; thread-safe. Where nothing can be locked it is granted. */
+NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
+void          nuan_sqlite_unclaim       (NuanClaim *claim);   /* NULL is fine */
 
 /* transaction.c */
 gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);

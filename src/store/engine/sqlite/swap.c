@@ -224,6 +224,7 @@ static gboolean
 swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer data, char **aside, GError **error)
 {
   const gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+  NuanClaim *claim = NULL;
   sqlite3 *held = NULL;
   gboolean done;
 
@@ -236,8 +237,10 @@ swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer dat
   if (!nuan_sqlite_accept_names (path, TRUE, error))
     return FALSE;
 
-  done = (!there || hold_writers (path, &held, error)) && (check == NULL || check (data, error)) && swap (path, part, aside, error);
+  done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && hold_writers (path, &held, error)))
+         && (check == NULL || check (data, error)) && swap (path, part, aside, error);
   sqlite3_close (held);
+  nuan_sqlite_unclaim (claim);
   return done;
 }
 

@@ -1,0 +1,170 @@
+#define _GNU_SOURCE   /* F_OFD_SETLK, realpath */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "store/engine/sqlite/sqlite-private.h"
+
+/* A byte for each name, far behind any byte of a file and behind SQLite's own locks (sqlite.org/src, os.h: PENDING_BYTE). */
+#define FIRST_BYTE ((off_t) 0x4e75616e00000000)
+#define N_BYTES ((off_t) 1 << 32)
+
+/* One data file that this process has open, however often. */
+struct _NuanClaim
+{
+  NuanFilePlace place;
+  off_t name;      /* of N_BYTES */
+  int fd;        /* -1: it can't be opened for reading */
+  guint n_users;
+};
+
+static GMutex mutex;
+static GPtrArray *claims;   /* NuanClaim */
+
+/* Log and lock go by the folder and the name in it, by whatever path and through whatever link or mount they are reached. */
+static off_t
+hash_name (const char *path)
+{
+  char *real = realpath (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
+  g_autofree char *name = g_path_get_basename (real != NULL ? real : path);
+  struct stat status = { 0 };
+  g_autofree char *whole = NULL;
+
+  free (real);
+  stat (folder, &status);
+  whole = g_strdup_printf ("%" G_GUINT64_FORMAT "/%s", (guint64) status.st_ino, name);
+  return (off_t) g_str_hash (whole);
+}
+
+static gboolean
+refuse (const char *path, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("The data file %s is open under another name just now (a hard link, or it was renamed), and its log stands beside that name: "
+                    "close it there, or open it under that name"),
+                  path);
+  return FALSE;
+}
+
+static int
+lock (int fd, int command, short type, off_t from, off_t n, struct flock *answer)
+{
+  *answer = (struct flock) { .l_type = type, .l_whence = SEEK_SET, .l_start = FIRST_BYTE + from, .l_len = n };
+  return n > 0 ? fcntl (fd, command, answer) : -1;
+}
+
+static gboolean
+is_taken (int fd, off_t from, off_t n)
+{
+  struct flock answer;
+
+  return lock (fd, F_OFD_GETLK, F_WRLCK, from, n, &answer) == 0 && answer.l_type != F_UNLCK;
+}
+
+/* The own byte first: of two programs at the same moment at least one sees the other. A file system without locks is believed. */
+static gboolean
+lock_name (const NuanClaim *self, const char *path, GError **error)
+{
+  struct flock answer;
+
+  if (self->fd < 0 || lock (self->fd, F_OFD_SETLK, F_RDLCK, self->name, 1, &answer) != 0)
+    return TRUE;
+
+  return !(is_taken (self->fd, 0, self->name) || is_taken (self->fd, self->name + 1, N_BYTES - self->name - 1)) || refuse (path, error);
+}
+
+static NuanClaim *
+find (const NuanFilePlace *place)
+{
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    {
+      NuanClaim *claim = g_ptr_array_index (claims, i);
+
+      if (claim->place.device == place->device && claim->place.inode == place->inode)
+        return claim;
+    }
+
+  return NULL;
+}
+
+/* Closing any descriptor of a file drops the locks that SQLite holds on it in this process: there is one a file, opened before SQLite opens the
+ * first time and closed after it closed the last time. */
+static NuanClaim *
+add (const char *path, const NuanFilePlace *place, off_t name, GError **error)
+{
+  NuanClaim *claim = g_new (NuanClaim, 1);
+
+  *claim = (NuanClaim) { *place, name, open (path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC), 1 };
+  if (!lock_name (claim, path, error))
+    {
+      close (claim->fd);
+      g_free (claim);
+      return NULL;
+    }
+
+  if (claims == NULL)
+    claims = g_ptr_array_new ();
+  g_ptr_array_add (claims, claim);
+  return claim;
+}
+
+static NuanClaim *
+take (const char *path, GError **error)
+{
+  const off_t name = hash_name (path);
+  NuanFilePlace place;
+  NuanClaim *claim;
+
+  if (!nuan_file_place_note (path, &place))
+    {
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), path);
+      return NULL;
+    }
+
+  claim = find (&place);
+  if (claim == NULL)
+    return add (path, &place, name, error);
+  if (claim->name != name)
+    {
+      refuse (path, error);
+      return NULL;
+    }
+  claim->n_users++;
+  return claim;
+}
+
+NuanClaim *
+nuan_sqlite_claim (const char *path, GError **error)
+{
+  NuanClaim *claim;
+
+  g_mutex_lock (&mutex);
+  claim = take (path, error);
+  g_mutex_unlock (&mutex);
+  return claim;
+}
+
+void
+nuan_sqlite_unclaim (NuanClaim *claim)
+{
+  if (claim == NULL)
+    return;
+
+  g_mutex_lock (&mutex);
+  if (--claim->n_users == 0)
+    {
+      g_ptr_array_remove_fast (claims, claim);
+      if (claim->fd >= 0)
+        close (claim->fd);
+      g_free (claim);
+    }
+  g_mutex_unlock (&mutex);
+}

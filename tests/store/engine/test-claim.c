@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "check-error.h"
+#include "fixture.h"
+
+/* A data file that this process has not open, and other names of it. */
+typedef struct
+{
+  Fixture base;
+  char *path, *link, *symlink;
+  pid_t other;
+  int to, from;   /* what is said to the other program, and by it */
+} Names;
+
+/* Another program: it has the file open as PATH from its first word on, until it is told to end. */
+static void
+work_elsewhere (const char *path, int from, int to)
+{
+  char word = 'e';
+  NuanConnection *connection = nuan_connection_open (path, NUAN_OPEN_CREATE, NULL);
+
+  if (connection == NULL || write (to, "o", 1) != 1 || read (from, &word, 1) != 1)
+    _exit (1);
+  nuan_connection_close (connection);
+  _exit (word == 'e' ? 0 : 1);
+}
+
+static void
+set_up (Names *names, gconstpointer unused)
+{
+  int there[2], back[2];
+  char word;
+
+  fixture_set_up_file (&names->base);
+  names->path = g_build_filename (names->base.folder, "other.db", NULL);
+  names->link = g_build_filename (names->base.folder, "second.db", NULL);
+  names->symlink = g_build_filename (names->base.folder, "pointer.db", NULL);
+  g_assert_cmpint (pipe (there), ==, 0);
+  g_assert_cmpint (pipe (back), ==, 0);
+  names->other = fork ();
+  g_assert_cmpint (names->other, >=, 0);
+  if (names->other == 0)
+    work_elsewhere (names->path, there[0], back[1]);
+
+  close (there[0]);
+  close (back[1]);
+  names->to = there[1];
+  names->from = back[0];
+  g_assert_cmpint (read (names->from, &word, 1), ==, 1);
+  g_assert_cmpint (link (names->path, names->link), ==, 0);
+  g_assert_cmpint (symlink ("other.db", names->symlink), ==, 0);
+}
+
+static void
+end_other (Names *names)
+{
+  int status = 1;
+
+  if (names->other == 0)
+    return;
+
+  g_assert_cmpint (write (names->to, "e", 1), ==, 1);
+  g_assert_cmpint (waitpid (names->other, &status, 0), ==, names->other);
+  g_assert_cmpint (status, ==, 0);
+  names->other = 0;
+}
+
+static void
+tear_down (Names *names, gconstpointer unused)
+{
+  end_other (names);
+  close (names->to);
+  close (names->from);
+  g_unlink (names->link);
+  g_unlink (names->symlink);
+  g_unlink (names->path);
+  g_free (names->path);
+  g_free (names->link);
+  g_free (names->symlink);
+  fixture_tear_down (&names->base, NULL);
+}
+
+static void
+assert_refused (const char *path, NuanOpen how)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nuan_connection_open (path, how, &error));
+  g_assert_nonnull (strstr (error->message, path));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+assert_opens (const char *path, NuanOpen how)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, how, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (connection);
+}
+
+static void
+second_name_is_refused_while_another_program_has_the_first (Names *names, gconstpointer unused)
+{
+  assert_refused (names->link, NUAN_OPEN_WRITE);
+  assert_refused (names->link, NUAN_OPEN_READ);
+  assert_refused (names->link, NUAN_OPEN_COPY);
+  assert_opens (names->path, NUAN_OPEN_WRITE);
+  assert_opens (names->symlink, NUAN_OPEN_WRITE);
+
+  end_other (names);
+  assert_opens (names->link, NUAN_OPEN_WRITE);   /* two names alone are no fault */
+  assert_opens (names->path, NUAN_OPEN_READ);
+}
+
+static void
+second_name_is_refused_while_this_program_has_the_first (Names *names, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) first = NULL, again = NULL;
+
+  end_other (names);
+  first = nuan_connection_open (names->path, NUAN_OPEN_WRITE, NULL);
+  again = nuan_connection_open (names->symlink, NUAN_OPEN_READ, NULL);
+  g_assert_nonnull (first);
+  g_assert_nonnull (again);
+  assert_refused (names->link, NUAN_OPEN_WRITE);
+  g_clear_pointer (&first, nuan_connection_close);
+  assert_refused (names->link, NUAN_OPEN_READ);
+  g_clear_pointer (&again, nuan_connection_close);
+  assert_opens (names->link, NUAN_OPEN_WRITE);
+}
+
+static void
+renamed_file_keeps_its_log_at_the_old_name_and_is_refused_at_the_new_one (Names *names, gconstpointer unused)
+{
+  g_autofree char *new = g_build_filename (names->base.folder, "new.db", NULL);
+
+  g_assert_cmpint (rename (names->path, new), ==, 0);
+  assert_refused (new, NUAN_OPEN_WRITE);
+  g_assert_cmpint (rename (new, names->path), ==, 0);
+}
+
+static gboolean
+ask_another_program_whether_it_may_write (const char *path)
+{
+  const pid_t child = fork ();
+  int status = 0;
+
+  if (child == 0)   /* SQLite alone: it knows nothing of claims */
+    {
+      execlp ("sqlite3", "sqlite3", "-batch", path, "BEGIN IMMEDIATE; ROLLBACK;", NULL);
+      _exit (127);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) != 127);
+  return WEXITSTATUS (status) == 0;
+}
+
+/* Closing any descriptor of a file would drop the locks of all the others in this process. */
+static void
+connection_that_is_closed_leaves_the_locks_of_the_others (Names *names, gconstpointer unused)
+{
+  assert_opens (names->base.path, NUAN_OPEN_READ);
+  fixture_begin (&names->base);
+  assert_opens (names->base.path, NUAN_OPEN_READ);
+  g_assert_false (ask_another_program_whether_it_may_write (names->base.path));
+  fixture_rollback (&names->base);
+  g_assert_true (ask_another_program_whether_it_may_write (names->base.path));
+}
+
+#define ADD(path, test) g_test_add ("/claim/" path, Names, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("second-name-is-refused-while-another-program-has-the-first", second_name_is_refused_while_another_program_has_the_first);
+  ADD ("second-name-is-refused-while-this-program-has-the-first", second_name_is_refused_while_this_program_has_the_first);
+  ADD ("renamed-file-keeps-its-log-at-the-old-name-and-is-refused-at-the-new-one",
+       renamed_file_keeps_its_log_at_the_old_name_and_is_refused_at_the_new_one);
+  ADD ("connection-that-is-closed-leaves-the-locks-of-the-others", connection_that_is_closed_leaves_the_locks_of_the_others);
+  return g_test_run ();
+}
