@@ -75,19 +75,40 @@ nuan_migrations_step (NuanConnection *connection, int number, const NuanSchemaSt
   return nuan_transaction_run (connection, step->rebuilds ? NUAN_BEGIN_SCHEMA : NUAN_BEGIN_WRITE, do_step, &run, error);
 }
 
+/* From the step that RUN names on. */
 static gboolean
-run_steps (NuanConnection *connection, int done, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+do_steps (NuanConnection *connection, gpointer data, GError **error)
 {
-  for (int i = done; i < newest; i++)
-    {
-      g_autoptr (GBytes) sql = load_step (connection, i);
-      const NuanSchemaStep step = { g_bytes_get_data (sql, NULL), steps[i].work, steps[i].rebuilds };
+  Run run = *(const Run *) data;
 
-      if (!nuan_migrations_step (connection, i + 1, &step, progress, progress_data, cancellable, error))
+  for (; run.number <= newest; run.number++)
+    {
+      const NuanSchemaStep *known = &steps[run.number - 1];
+      g_autoptr (GBytes) sql = load_step (connection, run.number - 1);
+      const NuanSchemaStep step = { g_bytes_get_data (sql, NULL), known->work, known->rebuilds };
+
+      run.step = &step;
+      if (!do_step (connection, &run, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+/* All of them in one transaction: whoever is told that nothing was changed, by a full disk say, is told the truth. */
+static gboolean
+run_steps (NuanConnection *connection, int done, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  Run run = { done + 1, NULL, progress, progress_data, cancellable };
+  gboolean rebuilds = FALSE;
+
+  for (int i = done; i < newest; i++)
+    rebuilds |= steps[i].rebuilds;
+  if (done >= newest)
+    return TRUE;
+
+  nuan_connection_set_cancellable (connection, cancellable);
+  return nuan_transaction_run (connection, rebuilds ? NUAN_BEGIN_SCHEMA : NUAN_BEGIN_WRITE, do_steps, &run, error);
 }
 
 gboolean

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* NUAN_ERROR_CONFLICT for a file of a newer program, or of no program of ours; nothing is written. An unreadable one is NUAN_ERROR_STORAGE. */
 gboolean nuan_migrations_accept (NuanConnection *connection, GError **error);
 
-/* Brings a writing connection's data up to date; before the first step on a file with data a copy FILE.before-N is made. A step is done
- * whole or not at all; one that is cancelled or fails leaves the data as the step before did. */
+/* Brings a writing connection's data up to date; before the first step on a file with data a copy FILE.before-N is made. All steps
+ * are one transaction: where one is cancelled or fails, the data are as they were. */
 gboolean nuan_migrations_run   (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* For a reading connection: the data are exactly of this version. */

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "base/error.h"
 #include "store/engine/database.h"
 #include "store/engine/engine.h"
 #include "store/journal/check.h"
@@ -66,6 +67,16 @@ tear_down (Desk *desk, gconstpointer index)
   g_free (desk->path);
 }
 
+static void
+tell (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
 static gint64
 ask (const char *path, const char *sql)
 {
@@ -106,6 +117,23 @@ static char *
 copy_before (Desk *desk, gconstpointer index)
 {
   return g_strdup_printf ("%s.before-%d", desk->path, frozen[GPOINTER_TO_UINT (index)].version + 1);
+}
+
+/* What the last step wants to make is there: the steps before it are taken back with it, and the message may say so. */
+static void
+migration_that_fails_late_changes_nothing (Desk *desk, gconstpointer index)
+{
+  const gint64 version = ask (desk->path, "PRAGMA user_version");
+  g_autoptr (GError) error = NULL;
+
+  tell (desk->path, "CREATE TABLE file_id (x)");
+  g_assert_null (nuan_connection_open (desk->path, NUAN_OPEN_WRITE, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_cmpint (ask (desk->path, "PRAGMA user_version"), ==, version);
+  g_assert_cmpint (ask (desk->path, "SELECT count (*) FROM sqlite_schema WHERE tbl_name = 'finding_answer'"), ==, 0);
+
+  tell (desk->path, "DROP TABLE file_id");
+  assert_sound (desk->path);
 }
 
 static void
@@ -251,5 +279,7 @@ main (int argc, char *argv[])
   find_newest ();
   for (guint i = 0; i < G_N_ELEMENTS (frozen); i++)
     add_tests (i);
+  g_test_add ("/frozen/schema-1/migration-that-fails-late-changes-nothing", Desk, GUINT_TO_POINTER (0), set_up,
+              migration_that_fails_late_changes_nothing, tear_down);   /* several steps behind */
   return g_test_run ();
 }
