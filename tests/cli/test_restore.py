@@ -54,6 +54,75 @@ class Restore(Case):
         desk.paid(desk.facts['numbers'][0], desk.facts['members'][0], '7')
         self.assert_done(run('check', db=desk.db))
 
+    def test_a_backup_puts_a_log_of_another_file_aside_and_is_made(self):
+        centre = self.centre()
+        copy = self.path('night.copy')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        for name, login in [('night-1', None), ('night-2', 'admin')]:
+            with self.subTest(login):
+                desk = killed(centre, self.path(f'{name}.db'))
+                log, new, backup = read(desk.db + '-wal'), self.path(f'{name}.new'), self.path(f'{name}.backup')
+                self.assert_done(run('restore', copy, '--to', new), '')
+                os.rename(new, desk.db)
+
+                result = run('backup', '-o', backup, db=desk.db, login=login)
+                self.assertEqual((result.code, result.out, len(result.lines)), (0, '', 1), result)
+                self.assertTrue(result.err.startswith('nuanctl: warning: '), result)
+                aside, = [other for other in self.beside(f'{name}.db-wal') if other != f'{name}.db-wal']
+                self.assertIn(aside, result.err)
+                self.assertEqual(read(self.path(aside)), log)
+                self.assert_done(run('check', db=backup))
+                self.assertEqual(self.payments(backup), '0')
+                self.assert_done(run('check', db=desk.db))
+
+    def test_a_second_name_is_refused_while_the_first_is_in_use(self):
+        centre = self.centre()
+        link = self.path('second-name.db')
+        os.link(centre.db, link)
+        self.assert_done(run('check', db=link))   # two names alone are no fault
+        before = self.beside('second-name')
+        signed_in = centre.sqlite('SELECT count (*) FROM journal')
+        with subprocess.Popen(ctl.command('household', 'add', '--json', '-', db=centre.db, login='intake'), env=ctl.environment(), stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as other:
+            ctl.wait_for(lambda: centre.sqlite('SELECT count (*) FROM journal') != signed_in, other, 'a program that has the file open')
+            for words in (['check'], ['backup', '-o', self.path('second-name.backup')], ['backup', '--anyway', '-o', self.path('second-name.backup')]):
+                with self.subTest(words):
+                    result = run(*words, db=link)
+                    self.assert_fails(result, 3, 'db')
+                    self.assertIn(link, result.err)
+            self.assertEqual(self.beside('second-name'), before)
+            _, err = other.communicate(ctl.json.dumps(ctl.family('王新', 77)).encode())
+            self.assertEqual(other.returncode, 0, err)
+        self.assert_done(run('check', db=link))
+        self.assertIn('王新', str(ctl.Centre(link).json('household', 'list')))
+
+    def test_the_folder_of_the_usual_data_file_is_made(self):
+        centre = self.centre()
+        copy, home = self.path('usual.backup'), self.path('usual/home')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        self.assert_done(run('restore', copy, '--replace', XDG_DATA_HOME=home), '')
+        self.assertEqual(stat.S_IMODE(os.stat(f'{home}/nuanchuang').st_mode), 0o700)
+        self.assert_done(run('check', XDG_DATA_HOME=home))
+        with open(self.path('stands-there'), 'w', encoding='utf-8'):
+            self.assert_fails(run('restore', copy, '--replace', XDG_DATA_HOME=self.path('stands-there')), 3, 'db')
+
+    def test_nothing_is_written_over_the_usual_data_file_whatever_became_of_it(self):
+        centre = self.centre()
+        home = self.path('own')
+        usual = f'{home}/nuanchuang/nuanchuang.db'
+        os.makedirs(os.path.dirname(usual))
+        with open(usual, 'w', encoding='utf-8') as stream:
+            stream.write('destroyed')
+        self.assert_fails(centre.run('backup', '-o', usual, '--force', login=None, XDG_DATA_HOME=home), 1)
+        self.assertEqual(read(usual), b'destroyed')
+
+        broken = self.path('broken.db')   # the first page is gone
+        self.assert_done(run('backup', '-o', broken, db=centre.db), '')
+        with open(broken, 'r+b') as stream:
+            stream.write(bytes(4096))
+        self.assert_fails(run('backup', '-o', broken, '--force', db=centre.db), 1)
+        self.assertEqual(read(broken)[:4096], bytes(4096))
+
     def test_a_copy_with_or_without_its_log_opens(self):
         centre = self.centre()
         desk = killed(centre, self.path('two.db'))

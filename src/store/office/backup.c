@@ -302,14 +302,14 @@ nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError
 }
 
 static gboolean
-make_folder (const char *path, GError **error)
+make_folder (const char *path, const char *field, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "to", _("The folder %s can't be made: %s"), folder, g_strerror (errno));
+  nuan_error_set (error, NUAN_ERROR_STORAGE, field, _("The folder %s can't be made: %s"), folder, g_strerror (errno));
   return FALSE;
 }
 
@@ -321,7 +321,7 @@ nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, Nuan
   Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, error))
+  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, "to", error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
@@ -362,6 +362,8 @@ nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, ch
   g_autoptr (NuanHolder) holder = NULL;
 
   free (real);
+  if (!make_folder (target, "db", error))
+    return FALSE;
   holder = nuan_holder_take (path, error);
   return holder != NULL && replace (file, target, &way, aside, error);
 }
