@@ -12,6 +12,8 @@
 #include "exchange/json.h"
 #include "model/household/household-fields.h"
 
+#define MOST_ERRORS 100   /* of one file */
+
 /* The fields are those of the form (model/household/household-fields.h): "incomes.wage" is "wage" in the object "incomes", "causes[0]" the
  * first of the list "causes". Beside them stands what the program itself says of a file and its members. */
 static const char *const household_shown[] = { "number", "version", "state", "category", "assessment", "confirmed", NULL };
@@ -59,19 +61,63 @@ check_kind (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GErr
   return FALSE;
 }
 
-/* Each key once; the object's own path is put before by the caller. */
+static GPtrArray *
+new_errors (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+}
+
+/* What is wrong is added to ERRORS, until there are enough of them; takes ERROR. */
 static gboolean
-check_keys (const NuanJsonNode *object, GError **error)
+note (GPtrArray *errors, GError *error)
+{
+  const gboolean right = error == NULL;
+
+  if (errors->len >= MOST_ERRORS)
+    g_clear_error (&error);
+  nuan_fields_add_error (errors, error);
+  return right;
+}
+
+/* OWN, told of a part called NAME, to the others; a sign joins it with the fields of that part. Takes OWN. */
+static void
+note_part (GPtrArray *errors, GPtrArray *own, const char *name)
+{
+  g_autofree char *prefix = g_strconcat (name, ".", NULL);
+
+  while (own->len > 0)
+    {
+      GError *error = g_ptr_array_steal_index (own, 0);
+
+      nuan_error_prefix_field (&error, nuan_error_get_field (error) != NULL ? prefix : name);
+      note (errors, error);
+    }
+  g_ptr_array_unref (own);
+}
+
+static gboolean
+is_kind (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GPtrArray *errors)
+{
+  GError *error = NULL;
+
+  check_kind (node, kind, field, &error);
+  return note (errors, error);
+}
+
+/* Each key once. */
+static void
+check_keys (const NuanJsonNode *object, GPtrArray *errors)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < object->keys->len; i++)
     if (!g_hash_table_add (seen, g_ptr_array_index (object->keys, i)))
       {
-        nuan_error_set (error, NUAN_ERROR_INVALID, g_ptr_array_index (object->keys, i), _("The field is given twice"));
-        return FALSE;
+        GError *error = NULL;
+
+        nuan_error_set (&error, NUAN_ERROR_INVALID, g_ptr_array_index (object->keys, i), _("The field is given twice"));
+        note (errors, error);
       }
-  return TRUE;
 }
 
 /* A name that nobody knows may hold anything; what is shown of it stays short and on one line. */
@@ -122,97 +168,108 @@ read_value (const NuanJsonNode *node, const NuanField *field, gpointer thing, GE
   return check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_field_set (field, thing, node->text, error);
 }
 
-static gboolean
-read_member (const NuanJsonNode *node, NuanHouseholdJson how, NuanMember *member, GError **error)
+static void
+read_member_field (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanMember *member, GError **error)
 {
-  if (!check_kind (node, NUAN_JSON_OBJECT, NULL, error) || !check_keys (node, error))
-    return FALSE;
+  const NuanField *field = find_field (nuan_member_fields, name);
 
-  for (guint i = 0; i < node->items->len; i++)
-    {
-      const NuanJsonNode *item = g_ptr_array_index (node->items, i);
-      const char *name = g_ptr_array_index (node->keys, i);
-      const NuanField *field = find_field (nuan_member_fields, name);
-
-      if (field == NULL && (how != NUAN_HOUSEHOLD_JSON_SHOWN || !g_strv_contains (member_shown, name)))
-        return refuse_unknown (name, error);
-      if (field != NULL && !read_value (item, field, member, error))
-        return FALSE;
-      if (strcmp (name, "id") == 0 && !read_whole_number (item, name, G_MAXINT64, &member->id, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (field != NULL)
+    read_value (node, field, member, error);
+  else if (how != NUAN_HOUSEHOLD_JSON_SHOWN || !g_strv_contains (member_shown, name))
+    refuse_unknown (name, error);
+  else if (strcmp (name, "id") == 0)
+    read_whole_number (node, name, G_MAXINT64, &member->id, error);
 }
 
-static gboolean
-read_members (const NuanJsonNode *node, NuanHouseholdJson how, NuanHousehold *household, GError **error)
+static void
+read_member (const NuanJsonNode *node, NuanHouseholdJson how, NuanMember *member, GPtrArray *errors)
 {
-  if (!check_kind (node, NUAN_JSON_ARRAY, "members", error))
-    return FALSE;
+  if (!is_kind (node, NUAN_JSON_OBJECT, NULL, errors))
+    return;
+
+  check_keys (node, errors);
+  for (guint i = 0; i < node->items->len; i++)
+    {
+      GError *error = NULL;
+
+      read_member_field (g_ptr_array_index (node->items, i), g_ptr_array_index (node->keys, i), how, member, &error);
+      note (errors, error);
+    }
+}
+
+static void
+read_members (const NuanJsonNode *node, NuanHouseholdJson how, NuanHousehold *household, GPtrArray *errors)
+{
+  if (!is_kind (node, NUAN_JSON_ARRAY, "members", errors))
+    return;
 
   for (guint i = 0; i < node->items->len; i++)
     {
       NuanMember *member = nuan_member_new ();
+      GPtrArray *own = new_errors ();
+      g_autofree char *row = g_strdup_printf ("members[%u]", i);
 
       g_ptr_array_add (household->members, member);
-      if (!read_member (g_ptr_array_index (node->items, i), how, member, error))
-        {
-          g_autofree char *row = g_strdup_printf ("members[%u]", i);
-          g_autofree char *prefix = g_strconcat (row, error != NULL && nuan_error_get_field (*error) != NULL ? "." : "", NULL);
-
-          nuan_error_prefix_field (error, prefix);
-          return FALSE;
-        }
+      read_member (g_ptr_array_index (node->items, i), how, member, own);
+      note_part (errors, own, row);
     }
-  return TRUE;
 }
 
-static gboolean
-read_causes (const NuanJsonNode *node, const char *name, NuanHousehold *household, GError **error)
+static void
+read_causes (const NuanJsonNode *node, const char *name, NuanHousehold *household, GPtrArray *errors)
 {
   g_autoptr (GStrvBuilder) causes = g_strv_builder_new ();
 
-  if (!check_kind (node, NUAN_JSON_ARRAY, name, error))
-    return FALSE;
+  if (!is_kind (node, NUAN_JSON_ARRAY, name, errors))
+    return;
 
   for (guint i = 0; i < node->items->len; i++)
     {
       const NuanJsonNode *cause = g_ptr_array_index (node->items, i);
       g_autofree char *path = g_strdup_printf ("%s[%u]", name, i);
 
-      if (!check_kind (cause, NUAN_JSON_TEXT, path, error))
-        return FALSE;
-      g_strv_builder_add (causes, cause->text);
+      if (is_kind (cause, NUAN_JSON_TEXT, path, errors))
+        g_strv_builder_add (causes, cause->text);
     }
   g_strfreev (household->causes);
   household->causes = g_strv_builder_end (causes);
-  return TRUE;
+}
+
+/* KEY of the object NAME; the error is at KEY. */
+static void
+read_in_group (const NuanJsonNode *node, const char *name, const char *key, NuanHousehold *household, GPtrArray *errors)
+{
+  g_autofree char *path = g_strconcat (name, ".", key, NULL);
+  const NuanField *field = nuan_fields_find (nuan_household_fields, path);
+  g_autofree char *prefix = g_strconcat (name, ".", NULL);
+  GError *error = NULL;
+
+  if (field == NULL)
+    {
+      refuse_unknown (key, &error);
+      nuan_error_prefix_field (&error, prefix);
+    }
+  else
+    {
+      read_value (node, field, household, &error);   /* its name is the path */
+    }
+  note (errors, error);
 }
 
 /* An object of fields: incomes, expenses. */
-static gboolean
-read_group (const NuanJsonNode *node, const char *name, NuanHousehold *household, GError **error)
+static void
+read_group (const NuanJsonNode *node, const char *name, NuanHousehold *household, GPtrArray *errors)
 {
-  g_autofree char *prefix = g_strconcat (name, ".", NULL);
-  gboolean fine;
+  GPtrArray *own;
 
-  if (!check_kind (node, NUAN_JSON_OBJECT, name, error))
-    return FALSE;
+  if (!is_kind (node, NUAN_JSON_OBJECT, name, errors))
+    return;
 
-  fine = check_keys (node, error);
-  for (guint i = 0; fine && i < node->items->len; i++)
-    {
-      const char *key = g_ptr_array_index (node->keys, i);
-      g_autofree char *path = g_strconcat (prefix, key, NULL);
-      const NuanField *field = nuan_fields_find (nuan_household_fields, path);
-
-      if (field != NULL && !read_value (g_ptr_array_index (node->items, i), field, household, error))
-        return FALSE;
-      fine = field != NULL || refuse_unknown (key, error);
-    }
-  if (!fine)
-    nuan_error_prefix_field (error, prefix);
-  return fine;
+  own = new_errors ();
+  check_keys (node, own);
+  note_part (errors, own, name);
+  for (guint i = 0; i < node->items->len; i++)
+    read_in_group (g_ptr_array_index (node->items, i), name, g_ptr_array_index (node->keys, i), household, errors);
 }
 
 /* Number and version are read, the rest follows from the file. */
@@ -235,66 +292,72 @@ read_shown (const NuanJsonNode *node, const char *name, NuanHousehold *household
   return TRUE;
 }
 
-static gboolean
-read_named (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanHousehold *household, GError **error)
+static void
+read_named (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanHousehold *household, GPtrArray *errors)
 {
   const NuanField *field = find_field (nuan_household_fields, name);
+  GError *error = NULL;
 
   if (field != NULL)
-    return read_value (node, field, household, error);
-  if (strcmp (name, "members") == 0)
-    return read_members (node, how, household, error);
-  if (find_group (name, "[") != NULL)
-    return read_causes (node, name, household, error);
-  if (find_group (name, ".") != NULL)
-    return read_group (node, name, household, error);
-  if (how == NUAN_HOUSEHOLD_JSON_SHOWN && g_strv_contains (household_shown, name))
-    return read_shown (node, name, household, error);
+    read_value (node, field, household, &error);
+  else if (strcmp (name, "members") == 0)
+    read_members (node, how, household, errors);
+  else if (find_group (name, "[") != NULL)
+    read_causes (node, name, household, errors);
+  else if (find_group (name, ".") != NULL)
+    read_group (node, name, household, errors);
+  else if (how == NUAN_HOUSEHOLD_JSON_SHOWN && g_strv_contains (household_shown, name))
+    read_shown (node, name, household, &error);
+  else
+    refuse_unknown (name, &error);
 
-  return refuse_unknown (name, error);
+  note (errors, error);
 }
 
-static gboolean
-check_given (const NuanJsonNode *node, const char *name, GError **error)
+static void
+check_given (const NuanJsonNode *node, const char *name, GPtrArray *errors)
 {
-  if (g_ptr_array_find_with_equal_func (node->keys, name, g_str_equal, NULL))
-    return TRUE;
-  nuan_error_set (error, NUAN_ERROR_INVALID, name, _("The field is missing"));
-  return FALSE;
+  GError *error = NULL;
+
+  if (!g_ptr_array_find_with_equal_func (node->keys, name, g_str_equal, NULL))
+    nuan_error_set (&error, NUAN_ERROR_INVALID, name, _("The field is missing"));
+  note (errors, error);
 }
 
 /* An accident's reason alone says that somebody chose it; a reason beside "accident": false contradicts itself. */
-static gboolean
-settle_accident (const NuanJsonNode *node, NuanHousehold *household, GError **error)
+static void
+settle_accident (const NuanJsonNode *node, NuanHousehold *household, GPtrArray *errors)
 {
   const gboolean has_reason = household->accident_reason != NULL && *household->accident_reason != '\0';
+  GError *error = NULL;
 
   if (!has_reason || household->accident)
-    return TRUE;
+    return;
+
   if (g_ptr_array_find_with_equal_func (node->keys, "accident", g_str_equal, NULL))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "accident_reason", _("A reason is given, but “accident” is false"));
-      return FALSE;
-    }
-  household->accident = TRUE;
-  return TRUE;
+    nuan_error_set (&error, NUAN_ERROR_INVALID, "accident_reason", _("A reason is given, but “accident” is false"));
+  else
+    household->accident = TRUE;
+  note (errors, error);
 }
 
+/* NULL: something is wrong. */
 static NuanHousehold *
-read_household (const NuanJsonNode *node, NuanHouseholdJson how, GError **error)
+read_household (const NuanJsonNode *node, NuanHouseholdJson how, GPtrArray *errors)
 {
   g_autoptr (NuanHousehold) household = nuan_household_new ();
 
   g_ptr_array_set_size (household->members, 0);
-  if (!check_kind (node, NUAN_JSON_OBJECT, NULL, error) || !check_keys (node, error))
+  if (!is_kind (node, NUAN_JSON_OBJECT, NULL, errors))
     return NULL;
 
+  check_keys (node, errors);
   for (guint i = 0; i < node->items->len; i++)
-    if (!read_named (g_ptr_array_index (node->items, i), g_ptr_array_index (node->keys, i), how, household, error))
-      return NULL;
-  if (!check_given (node, "unit", error) || !check_given (node, "members", error) || !settle_accident (node, household, error))
-    return NULL;
-  return g_steal_pointer (&household);
+    read_named (g_ptr_array_index (node->items, i), g_ptr_array_index (node->keys, i), how, household, errors);
+  check_given (node, "unit", errors);
+  check_given (node, "members", errors);
+  settle_accident (node, household, errors);
+  return errors->len == 0 ? g_steal_pointer (&household) : NULL;
 }
 
 typedef struct {
@@ -308,23 +371,19 @@ static gboolean
 row_cb (const NuanJsonNode *node, guint row, gpointer data, GError **error)
 {
   Reading *reading = data;
-  GError *problem = NULL;
-  NuanHousehold *household = read_household (node, reading->how, &problem);
+  g_autoptr (GPtrArray) errors = new_errors ();
+  g_autofree char *place = g_strdup_printf ("[%u]", row);
 
-  g_ptr_array_add (reading->households, household);
-  if (household != NULL)
-    return TRUE;
-
-  if (reading->is_array)
+  g_ptr_array_add (reading->households, read_household (node, reading->how, errors));
+  while (reading->problems != NULL && errors->len > 0)
     {
-      g_autofree char *prefix = g_strdup_printf ("[%u]%s", row, nuan_error_get_field (problem) != NULL ? "." : "");
+      GError *problem = g_ptr_array_steal_index (errors, 0);
+      g_autofree char *prefix = g_strconcat (place, nuan_error_get_field (problem) != NULL ? "." : "", NULL);
 
-      nuan_error_prefix_field (&problem, prefix);
+      if (reading->is_array)
+        nuan_error_prefix_field (&problem, prefix);
+      g_ptr_array_add (reading->problems, problem);
     }
-  if (reading->problems != NULL)
-    g_ptr_array_add (reading->problems, problem);
-  else
-    g_error_free (problem);
   return TRUE;
 }
 

@@ -15,8 +15,8 @@ typedef enum {
 } NuanHouseholdJson;
 
 /* One object or an array of them (*IS_ARRAY, may be NULL). The result has a row for each, in order; a row that is wrong is NULL and its
- * GError (NUAN_ERROR_INVALID, field "[3].members[1].id_number", without "[3]." for a single object) is added to PROBLEMS, first problem a
- * row. Unknown and doubled fields, wrong types and NUL characters are such problems. NULL and ERROR when the text as a whole is not JSON, not
+ * GError (NUAN_ERROR_INVALID, field "[3].members[1].id_number", without "[3]." for a single object) is added to PROBLEMS, the first hundred,
+ * one a field. Unknown and doubled fields, wrong types and NUL characters are such problems. NULL and ERROR when the text as a whole is not JSON, not
  * UTF-8 or nested too deeply. Types alone are checked here; rules are nuan_household_check(). */
 GPtrArray *nuan_household_json_read  (const char *text, gsize size, NuanHouseholdJson how, gboolean *is_array, GPtrArray *problems, GError **error);
 

@@ -189,6 +189,25 @@ every_bad_row_of_an_array_is_named (void)
   g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, 2)), ==, "[4].members[1].id_number");
 }
 
+/* Members and file have fields of the same name: neither hides the other. */
+static void
+everything_wrong_with_a_row_is_told (void)
+{
+  static const char *const fields[] = { "phone", "members[0]", "members[1].phone", "members[1].shoe", "members[1].counted", "incomes.wage", "incomes.luck",
+                                        "causes[0]", "colour", "unit" };
+  const char *text = "{\"phone\":1,\"members\":[7,{\"phone\":2,\"shoe\":\"42\",\"counted\":\"yes\"}],\"incomes\":{\"wage\":1.005,\"luck\":1},"
+                     "\"causes\":[1],\"colour\":\"red\"}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) rows = nuan_household_json_read (text, strlen (text), NUAN_HOUSEHOLD_JSON_NEW, NULL, problems, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (g_ptr_array_index (rows, 0));
+  g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (fields));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, i)), ==, fields[i]);
+}
+
 static void
 an_empty_array_has_no_rows (void)
 {
@@ -344,6 +363,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/household-json/text-that-is-not-json-is-refused-with-its-line", text_that_is_not_json_is_refused_with_its_line);
   g_test_add_func ("/household-json/deep-nesting-is-refused-quickly", deep_nesting_is_refused_quickly);
   g_test_add_func ("/household-json/every-bad-row-of-an-array-is-named", every_bad_row_of_an_array_is_named);
+  g_test_add_func ("/household-json/everything-wrong-with-a-row-is-told", everything_wrong_with_a_row_is_told);
   g_test_add_func ("/household-json/an-empty-array-has-no-rows", an_empty_array_has_no_rows);
   g_test_add_func ("/household-json/an-accident-needs-no-second-word", an_accident_needs_no_second_word_and_may_not_contradict_itself);
   g_test_add_func ("/household-json/what-is-shown-can-be-given-back", what_is_shown_can_be_given_back);

@@ -122,7 +122,9 @@ read_change (NuanSession *session, GBytes *text, const NuanHousehold *stored, GE
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
   g_autoptr (GPtrArray) households = NULL;
+  g_autoptr (GPtrArray) errors = NULL;
   g_autoptr (NuanHousehold) given = NULL;
+  const NuanDay today = nuan_connection_get_today (session->connection);
   gsize size = 0;
   gconstpointer data;
 
@@ -135,11 +137,8 @@ read_change (NuanSession *session, GBytes *text, const NuanHousehold *stored, GE
       nuan_error_set (error, NUAN_ERROR_INVALID, "--json", _("One household is needed"));
       return NULL;
     }
-  if (problems->len > 0)
-    {
-      g_propagate_error (error, g_error_copy (g_ptr_array_index (problems, 0)));
-      return NULL;
-    }
+  if (!nuan_session_tell_all (session, problems, error))
+    return NULL;
 
   given = nuan_household_copy (g_ptr_array_index (households, 0));
   if (given->number != NULL && *given->number != '\0' && strcmp (given->number, stored->number) != 0)
@@ -153,9 +152,10 @@ read_change (NuanSession *session, GBytes *text, const NuanHousehold *stored, GE
   given->state = stored->state;
   if (given->version == 0)
     given->version = stored->version;
-  recognise_members (given, stored, nuan_connection_get_today (session->connection));
+  recognise_members (given, stored, today);
 
-  return g_steal_pointer (&given);
+  errors = nuan_household_find_errors (given, today);
+  return nuan_session_tell_all (session, errors, error) ? g_steal_pointer (&given) : NULL;
 }
 
 typedef struct {

@@ -48,11 +48,12 @@ check_rows (const Import *import, GPtrArray *problems, NuanDay today)
   for (guint i = 0; i < import->households->len; i++)
     {
       NuanHousehold *household = g_ptr_array_index (import->households, i);
-      g_autoptr (GError) problem = NULL;
+      g_autoptr (GPtrArray) errors = household != NULL ? nuan_household_find_errors (household, today) : NULL;
 
-      if (household == NULL || nuan_household_check (household, today, &problem))
+      if (errors == NULL || errors->len == 0)
         continue;
-      complain_row (import, i, problem);
+      for (guint j = 0; j < errors->len; j++)
+        complain_row (import, i, g_ptr_array_index (errors, j));
       g_ptr_array_index (import->households, i) = NULL;
       nuan_household_free (household);
     }

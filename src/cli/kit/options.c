@@ -62,24 +62,17 @@ compare_places (gconstpointer a, gconstpointer b, gpointer options)
 gboolean
 nuan_options_done (const NuanOptions *options, GPtrArray *errors, GError **error)
 {
-  if (errors->len == 0)
-    return TRUE;
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 
   g_ptr_array_sort_with_data (errors, compare_places, (gpointer) options);
   for (guint i = 0; i < errors->len; i++)
     {
-      GError *told = g_error_copy (g_ptr_array_index (errors, i));
+      GError *named = g_error_copy (g_ptr_array_index (errors, i));
 
-      nuan_options_name (options, &told);
-      if (i + 1 == errors->len)
-        {
-          g_propagate_error (error, told);
-          return FALSE;
-        }
-      nuan_session_complain (options->session, told);
-      g_error_free (told);
+      nuan_options_name (options, &named);
+      g_ptr_array_add (told, named);
     }
-  return FALSE;
+  return nuan_session_tell_all (options->session, told, error);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/precious-file.h"
 #include "base/unfinished.h"
 #include "cli/kit/message.h"
 #include "cli/kit/session.h"
@@ -46,6 +47,16 @@ nuan_exit_of (const GError *error)
     }
 }
 
+/* Whatever became of them: nothing is written over the file that is asked for, nor over the one that is used when none is. */
+static void
+protect_data_files (const char *path)
+{
+  g_autofree char *usual = nuan_default_path ();
+
+  nuan_precious_file_protect (path);
+  nuan_precious_file_protect (usual);
+}
+
 NuanSession *
 nuan_session_new (NuanArguments *arguments)
 {
@@ -54,6 +65,7 @@ nuan_session_new (NuanArguments *arguments)
 
   session->arguments = arguments;
   session->path = path != NULL ? g_strdup (path) : nuan_default_path ();
+  protect_data_files (session->path);
   session->cancellable = g_cancellable_new ();
   session->warnings = g_ptr_array_new_with_free_func (g_free);
   session->answer = g_string_new (NULL);
@@ -368,4 +380,16 @@ nuan_session_complain (NuanSession *session, const GError *error)
 {
   session->exit = MAX (session->exit, nuan_exit_of (error));
   nuan_message_error (error);
+}
+
+gboolean
+nuan_session_tell_all (NuanSession *session, const GPtrArray *errors, GError **error)
+{
+  if (errors->len == 0)
+    return TRUE;
+
+  for (guint i = 0; i + 1 < errors->len; i++)
+    nuan_session_complain (session, g_ptr_array_index (errors, i));
+  g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, errors->len - 1)));
+  return FALSE;
 }

@@ -63,5 +63,7 @@ gboolean     nuan_session_is_json  (NuanSession *session);
 
 /* Errors of one part of a command that goes on to find the others: printed now, remembered for the exit code. */
 void         nuan_session_complain (NuanSession *session, const GError *error);
+/* TRUE: ERRORS (GError *) is empty. Else all are told: the last one by ERROR. */
+gboolean     nuan_session_tell_all (NuanSession *session, const GPtrArray *errors, GError **error);
 
 G_END_DECLS
