@@ -234,6 +234,8 @@ class Papers(Case):
         self.assertEqual(centre.ok('receipt', 'list', '--from', day(0), '--to', day(0)).split('\n'), receipts)
         self.assertEqual(centre.ok('receipt', 'list').split('\n'), receipts)   # this year's
         self.assertEqual([receipt['number'] for receipt in centre.json('receipt', 'list', '--from', day(0))], receipts)
+        self.assertEqual([receipt['number'] for receipt in centre.json('receipt', 'list', '--to', day(0))], receipts)
+        self.assertEqual(centre.json('receipt', 'list', '--to', f'{ctl.YEAR - 1}-06-30'), [])   # of that year
         self.assertEqual(centre.json('receipt', 'list', '--from', '2001-01-01', '--to', '2001-12-31'), [])
         self.assert_refused(centre, 2, 'to', 'receipt', 'list', '--from', '2999-01-01')
         self.assert_refused(centre, 2, None, 'receipt', 'signed', '2000-000001', login='cash')

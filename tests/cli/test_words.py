@@ -87,6 +87,15 @@ class Arguments(Case):
             with self.subTest(args):
                 self.assert_fails(run(*args, db=None), 2, field)
 
+    def test_everything_that_is_missing_is_told_at_once(self):
+        for args, fields in [(['fund', 'add', '--name', 'x'], ['--source', '--programmes', '--from', '--to', '--use-by', '--as']),
+                             (['fund', 'receive', '1'], ['--date', '--memo', '--as', 'arguments']), (['household', 'change'], ['--json', '--as', 'arguments']),
+                             (['demo'], ['--households', '--years', '--seed'])]:
+            with self.subTest(args):
+                result = run(*args, db=None)
+                self.assert_fails(result, 2, lines=len(fields))
+                self.assertEqual([line.split(': ')[1] for line in result.lines], fields)
+
     def test_a_missing_file_is_not_found(self):
         self.assert_fails(run('household', 'list', db=self.path('none.db'), login='all'), 2, 'db')
         self.assert_fails(run('check', db=self.path('none.db')), 2, 'db')

@@ -144,17 +144,6 @@ show (NuanSession *session, GError **error)
   return nuan_output_finish (output, error);
 }
 
-/* A year is what a desk looks at: the present one for a day that is not given. */
-static gboolean
-read_span (NuanSession *session, NuanDay *from, NuanDay *to, GError **error)
-{
-  const guint year = nuan_day_year (nuan_connection_get_today (session->connection));
-
-  *from = nuan_day_new (year, 1, 1);
-  *to = nuan_day_new (year, 12, 31);
-  return nuan_arguments_period (session->arguments, from, to, error);
-}
-
 static gboolean
 print_receipts (NuanSession *session, GPtrArray *numbers, GError **error)
 {
@@ -180,7 +169,8 @@ list (NuanSession *session, GError **error)
   NuanDay from, to;
   g_autoptr (GPtrArray) numbers = NULL;
 
-  if (!read_span (session, &from, &to, error) || (numbers = nuan_receipt_store_numbers (session->connection, from, to, error)) == NULL)
+  if (!nuan_arguments_span (session->arguments, nuan_connection_get_today (session->connection), &from, &to, error)
+      || (numbers = nuan_receipt_store_numbers (session->connection, from, to, error)) == NULL)
     return FALSE;
   if (nuan_session_is_json (session))
     return print_receipts (session, numbers, error);
@@ -205,7 +195,7 @@ const NuanCommand nuan_receipt_commands[] = {
   { "receipt", "signed", "NUMBER", N_("ticks a receipt as signed"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, tick_signed },
   { "receipt", "show", "NUMBER [--json]", N_("what is frozen on a receipt and what became of it"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
-  { "receipt", "list", "[--from D] [--to D] [--json]", N_("the numbers of a span of days, one a line; of this year without one"),
+  { "receipt", "list", "[--from D] [--to D] [--json]", N_("the numbers of a span of days, one a line; without --from, of the year of --to"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { NULL }
 };

@@ -131,6 +131,15 @@ read_grammar (NuanArguments *arguments, const char *usage)
     }
 }
 
+static void
+add_error (GPtrArray *errors, const char *field, const char *message)
+{
+  GError *error = NULL;
+
+  nuan_error_set (&error, NUAN_ERROR_INVALID, field, "%s", message);
+  g_ptr_array_add (errors, error);
+}
+
 static gboolean
 read_option (NuanArguments *arguments, const char *const *words, guint *i, GError **error)
 {
@@ -178,8 +187,8 @@ read_option (NuanArguments *arguments, const char *const *words, guint *i, GErro
   return TRUE;
 }
 
-static gboolean
-check_complete (NuanArguments *arguments, GError **error)
+static void
+check_complete (NuanArguments *arguments, GPtrArray *errors)
 {
   for (guint i = 0; i < arguments->options->len; i++)
     {
@@ -189,29 +198,21 @@ check_complete (NuanArguments *arguments, GError **error)
       if (!option->required || g_hash_table_contains (arguments->values, option->name))
         continue;
       shown = g_strconcat (option->name[1] == '\0' ? "-" : "--", option->name, NULL);
-      nuan_error_set (error, NUAN_ERROR_INVALID, shown, _("This option is needed"));
-      return FALSE;
+      add_error (errors, shown, _("This option is needed"));
     }
 
   /* What was typed too much is not repeated: it might be an ID number. */
   if (arguments->positionals->len < arguments->n_required)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "arguments", _("An argument is missing; see “nuanctl help”"));
-      return FALSE;
-    }
+    add_error (errors, "arguments", _("An argument is missing; see “nuanctl help”"));
   if (arguments->positionals->len > arguments->n_allowed)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "arguments", _("There are too many arguments; see “nuanctl help”"));
-      return FALSE;
-    }
-
-  return TRUE;
+    add_error (errors, "arguments", _("There are too many arguments; see “nuanctl help”"));
 }
 
 NuanArguments *
-nuan_arguments_parse (const char *usage, const char *const *words, GError **error)
+nuan_arguments_parse (const char *usage, const char *const *words, GPtrArray *errors)
 {
-  g_autoptr (NuanArguments) arguments = g_new0 (NuanArguments, 1);
+  NuanArguments *arguments = g_new0 (NuanArguments, 1);
+  GError *error = NULL;
   gboolean options_end = FALSE;
 
   arguments->options = g_ptr_array_new_with_free_func ((GDestroyNotify) option_free);
@@ -219,21 +220,23 @@ nuan_arguments_parse (const char *usage, const char *const *words, GError **erro
   arguments->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   read_grammar (arguments, usage);
 
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL && error == NULL; i++)
     {
       if (!options_end && strcmp (words[i], "--") == 0)
         options_end = TRUE;
       else if (options_end || !is_option_word (words[i]))
         g_ptr_array_add (arguments->positionals, g_strdup (words[i]));
-      else if (!read_option (arguments, words, &i, error))
-        return NULL;
+      else
+        read_option (arguments, words, &i, &error);
     }
 
-  /* Who asks for help need not know the rest. */
-  if (!g_hash_table_contains (arguments->values, "help") && !check_complete (arguments, error))
-    return NULL;
+  /* Who asks for help need not know the rest. Behind a word that can't be read nobody knows what is missing. */
+  if (error != NULL)
+    g_ptr_array_add (errors, error);
+  else if (!g_hash_table_contains (arguments->values, "help"))
+    check_complete (arguments, errors);
 
-  return g_steal_pointer (&arguments);
+  return arguments;
 }
 
 const char *
@@ -280,6 +283,19 @@ nuan_arguments_period (NuanArguments *arguments, NuanDay *from, NuanDay *to, GEr
     }
 
   return TRUE;
+}
+
+gboolean
+nuan_arguments_span (NuanArguments *arguments, NuanDay today, NuanDay *from, NuanDay *to, GError **error)
+{
+  NuanDay first = NUAN_DAY_NONE, last = NUAN_DAY_NONE;
+
+  if (!nuan_arguments_day (arguments, "from", &first, error) || !nuan_arguments_day (arguments, "to", &last, error))
+    return FALSE;
+
+  *to = last != NUAN_DAY_NONE ? last : nuan_day_new (nuan_day_year (today), 12, 31);
+  *from = first != NUAN_DAY_NONE ? first : nuan_day_new (nuan_day_year (*to), 1, 1);
+  return nuan_arguments_period (arguments, from, to, error);
 }
 
 gboolean

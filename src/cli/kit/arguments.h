@@ -10,10 +10,12 @@ G_BEGIN_DECLS
  *
  * A word in capitals is a positional argument, one that ends in … may come again; "--name VALUE" is an option with a value,
  * "--name" alone a flag; what stands in brackets may be missing. "--name=value" is the same as "--name value", "--" ends the
- * options, and a negative number is never an option. Everything wrong is NUAN_ERROR_INVALID naming the option or the word. */
+ * options, and a negative number is never an option. */
 typedef struct _NuanArguments NuanArguments;
 
-NuanArguments *nuan_arguments_parse (const char *usage, const char *const *words, GError **error);
+/* Everything wrong is added to ERRORS (GError *): NUAN_ERROR_INVALID naming the option or the word. Never NULL; with errors it holds what was read
+ * before them. */
+NuanArguments *nuan_arguments_parse (const char *usage, const char *const *words, GPtrArray *errors);
 void           nuan_arguments_free  (NuanArguments *arguments);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanArguments, nuan_arguments_free)
 
@@ -26,6 +28,8 @@ const char *nuan_arguments_at    (NuanArguments *arguments, guint index);       
 gboolean    nuan_arguments_day    (NuanArguments *arguments, const char *name, NuanDay *value, GError **error);
 /* --from and --to; a period that ends before it begins is wrong. */
 gboolean    nuan_arguments_period (NuanArguments *arguments, NuanDay *from, NuanDay *to, GError **error);
+/* The same of a list that asks for neither: up to the end of this year, from the beginning of the year in which it ends. */
+gboolean    nuan_arguments_span   (NuanArguments *arguments, NuanDay today, NuanDay *from, NuanDay *to, GError **error);
 gboolean    nuan_arguments_money  (NuanArguments *arguments, const char *name, gint64 *fen, GError **error);
 gboolean    nuan_arguments_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value,
                                    GError **error);

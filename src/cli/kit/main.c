@@ -11,7 +11,10 @@
 #include "cli/kit/command.h"
 #include "cli/kit/message.h"
 
-#define GLOBAL_USAGE "[--db FILE] [--as LOGIN] [--help]"
+/* For every command. */
+#define USAGE_OF_ALL   "[--db FILE] [--help]"
+#define USAGE_OF_STAFF "--as LOGIN"
+#define USAGE_OF_REST  "[--as LOGIN]"
 
 /* In the order of the manual: NAME is nuan_NAME_commands of commands/. */
 #define GROUPS(GROUP) \
@@ -252,27 +255,22 @@ finish (NuanSession *session, gboolean done, const GError *error)
 static int
 run_line (const NuanCommand *command, Line *line)
 {
-  g_autofree char *usage = g_strconcat (command->usage, " ", GLOBAL_USAGE, NULL);
-  g_autoptr (GError) error = NULL;
-  NuanArguments *arguments = nuan_arguments_parse (usage, (const char *const *) line->words->pdata, &error);
+  g_autofree char *usage = g_strjoin (" ", command->usage, USAGE_OF_ALL, command->needs == NUAN_NEEDS_STAFF ? USAGE_OF_STAFF : USAGE_OF_REST, NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (NuanArguments) arguments = nuan_arguments_parse (usage, (const char *const *) line->words->pdata, errors);
   g_autoptr (NuanSession) session = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean done;
   NuanExit code;
 
-  if (arguments == NULL)
-    {
-      nuan_message_error (error);
-      return NUAN_EXIT_INVALID;
-    }
-  session = nuan_session_new (arguments);
-  if (nuan_arguments_has (arguments, "help"))
+  if (errors->len == 0 && nuan_arguments_has (arguments, "help"))
     return print_help (command->group);
-  if (command->needs == NUAN_NEEDS_STAFF && nuan_arguments_get (arguments, "as") == NULL)
-    {
-      nuan_error_set (&error, NUAN_ERROR_INVALID, "--as", _("Say who is acting: --as LOGIN"));
-      nuan_message_error (error);
-      return NUAN_EXIT_INVALID;
-    }
+  for (guint i = 0; i < errors->len; i++)
+    nuan_message_error (g_ptr_array_index (errors, i));
+  if (errors->len > 0)
+    return NUAN_EXIT_INVALID;
+
+  session = nuan_session_new (g_steal_pointer (&arguments));
 
   done = run_command (command, session, &error);
   g_atomic_int_set (&session->stage, done ? NUAN_STAGE_DONE : NUAN_STAGE_WORKING);
