@@ -49,6 +49,7 @@ class Refusals(Case):
             self.refuse_grant(2, 'fund', fund=fund)
         self.refuse_grant(2, 'reason', reason='')
         self.refuse_grant(2, 'reason', reason='  ')
+        self.refuse_grant(2, 'reason', reason='\u200b\u3164\u2060')   # nobody can read it
         self.refuse_grant(2, '--reason', reason=None)
         self.refuse_grant(2, 'reason', reason='长' * 5000)
         for verb in ['approve', 'show']:
@@ -74,6 +75,18 @@ class Refusals(Case):
         self.assert_refused(self.desk, 2, None, 'fund', 'receive', self.fund, '1', '--date', str(today()), '--memo', 'x', '--account', 'pocket', login='cash')
         self.assert_refused(self.desk, 1, 'amount', 'fund', 'return', self.fund, '100000.01', '--date', str(today()), '--memo', 'x', login='cash')
         self.assert_refused(self.desk, 1, 'amount', 'fund', 'return', self.fund, '1', '--date', str(today()), '--memo', 'x', '--account', 'goods', login='cash')
+
+    def test_money_outside_the_period_of_its_fund_is_taken_and_told(self):
+        early = self.desk.fund('下年专项', amount=None, from_day=day(5), to=day(50), use_by=day(50))
+        late = self.desk.fund('上年专项', amount=None, from_day=day(-50), to=day(-5), use_by=day(50))
+        for fund, end in [(early, day(5)), (late, day(-5))]:
+            with self.subTest(fund):
+                result = self.desk.run('fund', 'receive', fund, '7', '--date', day(0), '--memo', 'x', login='cash')
+                self.assertEqual((result.code, len(result.lines)), (0, 1), result)
+                self.assertTrue(result.err.startswith('nuanctl: warning: '), result)
+                self.assertIn(end, result.err)
+                self.assertRegex(result.answer, r'^\d+$')
+        self.assert_done(self.desk.run('fund', 'receive', late, '7', '--date', day(-5), '--memo', 'x', login='cash'))
 
     def test_more_than_the_free_money_or_for_another_programme(self):
         small = self.desk.fund('小额', amount='100', programmes='living')

@@ -191,17 +191,17 @@ read_movement (const NuanOptions *options, Movement *movement, GError **error)
 }
 
 static gboolean
-move_money (NuanSession *session, const NuanField *fields, Move move, GError **error)
+move_money (NuanSession *session, const NuanField *fields, Move move, Movement *movement, GError **error)
 {
   NuanOptions options = { session, fields, NULL };
-  Movement movement = { .holding = NUAN_HOLD_BANK, .day = nuan_connection_get_today (session->connection) };
   gint64 entry;
 
-  if (!read_movement (&options, &movement, error))
+  *movement = (Movement) { .holding = NUAN_HOLD_BANK, .day = nuan_connection_get_today (session->connection) };
+  if (!read_movement (&options, movement, error))
     return FALSE;
 
-  entry = move (session->connection, session->actor, movement.fund_id, movement.amount_fen, movement.day,
-                nuan_arguments_get (session->arguments, "memo"), movement.holding, error);
+  entry = move (session->connection, session->actor, movement->fund_id, movement->amount_fen, movement->day,
+                nuan_arguments_get (session->arguments, "memo"), movement->holding, error);
   if (entry == 0)
     return FALSE;
 
@@ -212,13 +212,26 @@ move_money (NuanSession *session, const NuanField *fields, Move move, GError **e
 static gboolean
 receive (NuanSession *session, GError **error)
 {
-  return move_money (session, nuan_receive_fields, nuan_ledger_receive, error);
+  g_autoptr (NuanFund) fund = NULL;
+  Movement movement;
+  char *warning;
+
+  if (!move_money (session, nuan_receive_fields, nuan_ledger_receive, &movement, error)
+      || (fund = nuan_fund_store_read (session->connection, movement.fund_id, error)) == NULL)
+    return FALSE;
+
+  warning = nuan_fund_warn_received (fund, movement.day);
+  if (warning != NULL)
+    g_ptr_array_add (session->warnings, warning);
+  return TRUE;
 }
 
 static gboolean
 give_back (NuanSession *session, GError **error)
 {
-  return move_money (session, nuan_return_fields, nuan_ledger_return, error);
+  Movement movement;
+
+  return move_money (session, nuan_return_fields, nuan_ledger_return, &movement, error);
 }
 
 static gboolean

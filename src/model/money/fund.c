@@ -192,6 +192,19 @@ nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fe
   return FALSE;
 }
 
+char *
+nuan_fund_warn_received (const NuanFund *fund, NuanDay day)
+{
+  g_autofree char *end = nuan_day_format (day < fund->from ? fund->from : fund->to);
+
+  if (day < fund->from)
+    return g_strdup_printf (_("The money is dated before the fund's period, which begins on %s"), end);
+  if (day > fund->to)
+    return g_strdup_printf (_("The money is dated after the fund's period, which ended on %s"), end);
+
+  return NULL;
+}
+
 NuanFundAlert
 nuan_fund_alert (const NuanFund *fund, const NuanStandards *standards, NuanDay today)
 {

@@ -34,6 +34,9 @@ void      nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors);
 gboolean  nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fen, gint64 own_reserved_fen,
                              NuanDay day, GError **error);
 
+/* Money may come before a fund's period, or late; more often the date is mistyped. What to say of money received on DAY, owned; NULL: nothing. */
+char     *nuan_fund_warn_received (const NuanFund *fund, NuanDay day);
+
 typedef enum { NUAN_FUND_FINE, NUAN_FUND_LOW, NUAN_FUND_NEAR, NUAN_FUND_PAST } NuanFundAlert;   /* the worst that holds */
 NuanFundAlert nuan_fund_alert (const NuanFund *fund, const NuanStandards *standards, NuanDay today);
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "check-error.h"
 #include "model/money/fund.h"
 
@@ -184,6 +186,26 @@ test_copy (void)
   g_assert_cmpint (copy->received_fen, ==, 1000000);
 }
 
+static void
+assert_warns (const NuanFund *fund, NuanDay date, const char *end)
+{
+  g_autofree char *warning = nuan_fund_warn_received (fund, date);
+
+  g_assert_cmpint (warning != NULL, ==, end != NULL);
+  g_assert_true (end == NULL || strstr (warning, end) != NULL);
+}
+
+static void
+test_received (void)
+{
+  g_autoptr (NuanFund) fund = make_fund ();
+
+  assert_warns (fund, nuan_day_new (2024, 12, 31), "2025-01-01");
+  assert_warns (fund, day (1, 1), NULL);
+  assert_warns (fund, day (11, 30), NULL);
+  assert_warns (fund, day (12, 1), "2025-11-30");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fund/a refusal names the figures", test_figures);
   g_test_add_func ("/fund/the worst alert that holds is told", test_alert);
   g_test_add_func ("/fund/an emptied fund past its date is at rest", test_alert_empty);
+  g_test_add_func ("/fund/money dated outside the period is told", test_received);
   g_test_add_func ("/fund/a copy stands alone", test_copy);
   return g_test_run ();
 }
