@@ -77,10 +77,12 @@ class Restore(Case):
 
     def test_a_second_name_is_refused_while_the_first_is_in_use(self):
         centre = self.centre()
-        link = self.path('second-name.db')
+        folder = self.path('elsewhere')
+        link = os.path.join(folder, 'second-name.db')
+        os.mkdir(folder)
         os.link(centre.db, link)
         self.assert_done(run('check', db=link))   # two names alone are no fault
-        before = self.beside('second-name')
+        before = sorted(os.listdir(folder))
         signed_in = centre.sqlite('SELECT count (*) FROM journal')
         with subprocess.Popen(ctl.command('household', 'add', '--json', '-', db=centre.db, login='intake'), env=ctl.environment(), stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as other:
@@ -90,7 +92,7 @@ class Restore(Case):
                     result = run(*words, db=link)
                     self.assert_fails(result, 3, 'db')
                     self.assertIn(link, result.err)
-            self.assertEqual(self.beside('second-name'), before)
+            self.assertEqual(sorted(os.listdir(folder)), before)
             _, err = other.communicate(ctl.json.dumps(ctl.family('王新', 77)).encode())
             self.assertEqual(other.returncode, 0, err)
         self.assert_done(run('check', db=link))

@@ -13,10 +13,11 @@
 /* A data file that this process has not open, and other names of it. */
 typedef struct
 {
-  Fixture base;
-  char *path, *link, *symlink;
-  pid_t other;
-  int to, from;   /* what is said to the other program, and by it */
+  Fixture  base;
+  char    *path, *symlink;
+  char    *folder, *link;   /* the second name, in another folder */
+  pid_t    other;
+  int      to, from;        /* what is said to the other program, and by it */
 } Names;
 
 /* Another program: it has the file open as PATH from its first word on, until it is told to end. */
@@ -40,7 +41,8 @@ set_up (Names *names, gconstpointer unused)
 
   fixture_set_up_file (&names->base);
   names->path = g_build_filename (names->base.folder, "other.db", NULL);
-  names->link = g_build_filename (names->base.folder, "second.db", NULL);
+  names->folder = g_build_filename (names->base.folder, "elsewhere", NULL);
+  names->link = g_build_filename (names->folder, "second.db", NULL);
   names->symlink = g_build_filename (names->base.folder, "pointer.db", NULL);
   g_assert_cmpint (pipe (there), ==, 0);
   g_assert_cmpint (pipe (back), ==, 0);
@@ -54,6 +56,7 @@ set_up (Names *names, gconstpointer unused)
   names->to = there[1];
   names->from = back[0];
   g_assert_cmpint (read (names->from, &word, 1), ==, 1);
+  g_assert_cmpint (g_mkdir (names->folder, 0700), ==, 0);
   g_assert_cmpint (link (names->path, names->link), ==, 0);
   g_assert_cmpint (symlink ("other.db", names->symlink), ==, 0);
 }
@@ -73,15 +76,30 @@ end_other (Names *names)
 }
 
 static void
+remove_all (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+static void
 tear_down (Names *names, gconstpointer unused)
 {
   end_other (names);
   close (names->to);
   close (names->from);
-  g_unlink (names->link);
+  remove_all (names->link);
+  g_assert_cmpint (g_rmdir (names->folder), ==, 0);
   g_unlink (names->symlink);
   g_unlink (names->path);
   g_free (names->path);
+  g_free (names->folder);
   g_free (names->link);
   g_free (names->symlink);
   fixture_tear_down (&names->base, NULL);
@@ -150,6 +168,22 @@ renamed_file_keeps_its_log_at_the_old_name_and_is_refused_at_the_new_one (Names 
   g_assert_cmpint (rename (new, names->path), ==, 0);
 }
 
+/* Killed, it holds nothing more, but its log has what the file has not. */
+static void
+second_name_is_refused_as_long_as_a_log_stands_beside_the_first (Names *names, gconstpointer unused)
+{
+  g_autofree char *beside = g_build_filename (names->base.folder, "beside.db", NULL);
+
+  g_assert_cmpint (link (names->path, beside), ==, 0);
+  g_assert_cmpint (kill (names->other, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (names->other, NULL, 0), ==, names->other);
+  names->other = 0;
+  assert_refused (beside, NUAN_OPEN_WRITE);
+  assert_refused (beside, NUAN_OPEN_COPY);
+  assert_opens (names->path, NUAN_OPEN_WRITE);
+  assert_opens (beside, NUAN_OPEN_WRITE);
+}
+
 static gboolean
 ask_another_program_whether_it_may_write (const char *path)
 {
@@ -186,6 +220,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("second-name-is-refused-while-another-program-has-the-first", second_name_is_refused_while_another_program_has_the_first);
   ADD ("second-name-is-refused-while-this-program-has-the-first", second_name_is_refused_while_this_program_has_the_first);
+  ADD ("second-name-is-refused-as-long-as-a-log-stands-beside-the-first", second_name_is_refused_as_long_as_a_log_stands_beside_the_first);
   ADD ("renamed-file-keeps-its-log-at-the-old-name-and-is-refused-at-the-new-one",
        renamed_file_keeps_its_log_at_the_old_name_and_is_refused_at_the_new_one);
   ADD ("connection-that-is-closed-leaves-the-locks-of-the-others", connection_that_is_closed_leaves_the_locks_of_the_others);

@@ -14,15 +14,15 @@
 
 /* A byte for each name, far behind any byte of a file and behind SQLite's own locks (sqlite.org/src, os.h: PENDING_BYTE). */
 #define FIRST_BYTE ((off_t) 0x4e75616e00000000)
-#define N_BYTES ((off_t) 1 << 32)
+#define N_BYTES    ((off_t) 1 << 32)
 
 /* One data file that this process has open, however often. */
 struct _NuanClaim
 {
   NuanFilePlace place;
-  off_t name;      /* of N_BYTES */
-  int fd;        /* -1: it can't be opened for reading */
-  guint n_users;
+  off_t         name;      /* of N_BYTES */
+  int           fd;        /* -1: it can't be opened for reading */
+  guint         n_users;
 };
 
 static GMutex mutex;

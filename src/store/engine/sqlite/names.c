@@ -1,4 +1,7 @@
+#define _GNU_SOURCE   /* realpath */
 #include "config.h"
+
+#include <stdlib.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -35,6 +38,45 @@ accept_links (const char *path, GError **error)
   return FALSE;
 }
 
+/* NAME in FOLDER is the same file, and the log beside it holds what the file does not hold yet. */
+static gboolean
+has_log (const char *folder, const char *name, const GStatBuf *file)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0 && status.st_dev == file->st_dev && status.st_ino == file->st_ino && g_stat (log, &status) == 0
+         && status.st_size > 0;
+}
+
+/* A program that was killed left its log beside the name by which it had opened the file: opened by another name of the same folder, the file
+ * would be without it. */
+static gboolean
+accept_no_other_log (const char *path, GError **error)
+{
+  char *real = realpath (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
+  g_autofree char *own = g_path_get_basename (real != NULL ? real : path);
+  g_autoptr (GDir) dir = NULL;
+  GStatBuf status;
+  const char *name;
+
+  free (real);
+  if (g_stat (path, &status) != 0 || status.st_nlink <= 1 || (dir = g_dir_open (folder, 0, NULL)) == NULL)
+    return TRUE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (!g_str_equal (name, own) && has_log (folder, name, &status))
+      {
+        nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                        _("The data file %s has another name, %s, beside which its log stands: open it under that name"), path, name);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 gboolean
 nuan_sqlite_accept_names (const char *path, gboolean alone, GError **error)
 {
@@ -44,5 +86,5 @@ nuan_sqlite_accept_names (const char *path, gboolean alone, GError **error)
     if (!accept_companion (path, endings[i], error))
       return FALSE;
 
-  return !alone || accept_links (path, error);
+  return accept_no_other_log (path, error) && (!alone || accept_links (path, error));
 }

@@ -40,7 +40,8 @@ gpointer      nuan_sqlite_scratch       (gpointer db, GError **error);
 gboolean      nuan_sqlite_settle        (gpointer db, NuanOpen how, GError **error);
 void          nuan_sqlite_close         (gpointer db);
 
-/* names.c: what stands beside PATH is what SQLite takes it for, and, ALONE, PATH is the only name of its file. */
+/* names.c: what stands beside PATH is what SQLite takes it for, no log of its file stands beside another name in its folder, and, ALONE, PATH is the
+ * only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
 
 /* claim.c: NUAN_ERROR_STORAGE where this or another program has the file of PATH open under another name. Held from before SQLite opens the
