@@ -209,7 +209,10 @@ class Show(Case):
         self.assertEqual((shown['members'][0]['birth'], shown['members'][0]['sex']), ('1975-03-07', '1'))
         for member in facts['members']:
             self.assertNotIn(member['id_number'], json.dumps(shown))
-        self.assertNotIn(full, centre.ok('household', 'show', number))
+        plain = centre.ok('household', 'show', number)   # in the words of the form
+        self.assertNotIn(full, plain)
+        for line in [f'户号: {number}', '单位: ' + facts['unit'], '  - 户主 ' + facts['members'][0]['name'], '主要致困原因: 患重特大疾病']:
+            self.assertTrue(any(shown.startswith(line) for shown in plain.split('\n')), plain)
 
         before = len(centre.json('journal', 'list'))
         revealed = centre.json('household', 'show', number, '--reveal')

@@ -234,7 +234,7 @@ nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *
 static void
 print_members (NuanOutput *output, const NuanHousehold *household, gboolean masked)
 {
-  nuan_output_begin_array (output, "members");
+  nuan_output_begin_array (output, C_("section", "Family"));
   for (guint i = 0; i < household->members->len; i++)
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
@@ -247,16 +247,22 @@ print_members (NuanOutput *output, const NuanHousehold *household, gboolean mask
   nuan_output_end_array (output);
 }
 
+/* For people: what is filled in, as the form calls it. */
 static void
-print_causes (NuanOutput *output, const NuanHousehold *household)
+print_fields (NuanOutput *output, const NuanHousehold *household)
 {
-  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
-  g_auto (GStrv) shown = NULL;
+  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = nuan_household_get_text (household, field);
+      g_autofree char *label = nuan_field_label (field);
 
-  for (guint i = 0; household->causes[i] != NULL; i++)
-    g_strv_builder_add (labels, nuan_code_label ("cause", household->causes[i]));
-  shown = g_strv_builder_end (labels);
-  nuan_output_texts (output, "causes", (const char *const *) shown);
+      if (*text == '\0')
+        continue;
+      if (field->kind == NUAN_FIELD_FLAG)
+        nuan_output_boolean (output, label, TRUE);
+      else
+        nuan_output_text (output, label, field->kind == NUAN_FIELD_CODE ? nuan_code_label (field->list, text) : text);
+    }
 }
 
 static void
@@ -268,13 +274,10 @@ print_household (NuanOutput *output, const NuanHousehold *household, gboolean ma
       return;
     }
 
-  nuan_output_text (output, "number", household->number);
-  nuan_output_text (output, "state", nuan_code_label ("household-state", nuan_household_state_code (household->state)));
-  nuan_output_text (output, "unit", household->unit);
-  nuan_output_text (output, "address", household->address);
-  nuan_output_text (output, "phone", household->phone);
-  print_causes (output, household);
+  nuan_output_text (output, _("Number"), household->number);
+  nuan_output_text (output, _("State"), nuan_code_label ("household-state", nuan_household_state_code (household->state)));
   print_members (output, household, masked);
+  print_fields (output, household);
 }
 
 static gboolean
