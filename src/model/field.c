@@ -221,6 +221,8 @@ nuan_field_get (const NuanField *field, gconstpointer thing)
 
   if (field->kind == NUAN_FIELD_FLAG)
     return g_strdup (*(const gboolean *) value ? "1" : "");
+  if (field->kind == NUAN_FIELD_DAY)
+    return nuan_day_format (*(const NuanDay *) value);
   if (field->kind != NUAN_FIELD_MONEY)
     return g_strdup (*(char *const *) value != NULL ? *(char *const *) value : "");
 
@@ -230,16 +232,26 @@ nuan_field_get (const NuanField *field, gconstpointer thing)
 gboolean
 nuan_field_set (const NuanField *field, gpointer thing, const char *value, GError **error)
 {
+  const gboolean given = value != NULL && !is_blank (field, value);
   gpointer place = (char *) thing + field->place;
+  g_autofree char *tidy = NULL;
+  NuanDay day = NUAN_DAY_NONE;
   gint64 fen = 0;
 
   g_return_val_if_fail (field->place != 0, FALSE);
 
   if (field->kind == NUAN_FIELD_MONEY)
     {
-      if (value != NULL && !is_blank (field, value) && !nuan_money_parse (value, field->name, &fen, error))
+      if (given && !nuan_money_parse (value, field->name, &fen, error))
         return FALSE;
       *(gint64 *) place = fen;
+    }
+  else if (field->kind == NUAN_FIELD_DAY)
+    {
+      tidy = given ? nuan_day_tidy (value) : NULL;
+      if (given && !nuan_day_parse (tidy, field->name, &day, error))
+        return FALSE;
+      *(NuanDay *) place = day;
     }
   else if (field->kind == NUAN_FIELD_FLAG)
     {
@@ -275,7 +287,7 @@ nuan_field_tidy (const NuanField *field, gpointer thing, GError **error)
 
   g_return_val_if_fail (field->place != 0, FALSE);
 
-  if (field->kind == NUAN_FIELD_FLAG)
+  if (field->kind == NUAN_FIELD_FLAG || field->kind == NUAN_FIELD_DAY)
     return TRUE;
   if (field->kind != NUAN_FIELD_MONEY)
     return tidy_text (field, place, error);

@@ -34,7 +34,7 @@ typedef struct {
   int           width;     /* in characters, where the kind has none of its own; 0: a text takes the whole line; NUAN_FIELD_LINE: any does */
   const char   *help;      /* untranslated: how it is typed; or NULL */
   guint         most;      /* characters of a text; 0: as many as its kind takes */
-  gsize         place;     /* of its value in the struct that is described: char *, gint64 fen or gboolean, by the kind; 0: none */
+  gsize         place;     /* of its value in the struct that is described: char *, gint64 fen, NuanDay or gboolean, by the kind; 0: none */
 } NuanField;
 
 #define NUAN_FIELD_LINE (-1)

@@ -76,7 +76,7 @@ static void
 what_is_not_asked_for_is_not_missing (void)
 {
   const char *const nothing[] = { NULL };
-  const char *const blank[] = { "name= ", "amount=", NULL };
+  const char *const blank[] = { "name= \u200b", "amount=\u3000", "phone=\u2060", "date=\u200b", NULL };
   g_autoptr (GPtrArray) none = check (fields, nothing);
   g_autoptr (GPtrArray) both = check (fields, blank);
 
@@ -119,11 +119,18 @@ a_fund_is_read_from_its_fields (void)
                                  "use_by=20241231", NULL };
   g_autoptr (GPtrArray) errors = check (nuan_fund_fields, values);
   g_autoptr (NuanFund) fund = nuan_fund_from_fields (value_of, (gpointer) values);
+  g_autofree char *from = nuan_field_get (nuan_fields_find (nuan_fund_fields, "from"), fund);
 
   assert_wrong (errors, "");
   g_assert_cmpstr (fund->name, ==, "中央专款");
   g_assert_cmpstr (fund->programmes[1], ==, "study");
   g_assert_cmpuint (fund->to, ==, nuan_day_new (2024, 12, 31));
+  g_assert_cmpstr (from, ==, "2025-01-01");
+  g_assert_false (nuan_field_set (nuan_fields_find (nuan_fund_fields, "from"), fund, "2025-02-30", NULL));
+  g_assert_cmpuint (fund->from, ==, nuan_day_new (2025, 1, 1));
+  g_assert_true (nuan_field_set (nuan_fields_find (nuan_fund_fields, "from"), fund, "", NULL));
+  g_assert_cmpuint (fund->from, ==, NUAN_DAY_NONE);
+  fund->from = nuan_day_new (2025, 1, 1);
 
   nuan_fund_check_days (fund, errors);   /* both end before they begin */
   assert_wrong (errors, "to use_by");

@@ -50,12 +50,12 @@ print_fund (NuanOutput *output, const NuanFund *fund, NuanFundAlert alert)
 {
   nuan_output_begin (output, NULL);
   nuan_output_integer (output, "id", fund->id);
-  nuan_output_text (output, "name", fund->name);
-  nuan_output_text (output, "source", fund->source);
+  nuan_output_field (output, nuan_fund_fields, "name", fund);
+  nuan_output_field (output, nuan_fund_fields, "source", fund);
   nuan_output_texts (output, "programmes", (const char *const *) fund->programmes);
-  nuan_output_day (output, "from", fund->from);
-  nuan_output_day (output, "to", fund->to);
-  nuan_output_day (output, "use_by", fund->use_by);
+  nuan_output_field (output, nuan_fund_fields, "from", fund);
+  nuan_output_field (output, nuan_fund_fields, "to", fund);
+  nuan_output_field (output, nuan_fund_fields, "use_by", fund);
   nuan_output_money (output, "received", fund->received_fen);
   nuan_output_money (output, "returned", fund->returned_fen);
   nuan_output_money (output, "reserved", fund->reserved_fen);

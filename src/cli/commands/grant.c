@@ -69,13 +69,13 @@ print_grant (NuanOutput *output, const NuanGrant *grant)
   nuan_output_integer (output, "id", grant->id);
   nuan_output_text (output, "household", grant->household_number);
   nuan_output_text (output, "member", grant->member_name);
-  nuan_output_text (output, "programme", grant->programme);
+  nuan_output_field (output, nuan_grant_fields, "programme", grant);
   nuan_output_integer (output, "fund_id", grant->fund_id);
   nuan_output_text (output, "fund", grant->fund_name);
-  nuan_output_money (output, "amount", grant->amount_fen);
+  nuan_output_field (output, nuan_grant_fields, "amount", grant);
   if (grant->self_paid_fen >= 0)
     nuan_output_money (output, "self_paid", grant->self_paid_fen);
-  nuan_output_text (output, "reason", grant->reason);
+  nuan_output_field (output, nuan_grant_fields, "reason", grant);
   nuan_output_text (output, "state", nuan_grant_state_code (grant->state));
   nuan_output_text (output, "drafted_by", grant->drafted_name);
   nuan_output_day (output, "drafted_on", grant->drafted_on);

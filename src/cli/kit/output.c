@@ -274,6 +274,25 @@ nuan_output_day (NuanOutput *output, const char *key, NuanDay day)
   nuan_output_text (output, key, text);
 }
 
+void
+nuan_output_field (NuanOutput *output, const NuanField *fields, const char *name, gconstpointer thing)
+{
+  const NuanField *field = nuan_fields_find (fields, name);
+  gconstpointer place;
+
+  g_return_if_fail (field != NULL && field->place != 0);
+
+  place = (const char *) thing + field->place;
+  if (field->kind == NUAN_FIELD_MONEY)
+    nuan_output_money (output, name, *(const gint64 *) place);
+  else if (field->kind == NUAN_FIELD_DAY)
+    nuan_output_day (output, name, *(const NuanDay *) place);
+  else if (field->kind == NUAN_FIELD_FLAG)
+    nuan_output_boolean (output, name, *(const gboolean *) place);
+  else
+    nuan_output_text (output, name, *(char *const *) place);
+}
+
 gpointer
 nuan_output_get_json (NuanOutput *output)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/day.h"
+#include "model/field.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ void        nuan_output_integer (NuanOutput *output, const char *key, gint64 val
 void        nuan_output_boolean (NuanOutput *output, const char *key, gboolean value);
 void        nuan_output_money   (NuanOutput *output, const char *key, gint64 fen);
 void        nuan_output_day     (NuanOutput *output, const char *key, NuanDay day);         /* "" for none */
+
+/* The field NAME of FIELDS, which has a place in THING: as its kind is printed. */
+void        nuan_output_field   (NuanOutput *output, const NuanField *fields, const char *name, gconstpointer thing);
 
 /* The generator behind JSON output (a yajl_gen), for writers of src/exchange; NULL for text. Borrowed. */
 gpointer    nuan_output_get_json (NuanOutput *output);
