@@ -7,6 +7,7 @@
 #include "store/demo/demo-private.h"
 #include "store/people/household-private.h"
 #include "store/people/household-store.h"
+#include "store/people/search-key.h"
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
@@ -14,31 +15,16 @@
  * table and go into the B-tree in its own order at the end: in the order of the people it would be ten times slower. */
 
 static gboolean
-add_key (NuanDemo *demo, const char *key, GError **error)
-{
-  return nuan_sql_run (demo->connection, error, "INSERT INTO temp.gathered_key (key, household_id, member_id) VALUES (?, ?, ?)", "tii",
-                       key, demo->household_id, demo->member_id);
-}
-
-static gboolean
-add_tail_key (NuanDemo *demo, const char *number, GError **error)
-{
-  g_autofree char *tail = nuan_search_tail_key (number);
-  g_autofree char *key = g_strconcat ("#", tail, NULL);
-
-  return *tail == '\0' || add_key (demo, key, error);
-}
-
-static gboolean
 add_keys (NuanDemo *demo, const NuanMember *member, GError **error)
 {
-  g_auto (GStrv) keys = nuan_search_name_keys (member->name);
+  g_auto (GStrv) keys = nuan_person_search_keys (member->name, member->id_number, member->phone, nuan_member_is_head (member) ? member->phone : "");
 
   for (guint i = 0; keys[i] != NULL; i++)
-    if (!add_key (demo, keys[i], error))
+    if (!nuan_sql_run (demo->connection, error, "INSERT INTO temp.gathered_key (key, household_id, member_id) VALUES (?, ?, ?)", "tii",
+                       keys[i], demo->household_id, demo->member_id))
       return FALSE;
 
-  return add_tail_key (demo, member->id_number, error) && add_tail_key (demo, member->phone, error);
+  return TRUE;
 }
 
 static gboolean

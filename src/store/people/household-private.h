@@ -8,11 +8,6 @@ G_BEGIN_DECLS
 
 char    *nuan_household_subject       (gint64 id);   /* "household:12", of the journal; owned */
 
-/* Search keys of a whole file as "key\tmember id" (a set; owned), and the step from one such set to another. NULL is none. */
-GHashTable *nuan_household_search_keys (const NuanHousehold *household);
-gboolean nuan_household_write_keys    (NuanConnection *connection, gint64 id, GHashTable *before, GHashTable *after,
-                                       GError **error);
-
 /* Causes, amounts and members as in HOUSEHOLD; members that are not in it are marked removed; new ones get their ids. */
 gboolean nuan_household_write_parts   (NuanConnection *connection, NuanHousehold *household, GError **error);
 

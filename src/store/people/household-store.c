@@ -10,6 +10,7 @@
 #include "base/pinyin.h"
 #include "store/office/centre.h"
 #include "store/people/household-private.h"
+#include "store/people/search-key.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"

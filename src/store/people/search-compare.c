@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "base/pinyin.h"
-#include "store/engine/engine.h"
 #include "store/people/household-store.h"
+#include "store/people/search-key.h"
 
 /* Order does not matter to a sum: both sides are streamed once, whatever their size. */
 static guint64
@@ -27,44 +26,23 @@ typedef struct
 } KeySum;
 
 static void
-add_once (KeySum *sum, GHashTable *seen, char *key /* taken */, gint64 household_id, gint64 member_id)
+add_key (KeySum *sum, const char *key, gint64 household_id, gint64 member_id)
 {
-  if (*key == '\0' || g_str_equal (key, "#"))
-    g_free (key);
-  else if (g_hash_table_add (seen, key))
-    {
-      sum->sum += key_hash (key, strlen (key), household_id, member_id);
-      sum->n++;
-    }
-}
-
-static void
-add_tail (KeySum *sum, GHashTable *seen, const char *number, gint64 household_id, gint64 member_id)
-{
-  g_autofree char *tail = nuan_search_tail_key (number);
-
-  add_once (sum, seen, g_strconcat ("#", tail, NULL), household_id, member_id);
+  sum->sum += key_hash (key, strlen (key), household_id, member_id);
+  sum->n++;
 }
 
 static gboolean
 sum_people (NuanConnection *connection, gint64 each, KeySum *sum, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (NuanStatement) row = nuan_statement (connection,
-                                                  "SELECT m.household_id, m.id, m.name, m.id_number, m.phone,"
-                                                  " CASE WHEN m.relation = '02' THEN h.phone ELSE '' END"
-                                                  " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0 AND m.id % ? = 0", "i", each);
+  g_autoptr (NuanStatement) row = nuan_search_people (connection, each);
 
   while (nuan_statement_next (row, error))
     {
-      const gint64 household = nuan_statement_int (row, 0), member = nuan_statement_int (row, 1);
-      g_auto (GStrv) names = nuan_search_name_keys (nuan_statement_text (row, 2));
+      g_auto (GStrv) keys = nuan_search_person_keys (row);
 
-      g_hash_table_remove_all (seen);
-      for (guint i = 0; names[i] != NULL; i++)
-        add_once (sum, seen, g_strdup (names[i]), household, member);
-      for (int column = 3; column <= 5; column++)
-        add_tail (sum, seen, nuan_statement_text (row, column), household, member);
+      for (guint i = 0; keys[i] != NULL; i++)
+        add_key (sum, keys[i], nuan_statement_int (row, 0), nuan_statement_int (row, 1));
     }
 
   return !nuan_statement_failed (row);
@@ -77,12 +55,7 @@ sum_keys (NuanConnection *connection, gint64 each, KeySum *sum, GError **error)
                                                   each);
 
   while (nuan_statement_next (row, error))
-    {
-      const char *key = nuan_statement_text (row, 0);
-
-      sum->sum += key_hash (key, strlen (key), nuan_statement_int (row, 1), nuan_statement_int (row, 2));
-      sum->n++;
-    }
+    add_key (sum, nuan_statement_text (row, 0), nuan_statement_int (row, 1), nuan_statement_int (row, 2));
 
   return !nuan_statement_failed (row);
 }

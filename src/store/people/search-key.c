@@ -4,23 +4,49 @@
 #include <string.h>
 
 #include "base/pinyin.h"
-#include "store/people/household-private.h"
-#include "store/engine/engine.h"
+#include "store/people/household-store.h"
+#include "store/people/search-key.h"
 
 static void
-add_key (GHashTable *keys, const char *prefix, const char *key, gint64 member_id)
+add_key (GPtrArray *keys, char *key /* taken */)
 {
-  if (*key != '\0')
-    g_hash_table_add (keys, g_strdup_printf ("%s%s\t%" G_GINT64_FORMAT, prefix, key, member_id));
+  if (*key == '\0' || g_ptr_array_find_with_equal_func (keys, key, g_str_equal, NULL))
+    g_free (key);
+  else
+    g_ptr_array_add (keys, key);
 }
 
-/* Reversed, so that the end of a number is the front of its key. */
 static void
-add_tail (GHashTable *keys, const char *number, gint64 member_id)
+add_tail (GPtrArray *keys, const char *number)
 {
   g_autofree char *tail = nuan_search_tail_key (number);
 
-  add_key (keys, "#", tail, member_id);
+  if (*tail != '\0')
+    add_key (keys, g_strconcat ("#", tail, NULL));
+}
+
+char **
+nuan_person_search_keys (const char *name, const char *id_number, const char *phone, const char *household_phone)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autofree char **names = nuan_search_name_keys (name);   /* the strings go over */
+
+  for (guint i = 0; names[i] != NULL; i++)
+    add_key (keys, names[i]);
+  add_tail (keys, id_number);
+  add_tail (keys, phone);
+  add_tail (keys, household_phone);
+
+  g_ptr_array_add (keys, NULL);
+  return (char **) g_ptr_array_steal (keys, NULL);
+}
+
+static void
+add_of_member (GHashTable *keys, char **of_person /* taken */, gint64 member_id)
+{
+  for (guint i = 0; of_person[i] != NULL; i++)
+    g_hash_table_add (keys, g_strdup_printf ("%s\t%" G_GINT64_FORMAT, of_person[i], member_id));
+  g_strfreev (of_person);
 }
 
 GHashTable *
@@ -31,14 +57,10 @@ nuan_household_search_keys (const NuanHousehold *household)
   for (guint i = 0; i < household->members->len; i++)
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
-      g_auto (GStrv) names = nuan_search_name_keys (member->name);
 
-      for (guint n = 0; names[n] != NULL; n++)
-        add_key (keys, "", names[n], member->id);
-      add_tail (keys, member->id_number, member->id);
-      add_tail (keys, member->phone, member->id);
-      if (nuan_member_is_head (member))
-        add_tail (keys, household->phone, member->id);
+      add_of_member (keys, nuan_person_search_keys (member->name, member->id_number, member->phone,
+                                                    nuan_member_is_head (member) ? household->phone : ""),
+                     member->id);
     }
 
   return keys;
@@ -77,6 +99,23 @@ nuan_household_write_keys (NuanConnection *connection, gint64 id, GHashTable *be
                              "INSERT INTO search_key (key, household_id, member_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", error);
 }
 
+/* From the rows. */
+
+NuanStatement *
+nuan_search_people (NuanConnection *connection, gint64 each)
+{
+  return nuan_statement (connection,
+                         "SELECT m.household_id, m.id, m.name, m.id_number, m.phone, CASE WHEN m.relation = '02' THEN h.phone ELSE '' END"
+                         " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0 AND m.id % ? = 0", "i", each);
+}
+
+char **
+nuan_search_person_keys (NuanStatement *person)
+{
+  return nuan_person_search_keys (nuan_statement_text (person, 2), nuan_statement_text (person, 3), nuan_statement_text (person, 4),
+                                  nuan_statement_text (person, 5));
+}
+
 /* Rebuilding ------------------------------------------------------------------------------------------------------------------------ */
 
 #define ROWS_BETWEEN_LOOKS 1024
@@ -88,18 +127,6 @@ typedef struct
   GCancellable *cancellable;
   gint64        done, total;
 } Rebuild;
-
-static void
-add_person_keys (GHashTable *keys, NuanStatement *row)
-{
-  const gint64 member = nuan_statement_int (row, 1);
-  g_auto (GStrv) names = nuan_search_name_keys (nuan_statement_text (row, 2));
-
-  for (guint i = 0; names[i] != NULL; i++)
-    add_key (keys, "", names[i], member);
-  for (int column = 3; column <= 5; column++)
-    add_tail (keys, nuan_statement_text (row, column), member);
-}
 
 static gboolean
 write_person (NuanStatement *row, NuanConnection *connection, Rebuild *rebuild, GError **error)
@@ -114,7 +141,7 @@ write_person (NuanStatement *row, NuanConnection *connection, Rebuild *rebuild, 
         rebuild->progress (rebuild->done, rebuild->total, rebuild->progress_data);
     }
 
-  add_person_keys (keys, row);
+  add_of_member (keys, nuan_search_person_keys (row), nuan_statement_int (row, 1));
   return nuan_household_write_keys (connection, nuan_statement_int (row, 0), NULL, keys, error);
 }
 
@@ -128,9 +155,7 @@ rebuild_all (NuanConnection *connection, gpointer data, GError **error)
       !nuan_sql_run (connection, error, "DELETE FROM search_key", ""))
     return FALSE;
 
-  row = nuan_statement (connection,
-                        "SELECT m.household_id, m.id, m.name, m.id_number, m.phone, CASE WHEN m.relation = '02' THEN h.phone ELSE '' END"
-                        " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0", "");
+  row = nuan_search_people (connection, 1);
   while (nuan_statement_next (row, error))
     if (!write_person (row, connection, rebuild, error))
       return FALSE;
