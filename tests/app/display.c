@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/session/form-keeper.h"
 #include "base/language.h"
 #include "store/demo/demo.h"
 #include "store/office/staff-store.h"
@@ -136,6 +137,22 @@ display_sign_in (NuanContext *context, guint role)
   g_assert_nonnull (search.staff);
   nuan_context_set_staff (context, search.staff);
   nuan_staff_free (search.staff);
+}
+
+static char *
+copy_text (gpointer content)
+{
+  return g_strdup (content);
+}
+
+void
+display_keep_form (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content)
+{
+  NuanFormKeeper *keeper = nuan_form_keeper_new (context, staff_id, kind, subject, TRUE, copy_text, (gpointer) content);
+
+  nuan_form_keeper_changed (keeper);
+  nuan_form_keeper_flush (keeper);
+  nuan_form_keeper_free (keeper);
 }
 
 static gboolean

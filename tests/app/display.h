@@ -13,6 +13,9 @@ NuanContext *display_context  (const char *path);                            /* 
 void         display_close    (NuanContext *context);
 void         display_sign_in  (NuanContext *context, guint role);            /* as the invented staff member with that role */
 
+/* CONTENT as the half-typed form that STAFF_ID has of SUBJECT; NULL: none. */
+void         display_keep_form (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content);
+
 typedef gboolean (*DisplayCondition) (gpointer data);
 void         display_wait     (DisplayCondition condition, gpointer data, const char *what);   /* fails after ten seconds */
 void         display_settle   (void);                                        /* until nothing is left to do */

@@ -166,15 +166,16 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanDeskDialog) dialog = data;
   Drafting *self = nuan_desk_dialog_get_data (dialog);
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanGrantStart) start = nuan_grant_start_finish (source, result, &error);
 
-  if (nuan_context_get_staff (self->context) == NULL || !nuan_desk_dialog_end_loading (dialog, error))
+  if (staff == NULL || !nuan_desk_dialog_end_loading (dialog, error))
     return;
 
   self->form = g_object_ref_sink (nuan_grant_form_new (start->household));
   self->caps = ADW_BIN (adw_bin_new ());
-  self->keeper = nuan_form_keeper_new (self->context, "grant", self->household_id, start->draft != NULL, typed_text, self->form);
+  self->keeper = nuan_form_keeper_new (self->context, staff->id, "grant", self->household_id, start->draft != NULL, typed_text, self->form);
   if (start->draft != NULL && nuan_grant_form_load (self->form, start->household, start->draft))
     nuan_toast (GTK_WIDGET (dialog), _("Your half-typed grant is restored"));
   nuan_desk_dialog_append (dialog, GTK_WIDGET (self->form));

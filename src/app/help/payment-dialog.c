@@ -169,9 +169,9 @@ add_form (Payment *self)
 }
 
 static void
-follow_typing (Payment *self, const char *draft)
+follow_typing (Payment *self, gint64 staff_id, const char *draft)
 {
-  self->keeper = nuan_form_keeper_new (self->context, "payment", self->grant_id, draft != NULL, typed_text, self);
+  self->keeper = nuan_form_keeper_new (self->context, staff_id, "payment", self->grant_id, draft != NULL, typed_text, self);
   if (draft != NULL && nuan_form_load (self->form, "payment", draft))
     nuan_toast (GTK_WIDGET (self->dialog), _("Your half-typed payment is restored"));
   ask_what_follows (self);
@@ -196,7 +196,7 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->today = view->today;
   nuan_desk_dialog_append (dialog, nuan_evidence_grant (view));
   add_form (self);
-  follow_typing (self, view->draft);
+  follow_typing (self, staff->id, view->draft);
   nuan_desk_dialog_append (dialog, nuan_evidence_fund (view));
   nuan_desk_dialog_append (dialog, nuan_evidence_earlier (view->earlier));
   nuan_desk_dialog_append (dialog, nuan_evidence_file (view->household, view->confirmed));

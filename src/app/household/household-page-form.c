@@ -8,7 +8,6 @@
 #include "base/code-list.h"
 #include "base/error.h"
 
-#define DRAFT_DELAY_MS      400
 #define DUPLICATES_DELAY_MS 250
 
 static char *
@@ -31,6 +30,20 @@ stored_version (NuanHouseholdPage *self)
   return self->view->household != NULL ? self->view->household->version : 0;
 }
 
+/* The draft: what is typed and differs from the file. */
+static char *
+typed_text (gpointer data)
+{
+  NuanHouseholdPage *self = data;
+  g_autoptr (NuanHouseholdForm) form = NULL;
+
+  if (!self->dirty)
+    return NULL;
+
+  form = nuan_household_editor_read (self->editor);
+  return nuan_household_form_save (form, self->stored, stored_version (self), g_get_real_time () / G_USEC_PER_SEC);
+}
+
 /* The half-typed form of this person, put onto the file as it is now. */
 static gboolean
 restore_draft (NuanHouseholdPage *self)
@@ -43,8 +56,7 @@ restore_draft (NuanHouseholdPage *self)
   gint version;
   gint64 at;
 
-  self->has_draft = self->view->draft != NULL;
-  if (!self->has_draft || !nuan_household_page_may_edit (self) ||
+  if (self->view->draft == NULL || !nuan_household_page_may_edit (self) ||
       !nuan_household_form_load (self->view->draft, &typed, &base, &version, &at, NULL))
     return FALSE;
 
@@ -68,6 +80,9 @@ static void
 begin (NuanHouseholdPage *self)
 {
   self->dirty = FALSE;
+  g_clear_pointer (&self->keeper, nuan_form_keeper_free);
+  if (self->staff_id != 0)
+    self->keeper = nuan_form_keeper_new (self->context, self->staff_id, "household", self->id, self->view->draft != NULL, typed_text, self);
   if (!restore_draft (self))
     {
       nuan_household_editor_load (self->editor, self->stored, self->id != 0 ? self->stored : NULL);
@@ -165,46 +180,6 @@ nuan_household_page_take_view (NuanHouseholdPage *page, NuanHouseholdView *view,
   nuan_household_page_update_actions (page);
 }
 
-/* The draft. */
-
-static void
-write_draft (NuanHouseholdPage *self)
-{
-  g_autoptr (NuanHouseholdForm) form = NULL;
-  g_autofree char *content = NULL;
-
-  if (self->view == NULL || self->staff_id == 0 || (!self->dirty && !self->has_draft))
-    return;
-
-  if (self->dirty)
-    {
-      form = nuan_household_editor_read (self->editor);
-      content = nuan_household_form_save (form, self->stored, stored_version (self), g_get_real_time () / G_USEC_PER_SEC);
-    }
-  self->has_draft = self->dirty;
-  nuan_draft_write (self->context, self->staff_id, "household", self->id, content);
-}
-
-static gboolean
-draft_due (gpointer data)
-{
-  NuanHouseholdPage *self = data;
-
-  self->draft_source = 0;
-  write_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-nuan_household_page_flush_draft (NuanHouseholdPage *page)
-{
-  if (page->draft_source == 0)
-    return;
-
-  g_clear_handle_id (&page->draft_source, g_source_remove);
-  write_draft (page);
-}
-
 /* Duplicates. */
 
 static void
@@ -257,9 +232,7 @@ nuan_household_page_typed (NuanHouseholdPage *page)
   nuan_household_page_show_findings (page);
   nuan_household_page_update_actions (page);
 
-  g_clear_handle_id (&page->draft_source, g_source_remove);
-  if (page->dirty || page->has_draft)
-    page->draft_source = g_timeout_add (DRAFT_DELAY_MS, draft_due, page);
+  nuan_form_keeper_changed (page->keeper);
   g_clear_handle_id (&page->duplicates_source, g_source_remove);
   page->duplicates_source = g_timeout_add (DUPLICATES_DELAY_MS, duplicates_due, page);
 }
@@ -316,5 +289,5 @@ nuan_household_page_discard (NuanHouseholdPage *page)
   if (page->id != 0)
     nuan_household_page_set_editing (page, FALSE);
   nuan_household_page_typed (page);
-  nuan_household_page_flush_draft (page);
+  nuan_form_keeper_flush (page->keeper);
 }

@@ -4,6 +4,7 @@
 #include "app/parts/findings-pane.h"
 #include "app/household/history-section.h"
 #include "app/household/household-editor.h"
+#include "app/session/form-keeper.h"
 #include "app/session/household-work.h"
 #include "app/household/household-page.h"
 
@@ -32,9 +33,9 @@ struct _NuanHouseholdPage
   /* What is typed. */
   gboolean             editing, dirty, saving;
   gint64               saving_id;     /* which file waits for its answer */
-  gboolean             has_draft;     /* one is in the data file */
+  NuanFormKeeper      *keeper;        /* NULL until the file is read */
   char                *typed;         /* what stood in the search entry at F2 */
-  guint                draft_source, duplicates_source;
+  guint                duplicates_source;
   GCancellable        *searching;     /* duplicates */
   GPtrArray           *duplicates;
   NuanNotice           notice_kind;
@@ -60,7 +61,6 @@ gboolean nuan_household_page_may_edit   (NuanHouseholdPage *page);
 /* household-page-form.c: typing, the draft, duplicates, saving. */
 void nuan_household_page_take_view      (NuanHouseholdPage *page, NuanHouseholdView *view /* taken */, gboolean fresh);
 void nuan_household_page_typed          (NuanHouseholdPage *page);
-void nuan_household_page_flush_draft    (NuanHouseholdPage *page);
 void nuan_household_page_discard        (NuanHouseholdPage *page);
 void nuan_household_page_save           (NuanHouseholdPage *page);
 

@@ -126,8 +126,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  self->dirty = self->has_draft = FALSE;
-  g_clear_handle_id (&self->draft_source, g_source_remove);
+  self->dirty = FALSE;
+  g_clear_pointer (&self->keeper, nuan_form_keeper_free);
   g_clear_pointer (&self->view, nuan_household_view_free);   /* read again as another file: nothing of the form is kept */
   show_saved (self, saved->id);
   tell_saved (self, saved);
@@ -151,7 +151,7 @@ nuan_household_page_save (NuanHouseholdPage *page)
     return;
 
   /* A draft written after the save would come back as half-typed. */
-  g_clear_handle_id (&page->draft_source, g_source_remove);
+  nuan_form_keeper_skip (page->keeper);
   page->saving = TRUE;
   page->saving_id = page->id;
   nuan_household_page_update_actions (page);

@@ -132,7 +132,8 @@ go_to (NuanHouseholdPage *self, gint64 id, const char *typed)
 {
   const NuanStaff *staff = nuan_context_get_staff (self->context);
 
-  nuan_household_page_flush_draft (self);
+  nuan_form_keeper_flush (self->keeper);
+  g_clear_pointer (&self->keeper, nuan_form_keeper_free);
   g_clear_pointer (&self->view, nuan_household_view_free);
   g_clear_pointer (&self->stored, nuan_household_form_free);
   g_clear_pointer (&self->fingerprint, g_free);
@@ -142,7 +143,7 @@ go_to (NuanHouseholdPage *self, gint64 id, const char *typed)
   self->staff_id = staff != NULL ? staff->id : 0;
   self->open = TRUE;
   self->id = id;
-  self->dirty = self->has_draft = FALSE;
+  self->dirty = FALSE;
   nuan_household_page_show_notice (self, NUAN_NOTICE_NONE, NULL, NULL);
   read_view (self, TRUE);
 }
@@ -179,7 +180,7 @@ staff_cb (NuanHouseholdPage *self)
   const NuanStaff *staff = nuan_context_get_staff (self->context);
 
   if (staff == NULL)
-    nuan_household_page_flush_draft (self);
+    nuan_form_keeper_flush (self->keeper);
   else if (self->open && staff->id != self->staff_id)
     {
       self->saving = FALSE;   /* the answer is not theirs */
@@ -235,7 +236,7 @@ nuan_household_page_do_show (NuanPage *page, GVariant *what)
 static gboolean
 nuan_household_page_may_leave (NuanPage *page)
 {
-  nuan_household_page_flush_draft (NUAN_HOUSEHOLD_PAGE (page));
+  nuan_form_keeper_flush (NUAN_HOUSEHOLD_PAGE (page)->keeper);
   return TRUE;
 }
 
@@ -260,11 +261,10 @@ nuan_household_page_dispose (GObject *object)
 {
   NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (object);
 
-  if (self->context != NULL)
-    nuan_household_page_flush_draft (self);
+  nuan_form_keeper_flush (self->keeper);
+  g_clear_pointer (&self->keeper, nuan_form_keeper_free);
   g_cancellable_cancel (self->reading);
   g_cancellable_cancel (self->searching);
-  g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_handle_id (&self->duplicates_source, g_source_remove);
   g_clear_object (&self->context);
 

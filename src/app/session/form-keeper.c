@@ -2,7 +2,8 @@
 
 #include "app/session/form-keeper.h"
 
-#include "app/session/household-work.h"
+#include "app/session/act.h"
+#include "store/office/form-draft.h"
 
 #define DELAY_MS 400
 
@@ -17,17 +18,38 @@ struct _NuanFormKeeper
   gpointer     form;
 };
 
-NuanFormKeeper *
-nuan_form_keeper_new (NuanContext *context, const char *kind, gint64 subject, gboolean kept, NuanFormText text, gpointer form)
+/* What is written: nobody's act. CONTENT NULL forgets. */
+typedef struct {
+  gint64 staff_id, subject;
+  char  *kind, *content;
+} Draft;
+
+static gpointer
+draft_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  const NuanStaff *staff = nuan_context_get_staff (context);
-  NuanFormKeeper *self;
+  const Draft *draft = data;
 
-  g_return_val_if_fail (staff != NULL, NULL);
+  return nuan_act_done (draft->content != NULL
+                            ? nuan_form_draft_save (connection, draft->staff_id, draft->kind, draft->subject, draft->content, error)
+                            : nuan_form_draft_forget (connection, draft->staff_id, draft->kind, draft->subject, error));
+}
 
-  self = g_new0 (NuanFormKeeper, 1);
+static void
+draft_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nuan_session_finish (source, result, &error) == NULL)
+    g_debug ("the half-typed form was not kept: %s", error->message);
+}
+
+NuanFormKeeper *
+nuan_form_keeper_new (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, gboolean kept, NuanFormText text, gpointer form)
+{
+  NuanFormKeeper *self = g_new0 (NuanFormKeeper, 1);
+
   self->context = g_object_ref (context);
-  self->staff_id = staff->id;
+  self->staff_id = staff_id;
   self->kind = g_intern_string (kind);
   self->subject = subject;
   self->kept = kept;
@@ -47,25 +69,38 @@ nuan_form_keeper_free (NuanFormKeeper *keeper)
   g_free (keeper);
 }
 
+static void
+write_draft (NuanFormKeeper *self)
+{
+  static const NuanActPart parts[] = { NUAN_ACT_TEXT (Draft, kind), NUAN_ACT_TEXT (Draft, content), NUAN_ACT_PARTS_END };
+  static const NuanAct act = { draft_work, sizeof (Draft), parts, NULL };
+  g_autofree char *text = self->text (self->form);
+  const Draft draft = { .staff_id = self->staff_id, .subject = self->subject, .kind = (char *) self->kind, .content = text };
+
+  if (text != NULL || self->kept)
+    nuan_session_write_for (self->context, NULL, &act, &draft, draft_written_cb, NULL);
+  self->kept = text != NULL;
+}
+
 static gboolean
-write_draft (gpointer data)
+draft_due (gpointer data)
 {
   NuanFormKeeper *self = data;
-  g_autofree char *text = self->text (self->form);
 
   self->due = 0;
-  if (text != NULL || self->kept)
-    nuan_draft_write (self->context, self->staff_id, self->kind, self->subject, text);
-  self->kept = text != NULL;
+  write_draft (self);
   return G_SOURCE_REMOVE;
 }
 
 void
 nuan_form_keeper_changed (NuanFormKeeper *keeper)
 {
+  if (keeper == NULL)
+    return;
+
   g_clear_handle_id (&keeper->due, g_source_remove);
   if (!keeper->resting)
-    keeper->due = g_timeout_add (DELAY_MS, write_draft, keeper);
+    keeper->due = g_timeout_add (DELAY_MS, draft_due, keeper);
 }
 
 void
@@ -79,9 +114,16 @@ nuan_form_keeper_flush (NuanFormKeeper *keeper)
 }
 
 void
+nuan_form_keeper_skip (NuanFormKeeper *keeper)
+{
+  if (keeper != NULL)
+    g_clear_handle_id (&keeper->due, g_source_remove);
+}
+
+void
 nuan_form_keeper_rest (NuanFormKeeper *keeper, gboolean rest)
 {
   keeper->resting = rest;
   if (rest)
-    g_clear_handle_id (&keeper->due, g_source_remove);
+    nuan_form_keeper_skip (keeper);
 }

@@ -3,7 +3,6 @@
 #include "app/session/household-work.h"
 
 #include "app/session/act.h"
-#include "store/office/form-draft.h"
 
 /* What each work looks at of it. */
 typedef struct {
@@ -137,40 +136,4 @@ GPtrArray *
 nuan_duplicates_finish (GObject *source, GAsyncResult *result, GError **error)
 {
   return nuan_session_finish (source, result, error);
-}
-
-/* Half-typed forms: nobody's act. */
-
-typedef struct {
-  gint64 staff_id, subject;
-  char  *kind, *content;
-} Draft;
-
-static gpointer
-draft_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
-{
-  const Draft *draft = data;
-
-  return nuan_act_done (draft->content != NULL
-                            ? nuan_form_draft_save (connection, draft->staff_id, draft->kind, draft->subject, draft->content, error)
-                            : nuan_form_draft_forget (connection, draft->staff_id, draft->kind, draft->subject, error));
-}
-
-static void
-draft_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (nuan_session_finish (source, result, &error) == NULL)
-    g_debug ("the half-typed form was not kept: %s", error->message);
-}
-
-void
-nuan_draft_write (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content)
-{
-  static const NuanActPart draft_parts[] = { NUAN_ACT_TEXT (Draft, kind), NUAN_ACT_TEXT (Draft, content), NUAN_ACT_PARTS_END };
-  static const NuanAct act = { draft_work, sizeof (Draft), draft_parts, NULL };
-  const Draft draft = { .staff_id = staff_id, .subject = subject, .kind = (char *) kind, .content = (char *) content };
-
-  nuan_session_write_for (context, NULL, &act, &draft, draft_written_cb, NULL);
 }

@@ -24,9 +24,6 @@ void       nuan_household_save     (NuanContext *context, const NuanHousehold *h
                                     gpointer asker);
 NuanSaved *nuan_household_save_finish (GObject *source, GAsyncResult *result, GError **error);
 
-/* Half-typed forms. CONTENT NULL forgets. Nobody waits for it. */
-void       nuan_draft_write        (NuanContext *context, gint64 staff_id, const char *kind, gint64 subject, const char *content);
-
 /* A decision on a file. VERSION is what was looked at. */
 void       nuan_household_decide   (NuanContext *context, gint64 id, gint version, NuanDecision decision, const char *reason,
                                     GAsyncReadyCallback callback, gpointer asker);

@@ -6,7 +6,6 @@
 #include "app/kit/form.h"
 #include "app/help/help-dialogs.h"
 #include "app/kit/rows.h"
-#include "app/session/household-work.h"
 #include "app/shell/window.h"
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
@@ -549,8 +548,8 @@ drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
   const gint64 drafter = nuan_context_get_staff (fixture->context)->id;
   g_autoptr (NuanGrant) grant = NULL;
 
-  nuan_draft_write (fixture->context, drafter, "grant", household,
-                    "[grant]\nmember=\nprogramme=medical\nfund=\namount=12.\nself_paid=500\nreason=\\s住院\\n手术\n");
+  display_keep_form (fixture->context, drafter, "grant", household,
+                     "[grant]\nmember=\nprogramme=medical\nfund=\namount=12.\nself_paid=500\nreason=\\s住院\\n手术\n");
   display_settle ();
   nuan_show_grant_dialog (GTK_WIDGET (fixture->window), fixture->context, household);
   display_settle ();
@@ -561,11 +560,11 @@ drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (value_of ("reason"), ==, " 住院\n手术");
   close_dialog ();
 
-  nuan_draft_write (fixture->context, drafter, "grant", household, NULL);
+  display_keep_form (fixture->context, drafter, "grant", household, NULL);
   grant = draft_and_approve (fixture, household);
   display_sign_in (fixture->context, NUAN_ROLE_CASH);
-  nuan_draft_write (fixture->context, nuan_context_get_staff (fixture->context)->id, "payment", grant->id,
-                    "[payment]\nmethod=cash\ndate=2025-03-01\ncard=\nproxy_name=张代领\nproxy_id=\nproxy_relation=02\nproxy_reason=\nproxy=true\n");
+  display_keep_form (fixture->context, nuan_context_get_staff (fixture->context)->id, "payment", grant->id,
+                     "[payment]\nmethod=cash\ndate=2025-03-01\ncard=\nproxy_name=张代领\nproxy_id=\nproxy_relation=02\nproxy_reason=\nproxy=true\n");
   display_settle ();
   open_payment (fixture, grant->id);
   g_assert_true (nuan_form_get_flag (find_form (), "proxy"));

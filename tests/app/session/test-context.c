@@ -2,7 +2,6 @@
 
 #include "display.h"
 
-#include "app/session/household-work.h"
 #include "store/journal/journal.h"
 
 /* A page that hears of people, one that hears of money, and every change. */
@@ -144,11 +143,11 @@ wait_twice_as_long (void)
 static void
 a_half_typed_form_is_no_change (Fixture *fixture, gconstpointer unused)
 {
-  nuan_draft_write (fixture->context, 1, "household", 0, "[]");
+  display_keep_form (fixture->context, 1, "household", 0, "[]");
   wait_twice_as_long ();
   g_assert_cmpuint (fixture->n_changes, ==, 0);
 
-  nuan_draft_write (fixture->context, 1, "household", 0, NULL);
+  display_keep_form (fixture->context, 1, "household", 0, NULL);
   wait_twice_as_long ();
   g_assert_cmpuint (fixture->n_changes, ==, 0);
 }
