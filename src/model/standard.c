@@ -12,53 +12,43 @@
 
 typedef enum { MONEY, NUMBER, CHOICE } Kind;
 
-/* One name a centre may set. A choice is FALSE for the first word and TRUE for the second. */
+/* A line of the list. A choice is FALSE for the first word and TRUE for the second. */
 typedef struct {
   const char *name;
   const char *title;
   Kind        kind;
   gsize       offset;
+  gint64      preset;
   int         least, most;   /* of a number */
   const char *words[2];      /* of a choice */
   const char *said[2];       /* what they mean */
 } Standard;
 
 #define IN(member) G_STRUCT_OFFSET (NuanStandards, member)
+#define MONEY_ROW(member, name, preset, title) { name, title, MONEY, IN (member), preset, 0, 0, { NULL }, { NULL } },
+#define NUMBER_ROW(member, name, preset, least, most, title) { name, title, NUMBER, IN (member), preset, least, most, { NULL }, { NULL } },
+#define CHOICE_ROW(member, name, title, no, said_no, yes, said_yes) \
+  { name, title, CHOICE, IN (member), FALSE, 0, 0, { no, yes }, { said_no, said_yes } },
 
-static const Standard standards_by_name[] = {
-  { "dibao", N_("Minimum living line, 元 a person and month"), MONEY, IN (dibao_fen) },
-  { "deep-operator", N_("Deep hardship: below the line, or up to it"), CHOICE, IN (deep_inclusive), .words = { "lt", "le" },
-    .said = { N_("below the line"), N_("up to the line") } },
-  { "relative-operator", N_("Relative hardship: below its line, or up to it"), CHOICE, IN (relative_inclusive), .words = { "lt", "le" },
-    .said = { N_("below the line"), N_("up to the line") } },
-  { "relative-multiple", N_("Relative hardship: times the minimum living line"), NUMBER, IN (relative_multiple), 1, 10 },
-  { "income-months", N_("Months over which income and expenses are counted"), NUMBER, IN (income_months), 1, 36 },
-  { "living-months", N_("Living help: months of the line a year"), NUMBER, IN (living_months), 0, 60 },
-  { "living-per", N_("Living help: the cap is for a household or for each member"), CHOICE, IN (living_per_member),
-    .words = { "household", "member" }, .said = { N_("a household"), N_("each member") } },
-  { "medical-percent", N_("Medical help: percent of the self-paid amount"), NUMBER, IN (medical_percent), 0, 100 },
-  { "study-months", N_("Study help: months of the line a pupil and year"), NUMBER, IN (study_months), 0, 60 },
-  { "warmth-each", N_("Warmth: 元 each time, warns above"), MONEY, IN (warmth_each_fen) },
-  { "warmth-year", N_("Warmth: 元 a person and year, warns above"), MONEY, IN (warmth_year_fen) },
-  { "use-by-warning-days", N_("Days before a fund's use-by date from which it warns"), NUMBER, IN (use_by_warning_days), 0, 366 },
-  { "fund-low-percent", N_("Percent of a fund's money below which it warns"), NUMBER, IN (fund_low_percent), 0, 100 },
-};
+static const Standard standards_by_name[] = { NUAN_STANDARD_LIST (MONEY_ROW, NUMBER_ROW, CHOICE_ROW) };
+
+static void
+put (const Standard *standard, NuanStandards *standards, gint64 value)
+{
+  gpointer place = G_STRUCT_MEMBER_P (standards, standard->offset);
+
+  if (standard->kind == MONEY)
+    *(gint64 *) place = value;
+  else
+    *(gint *) place = (gint) value;   /* a gboolean is one */
+}
 
 void
 nuan_standards_init (NuanStandards *standards, NuanDay on)
 {
-  *standards = (NuanStandards) {
-    .on = on,
-    .relative_multiple = 2,
-    .income_months = 12,
-    .living_months = 12,
-    .medical_percent = 100,
-    .study_months = 10,
-    .warmth_each_fen = 300000,
-    .warmth_year_fen = 600000,
-    .use_by_warning_days = 30,
-    .fund_low_percent = 10,
-  };
+  *standards = (NuanStandards) { .on = on };
+  for (guint i = 0; i < G_N_ELEMENTS (standards_by_name); i++)
+    put (&standards_by_name[i], standards, standards_by_name[i].preset);
 }
 
 const char *const *
@@ -212,22 +202,22 @@ void
 nuan_standards_apply (NuanStandards *standards, const char *name, const char *value, NuanDay from)
 {
   const Standard *standard = find (name);
-  gpointer place;
+  gint64 fen = 0;
 
   if (standard == NULL)   /* a name of a newer program */
     return;
 
-  place = G_STRUCT_MEMBER_P (standards, standard->offset);
   switch (standard->kind)
     {
     case MONEY:
-      nuan_money_parse (value, "value", place, NULL);
+      if (nuan_money_parse (value, "value", &fen, NULL))
+        put (standard, standards, fen);
       break;
     case NUMBER:
-      *(int *) place = atoi (value);
+      put (standard, standards, atoi (value));
       break;
     case CHOICE:
-      *(gboolean *) place = g_str_equal (value, standard->words[1]);
+      put (standard, standards, g_str_equal (value, standard->words[1]));
       break;
     default:
       break;
@@ -235,4 +225,25 @@ nuan_standards_apply (NuanStandards *standards, const char *name, const char *va
 
   if (g_str_equal (standard->name, "dibao"))
     standards->dibao_from = from;
+}
+
+char *
+nuan_standards_get (const NuanStandards *standards, const char *name)
+{
+  const Standard *standard = find (name);
+  gconstpointer place;
+
+  g_return_val_if_fail (standard != NULL, NULL);
+
+  place = (const char *) standards + standard->offset;
+  switch (standard->kind)
+    {
+    case MONEY:
+      return nuan_money_format_plain (*(const gint64 *) place);
+    case NUMBER:
+      return g_strdup_printf ("%d", *(const gint *) place);
+    case CHOICE:
+    default:
+      return g_strdup (standard->words[*(const gboolean *) place ? 1 : 0]);
+    }
 }

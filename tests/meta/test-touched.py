@@ -31,9 +31,8 @@ ADDED = {
     'right': (2, [
         ('src/model/staff.h', '  NUAN_RIGHT_DEMO,', '  NUAN_RIGHT_SLIP,'),
         ('src/model/staff.c', '  [NUAN_RIGHT_DEMO]', '  [NUAN_RIGHT_SLIP] = NUAN_ROLE_DIRECT,')]),
-    'standard': (2, [   # its row, and its place among the standards of a day
-        ('src/model/standard.h', '  gint     fund_low_percent;', '  gint     slip_days;'),
-        ('src/model/standard.c', '  { "fund-low-percent"', '  { "slip-days", N_("Days until somebody comes again"), NUMBER, IN (slip_days), 1, 60 },')]),
+    'standard': (1, [
+        ('src/model/standard-list.h', '  NUMBER (study_months', '  NUMBER (slip_days, "slip-days", 7, 1, 60, N_("Days until somebody comes again")) \\')]),
     'dialog': (2, [
         ('src/app/office/room.c', '#include "app/office/dialogs.h"', '#include "app/office/greeting-dialog.h"'),
         ('src/app/office/room.c', 'static const NuanWish wishes[]', '  { .name = "greeting", .fulfil = (gpointer) greeting },'),

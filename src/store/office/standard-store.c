@@ -2,12 +2,9 @@
 
 #include "store/office/standard-store.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "base/money.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"
@@ -50,18 +47,6 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
                        id, name, canonical, from, journal_id);
 }
 
-/* The value of a line NAME=VALUE; owned, NULL: there is none. */
-static char *
-value_in (const char *const *lines, const char *name)
-{
-  const gsize length = strlen (name);
-
-  for (; *lines != NULL; lines++)
-    if (strncmp (*lines, name, length) == 0 && (*lines)[length] == '=')
-      return g_strdup (*lines + length + 1);
-  return NULL;
-}
-
 static gboolean
 has_row (GPtrArray *rows, const char *name)
 {
@@ -75,12 +60,8 @@ void
 nuan_standard_add_presets (GPtrArray *rows)
 {
   NuanStandards standards;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
 
   nuan_standards_init (&standards, NUAN_DAY_NONE);
-  text = nuan_standard_store_freeze (&standards);
-  lines = g_strsplit (text, "\n", -1);
   for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
     {
       NuanStandardRow *row;
@@ -89,7 +70,7 @@ nuan_standard_add_presets (GPtrArray *rows)
         continue;
       row = g_new0 (NuanStandardRow, 1);
       row->name = g_strdup (*name);
-      row->value = value_in ((const char *const *) lines, *name);
+      row->value = nuan_standards_get (&standards, *name);
       row->from = NUAN_DAY_NONE;
       row->set_by = g_strdup ("");
       row->at = g_strdup ("");
@@ -134,14 +115,6 @@ nuan_standard_store_get (NuanConnection *connection, NuanDay on, NuanStandards *
   return !nuan_statement_failed (row);
 }
 
-static void
-append_money (GString *lines, const char *name, gint64 fen)
-{
-  g_autofree char *amount = nuan_money_format_plain (fen);
-
-  g_string_append_printf (lines, "%s=%s\n", name, amount);
-}
-
 char *
 nuan_standard_store_freeze (const NuanStandards *standards)
 {
@@ -150,20 +123,14 @@ nuan_standard_store_freeze (const NuanStandards *standards)
   g_autofree char *from = nuan_day_format (standards->dibao_from);
 
   g_string_append_printf (lines, "on=%s\n", on);
-  append_money (lines, "dibao", standards->dibao_fen);
-  g_string_append_printf (lines, "dibao-from=%s\n", from);
-  g_string_append_printf (lines, "deep-operator=%s\n", standards->deep_inclusive ? "le" : "lt");
-  g_string_append_printf (lines, "relative-operator=%s\n", standards->relative_inclusive ? "le" : "lt");
-  g_string_append_printf (lines, "relative-multiple=%d\n", standards->relative_multiple);
-  g_string_append_printf (lines, "income-months=%d\n", standards->income_months);
-  g_string_append_printf (lines, "living-months=%d\n", standards->living_months);
-  g_string_append_printf (lines, "living-per=%s\n", standards->living_per_member ? "member" : "household");
-  g_string_append_printf (lines, "medical-percent=%d\n", standards->medical_percent);
-  g_string_append_printf (lines, "study-months=%d\n", standards->study_months);
-  append_money (lines, "warmth-each", standards->warmth_each_fen);
-  append_money (lines, "warmth-year", standards->warmth_year_fen);
-  g_string_append_printf (lines, "use-by-warning-days=%d\n", standards->use_by_warning_days);
-  g_string_append_printf (lines, "fund-low-percent=%d\n", standards->fund_low_percent);
+  for (const char *const *name = nuan_standard_names (); *name != NULL; name++)
+    {
+      g_autofree char *value = nuan_standards_get (standards, *name);
+
+      g_string_append_printf (lines, "%s=%s\n", *name, value);
+      if (g_str_equal (*name, "dibao"))
+        g_string_append_printf (lines, "dibao-from=%s\n", from);
+    }
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
