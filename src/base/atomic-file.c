@@ -219,12 +219,6 @@ nuan_atomic_file_write (NuanAtomicFile *file, gconstpointer data, gsize size, GE
   return TRUE;
 }
 
-gboolean
-nuan_atomic_file_puts (NuanAtomicFile *file, const char *text, GError **error)
-{
-  return nuan_atomic_file_write (file, text, strlen (text), error);
-}
-
 const char *
 nuan_atomic_file_get_part (NuanAtomicFile *file)
 {

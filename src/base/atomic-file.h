@@ -24,7 +24,6 @@ gboolean        nuan_atomic_file_check    (const char *path, NuanFileMode mode, 
 
 NuanAtomicFile *nuan_atomic_file_begin    (const char *path, NuanFileMode mode, GError **error);
 gboolean        nuan_atomic_file_write    (NuanAtomicFile *file, gconstpointer data, gsize size, GError **error);
-gboolean        nuan_atomic_file_puts     (NuanAtomicFile *file, const char *text, GError **error);
 
 /* For a library that writes by name: the part exists already, empty, with the right mode. Borrowed. */
 const char     *nuan_atomic_file_get_part (NuanAtomicFile *file);

@@ -42,7 +42,7 @@ nuan_household_work_save (NuanConnection *connection, const NuanStaff *actor, Nu
 static gboolean
 approve (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version, const char *reason, GError **error)
 {
-  g_autoptr (NuanAssessment) assessment = nuan_household_store_approve_version (connection, actor, id, version, reason, error);
+  g_autoptr (NuanAssessment) assessment = nuan_household_store_approve (connection, actor, id, version, reason, error);
 
   return assessment != NULL;
 }

@@ -7,8 +7,9 @@
 #include "base/atomic-file.h"
 #include "exchange/table-text.h"
 
-void
-nuan_csv_append_field (GString *line, const char *text)
+/* As it stands in a line: in quotes where it must be. */
+static void
+append_field (GString *line, const char *text)
 {
   const gsize length = strlen (text);
 
@@ -45,11 +46,11 @@ nuan_csv_append_text (GString *line, const char *text)
 
   if (!looks_like_formula (text + strspn (text, "'")))
     {
-      nuan_csv_append_field (line, text);
+      append_field (line, text);
       return;
     }
   harmless = g_strconcat ("'", text, NULL);
-  nuan_csv_append_field (line, harmless);
+  append_field (line, harmless);
 }
 
 static gboolean
@@ -84,7 +85,7 @@ write_cells (NuanAtomicFile *file, const NuanTable *table, const NuanCell *cells
       if (column->kind == NUAN_CELL_TEXT)
         nuan_csv_append_text (line, text);
       else
-        nuan_csv_append_field (line, text);
+        append_field (line, text);
     }
   g_string_append (line, "\r\n");
   return nuan_atomic_file_write (file, line->str, line->len, error);

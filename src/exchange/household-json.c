@@ -522,14 +522,3 @@ nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboo
         write_group (gen, name, household, masked);
     }
 }
-
-char *
-nuan_household_json_write (const NuanHousehold *household)
-{
-  yajl_gen gen = nuan_json_begin ();
-
-  yajl_gen_map_open (gen);
-  nuan_household_json_generate (gen, household, FALSE);
-  yajl_gen_map_close (gen);
-  return nuan_json_end (gen);
-}

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   NUAN_HOUSEHOLD_JSON_NEW,     /* what a person fills in and nothing else */
-  NUAN_HOUSEHOLD_JSON_SHOWN,   /* also what nuan_household_json_write() adds: number, version and the members' ids are read; state, sex and
+  NUAN_HOUSEHOLD_JSON_SHOWN,   /* also what nuan_household_json_generate() adds: number, version and the members' ids are read; state, sex and
                                 * birth are passed over, so that what was shown can be edited and given back */
 } NuanHouseholdJson;
 
@@ -25,8 +25,5 @@ void       nuan_household_json_problem_free (gpointer error);
 
 /* The fields of HOUSEHOLD into an open map of GEN, so that a caller can add its own. MASKED shows ID numbers and cards by their ends. */
 void       nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked);
-
-/* One object, indented. Owned. */
-char      *nuan_household_json_write (const NuanHousehold *household);
 
 G_END_DECLS

@@ -88,17 +88,6 @@ write_table (yajl_gen gen, const NuanTable *table, NuanProgress progress, gpoint
   return nuan_table_step (table, table->rows->len, progress, progress_data, cancellable, error);
 }
 
-char *
-nuan_json_table_format (const NuanTable *table)
-{
-  yajl_gen gen = nuan_json_begin ();
-
-  g_return_val_if_fail (table != NULL, NULL);
-
-  write_table (gen, table, NULL, NULL, NULL, NULL);
-  return nuan_json_end (gen);
-}
-
 typedef struct {
   NuanAtomicFile *file;
   GError         *error;   /* the first one */

@@ -16,19 +16,6 @@ nuan_json_begin (void)
   return gen;
 }
 
-char *
-nuan_json_end (yajl_gen gen)
-{
-  const unsigned char *text;
-  size_t size;
-  char *copy;
-
-  yajl_gen_get_buf (gen, &text, &size);
-  copy = g_strndup ((const char *) text, size);
-  yajl_gen_free (gen);
-  return copy;
-}
-
 void
 nuan_json_key (yajl_gen gen, const char *key)
 {

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* yajl_gen with C strings, and the text taken out at the end. */
+/* yajl_gen with C strings. */
 yajl_gen nuan_json_begin  (void);             /* indented by two, UTF-8 as it is */
-char    *nuan_json_end    (yajl_gen gen);     /* the text with a line break; frees GEN; owned */
 
 void     nuan_json_key    (yajl_gen gen, const char *key);
 void     nuan_json_text   (yajl_gen gen, const char *text);   /* NULL is "" */

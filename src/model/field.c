@@ -203,8 +203,9 @@ check_value (const NuanField *field, const char *value, GError **error)
   g_return_val_if_reached (FALSE);
 }
 
-gboolean
-nuan_field_check (const NuanField *field, const char *value, GError **error)
+/* One value as typed. NULL, and an empty one where the field is not required, is right. */
+static gboolean
+check_field (const NuanField *field, const char *value, GError **error)
 {
   if (value == NULL || (is_blank (field, value) && !field->required))
     return TRUE;
@@ -316,7 +317,7 @@ nuan_fields_check (const NuanField *fields, NuanFieldValue value, gpointer data)
     {
       GError *error = NULL;
 
-      if (!nuan_field_check (fields, value (fields, data), &error))
+      if (!check_field (fields, value (fields, data), &error))
         g_ptr_array_add (errors, error);
     }
 

@@ -50,9 +50,6 @@ char            *nuan_field_label  (const NuanField *field);                    
 const char      *nuan_field_none   (const NuanField *field);                      /* translated, or NULL */
 const char      *nuan_field_help   (const NuanField *field);                      /* translated, or NULL */
 
-/* One value as typed. NULL, and an empty one where the field is not required, is right. */
-gboolean         nuan_field_check  (const NuanField *field, const char *value, GError **error);
-
 /* The value in its place in THING, as somebody would type it; owned. And the other way: FALSE where it can't be read, nothing is changed. */
 char            *nuan_field_get    (const NuanField *field, gconstpointer thing);
 gboolean         nuan_field_set    (const NuanField *field, gpointer thing, const char *value, GError **error);

@@ -104,15 +104,3 @@ nuan_receipt_check (const NuanReceipt *receipt, GError **error)
 
   return nuan_receipt_fits (labels, receipt, error);
 }
-
-gboolean
-nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanFileMode mode, NuanProgress progress,
-                            gpointer user_data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GBytes) pdf = nuan_receipt_print (items, n_items, progress, user_data, cancellable, error);
-
-  if (pdf == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-
-  return nuan_atomic_file_save (path, mode, pdf, error);
-}

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/atomic-file.h"
 #include "model/progress.h"
 #include "model/money/receipt.h"
 
@@ -12,14 +11,10 @@ G_BEGIN_DECLS
  * differs from the first print in its mark and its scan text alone. A value that does not fit at 8 pt, or has a character that
  * no font on the machine covers, is NUAN_ERROR_INVALID at its field ("payee", "unit", …; with the number before it,
  * "2025-000457.unit", in a batch); an unknown layout is it at "layout". Slow: never on the main thread. */
-GBytes   *nuan_receipt_print         (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data,
-                                      GCancellable *cancellable, GError **error);
+GBytes   *nuan_receipt_print (const NuanReceiptPrint *items, guint n_items, NuanProgress progress, gpointer user_data,
+                              GCancellable *cancellable, GError **error);
 
 /* Would the receipt print? For the form, before the money moves: the refusals of nuan_receipt_print() without its work. Fast. */
-gboolean  nuan_receipt_check         (const NuanReceipt *receipt, GError **error);
-
-/* Whole or not at all, mode 0600. */
-gboolean  nuan_receipt_print_to_file (const NuanReceiptPrint *items, guint n_items, const char *path, NuanFileMode mode, NuanProgress progress,
-                                      gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean  nuan_receipt_check (const NuanReceipt *receipt, GError **error);
 
 G_END_DECLS

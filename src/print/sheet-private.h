@@ -39,6 +39,5 @@ gboolean nuan_sheet_ready    (NuanSheet *sheet);
 void     nuan_sheet_end_text (NuanSheet *sheet);
 /* For the values of OUTLINES. */
 void     nuan_sheet_outline_free (gpointer outline);
-void     nuan_sheet_refuse   (NuanSheet *sheet, gunichar character);
 
 G_END_DECLS

@@ -21,8 +21,8 @@ nuan_type_rise (double size)
   return size * 0.86 * 25.4 / 72;
 }
 
-void
-nuan_sheet_refuse (NuanSheet *sheet, gunichar character)
+static void
+refuse (NuanSheet *sheet, gunichar character)
 {
   char text[7] = "";
 
@@ -41,7 +41,7 @@ nuan_sheet_measure (NuanSheet *sheet, NuanFontRole role, double size, const char
   const double width = nuan_text_width (role, text, &refused);
 
   if (refused != 0)
-    nuan_sheet_refuse (sheet, refused);
+    refuse (sheet, refused);
 
   return width * size * 25.4 / 72;
 }
@@ -229,7 +229,7 @@ draw_runs (NuanSheet *sheet, double x, double y, NuanFontRole role, double size,
   while (nuan_sheet_ready (sheet) && nuan_text_run_next (role, &text, &run))
     {
       if (run.refused != 0)
-        nuan_sheet_refuse (sheet, run.refused);
+        refuse (sheet, run.refused);
       else if (run.kind == NUAN_GLYPH_FONT)
         draw_with_font (sheet, &run, x, y, size);
       else if (run.kind != NUAN_GLYPH_BLANK)

@@ -70,7 +70,7 @@ NuanContext *
 display_context (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NuanDatabase) database = nuan_database_open (path, &error);
+  g_autoptr (NuanDatabase) database = nuan_database_open (path, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_set_object (&opened, database);

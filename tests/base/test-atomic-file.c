@@ -61,7 +61,7 @@ begin (Fixture *fixture, NuanFileMode mode, const char *text)
   NuanAtomicFile *file = nuan_atomic_file_begin (fixture->path, mode, &error);
 
   g_assert_no_error (error);
-  g_assert_true (nuan_atomic_file_puts (file, text, &error));
+  g_assert_true (nuan_atomic_file_write (file, text, strlen (text), &error));
   return file;
 }
 
@@ -103,7 +103,7 @@ a_long_file_arrives_to_the_last_byte (Fixture *fixture, gconstpointer unused)
       g_autofree char *line = g_strdup_printf ("line %u\n", i);
 
       g_string_append (expected, line);
-      g_assert_true (nuan_atomic_file_puts (file, line, &error));
+      g_assert_true (nuan_atomic_file_write (file, line, strlen (line), &error));
     }
   g_assert_true (nuan_atomic_file_write (file, expected->str, expected->len, &error));
   g_assert_true (nuan_atomic_file_commit (file, &error));

@@ -84,7 +84,7 @@ a_new_file_gets_its_name_and_none_that_comes_meanwhile_goes (Fixture *fixture, g
   g_autofree char *part = NULL;
   int descriptor;
 
-  g_assert_true (nuan_atomic_file_puts (file, "ours", NULL));
+  g_assert_true (nuan_atomic_file_write (file, "ours", 4, NULL));
   g_assert_true (nuan_atomic_file_commit (file, NULL));
   assert_content (fixture->path, "ours");
 
@@ -105,7 +105,7 @@ a_file_that_may_go_is_replaced_and_another_one_is_not (Fixture *fixture, gconstp
 
   g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
   file = nuan_atomic_file_begin (fixture->path, NUAN_FILE_REPLACE, NULL);
-  g_assert_true (nuan_atomic_file_puts (file, "new", NULL));
+  g_assert_true (nuan_atomic_file_write (file, "new", 3, NULL));
   g_assert_true (nuan_atomic_file_commit (file, NULL));
   assert_content (fixture->path, "new");
 
@@ -123,7 +123,7 @@ place_over_old (Fixture *fixture)
 
   g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
   file = nuan_atomic_file_begin (fixture->path, NUAN_FILE_REPLACE, NULL);
-  g_assert_true (nuan_atomic_file_puts (file, "new", NULL));
+  g_assert_true (nuan_atomic_file_write (file, "new", 3, NULL));
   g_assert_true (nuan_atomic_file_place (file, NULL));
   assert_content (fixture->path, "new");
   return file;

@@ -23,32 +23,21 @@ python_reads_the_same_table (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanTable) table = sample_table ();
-  g_autofree char *text = nuan_json_table_format (table);
+  g_autofree char *text = NULL;
   g_autofree char *said = NULL;
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.json", NULL);
   g_autoptr (GSubprocess) python = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
                                                      "/usr/bin/python3", "-c", script, NULL);
 
   g_assert_no_error (error);
+  g_assert_true (nuan_json_table_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_true (g_subprocess_communicate_utf8 (python, text, NULL, NULL, &said, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (said, ==, "");
   g_assert_true (g_subprocess_get_successful (python));
-}
-
-static void
-the_file_holds_what_is_printed (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanTable) table = sample_table ();
-  g_autofree char *text = nuan_json_table_format (table);
-  g_autofree char *written = NULL;
-  char *folder = sample_folder ();
-  g_autofree char *file = g_build_filename (folder, "t.json", NULL);
-
-  g_assert_true (nuan_json_table_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (file, &written, NULL, NULL));
-  g_assert_cmpstr (g_strchomp (written), ==, g_strchomp (text));
   sample_folder_remove (folder);
 }
 
@@ -73,7 +62,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-table/python-reads-the-same-table", python_reads_the_same_table);
-  g_test_add_func ("/json-table/the-file-holds-what-is-printed", the_file_holds_what_is_printed);
   g_test_add_func ("/json-table/cancelled-it-leaves-nothing", cancelled_it_leaves_nothing);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@
 #include "base/money.h"
 #include "base/pinyin.h"
 #include "base/text.h"
-#include "exchange/household-json.h"
+#include "sample-json.h"
 #include "model/money/receipt.h"
 #include "model/tables/table.h"
 
@@ -119,13 +119,13 @@ try_scan (const GString *input)
 static void
 check_written (const NuanHousehold *household)
 {
-  g_autofree char *text = nuan_household_json_write (household), *again = NULL;
+  g_autofree char *text = sample_household_json (household), *again = NULL;
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
   g_autoptr (GPtrArray) rows = nuan_household_json_read (text, strlen (text), NUAN_HOUSEHOLD_JSON_SHOWN, NULL, problems, NULL);
 
   g_assert_nonnull (rows);
   g_assert_cmpuint (problems->len, ==, 0);
-  again = nuan_household_json_write (rows->pdata[0]);
+  again = sample_household_json (rows->pdata[0]);
   g_assert_cmpstr (again, ==, text);
 }
 

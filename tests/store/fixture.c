@@ -363,7 +363,7 @@ fixture_add_approved (Fixture *fixture, guint n)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);
-  assessment = nuan_household_store_approve (fixture->connection, fixture->review, id, NULL, &error);
+  assessment = nuan_household_store_approve (fixture->connection, fixture->review, id, 0, NULL, &error);
   g_assert_no_error (error);
   fixture_commit (fixture);
   return id;

@@ -278,11 +278,3 @@ nuan_case_card_reload (NuanCaseCard *card)
                       g_memdup2 (&card->id, sizeof card->id), g_free,
                       (GDestroyNotify) nuan_case_summary_free, card->reading, summary_read_cb, g_object_ref (card));
 }
-
-gint64
-nuan_case_card_get_id (NuanCaseCard *card)
-{
-  g_return_val_if_fail (NUAN_IS_CASE_CARD (card), 0);
-
-  return card->id;
-}

@@ -13,6 +13,5 @@ G_DECLARE_FINAL_TYPE (NuanCaseCard, nuan_case_card, NUAN, CASE_CARD, AdwBin)
 void   nuan_case_card_set_context (NuanCaseCard *card, NuanContext *context);
 void   nuan_case_card_show        (NuanCaseCard *card, gint64 household_id);   /* 0: nobody */
 void   nuan_case_card_reload      (NuanCaseCard *card);
-gint64 nuan_case_card_get_id      (NuanCaseCard *card);
 
 G_END_DECLS

@@ -136,14 +136,6 @@ nuan_case_item_get_id (NuanCaseItem *item)
   return item->id;
 }
 
-const char *
-nuan_case_item_get_number (NuanCaseItem *item)
-{
-  g_return_val_if_fail (NUAN_IS_CASE_ITEM (item), "");
-
-  return item->texts[PROP_NUMBER] != NULL ? item->texts[PROP_NUMBER] : "";
-}
-
 static void
 nuan_case_item_finalize (GObject *object)
 {

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (NuanCaseItem, nuan_case_item, NUAN, CASE_ITEM, GObject)
 /* ROW NULL: still being read. HIDE: amounts and matched numbers are veiled. */
 void        nuan_case_item_set      (NuanCaseItem *item, const NuanCaseRow *row, gboolean hide);
 gint64      nuan_case_item_get_id   (NuanCaseItem *item);     /* 0 while loading */
-const char *nuan_case_item_get_number (NuanCaseItem *item);
 
 /* "●", "◐", "◆" or "○" for a category code: the colour never stands alone. */
 const char *nuan_category_sign      (const char *category);

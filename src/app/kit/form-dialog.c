@@ -177,14 +177,11 @@ nuan_form_dialog_add (NuanFormDialog *dialog, GtkWidget *widget)
   gtk_box_append (dialog->content, widget);
 }
 
-void
-nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error)
+static void
+show_error (NuanFormDialog *dialog, const GError *error)
 {
-  gboolean placed;
+  const gboolean placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
 
-  g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
-
-  placed = dialog->form != NULL && nuan_form_show_error (dialog->form, error);
   show_problem (dialog, placed ? NULL : error);
   if (error != NULL)
     make_room (dialog);
@@ -205,6 +202,6 @@ nuan_form_dialog_end_busy (NuanFormDialog *dialog, const GError *error)
   g_return_val_if_fail (NUAN_IS_FORM_DIALOG (dialog), FALSE);
 
   nuan_form_dialog_set_busy (dialog, FALSE);
-  nuan_form_dialog_show_error (dialog, error);
+  show_error (dialog, error);
   return error == NULL;
 }

@@ -22,10 +22,8 @@ NuanForm       *nuan_form_dialog_get_form   (NuanFormDialog *dialog);
 
 void            nuan_form_dialog_add        (NuanFormDialog *dialog, GtkWidget *widget);   /* anything else, at full width */
 
-/* At its field, which gets the focus; above the buttons when no field has its name. NULL clears all. */
-void            nuan_form_dialog_show_error (NuanFormDialog *dialog, const GError *error);
-
-/* While what was confirmed is written, the button rests and the dialog can't be closed. Ending it shows ERROR; TRUE: there is none. */
+/* While what was confirmed is written, the button rests and the dialog can't be closed. Ending it shows
+ * ERROR: at its field, which gets the focus; above the buttons when no field has its name. TRUE: there is none. */
 void            nuan_form_dialog_set_busy   (NuanFormDialog *dialog, gboolean busy);
 gboolean        nuan_form_dialog_end_busy   (NuanFormDialog *dialog, const GError *error);
 

@@ -14,7 +14,7 @@ nuan_row_get_private (NuanRow *row)
   return PRIVATE (row);
 }
 
-enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_VALID, PROP_SECRET, LAST_PROP };
+enum { PROP_0, PROP_TITLE, PROP_VALUE, PROP_SECRET, LAST_PROP };
 static GParamSpec *properties[LAST_PROP];
 
 enum { CHANGED, REVEAL, LAST_SIGNAL };
@@ -33,11 +33,7 @@ check (NuanRow *self, gboolean tell)
 
   if (tell || shown)
     nuan_row_show_problem (self, valid ? NULL : problem->message);
-  if (valid != priv->valid)
-    {
-      priv->valid = valid;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
-    }
+  priv->valid = valid;
 }
 
 /* Whoever is still typing is not told that the number is too short. What the form or the store said stays until the value changes. */
@@ -119,9 +115,6 @@ nuan_row_get_property (GObject *object, guint property_id, GValue *value, GParam
     case PROP_VALUE:
       g_value_set_string (value, priv->value);
       break;
-    case PROP_VALID:
-      g_value_set_boolean (value, priv->valid);
-      break;
     case PROP_SECRET:
       g_value_set_uint (value, priv->secret);
       break;
@@ -164,7 +157,6 @@ nuan_row_class_init (NuanRowClass *klass)
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_VALID] = g_param_spec_boolean ("valid", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SECRET] = g_param_spec_uint ("secret", NULL, NULL, NUAN_SECRET_NONE, NUAN_SECRET_PLAIN, NUAN_SECRET_NONE,
                                                flags);
   g_object_class_install_properties (object_class, LAST_PROP, properties);
@@ -262,14 +254,6 @@ nuan_row_take (NuanRow *row, const char *value)
   nuan_row_show (row);
   g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_VALUE]);
   g_signal_emit (row, signals[CHANGED], 0);
-}
-
-gboolean
-nuan_row_get_valid (NuanRow *row)
-{
-  g_return_val_if_fail (NUAN_IS_ROW (row), FALSE);
-
-  return PRIVATE (row)->valid;
 }
 
 const char *

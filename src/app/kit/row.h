@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from
  * the value or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
  *
- * Properties: title, value (read), valid (read), secret. Signals: "changed" — the person changed the value; "reveal" — a
+ * Properties: title, value (read), secret. Signals: "changed" — the person changed the value; "reveal" — a
  * masked value is about to be shown. Enter goes to the next field. */
 #define NUAN_TYPE_ROW (nuan_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NuanRow, nuan_row, NUAN, ROW, GtkWidget)
@@ -30,7 +30,6 @@ struct _NuanRowClass
 const char *nuan_row_get_value    (NuanRow *row);                      /* never NULL; borrowed */
 void        nuan_row_set_value    (NuanRow *row, const char *value);   /* from the file: masked again, no problem, no "changed" */
 void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed before (a draft): shown as it is, not masked */
-gboolean    nuan_row_get_valid    (NuanRow *row);
 void        nuan_row_set_title    (NuanRow *row, const char *title);   /* may have a mnemonic */
 const char *nuan_row_get_title    (NuanRow *row);
 void        nuan_row_set_required (NuanRow *row, gboolean required);   /* marked; whether it is filled in is the form's to say */

@@ -182,8 +182,8 @@ nuan_wrap_layout_init (NuanWrapLayout *self)
   self->line_spacing = 6;
 }
 
-GtkLayoutManager *
-nuan_wrap_layout_new (int spacing, int line_spacing)
+static GtkLayoutManager *
+wrap_layout_new (int spacing, int line_spacing)
 {
   NuanWrapLayout *self = g_object_new (NUAN_TYPE_WRAP_LAYOUT, NULL);
 
@@ -267,7 +267,7 @@ nuan_wrap_box_new (int spacing, int line_spacing)
 {
   GtkWidget *self = g_object_new (NUAN_TYPE_WRAP_BOX, NULL);
 
-  gtk_widget_set_layout_manager (self, nuan_wrap_layout_new (spacing, line_spacing));
+  gtk_widget_set_layout_manager (self, wrap_layout_new (spacing, line_spacing));
   return self;
 }
 

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_WRAP_LAYOUT (nuan_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWrapLayout, nuan_wrap_layout, NUAN, WRAP_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *nuan_wrap_layout_new (int spacing, int line_spacing);
-
 /* A plain container with this layout. */
 #define NUAN_TYPE_WRAP_BOX (nuan_wrap_box_get_type ())
 G_DECLARE_FINAL_TYPE (NuanWrapBox, nuan_wrap_box, NUAN, WRAP_BOX, GtkWidget)

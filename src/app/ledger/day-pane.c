@@ -50,14 +50,10 @@ day_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, table->table->rows->len > 0 ? "table" : "empty");
 }
 
-void
-nuan_day_pane_refresh (NuanDayPane *pane)
+static void
+refresh (NuanDayPane *pane)
 {
-  NuanDay day;
-
-  g_return_if_fail (NUAN_IS_DAY_PANE (pane));
-
-  day = nuan_day_entry_get_day (pane->day, NULL, NULL);
+  NuanDay day = nuan_day_entry_get_day (pane->day, NULL, NULL);
   if (pane->context == NULL || nuan_context_get_staff (pane->context) == NULL || day == NUAN_DAY_NONE
       || !gtk_widget_get_mapped (GTK_WIDGET (pane)))
     return;
@@ -98,20 +94,20 @@ today_clicked_cb (NuanDayPane *self)
 static void
 day_changed_cb (NuanDayPane *self)
 {
-  nuan_day_pane_refresh (self);
+  refresh (self);
 }
 
 static void
 nuan_day_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (nuan_day_pane_parent_class)->map (widget);
-  nuan_day_pane_refresh (NUAN_DAY_PANE (widget));
+  refresh (NUAN_DAY_PANE (widget));
 }
 
 static void
 data_changed_cb (gpointer pane)
 {
-  nuan_day_pane_refresh (NUAN_DAY_PANE (pane));
+  refresh (NUAN_DAY_PANE (pane));
 }
 
 void

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NuanDayPane, nuan_day_pane, NUAN, DAY_PANE, AdwBin)
 
 void             nuan_day_pane_set_context (NuanDayPane *pane, NuanContext *context);
-void             nuan_day_pane_refresh     (NuanDayPane *pane);   /* reads it again when it is shown */
 NuanSharedTable *nuan_day_pane_get_table   (NuanDayPane *pane);   /* borrowed; NULL before it is read */
 
 G_END_DECLS

@@ -47,11 +47,10 @@ show (NuanFundCard *self)
   show_alert (self, nuan_fund_item_get_alert (self->item));
 }
 
-void
-nuan_fund_card_set_item (NuanFundCard *card, NuanFundItem *item)
+/* NULL: none. */
+static void
+set_item (NuanFundCard *card, NuanFundItem *item)
 {
-  g_return_if_fail (NUAN_IS_FUND_CARD (card));
-
   if (card->item != NULL)
     g_signal_handler_disconnect (card->item, card->filled);
   g_set_object (&card->item, item);
@@ -64,7 +63,7 @@ nuan_fund_card_set_item (NuanFundCard *card, NuanFundItem *item)
 static void
 nuan_fund_card_dispose (GObject *object)
 {
-  nuan_fund_card_set_item (NUAN_FUND_CARD (object), NULL);
+  set_item (NUAN_FUND_CARD (object), NULL);
 
   G_OBJECT_CLASS (nuan_fund_card_parent_class)->dispose (object);
 }
@@ -92,30 +91,24 @@ nuan_fund_card_init (NuanFundCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-nuan_fund_card_new (void)
-{
-  return g_object_new (NUAN_TYPE_FUND_CARD, NULL);
-}
-
 /* The list */
 
 static void
 card_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, nuan_fund_card_new ());
+  gtk_list_item_set_child (item, g_object_new (NUAN_TYPE_FUND_CARD, NULL));
 }
 
 static void
 card_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 card_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  nuan_fund_card_set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), NULL);
+  set_item (NUAN_FUND_CARD (gtk_list_item_get_child (item)), NULL);
 }
 
 GtkListItemFactory *

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 #define NUAN_TYPE_FUND_CARD (nuan_fund_card_get_type ())
 G_DECLARE_FINAL_TYPE (NuanFundCard, nuan_fund_card, NUAN, FUND_CARD, AdwBin)
 
-GtkWidget *nuan_fund_card_new      (void);
-void       nuan_fund_card_set_item (NuanFundCard *card, NuanFundItem *item);   /* NULL: none */
-
 GtkListItemFactory *nuan_fund_card_factory_new (void);   /* of a list of NuanFundItem */
 
 G_END_DECLS

@@ -92,8 +92,8 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   opening->holder = nuan_holder_take (opening->path, &error);
   opening->held = opening->holder == NULL && g_error_matches (error, NUAN_ERROR, NUAN_ERROR_CONFLICT);
   if (opening->holder != NULL)
-    opening->database = nuan_database_open_slowly (opening->path, nuan_start_page_progress, opening->page,
-                                                   nuan_start_page_get_cancellable (opening->page), &error);
+    opening->database = nuan_database_open (opening->path, nuan_start_page_progress, opening->page,
+                                            nuan_start_page_get_cancellable (opening->page), &error);
 
   if (opening->database == NULL)
     {

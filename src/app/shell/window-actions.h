@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 void          nuan_window_add_actions    (NuanWindow *window);
 void          nuan_window_update_actions (NuanWindow *window);   /* what may be done here, now, by this person */
 
-void          nuan_window_ensure_view    (NuanWindow *window);
 NuanMainView *nuan_window_get_view       (NuanWindow *window);   /* NULL before the data file is open */
 NuanTabs     *nuan_window_get_tabs       (NuanWindow *window);   /* of the view, which is there */
 NuanPlaces   *nuan_window_get_places     (NuanWindow *window);   /* in the view; NULL before */

@@ -95,35 +95,6 @@ close_dialogs (NuanWindow *self)
 }
 
 static void
-staff_changed_cb (NuanWindow *self)
-{
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
-
-  if (staff == NULL)
-    {
-      close_dialogs (self);
-      gtk_stack_set_visible_child_name (self->stack, "sign-in");
-      nuan_sign_in_page_begin (self->sign_in);
-      nuan_window_update_actions (self);
-      return;
-    }
-
-  nuan_window_ensure_view (self);
-  if (self->places_staff != staff->id)   /* what one searched for is nothing to the next */
-    {
-      nuan_main_view_clear_search (self->view);
-      nuan_places_forget (self->places);
-      self->places_staff = staff->id;
-    }
-  nuan_main_view_show_staff (self->view);
-  nuan_tabs_build_shown (nuan_window_get_tabs (self));
-  gtk_stack_set_visible_child_name (self->stack, "main");
-  nuan_main_view_focus_search (self->view);
-  nuan_idle_lock_note (self->idle_lock);
-  tab_shown_cb (self);
-}
-
-static void
 tell_read_only (NuanWindow *self)
 {
   GtkWidget *label = gtk_label_new (_("This data file can only be read: nothing is journalled here, signing in neither"));
@@ -134,8 +105,8 @@ tell_read_only (NuanWindow *self)
   gtk_box_append (nuan_main_view_get_banners (self->view), label);
 }
 
-void
-nuan_window_ensure_view (NuanWindow *self)
+static void
+ensure_view (NuanWindow *self)
 {
   g_autofree char *room = NULL;
   guint tab;
@@ -154,6 +125,35 @@ nuan_window_ensure_view (NuanWindow *self)
   tab = nuan_tabs_find (nuan_window_get_tabs (self), room);
   if (!nuan_tabs_get_room (nuan_window_get_tabs (self), tab)->waits)
     nuan_tabs_show (nuan_window_get_tabs (self), tab);
+}
+
+static void
+staff_changed_cb (NuanWindow *self)
+{
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
+
+  if (staff == NULL)
+    {
+      close_dialogs (self);
+      gtk_stack_set_visible_child_name (self->stack, "sign-in");
+      nuan_sign_in_page_begin (self->sign_in);
+      nuan_window_update_actions (self);
+      return;
+    }
+
+  ensure_view (self);
+  if (self->places_staff != staff->id)   /* what one searched for is nothing to the next */
+    {
+      nuan_main_view_clear_search (self->view);
+      nuan_places_forget (self->places);
+      self->places_staff = staff->id;
+    }
+  nuan_main_view_show_staff (self->view);
+  nuan_tabs_build_shown (nuan_window_get_tabs (self));
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  nuan_main_view_focus_search (self->view);
+  nuan_idle_lock_note (self->idle_lock);
+  tab_shown_cb (self);
 }
 
 /* Fonts are found, words are shaped, and what was measured is kept until it is shown. */
@@ -180,7 +180,7 @@ build_some (gpointer data)
     }
   if (self->view == NULL)
     {
-      nuan_window_ensure_view (self);
+      ensure_view (self);
       return G_SOURCE_CONTINUE;
     }
 

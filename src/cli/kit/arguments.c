@@ -298,14 +298,6 @@ nuan_arguments_span (NuanArguments *arguments, NuanDay today, NuanDay *from, Nua
   return nuan_arguments_period (arguments, from, to, error);
 }
 
-gboolean
-nuan_arguments_money (NuanArguments *arguments, const char *name, gint64 *fen, GError **error)
-{
-  const char *text = nuan_arguments_get (arguments, name);
-
-  return text == NULL || nuan_money_parse (text, name, fen, error);
-}
-
 /* Digits only: no sign, no blanks, so that a mistyped amount is never taken for the number of a row. */
 static gboolean
 read_number (const char *text, const char *field, gint64 min, gint64 max, gint64 *value, GError **error)

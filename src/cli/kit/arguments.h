@@ -30,7 +30,6 @@ gboolean    nuan_arguments_day    (NuanArguments *arguments, const char *name, N
 gboolean    nuan_arguments_period (NuanArguments *arguments, NuanDay *from, NuanDay *to, GError **error);
 /* The same of a list that asks for neither: up to the end of this year, from the beginning of the year in which it ends. */
 gboolean    nuan_arguments_span   (NuanArguments *arguments, NuanDay today, NuanDay *from, NuanDay *to, GError **error);
-gboolean    nuan_arguments_money  (NuanArguments *arguments, const char *name, gint64 *fen, GError **error);
 gboolean    nuan_arguments_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value,
                                    GError **error);
 

@@ -24,8 +24,8 @@
 static gint hidden_terminal = -1;
 static struct termios before_hidden;
 
-NuanExit
-nuan_exit_of (const GError *error)
+static NuanExit
+exit_of (const GError *error)
 {
   if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_CANCELLED)
     return NUAN_EXIT_FORBIDDEN;
@@ -241,7 +241,7 @@ end_cb (gpointer data)
   else
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
   nuan_message_last (error);
-  _exit (nuan_exit_of (error));
+  _exit (exit_of (error));
 }
 
 static gboolean
@@ -378,7 +378,7 @@ nuan_session_is_json (NuanSession *session)
 void
 nuan_session_complain (NuanSession *session, const GError *error)
 {
-  session->exit = MAX (session->exit, nuan_exit_of (error));
+  session->exit = MAX (session->exit, exit_of (error));
   nuan_message_error (error);
 }
 

@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 /* 0 done · 1 understood, but a rule, state, role or password forbids it · 2 malformed, unknown or not found · 3 storage */
 typedef enum { NUAN_EXIT_DONE, NUAN_EXIT_FORBIDDEN, NUAN_EXIT_INVALID, NUAN_EXIT_STORAGE } NuanExit;
 
-NuanExit nuan_exit_of (const GError *error);
-
 /* How far a run is, for whoever ends it from outside. */
 typedef enum { NUAN_STAGE_WORKING, NUAN_STAGE_DONE, NUAN_STAGE_TOLD } NuanStage;
 

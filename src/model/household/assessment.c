@@ -211,21 +211,6 @@ nuan_assessment_compute (const NuanHousehold *household, const NuanStandards *st
   return g_steal_pointer (&assessment);
 }
 
-NuanAssessment *
-nuan_assessment_copy (const NuanAssessment *assessment)
-{
-  NuanAssessment *copy;
-
-  if (assessment == NULL)
-    return NULL;
-
-  copy = g_memdup2 (assessment, sizeof *assessment);
-  copy->per_capita = g_strdup (assessment->per_capita);
-  copy->line = g_strdup (assessment->line);
-  copy->arithmetic = g_strdup (assessment->arithmetic);
-  return copy;
-}
-
 void
 nuan_assessment_free (NuanAssessment *assessment)
 {

@@ -26,7 +26,6 @@ typedef struct {
 
 /* NUAN_ERROR_RULE at "dibao" when no line is in force, NUAN_ERROR_INVALID on overflow or when nobody counts. Owned. */
 NuanAssessment *nuan_assessment_compute (const NuanHousehold *household, const NuanStandards *standards, GError **error);
-NuanAssessment *nuan_assessment_copy    (const NuanAssessment *assessment);
 void            nuan_assessment_free    (NuanAssessment *assessment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanAssessment, nuan_assessment_free)
 

@@ -129,9 +129,3 @@ nuan_member_find_errors (NuanMember *member, NuanDay today)
 
   return errors;
 }
-
-gboolean
-nuan_member_check (NuanMember *member, NuanDay today, GError **error)
-{
-  return nuan_fields_are_right (nuan_member_find_errors (member, today), error);
-}

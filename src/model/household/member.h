@@ -28,11 +28,8 @@ gboolean    nuan_member_is_head (const NuanMember *member);
 NuanSex     nuan_member_get_sex   (const NuanMember *member);   /* from the ID number */
 NuanDay     nuan_member_get_birth (const NuanMember *member);   /* from the ID number; NUAN_DAY_NONE without one */
 
-/* Cleans and checks every field in place; the error's field is "name", "id_number", … TODAY judges birth dates.
- * A head needs an ID number (实名制). */
-gboolean    nuan_member_check (NuanMember *member, NuanDay today, GError **error);
-
-/* The same, and all that is wrong (GError *) in the order of nuan_member_fields; empty: nothing. Owned. */
+/* Cleans and checks every field in place. All that is wrong (GError *, with field "name", "id_number", …) in the order of
+ * nuan_member_fields; empty: nothing. Owned. TODAY judges birth dates. A head needs an ID number (实名制). */
 GPtrArray  *nuan_member_find_errors (NuanMember *member, NuanDay today);
 
 G_END_DECLS

@@ -4,9 +4,9 @@
 
 #include "base/id-number.h"
 
-/* Chance is a pure function, so that a household does not depend on those before it (splitmix64's finaliser). */
-guint64
-nuan_demo_chance (guint64 seed, guint64 index, guint use)
+/* A well mixed number. Chance is a pure function, so that a household does not depend on those before it (splitmix64's finaliser). */
+static guint64
+chance (guint64 seed, guint64 index, guint use)
 {
   guint64 z = seed * 0x9e3779b97f4a7c15u + index * 0xd1342543de82ef95u + (use + 1) * 0xbf58476d1ce4e5b9u;
 
@@ -18,7 +18,7 @@ nuan_demo_chance (guint64 seed, guint64 index, guint use)
 guint
 nuan_demo_below (guint64 seed, guint64 index, guint use, guint bound)
 {
-  return nuan_demo_chance (seed, index, use) % bound;
+  return chance (seed, index, use) % bound;
 }
 
 /* What is drawn for a household; PERSON is added for each member. */
@@ -67,8 +67,8 @@ static const guint cause_weights[] = { 38, 14, 16, 9, 8, 6, 3, 3, 2, 1 };
 
 static const char *const illnesses[] = { "cancer", "heart", "kidney", "cerebrovascular", "disabled", "diabetes" };
 
-char *
-nuan_demo_unit_name (guint index)
+static char *
+unit_name (guint index)
 {
   const guint place = index % G_N_ELEMENTS (unit_places);
   const guint trade = index / G_N_ELEMENTS (unit_places) % G_N_ELEMENTS (unit_trades);
@@ -145,7 +145,7 @@ make_member (const Person *person, const char *surname, const char *relation, gb
 static void
 set_head_details (NuanMember *head, guint64 seed, guint64 index, const char *unit)
 {
-  const guint64 card = nuan_demo_chance (seed, index, USE_CARD) % 100000000000u;
+  const guint64 card = chance (seed, index, USE_CARD) % 100000000000u;
 
   g_free (head->phone);
   head->phone = g_strdup_printf ("139%08u", (guint) (index % 100000000u));
@@ -245,7 +245,7 @@ nuan_demo_household (guint64 seed, guint64 index, guint n_units, NuanDay on, gin
   const char *const chosen[] = { cause, two ? second : NULL, NULL };
 
   g_free (household->unit);
-  household->unit = nuan_demo_unit_name (nuan_demo_below (seed, index, USE_UNIT, n_units));
+  household->unit = unit_name (nuan_demo_below (seed, index, USE_UNIT, n_units));
   g_free (household->address);
   household->address = g_strdup_printf ("试点县%s%u号", streets[nuan_demo_below (seed, index, USE_STREET, G_N_ELEMENTS (streets))],
                                         1 + nuan_demo_below (seed, index, USE_PHONE, 300));

@@ -303,7 +303,7 @@ look_for_news (gpointer data)
 }
 
 NuanDatabase *
-nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nuan_database_open (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NuanDatabase) self = g_object_new (NUAN_TYPE_DATABASE, NULL);
 
@@ -319,12 +319,6 @@ nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer pro
   self->poll_source = g_timeout_add (POLL_MS, look_for_news, self);
   look_for_news (self);
   return g_steal_pointer (&self);
-}
-
-NuanDatabase *
-nuan_database_open (const char *path, GError **error)
-{
-  return nuan_database_open_slowly (path, NULL, NULL, NULL, error);
 }
 
 void

@@ -14,10 +14,8 @@ G_DECLARE_FINAL_TYPE (NuanDatabase, nuan_database, NUAN, DATABASE, GObject)
  * times a second. What writes no line there, a half-typed form say, is no change.
  *          "lost" (const GError *) — once: under the path is another file now, or none; nothing is written any more. */
 
-NuanDatabase *nuan_database_open  (const char *path, GError **error);   /* opens, migrates; blocks: call it from a job or before the window */
-/* The same where a migration may take its time: PROGRESS is called on this thread. */
-NuanDatabase *nuan_database_open_slowly (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable,
-                                         GError **error);
+/* Opens, and migrates, which may take its time: call it from a job or before the window. PROGRESS (may be NULL) is called on this thread. */
+NuanDatabase *nuan_database_open  (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 void          nuan_database_close (NuanDatabase *database);             /* what is to be written is, what is read is given up; idempotent */
 
 /* A job. Returns its result (freed with the job's FREE_RESULT when nobody wants it) or NULL with ERROR set; a job without a result

@@ -35,8 +35,8 @@ refuse_state (const char *state, GError **error)
   return FALSE;
 }
 
-gboolean
-nuan_grant_rules_check_file (NuanConnection *connection, gint64 household_id, gint64 member_id, GError **error)
+static gboolean
+check_file (NuanConnection *connection, gint64 household_id, gint64 member_id, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT h.state, m.removed FROM household h "
                                                   "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii",
@@ -142,7 +142,7 @@ nuan_grant_rules_check (NuanConnection *connection, const NuanGrant *grant, gint
   g_autoptr (NuanFund) fund = NULL;
   g_autoptr (GPtrArray) caps = NULL;
 
-  if (!nuan_grant_rules_check_file (connection, grant->household_id, grant->member_id, error))
+  if (!check_file (connection, grant->household_id, grant->member_id, error))
     return FALSE;
   if ((fund = nuan_fund_store_read (connection, grant->fund_id, error)) == NULL)
     return FALSE;

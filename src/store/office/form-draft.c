@@ -51,23 +51,3 @@ nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char 
   return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti",
                        staff_id, kind, subject);
 }
-
-GArray *
-nuan_form_draft_list (NuanConnection *connection, gint64 staff_id, const char *kind, GError **error)
-{
-  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (NuanStatement) row = nuan_statement (connection,
-    "SELECT subject FROM form_draft WHERE staff_id = ? AND kind = ? ORDER BY saved_at DESC, subject DESC", "it", staff_id, kind);
-
-  while (nuan_statement_next (row, error))
-    {
-      const gint64 subject = nuan_statement_int (row, 0);
-
-      g_array_append_val (subjects, subject);
-    }
-
-  if (nuan_statement_failed (row))
-    return NULL;
-
-  return g_steal_pointer (&subjects);
-}

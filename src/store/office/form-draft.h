@@ -11,7 +11,4 @@ gboolean nuan_form_draft_save   (NuanConnection *connection, gint64 staff_id, co
 gboolean nuan_form_draft_load   (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, char **content, GError **error);
 gboolean nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, GError **error);
 
-/* Subjects with a draft of KIND, newest first; gint64 values. */
-GArray  *nuan_form_draft_list   (NuanConnection *connection, gint64 staff_id, const char *kind, GError **error);
-
 G_END_DECLS

@@ -114,8 +114,7 @@ freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold 
 }
 
 NuanAssessment *
-nuan_household_store_approve_version (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version,
-                                      const char *reason, GError **error)
+nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version, const char *reason, GError **error)
 {
   g_autoptr (NuanHousehold) household = NULL;
   g_autoptr (NuanAssessment) assessment = NULL;
@@ -140,12 +139,6 @@ nuan_household_store_approve_version (NuanConnection *connection, const NuanStaf
     return NULL;
 
   return g_steal_pointer (&assessment);
-}
-
-NuanAssessment *
-nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error)
-{
-  return nuan_household_store_approve_version (connection, actor, id, 0, reason, error);
 }
 
 gboolean

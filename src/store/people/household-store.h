@@ -36,11 +36,10 @@ NuanHousehold *nuan_household_store_read (NuanConnection *connection, gint64 id,
 NuanAssessment *nuan_household_store_assess (NuanConnection *connection, gint64 id, NuanDay day, GError **error);
 
 /* Confirms today's assessment, freezes it, puts the file in force. Four eyes: not by whoever
- * changed it last, nor by anybody else who wrote what is now confirmed. Category none needs a REASON. */
-NuanAssessment *nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
-/* The same, refused with NUAN_ERROR_CONFLICT when the file is no longer of the VERSION that was looked at. */
-NuanAssessment *nuan_household_store_approve_version (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version,
-                                                      const char *reason, GError **error);
+ * changed it last, nor by anybody else who wrote what is now confirmed. Category none needs a REASON.
+ * NUAN_ERROR_CONFLICT when the file is no longer of the VERSION that was looked at; 0: whichever it is of. */
+NuanAssessment *nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor, gint64 id, gint version, const char *reason,
+                                              GError **error);
 gboolean   nuan_household_store_return  (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
 gboolean   nuan_household_store_refuse  (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
 /* 注销: only without drafted or approved grants. */

@@ -112,7 +112,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->database = nuan_database_open (display_demo (), &error);
+  fixture->database = nuan_database_open (display_demo (), NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   source.row_type = TEST_TYPE_ROW;
   grown_to = -1;

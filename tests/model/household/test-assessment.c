@@ -229,18 +229,6 @@ test_random (void)
 }
 
 static void
-test_copy (void)
-{
-  const NuanStandards standards = get_standards ();
-  NuanAssessment *assessment = assess (7200000, 3600000, &standards);
-  g_autoptr (NuanAssessment) copy = nuan_assessment_copy (assessment);
-
-  nuan_assessment_free (assessment);
-  g_assert_cmpstr (copy->per_capita, ==, "1000.00");
-  g_assert_cmpint (copy->standards.dibao_fen, ==, LINE);
-}
-
-static void
 test_codes (void)
 {
   for (guint i = 0; i < NUAN_N_CATEGORIES; i++)
@@ -269,7 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/assessment/an accident stands beside what the figures say", test_accident);
   g_test_add_func ("/assessment/no line, nobody and overflow are refused", test_refused);
   g_test_add_func ("/assessment/random figures fall where plain counting puts them", test_random);
-  g_test_add_func ("/assessment/a copy stands alone", test_copy);
   g_test_add_func ("/assessment/categories have codes", test_codes);
   return g_test_run ();
 }

@@ -38,7 +38,7 @@ window_set_up (Window *window, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   fixture_set_up (&window->fixture, NULL);
-  window->database = nuan_database_open (window->fixture.path, &error);
+  window->database = nuan_database_open (window->fixture.path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   window->order = g_string_new ("");
   g_signal_connect_swapped (window->database, "changed", G_CALLBACK (note_change), window);
@@ -389,7 +389,7 @@ dropped_with_work_under_way_it_ends_by_itself (Fixture *fixture, gconstpointer u
 {
   for (guint i = 0; i < 30; i++)
     {
-      NuanDatabase *database = nuan_database_open (fixture->path, NULL);
+      NuanDatabase *database = nuan_database_open (fixture->path, NULL, NULL, NULL, NULL);
       gboolean gone = FALSE;
 
       g_object_weak_ref (G_OBJECT (database), note_end, &gone);
@@ -408,7 +408,7 @@ missing_file_is_not_opened (Fixture *fixture, gconstpointer unused)
   g_autofree char *path = g_build_filename (fixture->folder, "none.db", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (nuan_database_open (path, &error));
+  g_assert_null (nuan_database_open (path, NULL, NULL, NULL, &error));
   check_error (error, NUAN_ERROR_NOT_FOUND, "db");
 }
 

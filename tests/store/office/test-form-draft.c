@@ -72,22 +72,6 @@ forgotten_draft_is_gone (Fixture *fixture, gconstpointer unused)
   g_assert_null (load (fixture, fixture->intake, 7));
 }
 
-static void
-list_is_newest_first (Fixture *fixture, gconstpointer unused)
-{
-  g_autoptr (GArray) subjects = NULL;
-
-  save (fixture, fixture->intake, 3, "a");
-  save (fixture, fixture->intake, 1, "b");
-  save (fixture, fixture->intake, 2, "c");
-  save (fixture, fixture->intake, 3, "a again");
-  subjects = nuan_form_draft_list (fixture->connection, fixture->intake->id, "household", NULL);
-  g_assert_cmpuint (subjects->len, ==, 3);
-  g_assert_cmpint (g_array_index (subjects, gint64, 0), ==, 3);
-  g_assert_cmpint (g_array_index (subjects, gint64, 1), ==, 2);
-  g_assert_cmpint (g_array_index (subjects, gint64, 2), ==, 1);
-}
-
 #define ADD(path, test) g_test_add ("/form-draft/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -98,6 +82,5 @@ main (int argc, char *argv[])
   ADD ("newer-draft-takes-the-place-of-the-older", newer_draft_takes_the_place_of_the_older);
   ADD ("draft-survives-a-reopened-file", draft_survives_a_reopened_file);
   ADD ("forgotten-draft-is-gone", forgotten_draft_is_gone);
-  ADD ("list-is-newest-first", list_is_newest_first);
   return g_test_run ();
 }

@@ -41,7 +41,7 @@ add_files (Fixture *fixture)
       nuan_household_store_add (fixture->connection, fixture->intake, household, NULL, &error);
       g_assert_no_error (error);
       if (n >= 3 && n < 9)
-        nuan_assessment_free (nuan_household_store_approve (fixture->connection, fixture->review, household->id, "x", &error));
+        nuan_assessment_free (nuan_household_store_approve (fixture->connection, fixture->review, household->id, 0, "x", &error));
       g_assert_no_error (error);
       fixture_commit (fixture);
     }

@@ -60,7 +60,7 @@ approve (Fixture *fixture, const NuanStaff *actor, gint64 id, const char *reason
   g_autoptr (NuanAssessment) assessment = NULL;
 
   fixture_begin (fixture);
-  assessment = nuan_household_store_approve (fixture->connection, actor, id, reason, error);
+  assessment = nuan_household_store_approve (fixture->connection, actor, id, 0, reason, error);
   if (assessment != NULL)
     fixture_commit (fixture);
   else
@@ -468,7 +468,7 @@ version_that_was_not_looked_at_is_not_approved (Fixture *fixture, gconstpointer 
   household->incomes_fen[NUAN_INCOME_WAGE] = 100;
   g_assert_true (change (fixture, fixture->intake, household, &error));
   fixture_begin (fixture);
-  g_assert_null (nuan_household_store_approve_version (fixture->connection, fixture->review, id, 1, NULL, &error));
+  g_assert_null (nuan_household_store_approve (fixture->connection, fixture->review, id, 1, NULL, &error));
   check_error (error, NUAN_ERROR_CONFLICT, "version");
   fixture_rollback (fixture);
 }

@@ -192,7 +192,7 @@ cancelled_it_stays_as_it_was (Desk *desk, gconstpointer index)
   gsize length, length_after;
 
   g_assert_true (g_file_get_contents (desk->path, &before, &length, NULL));
-  g_assert_null (nuan_database_open_slowly (desk->path, stop, cancellable, cancellable, &error));
+  g_assert_null (nuan_database_open (desk->path, stop, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (g_file_get_contents (desk->path, &after, &length_after, NULL));
   g_assert_cmpmem (before, length, after, length_after);
