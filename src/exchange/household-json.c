@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "exchange/household-json.h"
+#include "exchange/household-json-private.h"
 
 #include <string.h>
 
@@ -9,8 +9,6 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "exchange/json-node.h"
-#include "exchange/json.h"
-#include "model/household/household-fields.h"
 
 #define MOST_ERRORS 100   /* of one file */
 
@@ -19,21 +17,14 @@
 static const char *const household_shown[] = { "number", "version", "state", "category", "assessment", "confirmed", NULL };
 static const char *const member_shown[] = { "id", "sex", "birth", NULL };
 
-/* The order in which they are written, which is older than that of the form. */
-static const char *const household_order[] = { "unit", "address", "phone", "note", "causes", "members", "incomes", "expenses", "accident",
-                                               "accident_reason", NULL };
-static const char *const member_order[] = { "name", "id_number", "relation", "phone", "card", "employer", "health", "counted", NULL };
-
-/* A field that stands by itself; NULL: NAME is none. */
-static const NuanField *
-find_field (const NuanField *fields, const char *name)
+const NuanField *
+nuan_household_json_field (const NuanField *fields, const char *name)
 {
   return strpbrk (name, ".[") == NULL ? nuan_fields_find (fields, name) : NULL;
 }
 
-/* The first field of an object (SIGN is ".") or list ("[") called NAME; NULL: there is none. */
-static const NuanField *
-find_group (const char *name, const char *sign)
+const NuanField *
+nuan_household_json_group (const char *name, const char *sign)
 {
   g_autofree char *start = g_strconcat (name, sign, NULL);
   const NuanField *field = nuan_household_fields;
@@ -171,7 +162,7 @@ read_value (const NuanJsonNode *node, const NuanField *field, gpointer thing, GE
 static void
 read_member_field (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanMember *member, GError **error)
 {
-  const NuanField *field = find_field (nuan_member_fields, name);
+  const NuanField *field = nuan_household_json_field (nuan_member_fields, name);
 
   if (field != NULL)
     read_value (node, field, member, error);
@@ -295,16 +286,16 @@ read_shown (const NuanJsonNode *node, const char *name, NuanHousehold *household
 static void
 read_named (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, NuanHousehold *household, GPtrArray *errors)
 {
-  const NuanField *field = find_field (nuan_household_fields, name);
+  const NuanField *field = nuan_household_json_field (nuan_household_fields, name);
   GError *error = NULL;
 
   if (field != NULL)
     read_value (node, field, household, &error);
   else if (strcmp (name, "members") == 0)
     read_members (node, how, household, errors);
-  else if (find_group (name, "[") != NULL)
+  else if (nuan_household_json_group (name, "[") != NULL)
     read_causes (node, name, household, errors);
-  else if (find_group (name, ".") != NULL)
+  else if (nuan_household_json_group (name, ".") != NULL)
     read_group (node, name, household, errors);
   else if (how == NUAN_HOUSEHOLD_JSON_SHOWN && g_strv_contains (household_shown, name))
     read_shown (node, name, household, &error);
@@ -412,113 +403,4 @@ nuan_household_json_problem_free (gpointer error)
 {
   if (error != NULL)
     g_error_free (error);
-}
-
-static void
-write_text (yajl_gen gen, const char *key, const char *text)
-{
-  nuan_json_key (gen, key);
-  nuan_json_text (gen, text);
-}
-
-static void
-write_value (yajl_gen gen, const NuanField *field, gconstpointer thing, gboolean masked)
-{
-  const char *point = strchr (field->name, '.');
-  gconstpointer place = (const char *) thing + field->place;
-
-  nuan_json_key (gen, point != NULL ? point + 1 : field->name);
-  if (field->kind == NUAN_FIELD_MONEY)
-    {
-      nuan_json_money (gen, *(const gint64 *) place);
-    }
-  else if (field->kind == NUAN_FIELD_FLAG)
-    {
-      yajl_gen_bool (gen, *(const gboolean *) place);
-    }
-  else
-    {
-      const char *text = *(char *const *) place;
-      g_autofree char *shown = masked ? nuan_field_mask (field, text) : NULL;
-
-      nuan_json_text (gen, shown != NULL ? shown : text);
-    }
-}
-
-/* Sex and birth follow from the whole ID number, whatever is shown of it. */
-static void
-write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
-{
-  static const char *const sexes[] = { [NUAN_SEX_UNKNOWN] = "0", [NUAN_SEX_MALE] = "1", [NUAN_SEX_FEMALE] = "2" };
-
-  yajl_gen_map_open (gen);
-  if (member->id > 0)
-    {
-      nuan_json_key (gen, "id");
-      nuan_json_number (gen, member->id);
-    }
-  for (guint i = 0; member_order[i] != NULL; i++)
-    write_value (gen, nuan_fields_find (nuan_member_fields, member_order[i]), member, masked);
-  write_text (gen, "sex", sexes[nuan_member_get_sex (member)]);
-  nuan_json_key (gen, "birth");
-  nuan_json_day (gen, nuan_member_get_birth (member));
-  yajl_gen_map_close (gen);
-}
-
-static void
-write_members (yajl_gen gen, const NuanHousehold *household, gboolean masked)
-{
-  yajl_gen_array_open (gen);
-  for (guint i = 0; i < household->members->len; i++)
-    write_member (gen, g_ptr_array_index (household->members, i), masked);
-  yajl_gen_array_close (gen);
-}
-
-static void
-write_causes (yajl_gen gen, const NuanHousehold *household)
-{
-  yajl_gen_array_open (gen);
-  for (char **cause = household->causes; cause != NULL && *cause != NULL; cause++)
-    nuan_json_text (gen, *cause);
-  yajl_gen_array_close (gen);
-}
-
-static void
-write_group (yajl_gen gen, const char *name, const NuanHousehold *household, gboolean masked)
-{
-  g_autofree char *start = g_strconcat (name, ".", NULL);
-
-  yajl_gen_map_open (gen);
-  for (const NuanField *field = nuan_household_fields; field->name != NULL; field++)
-    if (g_str_has_prefix (field->name, start))
-      write_value (gen, field, household, masked);
-  yajl_gen_map_close (gen);
-}
-
-void
-nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked)
-{
-  write_text (gen, "number", household->number);
-  write_text (gen, "state", nuan_household_state_code (household->state));
-  nuan_json_key (gen, "version");
-  nuan_json_number (gen, household->version);
-
-  for (guint i = 0; household_order[i] != NULL; i++)
-    {
-      const char *name = household_order[i];
-      const NuanField *field = find_field (nuan_household_fields, name);
-
-      if (field != NULL)
-        {
-          write_value (gen, field, household, masked);
-          continue;
-        }
-      nuan_json_key (gen, name);
-      if (strcmp (name, "members") == 0)
-        write_members (gen, household, masked);
-      else if (find_group (name, "[") != NULL)
-        write_causes (gen, household);
-      else
-        write_group (gen, name, household, masked);
-    }
 }

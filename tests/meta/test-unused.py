@@ -13,6 +13,7 @@ KEPT = {
     'nuan_centre_found': 'begins a centre in an open database: of the second engine, which the tests alone open as yet',
     'nuan_engine_register': 'the second engine, which the tests alone open as yet',
     'nuan_table_rebuild': 'a verb for the steps of the schema; no step has needed it yet',
+    'nuan_migrations_step': 'a test gives a step of its own; the program runs all of its steps as one transaction',
     'nuan_day_add_working': 'counts down a notice (公示) by the working days that holidays.csv names',
     'nuan_mask_name': 'of the masks of domain.md §8.9, which stand together: a name on a notice',
     'nuan_fonts_family': 'a test draws the same character beside the paper',

@@ -1,12 +1,8 @@
-#define _GNU_SOURCE   /* memmem */
 #include "config.h"
 
 #include "store/engine/sqlite/file-id.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -15,25 +11,14 @@
 #include "base/error.h"
 #include "base/precious-file.h"
 #include "base/seal.h"
+#include "store/engine/sqlite/log-scan.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define MARK            NUAN_FILE_MARK    /* by it a page of a log is known */
-#define ID_LENGTH       41                /* the mark and 32 hex digits */
-#define LOG_LENGTH      32
 #define NO_LOG          "00000000000000000000000000000000"
-#define LOG_HEADER      32                /* bytes; sqlite.org/fileformat2.html#walformat */
-#define FRAME_HEADER    24
 #define INDEX_BYTES     32768             /* the first block of the log's index; sqlite.org/walformat.html */
 #define INDEX_FRAMES    4                 /* words: frames in the log */
 #define INDEX_SALTS     8                 /* … two: another pair each time the log begins anew */
 #define INDEX_COPIED    24                /* … frames that the main file holds already */
-
-typedef struct
-{
-  char value[ID_LENGTH + 1];
-  char log[LOG_LENGTH + 1];
-  char previous[LOG_LENGTH + 1];
-} FileId;
 
 typedef enum {
   READ_ROW,       /* the id is there */
@@ -43,9 +28,9 @@ typedef enum {
 } Reading;
 
 static void
-random_hex (char hex[LOG_LENGTH + 1])
+random_hex (char hex[NUAN_LOG_NAME_LENGTH + 1])
 {
-  guint8 bytes[LOG_LENGTH / 2];
+  guint8 bytes[NUAN_LOG_NAME_LENGTH / 2];
 
   nuan_random_bytes (bytes, sizeof bytes);
   for (guint i = 0; i < sizeof bytes; i++)
@@ -73,7 +58,7 @@ has_table (sqlite3 *db)
 
 /* *CODE is SQLite's where the reading is broken. */
 static Reading
-read_row (sqlite3 *db, FileId *id, int *code)
+read_row (sqlite3 *db, NuanFileId *id, int *code)
 {
   sqlite3_stmt *row = NULL;
   Reading reading = READ_BROKEN;
@@ -89,8 +74,8 @@ read_row (sqlite3 *db, FileId *id, int *code)
     *code = sqlite3_step (row);
   if (*code == SQLITE_DONE)
     reading = READ_NONE;
-  else if (*code == SQLITE_ROW && copy_column (row, 0, id->value, ID_LENGTH) && copy_column (row, 1, id->log, LOG_LENGTH)
-           && copy_column (row, 2, id->previous, LOG_LENGTH))
+  else if (*code == SQLITE_ROW && copy_column (row, 0, id->value, NUAN_FILE_ID_LENGTH) && copy_column (row, 1, id->log, NUAN_LOG_NAME_LENGTH)
+           && copy_column (row, 2, id->previous, NUAN_LOG_NAME_LENGTH))
     reading = READ_ROW;
   sqlite3_finalize (row);
   return reading;
@@ -111,7 +96,7 @@ nuan_file_id_open_alone (const char *path)
 }
 
 static Reading
-read_alone (const char *path, FileId *id)
+read_alone (const char *path, NuanFileId *id)
 {
   sqlite3 *db = nuan_file_id_open_alone (path);
   Reading reading = READ_BROKEN;
@@ -127,123 +112,9 @@ read_alone (const char *path, FileId *id)
   return reading;
 }
 
-/* What the frames of a log tell. */
-typedef struct
-{
-  gboolean  readable;
-  guint     n_rows;      /* images of the row */
-  FileId    first;
-  gboolean  one_file;    /* all of them are of one id */
-  GHashTable *logs;      /* the names of logs in them, and of the logs before */
-} Scan;
-
-static void
-scan_clear (Scan *scan)
-{
-  g_clear_pointer (&scan->logs, g_hash_table_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
-
-static guint32
-read_word (const guint8 *at)
-{
-  return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
-}
-
-static void
-note_row (Scan *scan, const char *at)
-{
-  FileId id = { 0 };
-
-  memcpy (id.value, at, ID_LENGTH);
-  memcpy (id.log, at + ID_LENGTH, LOG_LENGTH);
-  memcpy (id.previous, at + ID_LENGTH + LOG_LENGTH, LOG_LENGTH);
-
-  if (scan->n_rows++ == 0)
-    scan->first = id;
-  scan->one_file = scan->one_file && g_str_equal (id.value, scan->first.value);
-  g_hash_table_add (scan->logs, g_strdup (id.log));
-  g_hash_table_add (scan->logs, g_strdup (id.previous));
-}
-
-/* The row stands alone on its page: a leaf of a table with one cell. */
-static void
-scan_page (Scan *scan, const guint8 *page, gsize size)
-{
-  const guint8 *at = page[0] == 0x0d && page[3] == 0 && page[4] == 1 ? memmem (page, size, MARK, strlen (MARK)) : NULL;
-
-  if (at != NULL && at + ID_LENGTH + 2 * LOG_LENGTH <= page + size)
-    note_row (scan, (const char *) at);
-}
-
-static gboolean
-read_block (int fd, guint8 *block, gsize size, off_t offset)
-{
-  gssize got;
-
-  do
-    got = pread (fd, block, size, offset);
-  while (got < 0 && errno == EINTR);
-  return got == (gssize) size;
-}
-
-/* Frames whose salts are not the header's are of an earlier round of the log: there it ends. */
-static void
-scan_frames (Scan *scan, int fd, const guint8 *header)
-{
-  const guint32 page_size = read_word (header + 8);
-  g_autofree guint8 *frame = NULL;
-
-  if (page_size < 512 || page_size > 65536)
-    return;
-
-  frame = g_malloc (FRAME_HEADER + page_size);
-  for (off_t offset = LOG_HEADER; read_block (fd, frame, FRAME_HEADER + page_size, offset); offset += FRAME_HEADER + page_size)
-    {
-      if (memcmp (frame + 8, header + 16, 8) != 0)
-        return;
-      scan_page (scan, frame + FRAME_HEADER, page_size);
-    }
-}
-
-/* A log whose header was never finished, cut short or all zeros, holds nothing yet. */
-static gboolean
-is_unfinished (const guint8 *header, gssize length)
-{
-  static const guint8 zeros[LOG_HEADER];
-
-  return length < LOG_HEADER && (length < 4 || (read_word (header) & ~1u) == 0x377f0682 || memcmp (header, zeros, (gsize) length) == 0);
-}
-
-static void
-scan_log (Scan *scan, const char *log)
-{
-  const int fd = g_open (log, O_RDONLY | O_CLOEXEC, 0);
-  guint8 header[LOG_HEADER] = { 0 };
-  gssize length;
-
-  *scan = (Scan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  if (fd < 0)
-    return;
-
-  length = pread (fd, header, sizeof header, 0);
-  if (length == LOG_HEADER && (read_word (header) & ~1u) == 0x377f0682)   /* either order of bytes */
-    {
-      scan->readable = TRUE;
-      scan_frames (scan, fd, header);
-    }
-  else
-    {
-      static const guint8 zeros[LOG_HEADER];
-
-      scan->readable = is_unfinished (header, length) || memcmp (header, zeros, sizeof zeros) == 0;
-    }
-  close (fd);
-}
-
 /* ALONE: the main file; BOTH: read with the log, as SQLite does. */
 static gboolean
-belongs (Reading alone, const FileId *alone_id, Reading both, const FileId *both_id, const Scan *scan)
+belongs (Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
 {
   switch (alone)
     {
@@ -308,15 +179,15 @@ is_hindrance (int code)
 static gboolean
 judge (sqlite3 *db, const char *path, const char *log, gboolean *own, GError **error)
 {
-  g_auto (Scan) scan = { 0 };
-  FileId alone_id = { 0 }, both_id = { 0 };
+  g_auto (NuanLogScan) scan = { 0 };
+  NuanFileId alone_id = { 0 }, both_id = { 0 };
   int code = SQLITE_OK;
   const Reading both = read_row (db, &both_id, &code);
 
   if (both == READ_BROKEN && is_hindrance (code))
     return nuan_sqlite_fail (db, error);
 
-  scan_log (&scan, log);
+  nuan_log_scan (&scan, log);
   *own = belongs (read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
   return TRUE;
 }
@@ -355,12 +226,12 @@ nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error
 gboolean
 nuan_file_id_renew (sqlite3 *db, GError **error)
 {
-  char value[LOG_LENGTH + 1], log[LOG_LENGTH + 1];
+  char value[NUAN_LOG_NAME_LENGTH + 1], log[NUAN_LOG_NAME_LENGTH + 1];
   g_autofree char *sql = NULL;
 
   random_hex (value);
   random_hex (log);
-  sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" MARK "%s', '%s', '" NO_LOG "')"
+  sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" NUAN_FILE_MARK "%s', '%s', '" NO_LOG "')"
                          " ON CONFLICT (id) DO UPDATE SET value = excluded.value, log = excluded.log, previous = excluded.previous",
                          value, log);
   return nuan_sqlite_exec (db, sql, error);
@@ -370,7 +241,7 @@ nuan_file_id_renew (sqlite3 *db, GError **error)
 static gboolean
 give_id (sqlite3 *db, GError **error)
 {
-  FileId id;
+  NuanFileId id;
   int code;
   gboolean given;
 
@@ -383,7 +254,7 @@ give_id (sqlite3 *db, GError **error)
 gboolean
 nuan_file_id_settle (sqlite3 *db, const char *path, GError **error)
 {
-  FileId id;
+  NuanFileId id;
   int code;
   const Reading reading = read_row (db, &id, &code);
 
@@ -433,7 +304,7 @@ nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
 {
   const guint32 volatile *index = map_index (db);
   g_autofree char *sql = NULL;
-  char log[LOG_LENGTH + 1];
+  char log[NUAN_LOG_NAME_LENGTH + 1];
   NuanLogRound now;
 
   if (index == NULL)
@@ -446,7 +317,6 @@ nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
     return TRUE;
   if (index[INDEX_FRAMES] != index[INDEX_COPIED])
     *known = now;
-
 
   random_hex (log);   /* SQLite writes nothing for a row that stays the same */
   sql = g_strdup_printf ("UPDATE file_id SET previous = log, log = '%s' WHERE id = 1", log);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the bytes of a log (-wal) tell of the file that it belongs to, read without SQLite, which would play it. */
+
+#define NUAN_FILE_ID_LENGTH  41   /* NUAN_FILE_MARK, by which a page of a log is known, and 32 hex digits */
+#define NUAN_LOG_NAME_LENGTH 32
+
+/* The row of file_id. */
+typedef struct
+{
+  char value[NUAN_FILE_ID_LENGTH + 1];
+  char log[NUAN_LOG_NAME_LENGTH + 1];
+  char previous[NUAN_LOG_NAME_LENGTH + 1];
+} NuanFileId;
+
+typedef struct
+{
+  gboolean    readable;
+  guint       n_rows;      /* images of the row */
+  NuanFileId  first;
+  gboolean    one_file;    /* all of them are of one id */
+  GHashTable *logs;        /* the names of logs in them, and of the logs before */
+} NuanLogScan;
+
+/* LOG is a path; a log that is not there, or can't be read, is not readable. SCAN is filled, whatever it held. */
+void nuan_log_scan       (NuanLogScan *scan, const char *log);
+void nuan_log_scan_clear (NuanLogScan *scan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NuanLogScan, nuan_log_scan_clear)
+
+G_END_DECLS
