@@ -6,11 +6,13 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import sys
 
 import ctl
 from ctl import Case, read, run
 
-NOBODY = 65534
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import unprivileged   # noqa: E402
 
 
 def killed(centre, path):
@@ -300,9 +302,6 @@ class ReadOnly(Case):
         self.medium = os.path.join(self.folder, self._testMethodName)
         os.mkdir(self.medium)
         os.chmod(self.folder, 0o755)
-        self.program = os.path.join(self.folder, 'nuanctl')
-        if not os.path.exists(self.program):
-            shutil.copy(ctl.NUANCTL, self.program)
         self.addCleanup(os.chmod, self.medium, 0o700)
 
     def freeze(self, *names):
@@ -311,9 +310,8 @@ class ReadOnly(Case):
         os.chmod(self.medium, 0o555)
 
     def read_only(self, name, *args, login=None):
-        words = [self.program, *ctl.command(*args, db=os.path.join(self.medium, name), login=login)[1:]]
-        rights = {'user': NOBODY, 'group': NOBODY, 'extra_groups': []} if os.getuid() == 0 else {}
-        return ctl.Result(subprocess.run(words, cwd='/', env=ctl.environment(HOME='/nonexistent'), capture_output=True, check=False, **rights))
+        words = unprivileged.command(ctl.command(*args, db=os.path.join(self.medium, name), login=login))
+        return ctl.Result(subprocess.run(words, cwd='/', env=ctl.environment(HOME='/nonexistent'), capture_output=True, check=False))
 
     def assert_told(self, result):
         self.assertEqual((result.code, len(result.lines)), (0, 1), result)

@@ -4,12 +4,14 @@ It belongs to a keeper, a process in a session of its own that ends it and remov
 by leaving the `with`, by dying, or by being killed with -9."""
 import glob
 import os
-import pwd
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..'))
+import unprivileged   # noqa: E402
 
 DATABASE = 'nuan_none'    # where CREATE DATABASE is said
 
@@ -38,25 +40,18 @@ def spacious():
         return None
 
 
-def unprivileged():
-    """The server refuses to run as root."""
-    if os.geteuid() != 0:
-        return {}
-    user = pwd.getpwnam('nobody')
-    return {'user': user.pw_uid, 'group': user.pw_gid, 'extra_groups': []}
-
-
 def start(folder):
     """Makes the cluster in FOLDER and starts it: the running server."""
-    run_as, bin_folder = unprivileged(), programs()
+    bin_folder = programs()
     data, log = os.path.join(folder, 'data'), os.path.join(folder, 'log')
     surroundings = {'PATH': '/usr/bin:/bin', 'LC_ALL': 'C', 'HOME': folder}
-    subprocess.run([os.path.join(bin_folder, 'initdb'), '--pgdata', data, '--username', 'nuan', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8',
-                    '--locale', 'C'], check=True, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL, **run_as)
+    subprocess.run(unprivileged.command([os.path.join(bin_folder, 'initdb'), '--pgdata', data, '--username', 'nuan', '--auth', 'trust', '--no-sync',
+                                         '--encoding', 'UTF8', '--locale', 'C']),
+                   check=True, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL)
     with open(log, 'wb') as errors:
-        server = subprocess.Popen([os.path.join(bin_folder, 'postgres'), '-D', data, '-k', folder]
-                                  + [word for name, value in SETTINGS.items() for word in ('-c', f'{name}={value}')],
-                                  cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, **run_as)
+        server = subprocess.Popen(unprivileged.command([os.path.join(bin_folder, 'postgres'), '-D', data, '-k', folder]
+                                                       + [word for name, value in SETTINGS.items() for word in ('-c', f'{name}={value}')]),
+                                  cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
     if not is_ready(server, folder):
         with open(log, encoding='utf-8', errors='replace') as errors:
             sys.stderr.write(errors.read())
@@ -111,8 +106,7 @@ class Server:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix='nuan-pg-', dir=spacious())
-        if run_as := unprivileged():
-            os.chown(self.folder, run_as['user'], run_as['group'])
+        unprivileged.give(self.folder)
         os.chmod(self.folder, 0o711)
         ready, told = os.pipe()
         asked, self._hold = os.pipe()
