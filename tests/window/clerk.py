@@ -64,9 +64,8 @@ def sign_in(desk, who):
 
 
 def switch_to(desk, who, name):
-    """The window is locked for another person once nobody's login stands there."""
-    login = desk.entry(T("Login"))
+    """The window is locked for another person once nobody's login stands there. GTK 4.8 tells the entry of the page behind as well."""
     desk.key("ctrl+shift+l")
-    desk.wait(lambda: login.queryText().characterCount == 0 and len(desk.windows()) == 1, "the locked window")
+    desk.wait(lambda: desk.find_entry(T("Login")).queryText().characterCount == 0 and len(desk.windows()) == 1, "the locked window")
     sign_in(desk, who)
     desk.sees(name)

@@ -201,13 +201,14 @@ class Desk:
     def open(self, tab):
         self.press(tab)
 
-    def entry(self, label, place=-1):
-        """The entry called LABEL; PLACE tells which where there are several."""
+    def find_entry(self, label, place=-1):
+        """The entry called LABEL, or None; PLACE tells which where there are several."""
         roles = ("text", "entry", "password text", "spin button")
-        def look():
-            found = [node for node in self.nodes() if name_of(node) == label and node.getRoleName() in roles and is_showing(node)]
-            return found[place] if len(found) > (place if place >= 0 else 0) else None
-        return self.wait(look, f"the entry “{label}”")
+        found = [node for node in self.nodes() if name_of(node) == label and node.getRoleName() in roles and is_showing(node)]
+        return found[place] if len(found) > (place if place >= 0 else 0) else None
+
+    def entry(self, label, place=-1):
+        return self.wait(lambda: self.find_entry(label, place), f"the entry “{label}”")
 
     def type(self, label, text, place=-1):
         """Puts TEXT into that entry."""

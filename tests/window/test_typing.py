@@ -12,7 +12,7 @@ import traceback
 import pyatspi
 
 from clerk import PASSWORD, T, Centre, id_number
-from desk import Desk, LOOK_S, is_showing, name_of, text_of
+from desk import Desk, LOOK_S, text_of
 
 nuanchuang, nuanctl, method = sys.argv[1:4]
 DELAYS_MS = (5, 30, 60, 120)
@@ -41,15 +41,9 @@ def own_settings(folder):
     subprocess.run(["dbus-update-activation-environment", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"], check=True)
 
 
-def entry(desk, label):
-    roles = ("text", "entry", "password text")
-    return desk.wait(lambda: next((node for node in desk.nodes()
-                                   if name_of(node) == label and node.getRoleName() in roles and is_showing(node)), None), f"the entry “{label}”")
-
-
 def go_to(desk, label):
     """By a click, after which the keys come in their order: GTK 4.8 lets no reader of the screen move the focus."""
-    node = entry(desk, label)
+    node = desk.entry(label)
     desk.focus_front()
     box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
     subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"], check=True)

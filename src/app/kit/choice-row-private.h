@@ -16,6 +16,7 @@ struct _NuanChoiceRow
   GtkDropDown   *dropdown;
   int            width;      /* in characters; 0: that of what is chosen */
   guint          showing : 1;
+  guint          has_blank : 1;   /* the first line is nobody's choice */
 
   GtkPopover    *popover;    /* of the drop-down */
   GtkListView   *list;

@@ -7,6 +7,7 @@
 #include "base/code-list.h"
 
 #define SEARCH_FROM 12   /* more choices than this are searched by typing */
+#define BLANK "—"        /* nothing chosen yet */
 
 G_DEFINE_FINAL_TYPE (NuanChoiceRow, nuan_choice_row, NUAN_TYPE_ROW)
 
@@ -20,6 +21,12 @@ find (NuanChoiceRow *self, const char *code)
   return GTK_INVALID_LIST_POSITION;
 }
 
+static gboolean
+is_blank (NuanChoiceRow *self, guint at)
+{
+  return self->has_blank && at == 0;
+}
+
 /* The button inside takes the focus: it says what is chosen here, and what of. */
 static void
 name_button (NuanChoiceRow *self)
@@ -27,8 +34,8 @@ name_button (NuanChoiceRow *self)
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->dropdown));
   const char *title = nuan_row_get_title (NUAN_ROW (self));
   GObject *chosen = gtk_drop_down_get_selected_item (self->dropdown);
-  g_autofree char *name = chosen == NULL ? g_strdup (title)
-                                         : g_strdup_printf (_("%s: %s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)));
+  g_autofree char *name = chosen == NULL || is_blank (self, gtk_drop_down_get_selected (self->dropdown)) ? g_strdup (title)
+                                                                                                         : g_strdup_printf (_ ("%s: %s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)));
 
   if (GTK_IS_BUTTON (button))
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -206,8 +213,9 @@ static void
 bind_shown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, NuanChoiceRow *self)
 {
   GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  GtkStringObject *chosen = gtk_list_item_get_item (item);
 
-  gtk_label_set_text (label, gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_label_set_text (label, is_blank (self, nuan_choice_row_place_of (self, chosen)) ? "" : gtk_string_object_get_string (chosen));
   gtk_label_set_width_chars (label, self->width > 0 ? self->width : -1);
 }
 
@@ -308,7 +316,15 @@ nuan_choice_row_clear (NuanChoiceRow *row)
   g_ptr_array_set_size (row->codes, 0);
   g_ptr_array_set_size (row->refusals, 0);
   g_ptr_array_set_size (row->remarks, 0);
+  row->has_blank = FALSE;
   row->showing = FALSE;
+}
+
+/* A list from which nothing is chosen yet begins with a line that says so: after GTK 4.8 a drop-down has one of its lines chosen, always. */
+static gboolean
+needs_blank (NuanChoiceRow *self, const char *first_code)
+{
+  return self->codes->len == 0 && *first_code != '\0';
 }
 
 void
@@ -323,6 +339,12 @@ nuan_choice_row_add_told (NuanChoiceRow *row, const char *code, const char *labe
   const gboolean was_showing = row->showing;
 
   g_return_if_fail (NUAN_IS_CHOICE_ROW (row));
+
+  if (needs_blank (row, code))
+    {
+      nuan_choice_row_add_told (row, "", BLANK, NULL, NULL);
+      row->has_blank = TRUE;
+    }
 
   row->showing = TRUE;
   g_ptr_array_add (row->codes, g_strdup (code));
@@ -355,8 +377,8 @@ nuan_choice_row_set_list (NuanChoiceRow *row, const char *list, const char *none
   codes = nuan_code_list (list, &n);
   labels = g_ptr_array_sized_new (n + 2);
   nuan_choice_row_clear (row);
-  if (none != NULL)
-    add_code (row, labels, "", none);
+  row->has_blank = none == NULL;
+  add_code (row, labels, "", none != NULL ? none : BLANK);
   for (guint i = 0; i < n; i++)
     add_code (row, labels, codes[i].code, codes[i].label);
   g_ptr_array_add (labels, NULL);

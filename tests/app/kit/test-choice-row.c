@@ -3,8 +3,9 @@
 #include "app/kit/rows.h"
 #include "display.h"
 
-typedef struct {
-  GtkWidget     *window;
+typedef struct
+{
+  GtkWidget *window;
   NuanChoiceRow *row;
 } Fixture;
 
@@ -84,6 +85,27 @@ closed_list_that_is_filled_anew_takes_no_keyboard (Fixture *fixture, gconstpoint
 
 #define ADD(name) g_test_add ("/choice-row/" #name, Fixture, NULL, set_up, name, tear_down)
 
+/* A drop-down of a later GTK has one of its lines chosen, always: the first choice must not look chosen, and can be. */
+static void
+nothing_is_chosen_until_somebody_chooses (Fixture *fixture, gconstpointer unused)
+{
+  GtkDropDown *drop = GTK_DROP_DOWN (display_find (GTK_WIDGET (fixture->row), GTK_TYPE_DROP_DOWN));
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop));
+
+  fill (fixture->row, (const char *const[]) { "cash", "card", NULL });
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "");
+  g_assert_false (display_has_text (button, "cash"));
+
+  gtk_drop_down_set_selected (drop, 1);
+  g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "cash");
+  nuan_row_set_value (NUAN_ROW (fixture->row), "");
+  display_settle ();
+  g_assert_false (display_has_text (button, "cash"));
+  gtk_drop_down_set_selected (drop, 1);
+  g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "cash");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,6 +113,7 @@ main (int argc, char *argv[])
 
   ADD (open_list_that_is_filled_anew_keeps_the_keyboard);
   ADD (closed_list_that_is_filled_anew_takes_no_keyboard);
+  ADD (nothing_is_chosen_until_somebody_chooses);
 
   return g_test_run ();
 }
