@@ -75,6 +75,15 @@ nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner)
   return FALSE;
 }
 
+gboolean
+nuan_notices_take_error (GtkWidget *widget, const char *what_failed, const GError *error)
+{
+  GtkWindow *window = nuan_notices_get_lowest (widget);
+
+  return error != NULL && NUAN_IS_NOTICES (window) && NUAN_NOTICES_GET_IFACE (window)->take_error != NULL
+         && NUAN_NOTICES_GET_IFACE (window)->take_error (NUAN_NOTICES (window), what_failed, error);
+}
+
 /* Toasts */
 
 static void

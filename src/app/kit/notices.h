@@ -14,6 +14,7 @@ struct _NuanNoticesInterface {
 
   void (*add_toast)  (NuanNotices *notices, AdwToast *toast);     /* takes it */
   void (*add_banner) (NuanNotices *notices, GtkWidget *banner);   /* NULL for a window that may be closed before the work ends */
+  gboolean (*take_error) (NuanNotices *notices, const char *what_failed, const GError *error);   /* NULL but for the window with the data file */
 };
 
 /* Of the window that WIDGET is in, the dialogs on it and the window below them: the active one, else the one opened last; of all windows when WIDGET is NULL. NULL: there is none. */
@@ -24,6 +25,10 @@ GtkWindow   *nuan_notices_get_lowest (GtkWidget *widget);
 
 /* By the nearest window that keeps banners; FALSE when there is none. BANNER is taken in any case. */
 gboolean     nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner);
+
+/* ERROR (may be NULL) concerns the data file as a whole: the window below all others tells of it, once for all that failed. FALSE: it does not, and
+ * is to be told where it was met. WHAT_FAILED may be NULL. */
+gboolean     nuan_notices_take_error (GtkWidget *widget, const char *what_failed, const GError *error);
 
 /* What add_toast() is made of: a toast that a screen reader is told, with names for its buttons. */
 void         nuan_toasts_add        (AdwToastOverlay *toasts, AdwToast *toast);

@@ -149,5 +149,8 @@ nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error
       return;
     }
 
+  if (nuan_notices_take_error (widget, what_failed, error))
+    return;
+
   show_message (nuan_toplevel_of (widget), what_failed, error != NULL ? error->message : _("The reason is unknown."));
 }

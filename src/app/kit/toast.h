@@ -16,7 +16,8 @@ void nuan_toast_undo (GtkWidget *widget, const char *text, void (*undo) (gpointe
 void nuan_tell_done  (GtkWidget *widget, const char *done, GPtrArray *warnings);
 char *nuan_warning_lines (GPtrArray *warnings);   /* each on a line with its sign; owned */
 
-/* An error in words: a toast for what was cancelled, a message dialog otherwise. */
+/* An error in words: a toast for what was cancelled; nothing more where the window tells of the data file as a whole; a message dialog
+ * otherwise. */
 void nuan_show_error (GtkWidget *widget, const char *what_failed, const GError *error);
 
 G_END_DECLS

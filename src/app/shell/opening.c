@@ -9,7 +9,7 @@
 #include "app/kit/job.h"
 #include "app/kit/toplevel.h"
 #include "app/shell/assistant-page.h"
-#include "app/shell/restoring.h"
+#include "app/shell/failure.h"
 #include "app/shell/start-page.h"
 #include "base/error.h"
 #include "store/demo/demo.h"
@@ -105,40 +105,14 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-restore_clicked_cb (GtkWidget *button, gpointer path_owner)
-{
-  nuan_restoring_choose (NUAN_WINDOW (gtk_widget_get_root (button)), g_object_get_data (G_OBJECT (path_owner), "path"));
-}
-
-static void
-open_again_clicked_cb (GtkWidget *button, gpointer path_owner)
-{
-  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (path_owner), "path"));
-
-  nuan_restoring_open_anew (NUAN_WINDOW (gtk_widget_get_root (button)), path);
-}
-
-static GtkWidget *
-page_new (const char *title, const GError *error, const char *path)
-{
-  GtkWidget *page = nuan_start_page_new (title, error->message, path);
-
-  g_object_set_data_full (G_OBJECT (page), "path", g_strdup (path), g_free);
-  return page;
-}
-
-/* Nobody can sign in on a file that can't be opened: whoever can write to it may restore it. */
+/* Nobody can sign in on a file that can't be opened. */
 static void
 show_failure (NuanWindow *window, const Opening *opening, const GError *error)
 {
-  GtkWidget *page = page_new (opening->held ? _("The data file is in use") : _("The data file can’t be opened"), error, opening->path);
-
-  if (!opening->held)
-    nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
-  if (!opening->held)
-    nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
-  nuan_window_show_start (window, page);
+  if (opening->held)
+    nuan_window_show_start (window, nuan_start_page_new (_("The data file is in use"), error->message, opening->path));
+  else
+    nuan_failure_show_opening (window, error, opening->path);
 }
 
 /* The file under the path is another one, or gone: nothing of what stands in the window can be written any more. */
@@ -146,16 +120,9 @@ static void
 lost_cb (NuanWindow *window, const GError *error)
 {
   NuanContext *context = nuan_window_get_context (window);
-  GtkWidget *page;
 
-  if (context == NULL)   /* the window was closed meanwhile */
-    return;
-
-  page = page_new (_("The data file was moved or replaced"), error, nuan_database_get_path (nuan_context_get_database (context)));
-  nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
-  nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
-  nuan_opening_let_go (window);
-  nuan_window_show_start (window, page);
+  if (context != NULL)   /* else the window was closed meanwhile */
+    nuan_failure_show (window, _("The data file was moved or replaced"), error, nuan_database_get_path (nuan_context_get_database (context)));
 }
 
 /* The holder is let go last: whoever waits for it finds nothing of ours. */

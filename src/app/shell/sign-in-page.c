@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
+#include "app/kit/notices.h"
 #include "app/kit/plain-keys.h"
 #include "app/parts/roles-chooser.h"
 #include "app/kit/state.h"
@@ -98,6 +99,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_checking (self, FALSE);
   gtk_editable_set_text (self->password, "");
   show_problem (self, staff == NULL ? error->message : NULL);
+  if (nuan_notices_take_error (GTK_WIDGET (self), NULL, error))
+    return;
   if (staff == NULL)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->password));

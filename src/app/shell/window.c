@@ -8,6 +8,7 @@
 #include "app/kit/notices.h"
 #include "app/shell/ask-to-close.h"
 #include "app/shell/dialog-watch.h"
+#include "app/shell/failure.h"
 #include "app/shell/idle-lock.h"
 #include "app/shell/main-view.h"
 #include "app/shell/sign-in-page.h"
@@ -268,11 +269,18 @@ nuan_window_add_banner (NuanNotices *notices, GtkWidget *banner)
     gtk_box_append (nuan_main_view_get_banners (self->view), banner);
 }
 
+static gboolean
+nuan_window_take_error (NuanNotices *notices, const char *what_failed, const GError *error)
+{
+  return nuan_failure_take_error (NUAN_WINDOW (notices), what_failed, error);
+}
+
 static void
 nuan_window_init_notices (NuanNoticesInterface *interface)
 {
   interface->add_toast = nuan_window_add_toast;
   interface->add_banner = nuan_window_add_banner;
+  interface->take_error = nuan_window_take_error;
 }
 
 static void
@@ -353,6 +361,7 @@ nuan_window_set_context (NuanWindow *window, NuanContext *context)
 
   window->context = g_object_ref (context);
   g_signal_connect_object (context, "staff-changed", G_CALLBACK (staff_changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (nuan_context_get_database (context), "damaged", G_CALLBACK (nuan_failure_tell_damage), window, G_CONNECT_SWAPPED);
   nuan_sign_in_page_set_context (window->sign_in, context);
   if (nuan_context_get_staff (context) != NULL)
     staff_changed_cb (window);

@@ -52,7 +52,8 @@ backup (NuanSession *session, GError **error)
 
   if (back_up (session, &problem))
     return TRUE;
-  if (!nuan_arguments_has (session->arguments, "anyway") || !g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_STORAGE))
+  if (!nuan_arguments_has (session->arguments, "anyway")
+      || !(g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_STORAGE) || g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_DAMAGED)))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

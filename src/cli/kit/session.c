@@ -42,6 +42,7 @@ exit_of (const GError *error)
     case NUAN_ERROR_FORBIDDEN:
       return NUAN_EXIT_FORBIDDEN;
     case NUAN_ERROR_STORAGE:
+    case NUAN_ERROR_DAMAGED:
     default:
       return NUAN_EXIT_STORAGE;
     }

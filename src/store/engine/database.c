@@ -48,7 +48,7 @@ struct _NuanDatabase
 
 G_DEFINE_FINAL_TYPE (NuanDatabase, nuan_database, G_TYPE_OBJECT)
 
-enum { CHANGED, LOST, N_SIGNALS };
+enum { CHANGED, LOST, DAMAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -92,6 +92,45 @@ either (GCancellable *one, GCancellable *other, gulong *tie)
   return both;
 }
 
+typedef struct
+{
+  NuanDatabase *database;
+  GError       *error;
+} Damage;
+
+static void
+damage_free (gpointer data)
+{
+  Damage *damage = data;
+
+  g_object_unref (damage->database);
+  g_error_free (damage->error);
+  g_free (damage);
+}
+
+static gboolean
+tell_damage (gpointer data)
+{
+  const Damage *damage = data;
+
+  g_signal_emit (damage->database, signals[DAMAGED], 0, damage->error);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever asked for the job may keep quiet about it. */
+static void
+note_damage (NuanDatabase *self, const GError *error)
+{
+  Damage *damage;
+
+  if (!g_error_matches (error, NUAN_ERROR, NUAN_ERROR_DAMAGED))
+    return;
+
+  damage = g_new (Damage, 1);
+  *damage = (Damage) { .database = g_object_ref (self), .error = g_error_copy (error) };
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_damage, damage, damage_free);
+}
+
 static void
 run_job (Worker *worker, GTask *task)
 {
@@ -126,6 +165,7 @@ run_job (Worker *worker, GTask *task)
     job->free_result (run.result);
   if (error == NULL)
     nuan_error_set (&error, NUAN_ERROR_STORAGE, NULL, _("The work ended without a result"));
+  note_damage (g_task_get_source_object (task), error);
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
@@ -387,6 +427,7 @@ nuan_database_class_init (NuanDatabaseClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nuan_database_finalize;
   signals[CHANGED] = g_signal_new ("changed", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[LOST] = g_signal_new ("lost", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DAMAGED] = g_signal_new ("damaged", NUAN_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (NuanDatabase, nuan_database, NUAN, DATABASE, GObject)
 
 /* Signals: "changed" (gint64 newest) — the journal grew, by this or another process, up to line NEWEST; emitted on the main thread, at most four
  * times a second. What writes no line there, a half-typed form say, is no change.
- *          "lost" (const GError *) — once: under the path is another file now, or none; nothing is written any more. */
+ *          "lost" (const GError *) — once: under the path is another file now, or none; nothing is written any more.
+ *          "damaged" (const GError *) — each time a job met NUAN_ERROR_DAMAGED. */
 
 /* Opens, and migrates, which may take its time: call it from a job or before the window. PROGRESS (may be NULL) is called on this thread. */
 NuanDatabase *nuan_database_open  (const char *path, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);

@@ -237,7 +237,7 @@ nuan_statement_find (NuanStatement *statement, GError **error, NuanError code, c
 gboolean
 nuan_statement_need (NuanStatement *statement, GError **error)
 {
-  return nuan_statement_find (statement, error, NUAN_ERROR_STORAGE, NULL, "%s", _("The data file lacks a row that belongs to it"));
+  return nuan_statement_find (statement, error, NUAN_ERROR_DAMAGED, NULL, "%s", _("The data file lacks a row that belongs to it"));
 }
 
 gint64

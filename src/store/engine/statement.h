@@ -34,7 +34,7 @@ gboolean       nuan_statement_failed  (NuanStatement *statement);
 /* The same where a row must be there: without one, an error of this CODE at FIELD is set as nuan_error_set() does. */
 gboolean       nuan_statement_find    (NuanStatement *statement, GError **error, NuanError code, const char *field,
                                        const char *format, ...) G_GNUC_PRINTF (5, 6);
-/* … and where its absence is damage: NUAN_ERROR_STORAGE. */
+/* … and where its absence is damage: NUAN_ERROR_DAMAGED. */
 gboolean       nuan_statement_need    (NuanStatement *statement, GError **error);
 
 gint64         nuan_statement_int     (NuanStatement *statement, int column);

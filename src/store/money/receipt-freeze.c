@@ -48,12 +48,12 @@ nuan_receipt_read_key (NuanConnection *connection, guint8 *key, GError **error)
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT seal_key FROM centre WHERE id = 1", "");
   gboolean whole;
 
-  if (!nuan_statement_find (row, error, NUAN_ERROR_STORAGE, "db", _("The data file has no centre")))
+  if (!nuan_statement_find (row, error, NUAN_ERROR_DAMAGED, "db", _("The data file has no centre")))
     return FALSE;
 
   whole = nuan_statement_bytes (row, 0, key, NUAN_KEY_BYTES);
   if (!whole)
-    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The key of the centre is damaged"));
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, "db", _("The key of the centre is damaged"));
   return whole;
 }
 

@@ -145,7 +145,7 @@ copy_proven (NuanConnection *from, const char *to, Way *way, GError **error)
 static gboolean
 is_of_storage (const GError *error)
 {
-  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_STORAGE) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
 }
 
 /* Whatever can be had of a damaged file: its pages as they are. What it can't tell any more is a finding. */

@@ -38,7 +38,7 @@ nuan_centre_read (NuanConnection *connection, GError **error)
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name, unit, region FROM centre WHERE id = 1", "");
   NuanCentre *centre;
 
-  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "db", _("The data file has no centre")))
+  if (!nuan_statement_find (row, error, NUAN_ERROR_DAMAGED, "db", _("The data file has no centre")))
     return NULL;
 
   centre = g_new (NuanCentre, 1);

@@ -29,6 +29,10 @@ nuan_sqlite_fail (sqlite3 *db, GError **error)
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file, or its log beside it, can't be opened: look who may read and write "
                                                        "them and their folder, or copy both to a folder of your own"));
+  else if ((code & 0xff) == SQLITE_CORRUPT)
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The file is damaged: parts of it can't be read any more"));
+  else if ((code & 0xff) == SQLITE_NOTADB)
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("This is no data file, or its beginning is damaged"));
   else
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file reports: %s"), text);
 
