@@ -104,15 +104,23 @@ compare (GHashTable *shipped, GHashTable *found, NuanFindings *findings)
 
   g_hash_table_iter_init (&iter, shipped);
   while (g_hash_table_iter_next (&iter, &name, &sql))
-    if (!g_hash_table_contains (found, name))
-      add_object (findings, name, "missing", g_strdup_printf (_("%s is missing"), (const char *) name));
-    else if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
-      add_object (findings, name, g_hash_table_lookup (found, name), g_strdup_printf (_("%s is not as shipped"), (const char *) name));
+    {
+      g_autofree char *words = nuan_finding_words (name);
+
+      if (!g_hash_table_contains (found, name))
+        add_object (findings, name, "missing", g_strdup_printf (_("%s is missing"), words));
+      else if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
+        add_object (findings, name, g_hash_table_lookup (found, name), g_strdup_printf (_("%s is not as shipped"), words));
+    }
 
   g_hash_table_iter_init (&iter, found);
   while (g_hash_table_iter_next (&iter, &name, &sql))
-    if (!g_hash_table_contains (shipped, name))
-      add_object (findings, name, sql, g_strdup_printf (_("%s was added"), (const char *) name));
+    {
+      g_autofree char *words = nuan_finding_words (name);
+
+      if (!g_hash_table_contains (shipped, name))
+        add_object (findings, name, sql, g_strdup_printf (_("%s was added"), words));
+    }
 }
 
 static NuanConnection *

@@ -56,7 +56,7 @@ nuan_findings_add (NuanFindings *findings, const char *about, const char *what, 
   finding = g_new0 (NuanCheckFinding, 1);
   finding->about = g_strdup (about);
   finding->what = g_strdup (what);
-  finding->text = text != NULL ? text : g_strdup (about);
+  finding->text = text != NULL ? text : nuan_finding_words (about);
   g_ptr_array_add (findings->list, finding);
 }
 

@@ -27,8 +27,12 @@ NuanFindings *nuan_findings_new  (NuanShared *shared);
 void          nuan_findings_free (NuanFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFindings, nuan_findings_free)
 
-/* ABOUT names the rows ("grant 12", see finding-sources.c), WHAT else the number covers; neither is translated. TEXT for people, taken; NULL: ABOUT. */
+/* ABOUT names the rows ("grant 12", see finding-sources.c), WHAT else the number covers; neither is translated. TEXT for people, taken; NULL: ABOUT in
+ * words. */
 void          nuan_findings_add  (NuanFindings *findings, const char *about, const char *what, char *text);
+
+/* "领款单 2026-94" for "receipt 2026-94"; what is no name of a row stays as it is. Owned. */
+char         *nuan_finding_words (const char *about);
 
 /* The rows of each are read: digest, number; what is found twice stands once. LINE is the code. */
 void          nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes);

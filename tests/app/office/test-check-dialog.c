@@ -11,6 +11,7 @@
 #include "model/staff.h"
 #include "store/engine/statement.h"
 #include "store/journal/check.h"
+#include "store/journal/finding.h"
 
 typedef struct {
   NuanContext *context;
@@ -92,7 +93,7 @@ button_labelled (GtkWidget *below, const char *label)
 static void
 a_finding_stands_there_with_its_rows_and_state (Desk *desk, gconstpointer role)
 {
-  g_assert_true (display_has_text (desk->list, "household H"));
+  g_assert_true (display_has_text (desk->list, "户档案 H"));
   g_assert_true (display_has_text (desk->list, "household:1"));
   g_assert_true (display_has_text (desk->list, "未答复"));
   g_assert_null (button_labelled (desk->list, "答复…"));   /* an auditor only reads */
@@ -124,6 +125,29 @@ a_director_answers_it_there (Desk *desk, gconstpointer role)
   g_assert_true (display_has_text (desk->list, "全部正常"));
 }
 
+/* Of each kind of row one. */
+static void
+what_a_finding_names_is_named_in_chinese (Desk *desk, gconstpointer role)
+{
+  static const char *const abouts[] = {
+    "receipt row 4", "void of payment 5", "payment 6", "fund 1", "entry 2", "movement 3", "grant 7", "member 8", "assessment 9",
+    "year 2026", "standard 10", "journal row 11", "answer 12",
+  };
+  g_autofree char *receipt = nuan_finding_words ("receipt 2026-94"), *file = nuan_finding_words ("");
+
+  g_assert_cmpstr (receipt, ==, "领款单 2026-94");
+  g_assert_cmpstr (file, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (abouts); i++)
+    {
+      g_autofree char *words = nuan_finding_words (abouts[i]);
+
+      g_test_message ("%s: %s", abouts[i], words);
+      for (const char *letter = words; *letter != '\0'; letter++)
+        g_assert_false (g_ascii_isalpha (*letter));
+      g_assert_cmpstr (strrchr (words, ' '), ==, strrchr (abouts[i], ' '));
+    }
+}
+
 #define ADD(path, test, role) g_test_add ("/check-dialog/" path, Desk, GUINT_TO_POINTER (role), set_up, test, tear_down)
 
 int
@@ -132,5 +156,6 @@ main (int argc, char *argv[])
   display_init (&argc, &argv);
   ADD ("a-finding-stands-there-with-its-rows-and-state", a_finding_stands_there_with_its_rows_and_state, NUAN_ROLE_AUDIT);
   ADD ("a-director-answers-it-there", a_director_answers_it_there, NUAN_ROLE_DIRECT);
+  ADD ("what-a-finding-names-is-named-in-chinese", what_a_finding_names_is_named_in_chinese, NUAN_ROLE_AUDIT);
   return g_test_run ();
 }
