@@ -26,7 +26,7 @@ struct _NuanCaseFilters
   GtkPopover     *unit_popover;
   GtkSearchEntry *unit_search;
   GtkListBox     *unit_list;
-  GtkWidget      *clear, *save;
+  GtkWidget      *ends, *clear, *save;
 };
 
 G_DEFINE_FINAL_TYPE (NuanCaseFilters, nuan_case_filters, ADW_TYPE_BIN)
@@ -44,6 +44,7 @@ changed (NuanCaseFilters *self)
 {
   gboolean any = nuan_case_filters_any (self);
 
+  gtk_widget_set_visible (self->ends, any);   /* Tab would not get past a place in which nothing is */
   gtk_widget_set_visible (self->clear, any);
   gtk_widget_set_visible (self->save, any);
   if (!self->setting)
@@ -214,6 +215,7 @@ nuan_case_filters_class_init (NuanCaseFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, unit_popover);
   gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, unit_search);
   gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, unit_list);
+  gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, ends);
   gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, clear);
   gtk_widget_class_bind_template_child (widget_class, NuanCaseFilters, save);
   gtk_widget_class_bind_template_callback (widget_class, changed);

@@ -4,6 +4,7 @@
 
 #include "app/cases/case-item.h"
 #include "app/kit/columns.h"
+#include "app/kit/one-stop.h"
 #include "app/kit/toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -356,6 +357,7 @@ nuan_case_table_init (NuanCaseTable *self)
 {
   self->query = nuan_case_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_one_stop (GTK_WIDGET (self->view));
 
   name_columns (self);
   nuan_columns_remember_order (self->view, STATE_GROUP);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/cases/waiting-item.h"
+#include "app/kit/one-stop.h"
 #include "app/kit/paged-list.h"
 #include "app/kit/toast.h"
 #include "app/session/receipt-work.h"
@@ -227,6 +228,7 @@ static void
 nuan_waiting_view_init (NuanWaitingView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_one_stop (GTK_WIDGET (self->list));
 }
 
 void

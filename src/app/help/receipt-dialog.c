@@ -6,6 +6,7 @@
 
 #include "app/kit/desk-dialog.h"
 #include "app/session/receipt-work.h"
+#include "app/kit/pointing.h"
 #include "app/kit/rows.h"
 #include "app/kit/toast.h"
 #include "base/code-list.h"
@@ -93,7 +94,7 @@ void_clicked (gpointer data)
       if (gtk_widget_get_visible (GTK_WIDGET (self->reason)))
         nuan_row_show_problem (self->reason, _("Say why in a sentence"));
       gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      nuan_point_at (self->reason);
       return;
     }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/kit/pointing.h"
 #include "app/kit/rows.h"
 #include "app/kit/toast.h"
 
@@ -48,7 +49,7 @@ choose (Way *chosen)
   if (chosen->way.needs_reason && strspn (reason, " \t\n") == strlen (reason))
     {
       nuan_row_show_problem (self->reason, _("Say why in a sentence"));
-      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      nuan_point_at (self->reason);
       return;
     }
 

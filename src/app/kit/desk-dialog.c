@@ -3,6 +3,7 @@
 #include "app/kit/desk-dialog.h"
 
 #include "app/kit/notices.h"
+#include "app/kit/pointing.h"
 #include "app/kit/toplevel.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
@@ -215,6 +216,8 @@ nuan_desk_dialog_add_button (NuanDeskDialog *dialog, const char *label, const ch
 
   if (style != NULL)
     gtk_widget_add_css_class (button, style);
+  if (g_strcmp0 (style, "suggested-action") == 0)
+    nuan_toplevel_set_main (GTK_WINDOW (dialog), button);
   if (clicked != NULL)
     {
       Click *click = g_new (Click, 1);
@@ -296,7 +299,7 @@ nuan_desk_dialog_end_busy (NuanDeskDialog *dialog, const GError *error, NuanRow 
   if (reason != NULL && g_strcmp0 (nuan_error_get_field (error), "reason") == 0)
     {
       nuan_row_show_problem (reason, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (reason));
+      nuan_point_at (reason);
     }
   else
     {

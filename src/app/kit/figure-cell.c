@@ -43,6 +43,20 @@ activate_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* The row's other figures: GTK 4.8 would have the arrows do nothing there. */
+static gboolean
+move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  gboolean forward;
+  GtkWidget *cell = gtk_widget_get_parent (widget);
+
+  g_variant_get (arguments, "(b)", &forward);
+  do
+    cell = forward ? gtk_widget_get_next_sibling (cell) : gtk_widget_get_prev_sibling (cell);
+  while (cell != NULL && !gtk_widget_child_focus (cell, GTK_DIR_TAB_FORWARD));
+  return GDK_EVENT_STOP;
+}
+
 static void
 nuan_figure_cell_dispose (GObject *object)
 {
@@ -67,6 +81,8 @@ nuan_figure_cell_class_init (NuanFigureCellClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, activate_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_cb, "(b)", FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_cb, "(b)", TRUE);
 }
 
 static void

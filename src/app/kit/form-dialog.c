@@ -146,6 +146,7 @@ nuan_form_dialog_new (GtkWidget *parent, const char *title, const char *confirm)
   gtk_window_set_transient_for (GTK_WINDOW (dialog), nuan_toplevel_of (parent));
   adw_window_title_set_title (dialog->title, title);
   gtk_button_set_label (dialog->confirm, confirm);
+  nuan_toplevel_set_main (GTK_WINDOW (dialog), GTK_WIDGET (dialog->confirm));
   return dialog;
 }
 

@@ -3,6 +3,7 @@
 #include "app/kit/form.h"
 
 #include "app/kit/field-row.h"
+#include "app/kit/pointing.h"
 #include "app/kit/rows.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
@@ -296,53 +297,79 @@ error_at (NuanForm *self, GPtrArray *errors, NuanRow *row)
   return NULL;
 }
 
-/* Gives what is shown at no field; the first in the order of the paper gets the focus. */
+/* Gives what is shown at no field. FIRST, where it is NULL yet, becomes the first row in the order of the paper. */
 static const GError *
-show_errors (NuanForm *self, GPtrArray *errors)
+show_errors (NuanForm *self, GPtrArray *errors, NuanRow **first)
 {
-  gboolean shown = FALSE;
-
   for (const NuanField *field = self->fields; field->name != NULL; field++)
     {
       NuanRow *row = row_of (self, field);
       const GError *error = error_at (self, errors, row);
 
       nuan_row_show_problem (row, error != NULL ? error->message : NULL);
-      if (error != NULL && !shown)
-        gtk_widget_grab_focus (GTK_WIDGET (row));
-      shown |= error != NULL;
+      if (error != NULL && *first == NULL)
+        *first = row;
     }
 
   return error_at (self, errors, NULL);
 }
 
-gboolean
-nuan_form_check (NuanForm *form, GError **other)
+static gboolean
+check (NuanForm *self, NuanRow **first, GError **other)
 {
-  g_autoptr (GPtrArray) errors = NULL;
+  g_autoptr (GPtrArray) errors = nuan_fields_check (self->fields, nuan_form_value, self);
   const GError *elsewhere;
 
-  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
-
-  errors = nuan_fields_check (form->fields, nuan_form_value, form);
-  if (form->more != NULL)
-    form->more (form, errors, form->more_data);
-  elsewhere = show_errors (form, errors);
+  if (self->more != NULL)
+    self->more (self, errors, self->more_data);
+  elsewhere = show_errors (self, errors, first);
   if (elsewhere != NULL && other != NULL)
     *other = g_error_copy (elsewhere);
   return errors->len == 0;
 }
 
 gboolean
+nuan_form_check (NuanForm *form, GError **other)
+{
+  NuanRow *first = NULL;
+  gboolean right;
+
+  g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
+
+  right = check (form, &first, other);
+  if (first != NULL)
+    nuan_point_at (first);
+  return right;
+}
+
+gboolean
+nuan_forms_check (NuanForm *const *forms, guint n_forms)
+{
+  NuanRow *first = NULL;
+  gboolean right = TRUE;
+
+  for (guint i = 0; i < n_forms; i++)
+    right &= check (forms[i], &first, NULL);
+  if (first != NULL)
+    nuan_point_at (first);
+  return right;
+}
+
+gboolean
 nuan_form_show_error (NuanForm *form, const GError *error)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new ();
+  NuanRow *first = NULL;
+  const GError *elsewhere;
 
   g_return_val_if_fail (NUAN_IS_FORM (form), FALSE);
 
   if (error != NULL)
     g_ptr_array_add (errors, (gpointer) error);
-  return error != NULL && show_errors (form, errors) == NULL;
+  elsewhere = show_errors (form, errors, &first);
+  if (first != NULL)
+    nuan_point_at (first);
+  return error != NULL && elsewhere == NULL;
 }
 
 char *

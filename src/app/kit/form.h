@@ -34,6 +34,9 @@ void        nuan_form_set_more   (NuanForm *form, NuanFormMore more, gpointer da
  * owner's to show: the first of it is OTHER, NULL without. */
 gboolean    nuan_form_check      (NuanForm *form, GError **other);
 
+/* The same of several forms that stand under each other. */
+gboolean    nuan_forms_check     (NuanForm *const *forms, guint n_forms);
+
 /* At its field, which gets the focus; FALSE: no field asked for has its name. NULL clears all. */
 gboolean    nuan_form_show_error (NuanForm *form, const GError *error);
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/toplevel.h"
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NuanRow, nuan_row, GTK_TYPE_WIDGET)
 
 #define PRIVATE(row) ((NuanRowPrivate *) nuan_row_get_instance_private (row))
@@ -362,11 +364,18 @@ nuan_row_set_editor (NuanRow *row, GtkWidget *editor, GtkWidget *focus)
 void
 nuan_row_go_on (NuanRow *row)
 {
-  GtkRoot *root;
+  GtkWindow *window;
+  GtkWidget *next, *button;
 
   g_return_if_fail (NUAN_IS_ROW (row));
 
-  root = gtk_widget_get_root (GTK_WIDGET (row));
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  window = nuan_toplevel_of (GTK_WIDGET (row));
+  if (window == NULL)
+    return;
+
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  next = gtk_root_get_focus (GTK_ROOT (window));
+  button = nuan_toplevel_get_main (window);
+  if (button != NULL && (next == NULL || gtk_widget_get_ancestor (next, NUAN_TYPE_ROW) == NULL))
+    gtk_widget_grab_focus (button);
 }

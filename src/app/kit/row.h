@@ -47,6 +47,6 @@ void        nuan_row_show_problem (NuanRow *row, const char *problem);
  * name. */
 void        nuan_row_set_editor   (NuanRow *row, GtkWidget *editor, GtkWidget *focus);
 void        nuan_row_take         (NuanRow *row, const char *value);   /* the person changed it to VALUE */
-void        nuan_row_go_on        (NuanRow *row);                      /* Enter: the next field */
+void        nuan_row_go_on        (NuanRow *row);                      /* Enter: the next field; after the last one what the window is for */
 
 G_END_DECLS

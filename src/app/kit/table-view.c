@@ -6,6 +6,7 @@
 
 #include "app/kit/columns.h"
 #include "app/kit/figure-cell.h"
+#include "app/kit/one-stop.h"
 #include "app/kit/table-rows.h"
 #include "app/kit/text-column.h"
 
@@ -391,6 +392,7 @@ nuan_table_view_init (NuanTableView *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  nuan_one_stop (GTK_WIDGET (self->view));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_column_view_set_show_column_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");

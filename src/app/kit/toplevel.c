@@ -2,6 +2,8 @@
 
 #include "app/kit/toplevel.h"
 
+#define MAIN "main-action"   /* of a window: GWeakRef */
+
 GtkWindow *
 nuan_toplevel_of (GtkWidget *widget)
 {
@@ -38,4 +40,29 @@ nuan_toplevel_inner_width (GtkWindow *window, int width)
   gtk_style_context_get_border (style, &border);
   gtk_style_context_get_padding (style, &padding);
   return width - border.left - border.right - padding.left - padding.right;
+}
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+void
+nuan_toplevel_set_main (GtkWindow *window, GtkWidget *button)
+{
+  GWeakRef *main = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (main, button);
+  g_object_set_data_full (G_OBJECT (window), MAIN, main, weak_free);
+}
+
+GtkWidget *
+nuan_toplevel_get_main (GtkWindow *window)
+{
+  GWeakRef *main = g_object_get_data (G_OBJECT (window), MAIN);
+  g_autoptr (GtkWidget) button = main != NULL ? g_weak_ref_get (main) : NULL;
+
+  return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button) ? button : NULL;
 }

@@ -8,6 +8,7 @@
 #include "app/ledger/entry-columns.h"
 #include "app/ledger/fund-card.h"
 #include "app/ledger/fund-list.h"
+#include "app/kit/one-stop.h"
 #include "app/kit/page.h"
 #include "app/session/wishes.h"
 #include "app/kit/toast.h"
@@ -323,6 +324,8 @@ static void
 nuan_ledger_page_init (NuanLedgerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nuan_one_stop (GTK_WIDGET (self->funds_view));
+  nuan_one_stop (GTK_WIDGET (self->entries_view));
   build_funds (self);
   nuan_entry_columns_append (self->entries_view);
   nuan_ledger_page_update_actions (self);

@@ -93,7 +93,7 @@ void
 nuan_show_reversal (GtkWidget *parent, NuanContext *context, const NuanFund *fund, const NuanEntryRow *entry)
 {
   const NuanDecisionWay way = {
-    .label = _("_Reverse"), .style = "suggested-action", .done = _("The entry is reversed by one of today"), .needs_reason = TRUE
+    .label = _("Re_verse"), .style = "suggested-action", .done = _("The entry is reversed by one of today"), .needs_reason = TRUE
   };
   Reversing *self = g_new0 (Reversing, 1);
   GtkWidget *card = nuan_card_new (NULL), *figures = nuan_fund_figures_new ();

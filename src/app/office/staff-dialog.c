@@ -7,7 +7,6 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/kit/toast.h"
-#include "app/parts/roles-chooser.h"
 #include "app/session/act.h"
 #include "model/staff-fields.h"
 #include "store/office/staff-store.h"
@@ -250,7 +249,7 @@ void
 nuan_show_password (GtkWidget *parent, NuanContext *context, const char *login)
 {
   g_autofree char *title = g_strdup_printf (_("New Password of %s"), login);
-  Form *self = show_form (parent, context, login, nuan_password_fields, title, _("_Change"), G_CALLBACK (password_confirmed_cb));
+  Form *self = show_form (parent, context, login, nuan_password_fields, title, _("C_hange"), G_CALLBACK (password_confirmed_cb));
 
   nuan_form_set_more (self->form, check_passwords, self);
 }
@@ -260,7 +259,7 @@ nuan_show_password (GtkWidget *parent, NuanContext *context, const char *login)
 static void
 add_staff_row (NuanListWindow *window, NuanStaff *staff)
 {
-  g_autofree char *words = nuan_role_words (staff->roles);
+  g_autofree char *words = nuan_roles_words (staff->roles);
   g_autofree char *subtitle = g_strdup_printf (staff->disabled ? _("%s · %s · disabled") : "%s · %s", staff->login, words);
   g_autofree char *roles = g_strdup_printf (_("Change the roles of %s"), staff->name);
   g_autofree char *reset = g_strdup_printf (_("Reset the password of %s"), staff->name);

@@ -4,6 +4,7 @@
 
 #include "app/kit/decision-dialog.h"
 #include "app/kit/rows.h"
+#include "app/kit/toast.h"
 #include "base/error.h"
 
 enum { APPROVE, REFUSE };
@@ -29,6 +30,16 @@ decide (gpointer data, int way, const char *reason)
   desk->said = g_strdup (reason);
 }
 
+/* What a decision rests on is more than the dialog is high: the reason stands below it. */
+static void
+add_much (Desk *desk)
+{
+  GtkWidget *much = gtk_label_new ("Much");
+
+  gtk_widget_set_size_request (much, -1, 900);
+  nuan_desk_dialog_append (desk->dialog, much);
+}
+
 static void
 set_up (Desk *desk, gconstpointer unused)
 {
@@ -37,6 +48,7 @@ set_up (Desk *desk, gconstpointer unused)
 
   display_page_open (&desk->page, "decision.db", NUAN_ROLE_REVIEW, 1, GTK_TYPE_WIDGET);
   desk->dialog = nuan_decision_dialog_new (GTK_WIDGET (desk->page.window), "Decide", decide, desk, NULL);
+  add_much (desk);
   desk->reason = nuan_decision_dialog_add_reason (desk->dialog, "Why");
   desk->refuse = nuan_decision_dialog_add_way (desk->dialog, &refuse);
   desk->approve = nuan_decision_dialog_add_way (desk->dialog, &approve);
@@ -83,6 +95,65 @@ a_way_that_needs_a_reason_asks_for_it (Desk *desk, gconstpointer unused)
   g_assert_cmpuint (desk->n_decided, ==, 1);
   g_assert_cmpint (desk->way, ==, REFUSE);
   g_assert_cmpstr (desk->said, ==, "材料不齐");
+}
+
+/* Between the header and the buttons, to the last line. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  Desk *desk = data;
+  GtkWidget *scrolled = display_find (GTK_WIDGET (desk->dialog), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (GTK_WIDGET (desk->reason), scrolled, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scrolled);
+}
+
+static void
+what_is_wrong_with_the_reason_is_in_sight (Desk *desk, gconstpointer unused)
+{
+  press (desk->refuse);
+  g_assert_true (display_has_text (GTK_WIDGET (desk->reason), "请用一句话说明理由"));
+  display_wait (is_in_sight, desk, "the reason and what is wrong with it are in sight");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk->dialog)), GTK_WIDGET (desk->reason)));
+  display_shot (GTK_WIDGET (desk->dialog), "decision-reason");
+}
+
+static GtkWidget *
+find_named (GtkWidget *below, const char *type)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (below), type))
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+toast_stands (gpointer dialog)
+{
+  GtkWidget *toast = find_named (dialog, "AdwToastWidget");
+
+  return toast != NULL && gtk_widget_get_mapped (toast) && gtk_widget_get_height (toast) > 0;
+}
+
+static void
+a_toast_leaves_the_buttons_free (Desk *desk, gconstpointer unused)
+{
+  graphene_rect_t toast, button;
+
+  nuan_toast (GTK_WIDGET (desk->dialog), "Told by a toast");
+  display_wait (toast_stands, desk->dialog, "the toast");
+  display_settle ();
+  g_assert_true (gtk_widget_compute_bounds (find_named (GTK_WIDGET (desk->dialog), "AdwToastWidget"), GTK_WIDGET (desk->dialog), &toast));
+  g_assert_true (gtk_widget_compute_bounds (desk->approve, GTK_WIDGET (desk->dialog), &button));
+  g_assert_cmpfloat (toast.origin.y + toast.size.height, <=, button.origin.y);
+  display_shot (GTK_WIDGET (desk->dialog), "decision-toast");
 }
 
 static void
@@ -163,6 +234,8 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/decision-dialog/" path, Desk, NULL, set_up, function, tear_down)
   ADD ("a-way-that-needs-a-reason-asks-for-it", a_way_that_needs_a_reason_asks_for_it);
+  ADD ("what-is-wrong-with-the-reason-is-in-sight", what_is_wrong_with_the_reason_is_in_sight);
+  ADD ("a-toast-leaves-the-buttons-free", a_toast_leaves_the_buttons_free);
   ADD ("a-way-that-needs-none-goes-without", a_way_that_needs_none_goes_without);
   ADD ("a-dialog-that-waits-rests", a_dialog_that_waits_rests);
   ADD ("an-error-of-the-reason-stands-there", an_error_of_the_reason_stands_there);

@@ -260,6 +260,36 @@ a_standard_that_is_set_stands_in_the_list (Desk *desk, gconstpointer unused)
   g_assert_true (display_has_text (desk->list, "1,234.50"));
 }
 
+static gboolean
+is_on_confirm (gpointer data)
+{
+  Desk *desk = data;
+
+  return gtk_root_get_focus (GTK_ROOT (desk->dialog)) == confirm_button (GTK_WIDGET (desk->dialog));
+}
+
+static gboolean
+is_in_again (gpointer desk)
+{
+  return has_focus (desk, "again");
+}
+
+/* Real keys: from field to field, then to what the dialog is there for. */
+static void
+enter_goes_from_the_last_field_to_the_main_action (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_staff, "密码…");
+  nuan_form_set (desk->form, "password", "a-long-password");
+  nuan_form_set (desk->form, "again", "a-long-password");
+  gtk_widget_grab_focus (GTK_WIDGET (nuan_form_get_row (desk->form, "password")));
+  display_key (GTK_WIDGET (desk->dialog), "Return");
+  display_wait (is_in_again, desk, "Enter goes to the next field");
+  display_key (GTK_WIDGET (desk->dialog), "Return");
+  display_wait (is_on_confirm, desk, "Enter goes to the main action");
+  display_key (GTK_WIDGET (desk->dialog), "Return");
+  display_wait (is_saved, NULL, "the password is changed");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -272,6 +302,7 @@ main (int argc, char *argv[])
   ADD ("somebody-new-stands-in-the-list-with-the-roles-ticked", somebody_new_stands_in_the_list_with_the_roles_ticked);
   ADD ("a-login-that-is-taken-is-told-at-its-field", a_login_that_is_taken_is_told_at_its_field);
   ADD ("the-roles-of-somebody-are-ticked-when-they-are-changed", the_roles_of_somebody_are_ticked_when_they_are_changed);
+  ADD ("enter-goes-from-the-last-field-to-the-main-action", enter_goes_from_the_last_field_to_the_main_action);
   ADD ("a-value-is-checked-for-its-standard", a_value_is_checked_for_its_standard);
   ADD ("a-standard-that-is-set-stands-in-the-list", a_standard_that_is_set_stands_in_the_list);
 #undef ADD
