@@ -129,6 +129,12 @@ nuan_roles_format (guint roles)
   return join_roles (roles, FALSE, ",");
 }
 
+char *
+nuan_roles_words (guint roles)
+{
+  return join_roles (roles, TRUE, "、");
+}
+
 gboolean
 nuan_roles_check (guint roles, NuanRight right, GError **error)
 {

@@ -50,6 +50,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanStaff, nuan_staff_free)
 /* "intake,cash" <-> bits. NUAN_ERROR_INVALID at "role" for an unknown or missing role. */
 gboolean   nuan_roles_parse  (const char *text, guint *roles, GError **error);
 char      *nuan_roles_format (guint roles);                    /* codes, comma-separated; owned */
+char      *nuan_roles_words  (guint roles);                    /* "受理、审核"; owned */
 
 /* FALSE and NUAN_ERROR_FORBIDDEN, naming the roles that may, when ROLES do not carry RIGHT. */
 gboolean   nuan_roles_check  (guint roles, NuanRight right, GError **error);

@@ -60,8 +60,8 @@ class Init(Case):
 
     def test_bad_input_leaves_no_file(self):
         db = self.path('bad.db')
-        for change, field in [({'--region': '51110'}, 'region'), ({'--region': 'abcdef'}, 'region'), ({'--centre': ' '}, None), ({'--unit': ''}, None),
-                              ({'--admin': 'Großer Admin'}, 'login'), ({'--admin': 'a'}, 'login')]:
+        for change, field in [({'--region': '51110'}, 'region'), ({'--region': 'abcdef'}, 'region'), ({'--centre': ' '}, 'centre'), ({'--unit': ''}, 'unit'),
+                              ({'--admin': 'Großer Admin'}, 'admin'), ({'--admin': 'a'}, 'admin')]:
             with self.subTest(change):
                 words = dict(zip(INIT[1::2], INIT[2::2]))
                 words.update(change)
@@ -71,6 +71,13 @@ class Init(Case):
         self.assert_fails(run(*INIT, db=db, NUAN_NEW_PASSWORD=None), 2, 'password')
         self.assert_fails(run(*INIT, db=db, NUAN_NEW_PASSWORD=b'\xff' * 9), 2, 'password')
         self.assert_fails(run(*INIT, db='/proc/none/desk.db'), 3)
+        self.assertFalse(os.path.exists(db))
+
+    def test_everything_wrong_is_told_at_once(self):
+        db = self.path('wrong.db')
+        done = run('init', '--centre', '', '--unit', ' ', '--region', '999999', '--admin', 'A', '--roles', 'boss', db=db)
+        self.assertEqual(done.code, 2, done)
+        self.assertEqual([line.split(': ')[1] for line in done.lines], ['centre', 'unit', 'region', 'admin', 'roles'], done)
         self.assertFalse(os.path.exists(db))
 
     def test_the_default_file_lies_in_the_data_directory(self):

@@ -6,26 +6,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/form.h"
+#include "app/kit/toplevel.h"
 #include "app/shell/opening.h"
-#include "app/parts/roles-chooser.h"
-#include "app/kit/rows.h"
-#include "base/error.h"
 #include "base/region.h"
-#include "base/seal.h"
+#include "model/centre-fields.h"
+#include "model/staff-fields.h"
 #include "store/office/centre.h"
 #include "store/office/staff-store.h"
 #include "store/office/standard-store.h"
 
+enum { CENTRE, LINE, FOUNDER, N_FORMS };
+
 struct _NuanAssistantPage
 {
-  AdwBin            parent_instance;
+  AdwBin     parent_instance;
 
-  char             *path;
+  char      *path;
 
-  NuanRow          *centre, *unit, *region, *line, *line_from, *name, *login, *password, *again;
-  NuanRolesChooser *roles;
-  GtkLabel         *problem;
-  GtkWidget        *begin;
+  NuanForm  *forms[N_FORMS];
+  GtkBox    *centre, *line, *founder;
+  GtkLabel  *problem;
+  GtkWidget *begin;
 };
 
 G_DEFINE_FINAL_TYPE (NuanAssistantPage, nuan_assistant_page, ADW_TYPE_BIN)
@@ -78,28 +80,12 @@ make_file (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* At none of the fields, or at none that was told already. */
 static void
-show_error (NuanAssistantPage *self, const GError *error)
+show_problem (NuanAssistantPage *self, const GError *error)
 {
-  const struct { const char *field; NuanRow *row; } fields[] = {
-    { "centre", self->centre }, { "unit", self->unit }, { "region", self->region },
-    { "dibao", self->line }, { "value", self->line }, { "from", self->line_from },
-    { "name", self->name }, { "login", self->login }, { "password", self->password }, { "again", self->again },
-  };
-  const char *field = nuan_error_get_field (error);
-  NuanRow *at = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_strcmp0 (field, fields[i].field) == 0)
-      at = fields[i].row;
-
-  gtk_label_set_text (self->problem, at == NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), at == NULL);
-  if (at != NULL)
-    {
-      nuan_row_show_problem (at, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (at));
-    }
+  gtk_label_set_text (self->problem, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
 }
 
 static void
@@ -107,71 +93,71 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanAssistantPage *self = NUAN_ASSISTANT_PAGE (source);
   g_autoptr (GError) error = NULL;
+  gboolean placed = FALSE;
   NuanWindow *window;
 
   gtk_widget_set_sensitive (self->begin, TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      show_error (self, error);
+      for (guint i = 0; i < N_FORMS && !placed; i++)
+        placed = nuan_form_show_error (self->forms[i], error);
+      show_problem (self, placed ? NULL : error);
       return;
     }
 
   window = nuan_window_of (GTK_WIDGET (self));
-  nuan_sign_in_page_reset (nuan_window_get_sign_in (window), nuan_row_get_value (self->login));
+  nuan_sign_in_page_reset (nuan_window_get_sign_in (window), nuan_form_get (self->forms[FOUNDER], "login"));
   nuan_opening_made (window, self->path);
 }
 
-/* What the file itself can't tell, or only after it is made. */
-static gboolean
-check (NuanAssistantPage *self, NuanDay *from, GError **error)
+static void
+check_centre (NuanForm *form, GPtrArray *errors, gpointer data)
 {
-  g_autofree char *line = NULL;
+  nuan_centre_fields_check (nuan_form_get (form, "region"), errors);
+}
 
-  if (g_utf8_strlen (nuan_row_get_value (self->centre), -1) == 0)
-    nuan_error_set (error, NUAN_ERROR_INVALID, "centre", _("The centre needs its name"));
-  else if (g_utf8_strlen (nuan_row_get_value (self->unit), -1) == 0)
-    nuan_error_set (error, NUAN_ERROR_INVALID, "unit", _("The centre needs its union organisation"));
-  else if ((line = nuan_standard_check ("dibao", nuan_row_get_value (self->line), error)) == NULL)
-    return FALSE;
-  else if (!nuan_day_parse (nuan_row_get_value (self->line_from), "from", from, error))
-    return FALSE;
-  else if (!nuan_login_check (nuan_row_get_value (self->login), error)
-           || !nuan_password_check (nuan_row_get_value (self->login), nuan_row_get_value (self->password), error))
-    return FALSE;
-  else if (g_strcmp0 (nuan_row_get_value (self->password), nuan_row_get_value (self->again)) != 0)
-    nuan_error_set (error, NUAN_ERROR_INVALID, "again", _("The two passwords differ"));
-  else
-    return TRUE;
+static void
+check_line (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  nuan_line_fields_check (nuan_form_get (form, "value"), errors);
+}
 
-  return FALSE;
+static void
+check_founder (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  nuan_password_fields_check (nuan_form_get (form, "login"), nuan_form_get (form, "password"), nuan_form_get (form, "again"), errors);
+}
+
+static guint
+chosen_roles (NuanAssistantPage *self)
+{
+  guint roles = 0;
+
+  nuan_roles_parse (nuan_form_get (self->forms[FOUNDER], "role"), &roles, NULL);
+  return roles | NUAN_ROLE_ADMIN;
 }
 
 static void
 begin_cb (NuanAssistantPage *self)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
   Beginning *beginning;
-  NuanDay from;
 
-  gtk_widget_hide (GTK_WIDGET (self->problem));
-  if (!check (self, &from, &error))
-    {
-      show_error (self, error);
-      return;
-    }
+  show_problem (self, NULL);
+  if (!nuan_forms_check (self->forms, N_FORMS))
+    return;
 
   beginning = g_new0 (Beginning, 1);
   beginning->path = g_strdup (self->path);
-  beginning->centre.name = g_strdup (nuan_row_get_value (self->centre));
-  beginning->centre.unit = g_strdup (nuan_row_get_value (self->unit));
-  beginning->centre.region = g_strdup (nuan_row_get_value (self->region));
-  beginning->line = g_strdup (nuan_row_get_value (self->line));
-  beginning->from = from;
-  beginning->login = g_strdup (nuan_row_get_value (self->login));
-  beginning->name = g_strdup (nuan_row_get_value (self->name));
-  beginning->password = g_strdup (nuan_row_get_value (self->password));
-  beginning->roles = nuan_roles_chooser_get_roles (self->roles);
+  beginning->centre.name = g_strdup (nuan_form_get (self->forms[CENTRE], "centre"));
+  beginning->centre.unit = g_strdup (nuan_form_get (self->forms[CENTRE], "unit"));
+  beginning->centre.region = g_strdup (nuan_form_get (self->forms[CENTRE], "region"));
+  beginning->line = g_strdup (nuan_form_get (self->forms[LINE], "value"));
+  beginning->from = nuan_form_get_day (self->forms[LINE], "from");
+  beginning->login = g_strdup (nuan_form_get (self->forms[FOUNDER], "login"));
+  beginning->name = g_strdup (nuan_form_get (self->forms[FOUNDER], "name"));
+  beginning->password = g_strdup (nuan_form_get (self->forms[FOUNDER], "password"));
+  beginning->roles = chosen_roles (self);
 
   gtk_widget_set_sensitive (self->begin, FALSE);
   task = g_task_new (self, NULL, made_cb, NULL);
@@ -182,19 +168,11 @@ begin_cb (NuanAssistantPage *self)
 static void
 region_changed_cb (NuanAssistantPage *self)
 {
-  const char *code = nuan_row_get_value (self->region);
+  const char *code = nuan_form_get (self->forms[CENTRE], "region");
   g_autofree char *name = nuan_region_full_name (code);
 
-  nuan_row_set_hint (self->region, name != NULL ? name : strlen (code) >= 6 ? _("This code was never issued") : NULL);
-}
-
-static void
-hide_password (NuanRow *row)
-{
-  GtkEntry *entry = nuan_text_row_get_entry (NUAN_TEXT_ROW (row));
-
-  gtk_entry_set_visibility (entry, FALSE);
-  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
+  nuan_row_set_hint (nuan_form_get_row (self->forms[CENTRE], "region"),
+                     name != NULL ? name : strlen (code) >= 6 ? _("This code was never issued") : NULL);
 }
 
 /* Whoever is on it already stays there: GTK grabs the page itself when Shift+Tab leaves its first field. */
@@ -204,7 +182,16 @@ nuan_assistant_page_grab_focus (GtkWidget *widget)
   if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
     return FALSE;
 
-  return gtk_widget_grab_focus (GTK_WIDGET (NUAN_ASSISTANT_PAGE (widget)->centre));
+  return gtk_widget_grab_focus (GTK_WIDGET (NUAN_ASSISTANT_PAGE (widget)->forms[CENTRE]));
+}
+
+/* The whole of Enter's way ends at the button. */
+static void
+nuan_assistant_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nuan_assistant_page_parent_class)->root (widget);
+  if (nuan_toplevel_of (widget) != NULL)
+    nuan_toplevel_set_main (nuan_toplevel_of (widget), NUAN_ASSISTANT_PAGE (widget)->begin);
 }
 
 static void
@@ -222,27 +209,23 @@ nuan_assistant_page_class_init (NuanAssistantPageClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = nuan_assistant_page_finalize;
   widget_class->grab_focus = nuan_assistant_page_grab_focus;
-
-  g_type_ensure (NUAN_TYPE_TEXT_ROW);
-  g_type_ensure (NUAN_TYPE_MONEY_ROW);
-  g_type_ensure (NUAN_TYPE_DAY_ROW);
-  g_type_ensure (NUAN_TYPE_ROLES_CHOOSER);
+  widget_class->root = nuan_assistant_page_root;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/assistant-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, centre);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, unit);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, region);
   gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, line);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, line_from);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, name);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, login);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, password);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, again);
-  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, roles);
+  gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, founder);
   gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, problem);
   gtk_widget_class_bind_template_child (widget_class, NuanAssistantPage, begin);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
-  gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
+}
+
+static void
+add_form (NuanAssistantPage *self, guint which, GtkBox *section, const NuanField *fields, NuanFormMore more)
+{
+  self->forms[which] = nuan_form_new (fields);
+  nuan_form_set_more (self->forms[which], more, NULL);
+  gtk_box_append (section, GTK_WIDGET (self->forms[which]));
 }
 
 static void
@@ -252,11 +235,13 @@ nuan_assistant_page_init (NuanAssistantPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  hide_password (self->password);
-  hide_password (self->again);
-  nuan_roles_chooser_set_roles (self->roles, NUAN_ROLE_ADMIN, NUAN_ROLE_ADMIN);
+  add_form (self, CENTRE, self->centre, nuan_centre_fields, check_centre);
+  add_form (self, LINE, self->line, nuan_line_fields, check_line);
+  add_form (self, FOUNDER, self->founder, nuan_founder_fields, check_founder);
+  g_signal_connect_object (self->forms[CENTRE], "changed", G_CALLBACK (region_changed_cb), self, G_CONNECT_SWAPPED);
+  nuan_form_set (self->forms[FOUNDER], "role", "admin");
   first_day = g_strdup_printf ("%u-01-01", nuan_day_year (nuan_day_today ()));
-  nuan_row_put_value (self->line_from, first_day);
+  nuan_form_set (self->forms[LINE], "from", first_day);
 }
 
 GtkWidget *

@@ -9,7 +9,6 @@
 #include "app/kit/accessible.h"
 #include "app/kit/notices.h"
 #include "app/kit/plain-keys.h"
-#include "app/parts/roles-chooser.h"
 #include "app/kit/state.h"
 #include "base/error.h"
 #include "store/demo/demo.h"
@@ -275,7 +274,7 @@ nuan_sign_in_page_show_demo (NuanSignInPage *page)
 
   for (; staff->login != NULL; staff++)
     {
-      g_autofree char *words = nuan_role_words (staff->roles);
+      g_autofree char *words = nuan_roles_words (staff->roles);
       g_autofree char *text = g_strdup_printf ("%s · %s\n%s", staff->name, words, staff->login);
       GtkWidget *button = gtk_button_new_with_label (text);
 

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "cli/kit/command.h"
+#include "cli/kit/options.h"
+#include "model/centre-fields.h"
 #include "store/office/centre.h"
 
 /* A backup or the demo may lie there just as well: nothing that exists is ever written over. */
@@ -15,6 +17,19 @@ check_free (const char *path, GError **error)
 
   nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("There is a file %s already; it stays as it is"), path);
   return FALSE;
+}
+
+static const NuanOptionName names[] = { { "login", "admin" }, { "name", "admin-name" }, { "role", "roles" }, { NULL, NULL } };
+
+/* All of it before the password is asked for. */
+static gboolean
+check_options (NuanSession *session, GError **error)
+{
+  const NuanOptions options = { session, nuan_founding_fields, names };
+  g_autoptr (GPtrArray) errors = nuan_options_check (&options, nuan_options_value);
+
+  nuan_centre_fields_check (nuan_arguments_get (session->arguments, "region"), errors);
+  return nuan_options_done (&options, errors, error);
 }
 
 static gboolean
@@ -31,6 +46,8 @@ init (NuanSession *session, GError **error)
     .region = (char *) nuan_arguments_get (arguments, "region"),
   };
 
+  if (!check_options (session, error))
+    return FALSE;
   if (nuan_arguments_has (arguments, "roles") && !nuan_roles_parse (nuan_arguments_get (arguments, "roles"), &roles, error))
     return FALSE;
   if (!check_free (session->path, error))

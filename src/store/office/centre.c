@@ -9,9 +9,9 @@
 
 #include "base/atomic-file.h"
 #include "base/error.h"
-#include "base/region.h"
 #include "base/seal.h"
 #include "base/text.h"
+#include "model/centre-fields.h"
 #include "store/office/clock.h"
 #include "store/office/staff-store.h"
 #include "store/journal/journal.h"
@@ -70,23 +70,13 @@ beginning_clear (Beginning *beginning)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Beginning, beginning_clear)
 
 static gboolean
-check_region (const char *region, GError **error)
-{
-  if (strlen (region) == 6 && strspn (region, "0123456789") == 6 && nuan_region_name (region) != NULL)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, "region", _("A region is six digits of GB/T 2260, such as 110101"));
-  return FALSE;
-}
-
-static gboolean
 prepare (Beginning *beginning, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
          GError **error)
 {
   if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, MAX_NAME_CHARS, "centre", error)) == NULL ||
       (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, MAX_NAME_CHARS, "unit", error)) == NULL ||
       (beginning->region = nuan_text_clean (centre->region, TRUE, FALSE, 6, "region", error)) == NULL ||
-      !check_region (beginning->region, error) ||
+      !nuan_centre_check_region (beginning->region, error) ||
       !nuan_login_check (login, error) ||
       (beginning->name = nuan_text_clean (name, TRUE, FALSE, MAX_STAFF_CHARS, "name", error)) == NULL ||
       !nuan_password_check (login, password, error))

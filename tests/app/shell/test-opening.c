@@ -98,7 +98,7 @@ collect_rows (GtkWidget *widget, GPtrArray *rows)
     collect_rows (child, rows);
 }
 
-enum { CENTRE, UNIT, REGION, LINE, FROM, NAME, LOGIN, PASSWORD, AGAIN, N_ROWS };
+enum { CENTRE, UNIT, REGION, LINE, FROM, NAME, LOGIN, ROLES, PASSWORD, AGAIN, N_ROWS };
 
 static void
 fill (Fixture *fixture, const char *const values[N_ROWS])
@@ -146,7 +146,7 @@ without_a_file_the_assistant_asks (Fixture *fixture, gconstpointer unused)
 static void
 the_assistant_makes_the_file_and_goes_to_the_sign_in (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "long enough",
+  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "intake", "long enough",
                                               "long enough" };
 
   nuan_opening_start (fixture->window, fixture->path, FALSE);
@@ -163,7 +163,7 @@ the_assistant_makes_the_file_and_goes_to_the_sign_in (Fixture *fixture, gconstpo
 static void
 nobody_can_read_the_password_over_a_shoulder (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const values[N_ROWS] = { "", "", "", "", "", "", "", "long enough", "long enouhg" };
+  static const char *const values[N_ROWS] = { "", "", "", "", "", "", "", "", "long enough", "long enouhg" };
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   nuan_opening_start (fixture->window, fixture->path, FALSE);
@@ -179,7 +179,7 @@ nobody_can_read_the_password_over_a_shoulder (Fixture *fixture, gconstpointer un
 static void
 what_is_wrong_is_said_at_its_field_and_nothing_is_made (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "long enough",
+  static const char *const values[N_ROWS] = { "试点县职工服务中心", "试点县总工会", "511102", "1062", "2025-01-01", "陈管理", "chen", "intake", "long enough",
                                               "long enouhg" };
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GtkWidget *page;
@@ -194,6 +194,26 @@ what_is_wrong_is_said_at_its_field_and_nothing_is_made (Fixture *fixture, gconst
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), g_ptr_array_index (rows, AGAIN)));
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   g_assert_nonnull (row_titled (page, nuan_row_get_title (g_ptr_array_index (rows, AGAIN))));
+}
+
+static void
+everything_wrong_is_said_at_once (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[N_ROWS] = { "", "", "999999", "0", "", "", "C", "", "short", "" };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  fill (fixture, values);
+  press_begin (fixture);
+  display_settle ();
+
+  collect_rows (below (fixture, NUAN_TYPE_ASSISTANT_PAGE), rows);
+  for (guint i = 0; i < N_ROWS; i++)
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (g_ptr_array_index (rows, i)), GTK_ACCESSIBLE_STATE_INVALID,
+                                      i == ROLES ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), g_ptr_array_index (rows, CENTRE)));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  display_shot (GTK_WIDGET (fixture->window), "assistant-wrong");
 }
 
 static gboolean
@@ -512,6 +532,7 @@ main (int argc, char *argv[])
   ADD ("the-assistant-makes-the-file-and-goes-to-the-sign-in", the_assistant_makes_the_file_and_goes_to_the_sign_in);
   ADD ("nobody-can-read-the-password-over-a-shoulder", nobody_can_read_the_password_over_a_shoulder);
   ADD ("what-is-wrong-is-said-at-its-field-and-nothing-is-made", what_is_wrong_is_said_at_its_field_and_nothing_is_made);
+  ADD ("everything-wrong-is-said-at-once", everything_wrong_is_said_at_once);
   ADD ("a-file-that-another-window-holds-is-not-opened", a_file_that_another_window_holds_is_not_opened);
   ADD ("a-broken-file-is-left-alone", a_broken_file_is_left_alone);
   ADD ("a-file-that-is-moved-away-stops-the-window-within-a-second", a_file_that_is_moved_away_stops_the_window_within_a_second);

@@ -734,7 +734,7 @@ bad_backup_replaces_nothing (Fixture *fixture, gconstpointer unused)
   accident_happen (&accident, fixture);
   scribble (accident.backup, 4096 * 3, 8192);
   g_assert_false (nuan_backup_replace (accident.backup, accident.path, NULL, &aside, NULL, NULL, NULL, &error));
-  check_error (error, NUAN_ERROR_STORAGE, NULL);
+  check_error (error, NUAN_ERROR_DAMAGED, NULL);
   g_assert_null (aside);
   assert_old (accident.path);
 }
