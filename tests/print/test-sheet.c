@@ -253,8 +253,8 @@ has_letters (const char *text, const char *wanted)
   return found;
 }
 
-/* poppler turns such text itself; mupdf gives it as it stands, from left to right, and from 1.25 on turns it too, but takes a vowel sign for the
- * end of what runs to the left. A ligature, a vowel sign, two words. */
+/* poppler turns such text itself; mupdf gives it as it stands, from left to right, and from 1.25 on turns each word, but takes a vowel sign for
+ * the end of one. A ligature, a vowel sign, two words. */
 static void
 what_runs_to_the_left_is_found_whole (void)
 {
@@ -265,12 +265,13 @@ what_runs_to_the_left_is_found_whole (void)
 
   for (guint i = 0; texts[i] != NULL; i++)
     {
-      g_autofree char *turned = g_utf8_strreverse (texts[i], -1);
+      g_auto (GStrv) words = g_strsplit (texts[i], " ", -1);
 
       if (strstr (poppler, texts[i]) == NULL)
         g_error ("poppler does not find %s in:\n%s", texts[i], poppler);
-      if (strstr (readings[3], turned) == NULL && strstr (readings[3], texts[i]) == NULL && !has_letters (readings[3], texts[i]))
-        g_error ("mupdf does not find %s in:\n%s", turned, readings[3]);
+      for (guint j = 0; words[j] != NULL; j++)
+        if (!has_letters (readings[3], words[j]))
+          g_error ("mupdf does not find %s in:\n%s", words[j], readings[3]);
     }
 }
 

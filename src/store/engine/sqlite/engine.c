@@ -8,6 +8,13 @@
 
 #define PROGRESS_STEPS 2000   /* SQLite instructions between two looks at the cancellable */
 
+/* Where nothing can be written, a log without its index can't be read. SQLite 3.40 can't open it, 3.46 calls it read-only. */
+static gboolean
+log_is_unread (int code)
+{
+  return code == SQLITE_READONLY_RECOVERY || code == SQLITE_READONLY_CANTINIT || code == SQLITE_READONLY_CANTLOCK;
+}
+
 gboolean
 nuan_sqlite_fail (sqlite3 *db, GError **error)
 {
@@ -24,9 +31,9 @@ nuan_sqlite_fail (sqlite3 *db, GError **error)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The disk is full; nothing was changed"));
   else if (code == SQLITE_IOERR_WRITE)
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The disk is full or fails; nothing was changed (%s)"), text);
-  else if ((code & 0xff) == SQLITE_READONLY)
+  else if ((code & 0xff) == SQLITE_READONLY && !log_is_unread (code))
     nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file can only be read"));
-  else if ((code & 0xff) == SQLITE_CANTOPEN)
+  else if ((code & 0xff) == SQLITE_CANTOPEN || log_is_unread (code))
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file, or its log beside it, can't be opened: look who may read and write "
                                                        "them and their folder, or copy both to a folder of your own"));
   else if ((code & 0xff) == SQLITE_CORRUPT)
