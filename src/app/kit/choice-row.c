@@ -254,6 +254,7 @@ nuan_choice_row_init (NuanChoiceRow *self)
   self->remarks = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
   self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->labels)), NULL));
+  nuan_choice_row_begin_typing (self);   /* first: an expression puts factories of its own in the place of those that stand, after GTK 4.8 */
   g_signal_connect (list, "setup", G_CALLBACK (setup_item_cb), self);
   g_signal_connect (list, "bind", G_CALLBACK (bind_item_cb), self);
   g_signal_connect (list, "unbind", G_CALLBACK (unbind_item_cb), self);
@@ -265,7 +266,6 @@ nuan_choice_row_init (NuanChoiceRow *self)
   g_object_unref (shown);
   g_signal_connect_swapped (self->dropdown, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_button), NULL);
-  nuan_choice_row_begin_typing (self);
   nuan_row_set_editor (NUAN_ROW (self), GTK_WIDGET (self->dropdown), GTK_WIDGET (self->dropdown));
 }
 

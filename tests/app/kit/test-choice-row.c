@@ -98,7 +98,9 @@ nothing_is_chosen_until_somebody_chooses (Fixture *fixture, gconstpointer unused
   g_assert_false (display_has_text (button, "cash"));
 
   gtk_drop_down_set_selected (drop, 1);
+  display_settle ();
   g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "cash");
+  g_assert_true (display_has_text (button, "cash"));
   nuan_row_set_value (NUAN_ROW (fixture->row), "");
   display_settle ();
   g_assert_false (display_has_text (button, "cash"));

@@ -170,7 +170,7 @@ missing_row_is_told_as_the_caller_says (Fixture *fixture, gconstpointer unused)
   g_assert_false (nuan_statement_failed (row));
 
   g_assert_false (nuan_statement_need (row, &needed));
-  check_error (needed, NUAN_ERROR_STORAGE, NULL);
+  check_error (needed, NUAN_ERROR_DAMAGED, NULL);
 
   g_assert_false (nuan_statement_find (gone, &failed, NUAN_ERROR_NOT_FOUND, "login", "There is no %s", "nobody"));
   check_error (failed, NUAN_ERROR_STORAGE, NULL);

@@ -49,7 +49,7 @@ def problems_of_end(number):
 
 def problems_of_reach():
     with Server() as server:
-        told = psql(server.folder, 'postgres', 'SHOW listen_addresses; SHOW server_encoding; SHOW lc_collate; SELECT count (*) FROM pg_roles '
+        told = psql(server.folder, 'postgres', 'SHOW listen_addresses; SHOW server_encoding; SELECT datcollate FROM pg_database WHERE datname = current_database (); SELECT count (*) FROM pg_roles '
                     "WHERE rolcanlogin AND rolname <> 'nuan'").stdout.split('\n')
         if told[:4] != ['', 'UTF8', 'C', '0']:
             yield f'{told}'
