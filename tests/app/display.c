@@ -18,9 +18,22 @@
 static char *home;
 static NuanDatabase *opened;   /* of the context under test, while it is open */
 
+/* libadwaita 1.7 measures the heading of its own message dialog a pixel or two too narrow, and GTK, which rounds anew, warns of it. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+{
+  for (gsize i = 0; i < n_fields && gtk_get_minor_version () > 8; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel "))
+      return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 void
 display_init (int *argc, char ***argv)
 {
+  g_log_set_writer_func (write_log, NULL, NULL);
+
   home = g_dir_make_tmp ("nuan-display-XXXXXX", NULL);
   g_assert_nonnull (home);
   g_setenv ("HOME", home, TRUE);

@@ -12,14 +12,15 @@
 
 /* Where Tab goes on the four pages of the window, by real keys. */
 
-/* A table is one stop, wherever in it. */
+/* A table or a list is one stop, wherever in it. */
 static gpointer
 stop (GtkWidget *window)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
   GtkWidget *table = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW) : NULL;
+  GtkWidget *list = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) : NULL;
 
-  return table != NULL ? table : focus;
+  return table != NULL ? table : list != NULL ? list : focus;
 }
 
 typedef struct {
