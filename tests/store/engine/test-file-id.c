@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -338,6 +339,138 @@ log_of_another_program_is_left_alone (Fixture *fixture, gconstpointer unused)
   g_assert_null (aside);
 }
 
+/* Whatever is asked of PATH, it and its log are what they were. */
+static void
+assert_untouched_by_all (const char *path, NuanError code)
+{
+  static const NuanOpen ways[] = { NUAN_OPEN_WRITE, NUAN_OPEN_READ, NUAN_OPEN_COPY };
+  g_autofree char *log = log_of (path), *to = g_strconcat (path, ".to", NULL), *aside = NULL;
+  g_autoptr (GBytes) file_before = read_all (path), log_before = read_all (log), file_after = NULL, log_after = NULL;
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_assert_null (nuan_connection_open (path, ways[i], &error));
+      check_error (error, code, "db");
+    }
+  g_assert_false (nuan_file_put_log_aside (path, &aside, &error));
+  check_error (error, code, "db");
+  g_assert_false (nuan_backup_restore (path, to, NULL, NULL, NULL, NULL, &error));
+  check_error (error, code, "db");
+  nuan_backup_restore (path, to, findings, NULL, NULL, NULL, NULL);
+  g_unlink (to);
+  g_assert_true (nuan_backup_bytes (path, to, NUAN_FILE_NEW, &error));
+  g_assert_no_error (error);
+
+  file_after = read_all (path);
+  log_after = read_all (log);
+  g_assert_true (g_bytes_equal (file_before, file_after));
+  g_assert_true (g_bytes_equal (log_before, log_after));
+}
+
+/* SQLite removes the log of a file without a byte, in whatever way it opens it. */
+static void
+file_without_a_byte_keeps_its_log (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = NULL, *log = NULL, *link_path = in_folder (fixture, "link.db");
+
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "emptied.db");
+  g_assert_cmpint (truncate (path, 0), ==, 0);
+  assert_untouched_by_all (path, NUAN_ERROR_CONFLICT);
+
+  g_assert_cmpint (symlink (path, link_path), ==, 0);
+  log = log_of (path);
+  g_assert_null (nuan_connection_open (link_path, NUAN_OPEN_WRITE, NULL));
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+overwrite (const char *path, gsize at, gsize n)
+{
+  g_autofree guint8 *zeros = g_malloc0 (n);
+  const int fd = g_open (path, O_WRONLY, 0);
+
+  g_assert_cmpint (pwrite (fd, zeros, n, (off_t) at), ==, (gssize) n);
+  close (fd);
+}
+
+static gsize
+find_id_page (const char *path)
+{
+  g_autoptr (GBytes) content = read_all (path);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (content, &size);
+
+  for (gsize at = 0; at + 9 <= size; at++)
+    if (memcmp (bytes + at, "nuanfile-", 9) == 0)
+      return at / 4096 * 4096;
+
+  g_assert_not_reached ();
+}
+
+/* The log of another file would make them "whole". */
+static void
+damaged_file_is_not_made_another_by_a_log (Fixture *fixture, gconstpointer unused)
+{
+  static const struct { gsize at, n; } damages[] = { { 0, 100 }, { 0, 4096 }, { G_MAXSIZE, 4096 }, { 68, 4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new-%u.db", i), *killed = g_strdup_printf ("killed-%u.db", i);
+      g_autofree char *new = restored (fixture, name), *path = NULL;
+
+      fixture_add_household (fixture, i);
+      write_name (fixture->connection, killed);
+      path = kill_writer (fixture, killed);
+      overwrite (new, damages[i].at == G_MAXSIZE ? find_id_page (new) : damages[i].at, damages[i].n);
+      g_assert_cmpint (g_rename (new, path), ==, 0);
+      assert_untouched_by_all (path, NUAN_ERROR_STORAGE);
+    }
+}
+
+static void
+checkpoint (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA wal_checkpoint", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static void
+copy_first_page (const char *from, const char *to)
+{
+  g_autoptr (GBytes) content = read_all (from);
+  const int fd = g_open (to, O_WRONLY, 0);
+
+  g_assert_cmpint (pwrite (fd, g_bytes_get_data (content, NULL), 4096, 0), ==, 4096);
+  close (fd);
+}
+
+/* A checkpoint was cut off after page 1: its own log makes it whole. */
+static void
+file_cut_off_in_a_checkpoint_is_made_whole (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = NULL, *whole = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  empty_log (fixture->connection);
+  g_assert_true (nuan_connection_exec (fixture->connection, "CREATE TABLE filler (x); INSERT INTO filler VALUES (zeroblob (100000))", &error));
+  g_assert_no_error (error);
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "killed.db");
+  whole = kill_writer (fixture, "whole.db");
+  checkpoint (whole);
+  copy_first_page (whole, path);
+  connection = nuan_connection_open (path, NUAN_OPEN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (connection, "in the log"), ==, 1);
+}
+
 static char *
 id_of (const char *path)
 {
@@ -456,6 +589,9 @@ main (int argc, char *argv[])
   ADD ("log-that-can-not-be-read-is-refused", log_that_can_not_be_read_is_refused);
   ADD ("log-that-was-never-begun-is-no-hindrance", log_that_was_never_begun_is_no_hindrance);
   ADD ("log-of-another-program-is-left-alone", log_of_another_program_is_left_alone);
+  ADD ("file-without-a-byte-keeps-its-log", file_without_a_byte_keeps_its_log);
+  ADD ("damaged-file-is-not-made-another-by-a-log", damaged_file_is_not_made_another_by_a_log);
+  ADD ("file-cut-off-in-a-checkpoint-is-made-whole", file_cut_off_in_a_checkpoint_is_made_whole);
   ADD ("init-backup-and-restore-give-new-ids", init_backup_and_restore_give_new_ids);
   ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);

@@ -137,8 +137,12 @@ nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancella
 {
   sqlite3 *from = NULL, *copy = NULL;
   sqlite3_backup *backup = NULL;
-  int code = sqlite3_open_v2 (path, &from, SQLITE_OPEN_READONLY, NULL);
+  int code;
 
+  if (!nuan_sqlite_accept_size (path, error))
+    return FALSE;
+
+  code = sqlite3_open_v2 (path, &from, SQLITE_OPEN_READONLY, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_open_v2 (to, &copy, SQLITE_OPEN_READWRITE, NULL);
   if (code == SQLITE_OK && (backup = sqlite3_backup_init (copy, "main", from, "main")) != NULL)
@@ -165,7 +169,7 @@ hold_still (const char *path)
 {
   sqlite3 *db = NULL;
 
-  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+  if (nuan_sqlite_accept_size (path, NULL) && sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
       sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       sqlite3_busy_timeout (db, 10000);

@@ -12,6 +12,7 @@
 #include "base/precious-file.h"
 #include "base/seal.h"
 #include "store/engine/sqlite/log-scan.h"
+#include "store/engine/sqlite/main-scan.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define NO_LOG          "00000000000000000000000000000000"
@@ -112,26 +113,63 @@ read_alone (const char *path, NuanFileId *id)
   return reading;
 }
 
+typedef enum {
+  LOG_OWN,
+  LOG_FOREIGN,
+  LOG_UNKNOWN,   /* nobody can tell any more */
+} Whose;
+
+/* SQLite can make nothing of the main file without the log, or not one of ours: a checkpoint was cut off, and the log makes it whole, or it is
+ * damaged, and any log would make it another file. What is left of the row among its bytes tells; in its first round it may not be there yet. */
+static Whose
+whose_by_bytes (sqlite3 *db, const NuanLogScan *scan)
+{
+  g_auto (NuanMainScan) main_file = { 0 };
+
+  if (!scan->readable || !scan->one_file)
+    return LOG_UNKNOWN;
+  if (scan->n_frames == 0)
+    return LOG_OWN;
+  if (scan->n_rows == 0)
+    return LOG_UNKNOWN;
+
+  nuan_main_scan (&main_file, db);
+  if (main_file.rows.n_rows == 0)
+    return main_file.other_size && g_str_equal (scan->first.previous, NO_LOG) ? LOG_OWN : LOG_UNKNOWN;
+  return g_str_equal (main_file.rows.first.value, scan->first.value) && g_hash_table_contains (scan->logs, main_file.rows.first.log)
+             ? LOG_OWN
+             : LOG_UNKNOWN;
+}
+
+static Whose
+own_if (gboolean own)
+{
+  return own ? LOG_OWN : LOG_FOREIGN;
+}
+
 /* ALONE: the main file; BOTH: read with the log, as SQLite does. */
-static gboolean
-belongs (Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
+static Whose
+whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
 {
   switch (alone)
     {
     case READ_ROW:
       if (!scan->readable || !scan->one_file || both != READ_ROW || !g_str_equal (both_id->value, alone_id->value))
-        return FALSE;
-      return scan->n_rows == 0 || (g_str_equal (scan->first.value, alone_id->value) && g_hash_table_contains (scan->logs, alone_id->log));
+        return LOG_FOREIGN;
+      return own_if (scan->n_rows == 0
+                     || (g_str_equal (scan->first.value, alone_id->value) && g_hash_table_contains (scan->logs, alone_id->log)));
 
     case READ_NONE:   /* an older file, or the very first log after its migration */
       if (!scan->readable || !scan->one_file || both == READ_BROKEN)
-        return FALSE;
-      return scan->n_rows == 0 || (both == READ_ROW && g_str_equal (scan->first.previous, NO_LOG));
+        return LOG_FOREIGN;
+      return own_if (scan->n_rows == 0 || (both == READ_ROW && g_str_equal (scan->first.previous, NO_LOG)));
 
-    case READ_BROKEN:   /* a checkpoint was cut off: the log makes it whole */
-    case READ_STRANGE:
+    case READ_BROKEN:
+      return whose_by_bytes (db, scan);
+
+    case READ_STRANGE:   /* another program's, which is refused anyway, or of which the log would make one of ours */
     default:
-      return TRUE;
+      return both != READ_NONE ? whose_by_bytes (db, scan) : LOG_OWN;
     }
 }
 
@@ -177,7 +215,7 @@ is_hindrance (int code)
 
 /* While this reads, the log can't begin anew and no checkpoint gets past what it sees: main file and log fit together or they never will. */
 static gboolean
-judge (sqlite3 *db, const char *path, const char *log, gboolean *own, GError **error)
+judge (sqlite3 *db, const char *path, const char *log, Whose *log_is, GError **error)
 {
   g_auto (NuanLogScan) scan = { 0 };
   NuanFileId alone_id = { 0 }, both_id = { 0 };
@@ -188,8 +226,18 @@ judge (sqlite3 *db, const char *path, const char *log, gboolean *own, GError **e
     return nuan_sqlite_fail (db, error);
 
   nuan_log_scan (&scan, log);
-  *own = belongs (read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
+  *log_is = whose (db, read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
   return TRUE;
+}
+
+static gboolean
+refuse_unknown (const char *path, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("The data file %s is damaged, and nothing tells whether the log beside it is its own. Both stay as they are: restore a backup in "
+                    "its place, which puts them aside together"),
+                  path);
+  return FALSE;
 }
 
 gboolean
@@ -197,25 +245,23 @@ nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error
 {
   g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
   GStatBuf status;
-  gboolean own = TRUE, done;
+  Whose log_is = LOG_OWN;
+  gboolean done;
 
   if (g_stat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0)
     return TRUE;
 
-  /* Until it is known whose log it is, closing must not play it. */
-  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     return nuan_sqlite_fail (db, error);
-  done = judge (db, sqlite3_db_filename (db, "main"), log, &own, error);
+  done = judge (db, sqlite3_db_filename (db, "main"), log, &log_is, error);
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);   /* nothing was written */
   if (!done)
     return FALSE;
 
-  if (own)
-    {
-      sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-      return TRUE;
-    }
+  if (log_is == LOG_OWN)
+    return TRUE;
+  if (log_is == LOG_UNKNOWN)
+    return refuse_unknown (path, error);
   if (aside != NULL)
     return move_log (log, path, aside, error);
 

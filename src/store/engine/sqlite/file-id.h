@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * the log is another file's. Plain copies, of a file alone or with its log, agree. */
 
 /* Whether the log beside PATH, if there is one, is the log of PATH. DB is an open connection without a transaction, of which nothing was
- * read yet. Where it is not, or can't be read, nothing of it is played when DB is closed: it has been moved to *ASIDE (owned, a dated name), and
+ * read yet and which plays nothing when it is closed. Where it is not, or can't be read, it has been moved to *ASIDE (owned, a dated name), and
  * DB is of no use any more; without ASIDE that is FALSE, and ERROR tells the way out. A file of no program of ours is not judged. */
 gboolean nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error);
 

@@ -92,6 +92,7 @@ open_with_checks (NuanSqlite *self)
     return NULL;
   if (sqlite3_open_v2 (sqlite3_db_filename (self->db, "main"), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
+      sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       sqlite3_extended_result_codes (db, 1);
       sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
       sqlite3_exec (db, "PRAGMA cache_size = " INTEGRITY_CACHE_KIB, NULL, NULL, NULL);

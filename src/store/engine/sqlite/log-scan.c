@@ -16,6 +16,12 @@
 #define FRAME_HEADER 24
 
 void
+nuan_log_scan_init (NuanLogScan *scan)
+{
+  *scan = (NuanLogScan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+}
+
+void
 nuan_log_scan_clear (NuanLogScan *scan)
 {
   g_clear_pointer (&scan->logs, g_hash_table_unref);
@@ -44,8 +50,8 @@ note_row (NuanLogScan *scan, const char *at)
 }
 
 /* The row stands alone on its page: a leaf of a table with one cell. */
-static void
-scan_page (NuanLogScan *scan, const guint8 *page, gsize size)
+void
+nuan_log_scan_page (NuanLogScan *scan, const guint8 *page, gsize size)
 {
   const guint8 *at = page[0] == 0x0d && page[3] == 0 && page[4] == 1 ? memmem (page, size, NUAN_FILE_MARK, strlen (NUAN_FILE_MARK)) : NULL;
 
@@ -79,7 +85,8 @@ scan_frames (NuanLogScan *scan, int fd, const guint8 *header)
     {
       if (memcmp (frame + 8, header + 16, 8) != 0)
         return;
-      scan_page (scan, frame + FRAME_HEADER, page_size);
+      scan->n_frames++;
+      nuan_log_scan_page (scan, frame + FRAME_HEADER, page_size);
     }
 }
 
@@ -99,7 +106,7 @@ nuan_log_scan (NuanLogScan *scan, const char *log)
   guint8 header[LOG_HEADER] = { 0 };
   gssize length;
 
-  *scan = (NuanLogScan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  nuan_log_scan_init (scan);
   if (fd < 0)
     return;
 

@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   gboolean    readable;
+  guint       n_frames;    /* of its newest round */
   guint       n_rows;      /* images of the row */
   NuanFileId  first;
   gboolean    one_file;    /* all of them are of one id */
@@ -28,6 +29,9 @@ typedef struct
 
 /* LOG is a path; a log that is not there, or can't be read, is not readable. SCAN is filled, whatever it held. */
 void nuan_log_scan       (NuanLogScan *scan, const char *log);
+/* Page by page; of a main file, too. */
+void nuan_log_scan_init  (NuanLogScan *scan);
+void nuan_log_scan_page  (NuanLogScan *scan, const guint8 *page, gsize size);
 void nuan_log_scan_clear (NuanLogScan *scan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NuanLogScan, nuan_log_scan_clear)
 

@@ -73,6 +73,12 @@ reads_only (NuanOpen how)
   return how == NUAN_OPEN_READ || how == NUAN_OPEN_COPY;
 }
 
+static void
+let_close_play_the_log (NuanSqlite *self, gboolean lets)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !lets, NULL);
+}
+
 /* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
 gboolean
 nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
@@ -82,6 +88,7 @@ nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
 
   if (!reads)
     make_files_private (self);
+  let_close_play_the_log (self, !reads);   /* from here on it is a data file of ours */
   if (!nuan_sqlite_exec (self->db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;", error))
     return FALSE;
   if (how == NUAN_OPEN_COPY)
@@ -117,6 +124,7 @@ open_database (const char *name, int flags, GError **error)
       return NULL;
     }
 
+  let_close_play_the_log (self, FALSE);   /* an open that is refused leaves file and log as they are */
   set_up_handle (self);
   return self;
 }
@@ -186,7 +194,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
     }
 
   nuan_precious_file_protect (path);
-  if (!nuan_sqlite_accept_names (path, FALSE, error))
+  if (!nuan_sqlite_accept_names (path, FALSE, error) || !nuan_sqlite_accept_size (path, error))
     return NULL;
   claim = nuan_sqlite_claim (path, error);
   if (claim == NULL)
@@ -221,7 +229,8 @@ nuan_file_put_log_aside (const char *where, char **aside, GError **error)
   *aside = NULL;
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !nuan_file_place_can_write (path))
     return TRUE;
-  if (!nuan_sqlite_accept_names (path, FALSE, error) || (claim = nuan_sqlite_claim (path, error)) == NULL)
+  if (!nuan_sqlite_accept_names (path, FALSE, error) || !nuan_sqlite_accept_size (path, error)
+      || (claim = nuan_sqlite_claim (path, error)) == NULL)
     return FALSE;
 
   self = open_database (path, SQLITE_OPEN_READONLY, error);

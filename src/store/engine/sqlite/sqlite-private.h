@@ -44,6 +44,9 @@ void          nuan_sqlite_close         (gpointer db);
  * only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
 
+/* names.c: SQLite removes the log of a file without a byte, in whatever way it opens it. NUAN_ERROR_CONFLICT where there is one: asked before. */
+gboolean      nuan_sqlite_accept_size   (const char *path, GError **error);
+
 /* claim.c: NUAN_ERROR_STORAGE where this or another program has the file of PATH open under another name. Held from before SQLite opens the
  * file until after it has closed it; thread-safe. Where nothing can be locked it is granted. */
 NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
