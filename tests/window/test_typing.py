@@ -12,7 +12,7 @@ import traceback
 import pyatspi
 
 from clerk import PASSWORD, T, Centre, id_number
-from desk import Desk, LOOK_S, text_of
+from desk import Desk, LOOK_S, NotSeen, text_of
 
 nuanchuang, nuanctl, method = sys.argv[1:4]
 DELAYS_MS = (5, 30, 60, 120)
@@ -41,23 +41,32 @@ def own_settings(folder):
     subprocess.run(["dbus-update-activation-environment", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"], check=True)
 
 
-def takes_focus(node):
-    try:
-        return node.queryComponent().grabFocus()
-    except Exception:   # not known to GTK 4.8
-        return False
+def has_keyboard(node):
+    return node.getState().contains(pyatspi.STATE_FOCUSED)
+
+
+def tab_to(desk, node, label):
+    for _ in range(80):
+        if has_keyboard(node):
+            return
+        subprocess.run(["xdotool", "key", "Tab"], check=True)
+        try:
+            desk.wait(lambda: has_keyboard(node), "", patience=4 * LOOK_S)
+        except NotSeen:
+            pass
+    raise NotSeen(f"Tab never comes to “{label}”")
 
 
 def go_to(desk, label):
-    """By a click, after which the keys come in their order: GTK 4.8 lets no reader of the screen move the focus. Later ones do, and tell other
+    """By a click, after which the keys come in their order: GTK 4.8 does not tell which entry has the keyboard. Later ones do, but tell wrong
     places."""
     node = desk.entry(label)
     desk.focus_front()
-    if takes_focus(node):
-        desk.wait(lambda: node.getState().contains(pyatspi.STATE_FOCUSED), f"the keyboard in “{label}”")
-    else:
+    if desk.application.toolkitVersion.startswith("4.8."):
         box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"], check=True)
+    else:
+        tab_to(desk, node, label)
     return node
 
 
