@@ -138,7 +138,7 @@ nuan_household_form_fill (NuanHouseholdForm *form, const char *typed)
   const gsize digits = strspn (text, "0123456789xX");
   const NuanMemberForm *head = g_ptr_array_index (form->members, 0);
 
-  if (*text == '\0')
+  if (*text == '\0' || (text[digits] != '\0' && strpbrk (text, "0123456789") != NULL))
     return;
 
   nuan_field_texts_set (head->texts, text[digits] != '\0' ? "name" : digits >= 15 ? "id_number" : "phone", text);

@@ -28,7 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHouseholdForm, nuan_household_form_free)
 
 gboolean           nuan_household_form_equal  (const NuanHouseholdForm *a, const NuanHouseholdForm *b);
 
-/* F2 takes along what stood in the search entry: an ID number, a phone number or else the head's name. */
+/* F2 takes along what stood in the search entry: an ID number, a phone number, or the head's name, but not the number of a
+ * file: no name has figures in it. */
 void               nuan_household_form_fill   (NuanHouseholdForm *form, const char *typed);
 
 /* A household with the facts of the form; id, number, state and version from BASE (NULL: a new file). Never NULL: an amount

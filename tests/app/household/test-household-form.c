@@ -231,6 +231,7 @@ what_was_searched_goes_to_its_field (void)
   const struct { const char *typed, *field; } cases[] = {
     { " 张建国 ", "name" }, { "13800001111", "phone" }, { "511102198003120111", "id_number" }
   };
+  g_autoptr (NuanHouseholdForm) empty = nuan_household_form_new (), same = nuan_household_form_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -241,6 +242,9 @@ what_was_searched_goes_to_its_field (void)
       nuan_household_form_fill (form, cases[i].typed);
       g_assert_cmpstr (nuan_field_texts_get (head->texts, cases[i].field), ==, trimmed);
     }
+
+  nuan_household_form_fill (same, "H2025-000001");   /* of a file, and nobody's name */
+  g_assert_true (nuan_household_form_equal (same, empty));
 }
 
 /* The rows. */
