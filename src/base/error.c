@@ -64,3 +64,9 @@ nuan_error_prefix_field (GError **error, const char *prefix)
   g_free (priv->field);
   priv->field = field;
 }
+
+gboolean
+nuan_error_is_of_storage (const GError *error)
+{
+  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_STORAGE) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
+}

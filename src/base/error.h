@@ -25,6 +25,9 @@ GQuark nuan_error_quark (void);
 void        nuan_error_set       (GError **error, NuanError code, const char *field,
                                   const char *format, ...) G_GNUC_PRINTF (4, 5);
 
+/* The disk, the server or what the file holds: STORAGE or DAMAGED. FALSE where ERROR is NULL. */
+gboolean    nuan_error_is_of_storage (const GError *error);
+
 /* The field of an error made by nuan_error_set(), or NULL. Borrowed from ERROR. */
 const char *nuan_error_get_field (const GError *error);
 

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 
+#define LEAST_PAGE_BYTES 512
 #define HEADER_BYTES     72
 #define INDEX_BYTES      64        /* of it, for the index of a log */
 #define MARK_AT          68        /* sqlite.org/fileformat2.html: the application's own number */
@@ -126,14 +127,30 @@ is_index (const char *header, gsize size)
   return version == SHM_VERSION && unused == 0 && memcmp (header, header + SHM_SECOND_COPY, INDEX_BYTES - SHM_SECOND_COPY) == 0;
 }
 
+/* How a file begins. SIZE is 0 of what is no file, -1 of a file that can't be read. */
+typedef struct {
+  char     bytes[HEADER_BYTES];
+  gssize   size;
+  gboolean whole_pages;   /* the file has the length of one that SQLite made */
+} Header;
+
+/* What a header that was overwritten in part still tells; a text may have these letters there too. */
 static gboolean
-is_precious_header (const char *header, gsize size)
+has_our_number (const Header *header)
 {
+  return header->whole_pages && header->size >= HEADER_BYTES && memcmp (header->bytes + MARK_AT, MARK, strlen (MARK)) == 0;
+}
+
+static gboolean
+is_precious_header (const Header *header)
+{
+  const gsize size = (gsize) MAX (header->size, 0);
+
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
-    if (size >= headers[i].size && memcmp (header, headers[i].bytes, headers[i].size) == 0)
+    if (size >= headers[i].size && memcmp (header->bytes, headers[i].bytes, headers[i].size) == 0)
       return TRUE;
 
-  return is_index (header, size) || (size >= HEADER_BYTES && memcmp (header + MARK_AT, MARK, strlen (MARK)) == 0);
+  return is_index (header->bytes, size) || has_our_number (header);
 }
 
 /* -1 of what is no file, and of a file that can't be read: *SIZE is 0 or -1 then. Never waits. */
@@ -151,19 +168,19 @@ open_file (const char *path, gssize *size)
   return descriptor;
 }
 
-/* How PATH begins; 0 bytes of what is no file, -1 of a file that can't be read. */
-static gssize
-read_header (const char *path, char *header)
+static void
+read_header (const char *path, Header *header)
 {
-  gssize size;
-  const int descriptor = open_file (path, &size);
+  struct stat status;
+  const int descriptor = open_file (path, &header->size);
 
+  header->whole_pages = FALSE;
   if (descriptor < 0)
-    return size;
-  size = pread (descriptor, header, HEADER_BYTES, 0);
-  close (descriptor);
+    return;
 
-  return size;
+  header->size = pread (descriptor, header->bytes, HEADER_BYTES, 0);
+  header->whole_pages = fstat (descriptor, &status) == 0 && status.st_size % LEAST_PAGE_BYTES == 0;
+  close (descriptor);
 }
 
 /* A leaf of a table with one row, and that row begins with the id of a data file. */
@@ -200,10 +217,12 @@ holds_id (const char *path)
 static gboolean
 begins_precious (const char *path)
 {
-  char header[HEADER_BYTES];
-  const gssize size = is_opened (path) ? 0 : read_header (path, header);
+  Header header;
 
-  return size > 0 && is_precious_header (header, (gsize) size);
+  if (is_opened (path))
+    return FALSE;
+  read_header (path, &header);
+  return is_precious_header (&header);
 }
 
 /* A log, an index or a lock of another data file, or the name of one: written there, it would be read as one. */
@@ -254,20 +273,19 @@ refuse (const char *path, GError **error)
 gboolean
 nuan_precious_file_check (const char *path, GError **error)
 {
-  char header[HEADER_BYTES];
-  gssize size;
+  Header header;
 
   if (is_opened (path))   /* and is not opened here */
     return refuse (path, error);
-  size = read_header (path, header);
-  if (size < 0)
+  read_header (path, &header);
+  if (header.size < 0)
     {
       g_autofree char *name = g_path_get_basename (path);
 
       nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("“%s” can't be read, so nobody knows what would be lost"), name);
       return FALSE;
     }
-  if ((size > 0 && is_precious_header (header, (gsize) size)) || stands_beside (path) || has_companion (path) || holds_id (path))
+  if (is_precious_header (&header) || stands_beside (path) || has_companion (path) || holds_id (path))
     return refuse (path, error);
 
   return TRUE;

@@ -21,7 +21,7 @@ read_caps (NuanConnection *connection, const NuanGrant *grant, NuanDay decided_o
                                  decided_on, nuan_connection_get_today (connection), except, &local);
   if (*caps != NULL)
     return TRUE;
-  if (local->domain != NUAN_ERROR || local->code == NUAN_ERROR_STORAGE || local->code == NUAN_ERROR_DAMAGED)
+  if (local->domain != NUAN_ERROR || nuan_error_is_of_storage (local))
     {
       g_propagate_error (error, local);
       return FALSE;

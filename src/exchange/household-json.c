@@ -10,7 +10,7 @@
 #include "base/money.h"
 #include "exchange/json-node.h"
 
-#define MOST_ERRORS 100   /* of one file */
+#define MOST_ERRORS 100   /* of one household */
 
 /* The fields are those of the form (model/household/household-fields.h): "incomes.wage" is "wage" in the object "incomes", "causes[0]" the
  * first of the list "causes". Beside them stands what the program itself says of a file and its members. */

@@ -132,7 +132,7 @@ nuan_roles_format (guint roles)
 char *
 nuan_roles_words (guint roles)
 {
-  return join_roles (roles, TRUE, "、");
+  return join_roles (roles, TRUE, _(", "));
 }
 
 gboolean

@@ -2,7 +2,6 @@
 
 #include "print/receipt.h"
 
-#include "base/atomic-file.h"
 #include "base/error.h"
 #include "print/receipt-part.h"
 

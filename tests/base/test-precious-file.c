@@ -181,12 +181,14 @@ a_copy_whose_beginning_is_destroyed_is_known_by_its_id_or_its_number (Fixture *f
   put_pages (fixture, "zeros", 0, head, sizeof head);
   memcpy (head + 68, "nuan", 4);
   put_pages (fixture, "number", 0, head, sizeof head);
+  put (fixture, "letter", head, sizeof head);   /* no length of pages: a text that has these letters there */
 
   assert_precious (fixture, "third", TRUE);
   assert_precious (fixture, "text", FALSE);
   assert_precious (fixture, "note", FALSE);
   assert_precious (fixture, "zeros", FALSE);
   assert_precious (fixture, "number", TRUE);
+  assert_precious (fixture, "letter", FALSE);
 }
 
 static void

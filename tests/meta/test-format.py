@@ -54,10 +54,20 @@ def formatted(path, text):
     return done.stdout
 
 
+# What is looked up in the translations is written as one word with its bracket.
+SPLIT = re.compile(r'\b(?:N|C|NC)?_ \("')
+
+
+def split_words(text):
+    return [number for number, line in enumerate(text.split('\n'), 1) if SPLIT.search(line)]
+
+
 def problems_of(path):
     with open(os.path.join(ROOT, path), encoding='utf-8') as file:
-        text = disguised(file.read())
-    return [f'{path}:{number}: should be: {line}' for number, line in wrong_lines(path, text, formatted(path, text))]
+        text = file.read()
+    split = [f'{path}:{number}: a blank before the bracket' for number in split_words(text)]
+    text = disguised(text)
+    return split + [f'{path}:{number}: should be: {line}' for number, line in wrong_lines(path, text, formatted(path, text))]
 
 
 def sources():
@@ -82,6 +92,8 @@ def check_planted():
         found = list(wrong_lines('a.c', disguised(text), formatted('a.c', disguised(text))))
         if bool(found) != wrong:
             yield f'{"missed" if wrong else "blamed"}: {text!r} {found}'
+    if split_words('a = N_ ("x");\nb = N_("x") + c_ (d);') != [1]:
+        yield 'missed: N_ ("x")'
 
 
 def main():

@@ -11,6 +11,7 @@
 #include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/money.h"
+#include "base/text.h"
 
 /* The frozen values of a receipt, its papers, its signature, its void. */
 typedef struct {
@@ -89,7 +90,7 @@ void_clicked (gpointer data)
   Receipt *self = data;
   const char *reason = nuan_row_get_value (self->reason);
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)) || *reason == '\0')
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)) || nuan_text_is_blank (reason))
     {
       if (gtk_widget_get_visible (GTK_WIDGET (self->reason)))
         nuan_row_show_problem (self->reason, _("Say why in a sentence"));

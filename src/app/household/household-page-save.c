@@ -122,6 +122,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       nuan_household_page_update_actions (self);
       g_ptr_array_add (refusals, g_steal_pointer (&error));
       show_errors (self, refusals);
+      nuan_form_keeper_rest (self->keeper, FALSE);
       nuan_household_page_typed (self);   /* the draft lives on */
       return;
     }
@@ -151,7 +152,7 @@ nuan_household_page_save (NuanHouseholdPage *page)
     return;
 
   /* A draft written after the save would come back as half-typed. */
-  nuan_form_keeper_skip (page->keeper);
+  nuan_form_keeper_rest (page->keeper, TRUE);
   page->saving = TRUE;
   page->saving_id = page->id;
   nuan_household_page_update_actions (page);

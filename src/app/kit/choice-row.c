@@ -27,16 +27,25 @@ is_blank (NuanChoiceRow *self, guint at)
   return self->has_blank && at == 0;
 }
 
+static gboolean
+is_long (NuanChoiceRow *self)
+{
+  return self->codes->len - self->has_blank > SEARCH_FROM;
+}
+
 /* The button inside takes the focus: it says what is chosen here, and what of. */
 static void
 name_button (NuanChoiceRow *self)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->dropdown));
   const char *title = nuan_row_get_title (NUAN_ROW (self));
-  GObject *chosen = gtk_drop_down_get_selected_item (self->dropdown);
-  g_autofree char *name = chosen == NULL || is_blank (self, gtk_drop_down_get_selected (self->dropdown)) ? g_strdup (title)
-                                                                                                         : g_strdup_printf (_ ("%s: %s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)));
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->dropdown);
+  g_autofree char *name = NULL;
 
+  if (chosen == NULL || is_blank (self, gtk_drop_down_get_selected (self->dropdown)))
+    name = g_strdup (title);
+  else
+    name = g_strdup_printf (_("%s: %s"), title, gtk_string_object_get_string (chosen));
   if (GTK_IS_BUTTON (button))
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -342,8 +351,8 @@ nuan_choice_row_add_told (NuanChoiceRow *row, const char *code, const char *labe
 
   if (needs_blank (row, code))
     {
+      row->has_blank = TRUE;   /* first: the drop-down chooses it while it is added */
       nuan_choice_row_add_told (row, "", BLANK, NULL, NULL);
-      row->has_blank = TRUE;
     }
 
   row->showing = TRUE;
@@ -351,7 +360,7 @@ nuan_choice_row_add_told (NuanChoiceRow *row, const char *code, const char *labe
   g_ptr_array_add (row->refusals, g_strdup (refused));
   g_ptr_array_add (row->remarks, g_strdup (remark));
   gtk_string_list_append (row->labels, label);
-  if (row->codes->len > SEARCH_FROM)
+  if (is_long (row))
     gtk_drop_down_set_enable_search (row->dropdown, TRUE);
   row->showing = was_showing;
 }
@@ -385,7 +394,7 @@ nuan_choice_row_set_list (NuanChoiceRow *row, const char *list, const char *none
 
   row->showing = TRUE;
   gtk_string_list_splice (row->labels, 0, 0, (const char *const *) labels->pdata);   /* at one go: a form has many of these */
-  gtk_drop_down_set_enable_search (row->dropdown, row->codes->len > SEARCH_FROM);
+  gtk_drop_down_set_enable_search (row->dropdown, is_long (row));
   row->showing = FALSE;
   nuan_choice_row_show_value (NUAN_ROW (row), nuan_row_get_value (NUAN_ROW (row)));
 }

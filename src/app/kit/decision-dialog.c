@@ -8,6 +8,7 @@
 #include "app/kit/pointing.h"
 #include "app/kit/rows.h"
 #include "app/kit/toast.h"
+#include "base/text.h"
 
 #define DECISION "nuan-decision"
 
@@ -46,7 +47,7 @@ choose (Way *chosen)
   Decision *self = chosen->decision;
   const char *reason = self->reason != NULL ? nuan_row_get_value (self->reason) : "";
 
-  if (chosen->way.needs_reason && strspn (reason, " \t\n") == strlen (reason))
+  if (chosen->way.needs_reason && nuan_text_is_blank (reason))
     {
       nuan_row_show_problem (self->reason, _("Say why in a sentence"));
       nuan_point_at (self->reason);

@@ -52,17 +52,17 @@ weak_free (gpointer data)
 void
 nuan_toplevel_set_main (GtkWindow *window, GtkWidget *button)
 {
-  GWeakRef *main = g_new0 (GWeakRef, 1);
+  GWeakRef *button_ref = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (main, button);
-  g_object_set_data_full (G_OBJECT (window), MAIN, main, weak_free);
+  g_weak_ref_init (button_ref, button);
+  g_object_set_data_full (G_OBJECT (window), MAIN, button_ref, weak_free);
 }
 
 GtkWidget *
 nuan_toplevel_get_main (GtkWindow *window)
 {
-  GWeakRef *main = g_object_get_data (G_OBJECT (window), MAIN);
-  g_autoptr (GtkWidget) button = main != NULL ? g_weak_ref_get (main) : NULL;
+  GWeakRef *button_ref = g_object_get_data (G_OBJECT (window), MAIN);
+  g_autoptr (GtkWidget) button = button_ref != NULL ? g_weak_ref_get (button_ref) : NULL;
 
   return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button) ? button : NULL;
 }

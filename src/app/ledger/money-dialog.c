@@ -108,7 +108,11 @@ typed_cb (Dialog *self)
   g_autofree char *words = fen > 0 ? nuan_money_words (fen, FALSE, NULL) : NULL;
   g_autoptr (NuanFund) after = fen > 0 ? fund_after (self, fen) : NULL;
 
+  const NuanDay day = nuan_form_get_day (self->form, "date");
+  g_autofree char *early = !self->returning && day != NUAN_DAY_NONE ? nuan_fund_warn_received (self->fund, day) : NULL;
+
   nuan_fund_figures_set (NUAN_FUND_FIGURES (self->figures), self->fund, after);
+  nuan_row_set_hint (nuan_form_get_row (self->form, "date"), early);
   nuan_row_set_hint (nuan_form_get_row (self->form, "amount"), words);
 }
 

@@ -114,16 +114,12 @@ nuan_form_keeper_flush (NuanFormKeeper *keeper)
 }
 
 void
-nuan_form_keeper_skip (NuanFormKeeper *keeper)
-{
-  if (keeper != NULL)
-    g_clear_handle_id (&keeper->due, g_source_remove);
-}
-
-void
 nuan_form_keeper_rest (NuanFormKeeper *keeper, gboolean rest)
 {
+  if (keeper == NULL)
+    return;
+
   keeper->resting = rest;
   if (rest)
-    nuan_form_keeper_skip (keeper);
+    g_clear_handle_id (&keeper->due, g_source_remove);
 }

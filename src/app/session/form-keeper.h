@@ -19,7 +19,6 @@ void            nuan_form_keeper_free    (NuanFormKeeper *keeper);
 /* KEEPER may be NULL: no form is open. */
 void            nuan_form_keeper_changed (NuanFormKeeper *keeper);
 void            nuan_form_keeper_flush   (NuanFormKeeper *keeper);   /* now, what is still to be written: the form closes */
-void            nuan_form_keeper_skip    (NuanFormKeeper *keeper);   /* not at all: the form is carried out as it is; the next change is kept again */
 
 /* The form is being carried out (TRUE) and a draft written now would come back although it was; it was refused (FALSE). */
 void            nuan_form_keeper_rest    (NuanFormKeeper *keeper, gboolean rest);

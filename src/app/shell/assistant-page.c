@@ -128,13 +128,25 @@ check_founder (NuanForm *form, GPtrArray *errors, gpointer data)
   nuan_password_fields_check (nuan_form_get (form, "login"), nuan_form_get (form, "password"), nuan_form_get (form, "again"), errors);
 }
 
+/* 0: none. */
 static guint
 chosen_roles (NuanAssistantPage *self)
 {
   guint roles = 0;
 
   nuan_roles_parse (nuan_form_get (self->forms[FOUNDER], "role"), &roles, NULL);
-  return roles | NUAN_ROLE_ADMIN;
+  return roles;
+}
+
+/* The first one is the administrator, whatever else: the tick comes back at once. */
+static void
+founder_changed_cb (NuanAssistantPage *self)
+{
+  const guint roles = chosen_roles (self);
+  g_autofree char *with_admin = nuan_roles_format (roles | NUAN_ROLE_ADMIN);
+
+  if ((roles & NUAN_ROLE_ADMIN) == 0)
+    nuan_form_set (self->forms[FOUNDER], "role", with_admin);
 }
 
 static void
@@ -239,6 +251,7 @@ nuan_assistant_page_init (NuanAssistantPage *self)
   add_form (self, LINE, self->line, nuan_line_fields, check_line);
   add_form (self, FOUNDER, self->founder, nuan_founder_fields, check_founder);
   g_signal_connect_object (self->forms[CENTRE], "changed", G_CALLBACK (region_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->forms[FOUNDER], "changed", G_CALLBACK (founder_changed_cb), self, G_CONNECT_SWAPPED);
   nuan_form_set (self->forms[FOUNDER], "role", "admin");
   first_day = g_strdup_printf ("%u-01-01", nuan_day_year (nuan_day_today ()));
   nuan_form_set (self->forms[LINE], "from", first_day);

@@ -33,8 +33,8 @@ show_page (NuanWindow *window, const char *title, const char *reason, const char
   GtkWidget *page = nuan_start_page_new (title, reason, path);
 
   g_object_set_data_full (G_OBJECT (page), "path", g_strdup (path), g_free);
-  nuan_start_page_offer (NUAN_START_PAGE (page), _ ("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
-  nuan_start_page_offer (NUAN_START_PAGE (page), _ ("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
+  nuan_start_page_offer (NUAN_START_PAGE (page), _("_Open Again"), G_CALLBACK (open_again_clicked_cb), page);
+  nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
   nuan_opening_let_go (window);
   nuan_window_show_start (window, page);
 }
@@ -57,10 +57,10 @@ static void
 show_damage (NuanWindow *window, const GError *error, const char *path)
 {
   g_autofree char *reason = g_strdup_printf ("%s\n%s", error->message,
-                                             _ ("Don’t work on with it: restore the latest good backup. The damaged file is not lost, it is moved aside "
-                                                "under a dated name."));
+                                             _("Don’t work on with it: restore the latest good backup. The damaged file is not lost, it is moved aside "
+                                                "under a dated name. “nuanctl backup --anyway” copies what can still be read of it."));
 
-  show_page (window, _ ("The data file is damaged"), reason, path);
+  show_page (window, _("The data file is damaged"), reason, path);
 }
 
 void
@@ -71,16 +71,16 @@ nuan_failure_show_opening (NuanWindow *window, const GError *error, const char *
   if (is_damage (error))
     show_damage (window, error, path);
   else
-    show_page (window, _ ("The data file can’t be opened"), error->message, path);
+    show_page (window, _("The data file can’t be opened"), error->message, path);
 }
 
 static GtkWidget *
 banner_new (void)
 {
   GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ ("The data file is damaged: parts of it can’t be read any more. Stop working with it, and have somebody who makes "
+  GtkWidget *label = gtk_label_new (_("The data file is damaged: parts of it can’t be read any more. Stop working with it, and have somebody who makes "
                                        "the backups restore the latest good one. What is entered from now on may be lost."));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("R_estore a Backup…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("R_estore a Backup…"));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -116,8 +116,9 @@ nuan_failure_take_error (NuanWindow *window, const char *what_failed, const GErr
 
   if (context == NULL)
     return FALSE;
+  /* What fails after the file was let go fails for that; a paper or a table that was being written may still fail for its own reason. */
   if (nuan_context_is_let_go (context))
-    return TRUE;
+    return nuan_error_is_of_storage (error) || g_strcmp0 (nuan_error_get_field (error), "db") == 0;
   if (!is_damage (error))
     return FALSE;
 

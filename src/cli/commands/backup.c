@@ -32,8 +32,9 @@ open_source (NuanSession *session, GError **error)
 {
   const gboolean signs_in = nuan_arguments_get (session->arguments, "as") != NULL;
 
-  return settle_log (session, error) && nuan_session_open (session, signs_in ? NUAN_OPEN_WRITE : NUAN_OPEN_COPY, error)
-         && nuan_session_check_output (session, error)
+  return nuan_session_check_output (session, error) && settle_log (session, error)
+         && nuan_session_open (session, signs_in ? NUAN_OPEN_WRITE : NUAN_OPEN_COPY, error)
+         && nuan_session_check_output (session, error)   /* again: now the data file is known */
          && (!signs_in || nuan_session_sign_in (session, error));
 }
 
@@ -52,8 +53,7 @@ backup (NuanSession *session, GError **error)
 
   if (back_up (session, &problem))
     return TRUE;
-  if (!nuan_arguments_has (session->arguments, "anyway")
-      || !(g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_STORAGE) || g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_DAMAGED)))
+  if (!nuan_arguments_has (session->arguments, "anyway") || !nuan_error_is_of_storage (problem))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

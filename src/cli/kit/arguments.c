@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "base/money.h"
 #include "cli/kit/arguments.h"
 
 /* An option of the grammar. */

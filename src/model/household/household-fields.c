@@ -15,14 +15,14 @@
 
 /* A list that has no place of its own in the file. */
 #define CAUSE(number, words) \
-  { .name = "causes[" #number "]", .kind = NUAN_FIELD_CODE, .title = words, .list = "cause", .none = NC_ ("cause", "None") }
+  { .name = "causes[" #number "]", .kind = NUAN_FIELD_CODE, .title = words, .list = "cause", .none = NC_("cause", "None") }
 
 const NuanField nuan_household_fields[] = {
-  { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = NC_ ("household", "Unit"), .context = "household", .required = TRUE,
+  { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Unit"), .context = "household", .required = TRUE,
     .width = 22, .most = 100, .place = HOUSEHOLD (unit) },
-  { .name = "address", .kind = NUAN_FIELD_TEXT, .title = NC_ ("household", "Address"), .context = "household", .secret = TRUE,
+  { .name = "address", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Address"), .context = "household", .secret = TRUE,
     .width = 26, .place = HOUSEHOLD (address) },
-  { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_ ("household", "Household phone"), .context = "household",
+  { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_("household", "Household phone"), .context = "household",
     .secret = TRUE, .place = HOUSEHOLD (phone) },
   INCOME ("wage", NUAN_INCOME_WAGE),
   INCOME ("business", NUAN_INCOME_BUSINESS),
@@ -36,35 +36,35 @@ const NuanField nuan_household_fields[] = {
   EXPENSE ("employment", NUAN_EXPENSE_EMPLOYMENT),
   EXPENSE ("care", NUAN_EXPENSE_CARE),
   EXPENSE ("other", NUAN_EXPENSE_OTHER),
-  CAUSE (0, N_ ("Main cause")),
-  CAUSE (1, N_ ("Further cause 1")),
-  CAUSE (2, N_ ("Further cause 2")),
-  CAUSE (3, N_ ("Further cause 3")),
-  { .name = "accident", .kind = NUAN_FIELD_FLAG, .title = N_ ("Hardship by accident, chosen by a person with a reason"),
+  CAUSE (0, N_("Main cause")),
+  CAUSE (1, N_("Further cause 1")),
+  CAUSE (2, N_("Further cause 2")),
+  CAUSE (3, N_("Further cause 3")),
+  { .name = "accident", .kind = NUAN_FIELD_FLAG, .title = N_("Hardship by accident, chosen by a person with a reason"),
     .place = HOUSEHOLD (accident) },
-  { .name = "accident_reason", .kind = NUAN_FIELD_MEMO, .title = NC_ ("household", "Reason for choosing accident"),
+  { .name = "accident_reason", .kind = NUAN_FIELD_MEMO, .title = NC_("household", "Reason for choosing accident"),
     .context = "household", .required = TRUE, .most = 500, .place = HOUSEHOLD (accident_reason) },
-  { .name = "note", .kind = NUAN_FIELD_MEMO, .title = NC_ ("household", "Note"), .context = "household", .place = HOUSEHOLD (note) },
+  { .name = "note", .kind = NUAN_FIELD_MEMO, .title = NC_("household", "Note"), .context = "household", .place = HOUSEHOLD (note) },
   NUAN_FIELD_END
 };
 
 const NuanField nuan_member_fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_ ("member", "Name"), .context = "member", .required = TRUE, .width = 18,
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_("member", "Name"), .context = "member", .required = TRUE, .width = 18,
     .most = 60, .place = MEMBER (name) },
-  { .name = "relation", .kind = NUAN_FIELD_CODE, .title = NC_ ("member", "Relation"), .context = "member", .list = "relation",
-    .none = NC_ ("relation", "Not chosen"), .required = TRUE, .place = MEMBER (relation) },
-  { .name = "id_number", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_ ("member", "ID number"), .context = "member", .secret = TRUE,
+  { .name = "relation", .kind = NUAN_FIELD_CODE, .title = NC_("member", "Relation"), .context = "member", .list = "relation",
+    .none = NC_("relation", "Not chosen"), .required = TRUE, .place = MEMBER (relation) },
+  { .name = "id_number", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_("member", "ID number"), .context = "member", .secret = TRUE,
     .place = MEMBER (id_number) },
-  { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_ ("member", "Phone"), .context = "member", .secret = TRUE,
+  { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_("member", "Phone"), .context = "member", .secret = TRUE,
     .place = MEMBER (phone) },
-  { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_ ("member", "Bank card"), .context = "member", .secret = TRUE,
+  { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_("member", "Bank card"), .context = "member", .secret = TRUE,
     .place = MEMBER (card) },
-  { .name = "employer", .kind = NUAN_FIELD_TEXT, .title = NC_ ("member", "Employer or school"), .context = "member", .width = 20,
+  { .name = "employer", .kind = NUAN_FIELD_TEXT, .title = NC_("member", "Employer or school"), .context = "member", .width = 20,
     .most = 100, .place = MEMBER (employer) },
-  { .name = "health", .kind = NUAN_FIELD_CODE, .title = NC_ ("member", "Health"), .context = "member", .list = "health",
-    .none = NC_ ("health", "Unknown"), .secret = TRUE, .place = MEMBER (health) },
-  { .name = "counted", .kind = NUAN_FIELD_FLAG, .title = NC_ ("member", "Counts as a person"), .context = "member",
-    .help = N_ ("The assessment divides by the members that count"), .place = MEMBER (counted) },
+  { .name = "health", .kind = NUAN_FIELD_CODE, .title = NC_("member", "Health"), .context = "member", .list = "health",
+    .none = NC_("health", "Unknown"), .secret = TRUE, .place = MEMBER (health) },
+  { .name = "counted", .kind = NUAN_FIELD_FLAG, .title = NC_("member", "Counts as a person"), .context = "member",
+    .help = N_("The assessment divides by the members that count"), .place = MEMBER (counted) },
   NUAN_FIELD_END
 };
 

@@ -40,6 +40,6 @@ nuan_payment_need_card (const char *card, GError **error)
   if (card != NULL && *card != '\0')
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_INVALID, "card", _ ("A transfer needs the number of a card: none is on file"));
+  nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A transfer needs the number of a card: none is on file"));
   return FALSE;
 }

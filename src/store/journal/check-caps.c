@@ -101,7 +101,7 @@ report (Caps *caps, const Grant *grant, const NuanCapInput *input, const char *t
   g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d", input->used_household_fen, input->used_member_fen, input->persons);
   g_autofree char *words = nuan_finding_words (about);
 
-  nuan_findings_add (caps->findings, about, what, g_strdup_printf ("%s: %s", words, text));
+  nuan_findings_add (caps->findings, about, what, g_strdup_printf (_("%s: %s"), words, text));
 }
 
 /* Against the caps of its own day and what had been decided before it. */

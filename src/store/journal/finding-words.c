@@ -1,9 +1,11 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "store/money/receipt-number.h"
 #include "store/journal/finding.h"
 
 /* What findings name, the longer word before the one that it begins with. */
@@ -16,6 +18,18 @@ static const char *const words[] = {
   NC_("finding", "account"),
 };
 
+/* "2026-94" as it is printed: 2026-000094. Owned; NULL: no such number. */
+static char *
+receipt_number (const char *given)
+{
+  guint year, seq;
+  char end;
+
+  if (sscanf (given, "%4u-%u%c", &year, &seq, &end) != 2)
+    return NULL;
+  return nuan_receipt_number_format (year, seq);
+}
+
 char *
 nuan_finding_words (const char *about)
 {
@@ -24,7 +38,11 @@ nuan_finding_words (const char *about)
       const gsize length = strlen (words[i]);
 
       if (strncmp (about, words[i], length) == 0 && about[length] == ' ')
-        return g_strdup_printf ("%s %s", g_dpgettext2 (GETTEXT_PACKAGE, "finding", words[i]), about + length + 1);
+        {
+          g_autofree char *number = receipt_number (about + length + 1);
+
+          return g_strdup_printf ("%s %s", g_dpgettext2 (GETTEXT_PACKAGE, "finding", words[i]), number != NULL ? number : about + length + 1);
+        }
     }
 
   return g_strdup (about);

@@ -116,7 +116,7 @@ check_source (NuanConnection *from, Way *way, GError **error)
   if (problems->len == 0)
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file is damaged: %s"), (char *) g_ptr_array_index (problems, 0));
+  nuan_error_set (error, NUAN_ERROR_DAMAGED, "db", _("The file is damaged: %s"), (char *) g_ptr_array_index (problems, 0));
   return FALSE;
 }
 
@@ -140,12 +140,6 @@ copy_proven (NuanConnection *from, const char *to, Way *way, GError **error)
 {
   return check_source (from, way, error) && nuan_file_squeeze (from, to, tell, way, way->cancellable, error) && settle (to, error)
          && (!way->restores || renew_keys (to, way, error)) && prove (to, way, error);
-}
-
-static gboolean
-is_of_storage (const GError *error)
-{
-  return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_STORAGE) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
 }
 
 /* Whatever can be had of a damaged file: its pages as they are. What it can't tell any more is a finding. */
@@ -172,7 +166,7 @@ copy_file (const char *file, const char *to, Way *way, GError **error)
   if (from != NULL && copy_proven (from, to, way, &problem))
     return TRUE;
   g_clear_pointer (&from, nuan_connection_close);
-  if (way->findings == NULL || !is_of_storage (problem))
+  if (way->findings == NULL || !nuan_error_is_of_storage (problem))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
@@ -301,11 +295,17 @@ nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError
   return done && commit_both (g_steal_pointer (&copy), g_steal_pointer (&log), status.st_size > 0, error);
 }
 
+/* For what comes out of FILE: a name that was mistyped makes none. */
 static gboolean
-make_folder (const char *path, const char *field, GError **error)
+make_folder (const char *path, const char *field, const char *file, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "db", _("There is no data file %s"), file);
+      return FALSE;
+    }
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
 
@@ -321,7 +321,7 @@ nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, Nuan
   Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, "to", error))
+  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, "to", file, error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
@@ -362,7 +362,7 @@ nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, ch
   g_autoptr (NuanHolder) holder = NULL;
 
   free (real);
-  if (!make_folder (target, "db", error))
+  if (!make_folder (target, "db", file, error))
     return FALSE;
   holder = nuan_holder_take (path, error);
   return holder != NULL && replace (file, target, &way, aside, error);

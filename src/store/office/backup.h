@@ -19,7 +19,7 @@ gboolean nuan_backup_write   (NuanConnection *connection, const NuanStaff *actor
 gboolean nuan_backup_bytes   (const char *path, const char *file, NuanFileMode mode, GError **error);
 
 /* FILE, of this or an older version, becomes the new data file TO. With FINDINGS (char *) it does although it isn't whole, and they tell why;
- * without, that is NUAN_ERROR_STORAGE. */
+ * without, that is NUAN_ERROR_DAMAGED or STORAGE. */
 gboolean nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, NuanProgress progress, gpointer progress_data,
                               GCancellable *cancellable, GError **error);
 

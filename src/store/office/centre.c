@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "base/atomic-file.h"
 #include "base/error.h"

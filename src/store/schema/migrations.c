@@ -102,11 +102,12 @@ run_steps (NuanConnection *connection, int done, NuanProgress progress, gpointer
   Run run = { done + 1, NULL, progress, progress_data, cancellable };
   gboolean rebuilds = FALSE;
 
-  for (int i = done; i < newest; i++)
-    rebuilds |= steps[i].rebuilds;
   if (done >= newest)
     return TRUE;
 
+  /* One that rebuilds a table has all of them run without foreign keys, which are looked at before the end. */
+  for (int i = done; i < newest; i++)
+    rebuilds |= steps[i].rebuilds;
   nuan_connection_set_cancellable (connection, cancellable);
   return nuan_transaction_run (connection, rebuilds ? NUAN_BEGIN_SCHEMA : NUAN_BEGIN_WRITE, do_steps, &run, error);
 }

@@ -83,8 +83,6 @@ closed_list_that_is_filled_anew_takes_no_keyboard (Fixture *fixture, gconstpoint
   g_assert_null (row_with_keyboard (fixture, display_find (GTK_WIDGET (fixture->row), GTK_TYPE_POPOVER)));
 }
 
-#define ADD(name) g_test_add ("/choice-row/" #name, Fixture, NULL, set_up, name, tear_down)
-
 /* A drop-down of a later GTK has one of its lines chosen, always: the first choice must not look chosen, and can be. */
 static void
 nothing_is_chosen_until_somebody_chooses (Fixture *fixture, gconstpointer unused)
@@ -96,6 +94,7 @@ nothing_is_chosen_until_somebody_chooses (Fixture *fixture, gconstpointer unused
   display_settle ();
   g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "");
   g_assert_false (display_has_text (button, "cash"));
+  g_assert_false (display_has_text (button, "—"));
 
   gtk_drop_down_set_selected (drop, 1);
   display_settle ();
@@ -107,6 +106,8 @@ nothing_is_chosen_until_somebody_chooses (Fixture *fixture, gconstpointer unused
   gtk_drop_down_set_selected (drop, 1);
   g_assert_cmpstr (nuan_row_get_value (NUAN_ROW (fixture->row)), ==, "cash");
 }
+
+#define ADD(name) g_test_add ("/choice-row/" #name, Fixture, NULL, set_up, name, tear_down)
 
 int
 main (int argc, char *argv[])

@@ -131,11 +131,12 @@ what_a_finding_names_is_named_in_chinese (Desk *desk, gconstpointer role)
 {
   static const char *const abouts[] = {
     "receipt row 4", "void of payment 5", "payment 6", "fund 1", "entry 2", "movement 3", "grant 7", "member 8", "assessment 9",
-    "year 2026", "standard 10", "journal row 11", "answer 12",
+    "year 2026", "standard 10", "journal row 11", "answer 12", "household 13", "journal rows 14", "table 15", "index 16",
+    "trigger 17", "view 18", "account 19",
   };
   g_autofree char *receipt = nuan_finding_words ("receipt 2026-94"), *file = nuan_finding_words ("");
 
-  g_assert_cmpstr (receipt, ==, "领款单 2026-94");
+  g_assert_cmpstr (receipt, ==, "领款单 2026-000094");
   g_assert_cmpstr (file, ==, "");
   for (gsize i = 0; i < G_N_ELEMENTS (abouts); i++)
     {

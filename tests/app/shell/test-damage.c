@@ -101,7 +101,7 @@ shows (Fixture *fixture, const char *name)
 static gboolean
 says_damage (gpointer data)
 {
-  return shows (data, "start") && display_has_text (GTK_WIDGET (((Fixture *) data)->window), _ ("The data file is damaged"));
+  return shows (data, "start") && display_has_text (GTK_WIDGET (((Fixture *) data)->window), _("The data file is damaged"));
 }
 
 static gboolean
@@ -149,8 +149,8 @@ assert_ways_out (Fixture *fixture)
 {
   GtkWidget *page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_START_PAGE);
 
-  g_assert_nonnull (find_labelled (page, _ ("R_estore a Backup…")));
-  g_assert_nonnull (find_labelled (page, _ ("_Open Again")));
+  g_assert_nonnull (find_labelled (page, _("R_estore a Backup…")));
+  g_assert_nonnull (find_labelled (page, _("_Open Again")));
   g_assert_true (display_has_text (page, fixture->path));
   g_assert_cmpuint (count_dialogs (), ==, 0);
 }
@@ -218,7 +218,7 @@ no_dialog_lies_over_the_sign_in (Fixture *fixture, gconstpointer table)
 static guint
 count_banners (GtkWidget *below)
 {
-  guint n = gtk_widget_has_css_class (below, "notice") && display_has_text (below, _ ("The data file is damaged"));
+  guint n = gtk_widget_has_css_class (below, "notice") && display_has_text (below, _("The data file is damaged"));
 
   for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
     n += count_banners (child);

@@ -257,7 +257,7 @@ file_with_a_broken_schema_is_refused (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (nuan_connection_open (path, NUAN_OPEN_READ, &error));
-  check_error (error, NUAN_ERROR_STORAGE, NULL);
+  check_error (error, NUAN_ERROR_DAMAGED, NULL);
 }
 
 static void

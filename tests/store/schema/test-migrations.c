@@ -103,7 +103,7 @@ file_that_is_no_database_is_refused (Fixture *fixture, gconstpointer unused)
 
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
   g_assert_null (nuan_connection_open (path, NUAN_OPEN_WRITE, &error));
-  check_error (error, NUAN_ERROR_STORAGE, NULL);
+  check_error (error, NUAN_ERROR_DAMAGED, NULL);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, content);
 }

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE   /* F_OFD_SETLK, realpath */
 #include "config.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>

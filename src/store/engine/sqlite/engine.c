@@ -36,6 +36,8 @@ nuan_sqlite_fail (sqlite3 *db, GError **error)
   else if ((code & 0xff) == SQLITE_CANTOPEN || log_is_unread (code))
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file, or its log beside it, can't be opened: look who may read and write "
                                                        "them and their folder, or copy both to a folder of your own"));
+  else if ((code & 0xff) == SQLITE_CORRUPT && g_str_has_prefix (text, "malformed database schema"))
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The file is damaged: its tables are not what they were (%s)"), text);
   else if ((code & 0xff) == SQLITE_CORRUPT)
     nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The file is damaged: parts of it can't be read any more"));
   else if ((code & 0xff) == SQLITE_NOTADB)

@@ -40,9 +40,7 @@ nuan_counter_page_class_init (NuanCounterPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->set_property = nuan_counter_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = nuan_counter_page_dispose;
-  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_CONTEXT,
-                                   g_param_spec_object ("context", NULL, NULL, NUAN_TYPE_CONTEXT,
-                                                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CONTEXT, "context");
 }
 
 static void
