@@ -58,7 +58,7 @@ show_damage (NuanWindow *window, const GError *error, const char *path)
 {
   g_autofree char *reason = g_strdup_printf ("%s\n%s", error->message,
                                              _("Don’t work on with it: restore the latest good backup. The damaged file is not lost, it is moved aside "
-                                                "under a dated name. “nuanctl backup --anyway” copies what can still be read of it."));
+                                               "under a dated name. “nuanctl backup --anyway” copies what can still be read of it."));
 
   show_page (window, _("The data file is damaged"), reason, path);
 }
@@ -79,7 +79,7 @@ banner_new (void)
 {
   GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (_("The data file is damaged: parts of it can’t be read any more. Stop working with it, and have somebody who makes "
-                                       "the backups restore the latest good one. What is entered from now on may be lost."));
+                                      "the backups restore the latest good one. What is entered from now on may be lost."));
   GtkWidget *button = gtk_button_new_with_mnemonic (_("R_estore a Backup…"));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
