@@ -11,7 +11,7 @@
 #include "store/demo/demo.h"
 #include "store/office/staff-store.h"
 
-#define WAIT_SECONDS 10
+#define WAIT_SECONDS 60
 
 #define TURNS_US     (50 * 1000)
 

@@ -99,6 +99,19 @@ press (const char *style)
   display_settle ();
 }
 
+static gboolean
+is_closed (gpointer unused)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+press_and_close (const char *style)
+{
+  press (style);
+  display_wait (is_closed, NULL, "the dialog to close");
+}
+
 static GtkWidget *
 find_labelled (GtkWidget *below, const char *label)
 {
@@ -224,8 +237,7 @@ draft (Fixture *fixture, gint64 household)
   type_grant ("100");
   g_assert_cmpstr (value_of ("fund"), !=, "");
   display_shot (GTK_WIDGET (find_dialog ()), "grant");
-  press ("suggested-action");
-  g_assert_null (find_dialog ());
+  press_and_close ("suggested-action");
 }
 
 /* By two people; owned. */
@@ -349,8 +361,7 @@ refusing_needs_a_reason (Fixture *fixture, gconstpointer unused)
   gtk_test_accessible_assert_state (reason, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
 
   nuan_row_take (NUAN_ROW (reason), "材料不全");
-  press ("destructive-action");
-  g_assert_null (find_dialog ());
+  press_and_close ("destructive-action");
   refused = find_grant (fixture, household, "refused");
   g_assert_nonnull (refused);
   g_assert_cmpstr (refused->decision_reason, ==, "材料不全");
@@ -510,8 +521,7 @@ whoever_drafts_and_approves_is_told_of_earlier_help (Fixture *fixture, gconstpoi
   display_sign_in (fixture->context, NUAN_ROLE_REVIEW);
   nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, second->id);
   display_settle ();
-  press ("suggested-action");
-  g_assert_null (find_dialog ());
+  press_and_close ("suggested-action");
   g_assert_true (display_has_text (find_message (), earlier));
   close_messages ();
 }
