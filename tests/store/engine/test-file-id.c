@@ -430,6 +430,182 @@ damaged_file_is_not_made_another_by_a_log (Fixture *fixture, gconstpointer unuse
     }
 }
 
+#define FRAME (24 + 4096)
+
+static gsize
+size_of (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return (gsize) status.st_size;
+}
+
+static void
+flip (const char *path, gsize at)
+{
+  g_autoptr (GBytes) content = read_all (path);
+  const guint8 other = ((const guint8 *) g_bytes_get_data (content, NULL))[at] ^ 1;
+  const int fd = g_open (path, O_WRONLY, 0);
+
+  g_assert_cmpint (pwrite (fd, &other, 1, (off_t) at), ==, 1);
+  close (fd);
+}
+
+/* What was committed stands behind the damage, and SQLite would begin the log anew. */
+static void
+damaged_log_is_put_aside (Fixture *fixture, gconstpointer unused)
+{
+  static const struct { gsize at, n; } damages[] = { { 0, 32 }, { 20, 0 }, { 27, 0 }, { 32 + 24 + 100, 0 }, { 32 + 9, 0 }, { 32 + 17, 0 }, { 32, FRAME } };
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "one");
+  write_name (fixture->connection, "two");
+  write_name (fixture->connection, "three");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (damages); i++)
+    {
+      const guint n = i / 2;
+      g_autofree char *name = g_strdup_printf ("killed-%u.db", i), *path = kill_writer (fixture, name), *log = log_of (path), *aside = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (damages[n].n > 0)
+        overwrite (log, damages[n].at, damages[n].n);
+      else
+        flip (log, damages[n].at);
+      g_assert_null (nuan_connection_open (path, NUAN_OPEN_COPY, &error));   /* which moves nothing */
+      check_error (error, NUAN_ERROR_STORAGE, "db");
+      if (i % 2 == 0)
+        assert_log_refused (path, NUAN_OPEN_READ);
+      else
+        {
+          g_assert_false (nuan_file_put_log_aside (path, &aside, &error));   /* a backup without it would be taken for whole */
+          check_error (error, NUAN_ERROR_STORAGE, "db");
+          g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+          assert_whole (path);
+        }
+    }
+}
+
+/* A transaction that was cut off is no damage. */
+static void
+log_cut_off_in_its_last_transaction_is_played (Fixture *fixture, gconstpointer unused)
+{
+  gsize before, after;
+  g_autofree char *live = log_of (fixture->path);
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "one");
+  write_name (fixture->connection, "two");
+  fixture_add_approved (fixture, 1);
+  before = size_of (live);
+  write_name (fixture->connection, "three");
+  after = size_of (live);
+  g_assert_cmpuint (after, >, before);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("cut-%u.db", i), *path = kill_writer (fixture, name), *log = log_of (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NuanConnection) connection = NULL;
+
+      if (i == 0)
+        flip (log, before + 24 + 100);   /* its first frame, and the last, which commits it, is there */
+      else if (i == 1)
+        flip (log, after - 100);
+      else if (i == 2)
+        g_assert_cmpint (truncate (log, (off_t) after - 100), ==, 0);
+      else
+        overwrite (log, before, FRAME);
+      connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count_name (connection, "two"), ==, 1);
+      g_assert_cmpint (count_name (connection, "three"), ==, 0);
+    }
+}
+
+/* The index that the programs share knows better than the bytes of a log that is in use. */
+static void
+log_in_use_is_never_moved (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log = log_of (fixture->path);
+  g_autoptr (NuanConnection) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "one");
+  write_name (fixture->connection, "two");
+  write_name (fixture->connection, "three");
+  flip (log, 32 + 17);
+  other = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (other, "three"), ==, 1);
+}
+
+/* Of a transaction in another file, as a kill leaves it. */
+static void
+leave_journal (Fixture *fixture, const char *to)
+{
+  g_autofree char *path = in_folder (fixture, "foreign.db"), *journal = g_strconcat (path, "-journal", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE t (x); INSERT INTO t WITH n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+                                     " SELECT zeroblob (2000) FROM n; PRAGMA cache_size = 2; BEGIN; UPDATE t SET x = randomblob (2000)",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  copy_bytes (journal, to);
+  sqlite3_close (db);
+  g_unlink (path);
+}
+
+static void
+journal_of_another_file_is_not_played (Fixture *fixture, gconstpointer unused)
+{
+  static const NuanOpen ways[] = { NUAN_OPEN_WRITE, NUAN_OPEN_READ, NUAN_OPEN_COPY };
+
+  for (guint i = 0; i <= G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new-%u.db", i), *path = restored (fixture, name), *to = g_strconcat (path, ".to", NULL);
+      g_autofree char *journal = g_strconcat (path, "-journal", NULL), *aside = NULL, *found = NULL;
+      g_autoptr (GBytes) before = read_all (path), after = NULL, journal_before = NULL, journal_after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      leave_journal (fixture, journal);
+      journal_before = read_all (journal);
+      g_assert_true (nuan_backup_bytes (path, to, NUAN_FILE_NEW, &error));
+      g_assert_no_error (error);
+      if (i < G_N_ELEMENTS (ways))
+        {
+          g_assert_null (nuan_connection_open (path, ways[i], &error));
+          check_error (error, NUAN_ERROR_STORAGE, "db");
+        }
+      if (i == G_N_ELEMENTS (ways) || ways[i] == NUAN_OPEN_COPY)   /* which moves nothing */
+        g_assert_true (nuan_file_put_log_aside (path, &aside, &error));
+      g_assert_no_error (error);
+      g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+      found = find_beside (journal, ".");
+      journal_after = read_all (found);
+      after = read_all (path);
+      g_assert_true (g_bytes_equal (before, after));
+      g_assert_true (g_bytes_equal (journal_before, journal_after));
+      assert_whole (path);
+    }
+}
+
+/* SQLite would write it, and remove it, to mark a restored file as one with a log. */
+static void
+restored_file_needs_no_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = restored (fixture, "new.db"), *journal = g_strconcat (path, "-journal", NULL), *log = log_of (path);
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_all (journal, "", 0);
+  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  write_name (connection, "in the log");
+  g_assert_cmpuint (size_of (journal), ==, 0);
+  g_assert_cmpuint (size_of (log), >, 0);
+}
+
 static void
 checkpoint (const char *path)
 {
@@ -592,6 +768,11 @@ main (int argc, char *argv[])
   ADD ("file-without-a-byte-keeps-its-log", file_without_a_byte_keeps_its_log);
   ADD ("damaged-file-is-not-made-another-by-a-log", damaged_file_is_not_made_another_by_a_log);
   ADD ("file-cut-off-in-a-checkpoint-is-made-whole", file_cut_off_in_a_checkpoint_is_made_whole);
+  ADD ("damaged-log-is-put-aside", damaged_log_is_put_aside);
+  ADD ("log-cut-off-in-its-last-transaction-is-played", log_cut_off_in_its_last_transaction_is_played);
+  ADD ("log-in-use-is-never-moved", log_in_use_is_never_moved);
+  ADD ("journal-of-another-file-is-not-played", journal_of_another_file_is_not_played);
+  ADD ("restored-file-needs-no-journal", restored_file_needs_no_journal);
   ADD ("init-backup-and-restore-give-new-ids", init_backup_and_restore_give_new_ids);
   ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);

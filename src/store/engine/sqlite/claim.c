@@ -11,6 +11,11 @@
 #include "base/error.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
+/* SQLite's own locks (sqlite.org/src, os.h): of one that is going to write over pages; of each that has the file open with its log. */
+#define RESERVED_BYTE ((off_t) 0x40000001)
+#define SHARED_FIRST  ((off_t) 0x40000002)
+#define SHARED_SIZE   510
+
 /* A byte for each name, far behind any byte of a file and behind SQLite's own locks (sqlite.org/src, os.h: PENDING_BYTE). */
 #define FIRST_BYTE ((off_t) 0x4e75616e00000000)
 #define N_BYTES    ((off_t) 1 << 32)
@@ -166,4 +171,30 @@ nuan_sqlite_unclaim (NuanClaim *claim)
       g_free (claim);
     }
   g_mutex_unlock (&mutex);
+}
+
+/* By the locks of processes, of which one does not meet its own. */
+static gboolean
+is_locked_elsewhere (const NuanClaim *claim, off_t from, off_t n)
+{
+  struct flock answer = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from, .l_len = n };
+
+  return claim->fd >= 0 && fcntl (claim->fd, F_GETLK, &answer) == 0 && answer.l_type != F_UNLCK;
+}
+
+gboolean
+nuan_sqlite_is_written (const NuanClaim *claim)
+{
+  return is_locked_elsewhere (claim, RESERVED_BYTE, 1);
+}
+
+gboolean
+nuan_sqlite_is_alone (const NuanClaim *claim)
+{
+  gboolean alone;
+
+  g_mutex_lock (&mutex);
+  alone = claim->n_users == 1;
+  g_mutex_unlock (&mutex);
+  return alone && !is_locked_elsewhere (claim, SHARED_FIRST, SHARED_SIZE);
 }

@@ -169,7 +169,8 @@ hold_still (const char *path)
 {
   sqlite3 *db = NULL;
 
-  if (nuan_sqlite_accept_size (path, NULL) && sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+  if (nuan_sqlite_accept_size (path, NULL) && !nuan_sqlite_has_journal (path)
+      && sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
       sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
       sqlite3_busy_timeout (db, 10000);

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "base/aside.h"
 #include "base/error.h"
 #include "base/precious-file.h"
 #include "base/seal.h"
@@ -15,7 +14,6 @@
 #include "store/engine/sqlite/main-scan.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define NO_LOG          "00000000000000000000000000000000"
 #define INDEX_BYTES     32768             /* the first block of the log's index; sqlite.org/walformat.html */
 #define INDEX_FRAMES    4                 /* words: frames in the log */
 #define INDEX_SALTS     8                 /* … two: another pair each time the log begins anew */
@@ -116,29 +114,18 @@ read_alone (const char *path, NuanFileId *id)
 typedef enum {
   LOG_OWN,
   LOG_FOREIGN,
+  LOG_DAMAGED,
   LOG_UNKNOWN,   /* nobody can tell any more */
 } Whose;
 
 /* SQLite can make nothing of the main file without the log, or not one of ours: a checkpoint was cut off, and the log makes it whole, or it is
- * damaged, and any log would make it another file. What is left of the row among its bytes tells; in its first round it may not be there yet. */
+ * damaged, and any log would make it another file. */
 static Whose
 whose_by_bytes (sqlite3 *db, const NuanLogScan *scan)
 {
-  g_auto (NuanMainScan) main_file = { 0 };
-
-  if (!scan->readable || !scan->one_file)
+  if (!scan->readable || scan->damaged || !scan->one_file)
     return LOG_UNKNOWN;
-  if (scan->n_frames == 0)
-    return LOG_OWN;
-  if (scan->n_rows == 0)
-    return LOG_UNKNOWN;
-
-  nuan_main_scan (&main_file, db);
-  if (main_file.rows.n_rows == 0)
-    return main_file.other_size && g_str_equal (scan->first.previous, NO_LOG) ? LOG_OWN : LOG_UNKNOWN;
-  return g_str_equal (main_file.rows.first.value, scan->first.value) && g_hash_table_contains (scan->logs, main_file.rows.first.log)
-             ? LOG_OWN
-             : LOG_UNKNOWN;
+  return scan->n_frames == 0 || (scan->n_rows > 0 && nuan_main_scan_fits (db, scan)) ? LOG_OWN : LOG_UNKNOWN;
 }
 
 static Whose
@@ -151,6 +138,9 @@ own_if (gboolean own)
 static Whose
 whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
 {
+  if (scan->damaged && (alone == READ_ROW || alone == READ_NONE))
+    return LOG_DAMAGED;
+
   switch (alone)
     {
     case READ_ROW:
@@ -162,7 +152,7 @@ whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, con
     case READ_NONE:   /* an older file, or the very first log after its migration */
       if (!scan->readable || !scan->one_file || both == READ_BROKEN)
         return LOG_FOREIGN;
-      return own_if (scan->n_rows == 0 || (both == READ_ROW && g_str_equal (scan->first.previous, NO_LOG)));
+      return own_if (scan->n_rows == 0 || (both == READ_ROW && g_str_equal (scan->first.previous, NUAN_NO_LOG)));
 
     case READ_BROKEN:
       return whose_by_bytes (db, scan);
@@ -171,26 +161,6 @@ whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, con
     default:
       return both != READ_NONE ? whose_by_bytes (db, scan) : LOG_OWN;
     }
-}
-
-static gboolean
-move_log (const char *log, const char *path, char **aside, GError **error)
-{
-  g_autofree char *name = nuan_aside_name (log, NULL);
-  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
-  g_autoptr (GError) problem = NULL;
-
-  if (!nuan_aside_move (log, name, &problem))
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                      _("The log %s belongs to another data file and was not read; move it away and open the data file again (%s)"), log,
-                      problem->message);
-      return FALSE;
-    }
-
-  g_unlink (shared);   /* an index of the log and nothing else */
-  *aside = g_steal_pointer (&name);
-  return TRUE;
 }
 
 /* Errors of the moment, not of what the files hold. */
@@ -215,7 +185,7 @@ is_hindrance (int code)
 
 /* While this reads, the log can't begin anew and no checkpoint gets past what it sees: main file and log fit together or they never will. */
 static gboolean
-judge (sqlite3 *db, const char *path, const char *log, Whose *log_is, GError **error)
+judge (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *log_is, GError **error)
 {
   g_auto (NuanLogScan) scan = { 0 };
   NuanFileId alone_id = { 0 }, both_id = { 0 };
@@ -226,22 +196,13 @@ judge (sqlite3 *db, const char *path, const char *log, Whose *log_is, GError **e
     return nuan_sqlite_fail (db, error);
 
   nuan_log_scan (&scan, log);
+  scan.damaged = scan.damaged && alone;   /* else the index that they share tells what it holds */
   *log_is = whose (db, read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
   return TRUE;
 }
 
-static gboolean
-refuse_unknown (const char *path, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                  _("The data file %s is damaged, and nothing tells whether the log beside it is its own. Both stay as they are: restore a backup in "
-                    "its place, which puts them aside together"),
-                  path);
-  return FALSE;
-}
-
 gboolean
-nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error)
+nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside, GError **error)
 {
   g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
   GStatBuf status;
@@ -253,20 +214,21 @@ nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error
 
   if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     return nuan_sqlite_fail (db, error);
-  done = judge (db, sqlite3_db_filename (db, "main"), log, &log_is, error);
+  done = judge (db, sqlite3_db_filename (db, "main"), log, alone, &log_is, error);
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);   /* nothing was written */
   if (!done)
     return FALSE;
 
   if (log_is == LOG_OWN)
     return TRUE;
+  if (log_is == LOG_DAMAGED)
+    return nuan_sqlite_refuse_damaged (log, path, aside != NULL, error);
   if (log_is == LOG_UNKNOWN)
-    return refuse_unknown (path, error);
+    return nuan_sqlite_refuse_unknown (path, error);
   if (aside != NULL)
-    return move_log (log, path, aside, error);
+    return nuan_sqlite_move_log (log, path, aside, error);
 
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The log %s belongs to another data file: open the data file once, which moves it aside"), log);
-  return FALSE;
+  return nuan_sqlite_refuse_log (log, error);
 }
 
 gboolean
@@ -277,7 +239,7 @@ nuan_file_id_renew (sqlite3 *db, GError **error)
 
   random_hex (value);
   random_hex (log);
-  sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" NUAN_FILE_MARK "%s', '%s', '" NO_LOG "')"
+  sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" NUAN_FILE_MARK "%s', '%s', '" NUAN_NO_LOG "')"
                          " ON CONFLICT (id) DO UPDATE SET value = excluded.value, log = excluded.log, previous = excluded.previous",
                          value, log);
   return nuan_sqlite_exec (db, sql, error);
@@ -306,7 +268,7 @@ nuan_file_id_settle (sqlite3 *db, const char *path, GError **error)
 
   if (reading == READ_BROKEN)
     return nuan_sqlite_fail (db, error);
-  if (reading == READ_ROW && !g_str_equal (id.previous, NO_LOG))
+  if (reading == READ_ROW && !g_str_equal (id.previous, NUAN_NO_LOG))
     return TRUE;
   if (reading == READ_NONE && !give_id (db, error))
     return FALSE;
@@ -318,8 +280,8 @@ nuan_file_id_settle (sqlite3 *db, const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-has_log (sqlite3 *db)
+gboolean
+nuan_file_id_has_log (sqlite3 *db)
 {
   sqlite3_stmt *mode = NULL;
   const gboolean has = sqlite3_prepare_v2 (db, "PRAGMA journal_mode", -1, &mode, NULL) == SQLITE_OK && sqlite3_step (mode) == SQLITE_ROW
@@ -335,7 +297,7 @@ map_index (sqlite3 *db)
   sqlite3_file *file = NULL;
   void volatile *index = NULL;
 
-  if (!has_log (db) || sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+  if (!nuan_file_id_has_log (db) || sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
       || file->pMethods == NULL || file->pMethods->iVersion < 2
       || file->pMethods->xShmMap (file, 0, INDEX_BYTES, 0, &index) != SQLITE_OK)
     return NULL;

@@ -12,11 +12,15 @@ G_BEGIN_DECLS
 
 /* Whether the log beside PATH, if there is one, is the log of PATH. DB is an open connection without a transaction, of which nothing was
  * read yet and which plays nothing when it is closed. Where it is not, or can't be read, it has been moved to *ASIDE (owned, a dated name), and
- * DB is of no use any more; without ASIDE that is FALSE, and ERROR tells the way out. A file of no program of ours is not judged. */
-gboolean nuan_file_id_accept (sqlite3 *db, const char *path, char **aside, GError **error);
+ * DB is of no use any more; without ASIDE that is FALSE, and ERROR tells the way out. A file of no program of ours is not judged.
+ * ALONE: nobody else has the file open, so nobody knows more of a damaged log than its bytes tell; it is moved aside, too, with an ERROR. */
+gboolean nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside, GError **error);
 
 /* A file that has no id yet gets one, and the main file holds it when this returns. */
 gboolean nuan_file_id_settle (sqlite3 *db, const char *path, GError **error);
+
+/* Whether DB writes into a log, not over the pages of the file. */
+gboolean nuan_file_id_has_log (sqlite3 *db);
 
 /* The copy of a file becomes a file of its own. */
 gboolean nuan_file_id_renew  (sqlite3 *db, GError **error);

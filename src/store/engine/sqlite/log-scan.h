@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define NUAN_FILE_ID_LENGTH  41   /* NUAN_FILE_MARK, by which a page of a log is known, and 32 hex digits */
 #define NUAN_LOG_NAME_LENGTH 32
+#define NUAN_NO_LOG          "00000000000000000000000000000000"
 
 /* The row of file_id. */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
 typedef struct
 {
   gboolean    readable;
+  gboolean    damaged;     /* it holds what was committed, and SQLite would not read it, and would throw it away */
   guint       n_frames;    /* of its newest round */
   guint       n_rows;      /* images of the row */
   NuanFileId  first;

@@ -10,44 +10,42 @@
 #define USUAL_PAGE   4096
 #define MAGIC        "SQLite format 3"
 
-void
-nuan_main_scan_clear (NuanMainScan *scan)
-{
-  nuan_log_scan_clear (&scan->rows);
-}
-
 static guint32
 read_word (const guint8 *at)
 {
   return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
 }
 
+/* A checkpoint was cut off, or it holds one page and never had more. */
 static gboolean
-counts_other_pages (const guint8 *header, guint page_size, gint64 size)
+counts_other_pages (const guint8 *header, gint64 size)
 {
+  const guint page_size = (guint) header[PAGE_SIZE_AT] << 8 | header[PAGE_SIZE_AT + 1];
   const guint32 n = read_word (header + N_PAGES_AT);
 
   return memcmp (header, MAGIC, sizeof MAGIC) == 0 && (n <= 1 || (gint64) n * page_size != size);
 }
 
 /* All pages of ours are of the usual size; a damaged header tells nothing. */
-void
-nuan_main_scan (NuanMainScan *scan, sqlite3 *db)
+gboolean
+nuan_main_scan_fits (sqlite3 *db, const NuanLogScan *log)
 {
   g_autofree guint8 *page = g_malloc (USUAL_PAGE);
+  g_auto (NuanLogScan) rows = { 0 };
   guint8 header[HEADER_BYTES] = { 0 };
   sqlite3_file *file = NULL;
   sqlite3_int64 size = 0;
 
-  *scan = (NuanMainScan) { 0 };
-  nuan_log_scan_init (&scan->rows);
   if (sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL || file->pMethods == NULL
-      || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return;
+      || file->pMethods->xFileSize (file, &size) != SQLITE_OK || file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK)
+    return FALSE;
 
-  if (file->pMethods->xRead (file, header, sizeof header, 0) == SQLITE_OK)
-    scan->other_size = counts_other_pages (header, (guint) header[PAGE_SIZE_AT] << 8 | header[PAGE_SIZE_AT + 1], size);
+  nuan_log_scan_init (&rows);
   for (sqlite3_int64 at = 0; at + USUAL_PAGE <= size; at += USUAL_PAGE)
     if (file->pMethods->xRead (file, page, USUAL_PAGE, at) == SQLITE_OK)
-      nuan_log_scan_page (&scan->rows, page, USUAL_PAGE);
+      nuan_log_scan_page (&rows, page, USUAL_PAGE);
+
+  if (rows.n_rows == 0)
+    return counts_other_pages (header, size) && g_str_equal (log->first.previous, NUAN_NO_LOG);
+  return g_str_equal (rows.first.value, log->first.value) && g_hash_table_contains (log->logs, rows.first.log);
 }

@@ -6,16 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What the bytes of a main file tell, where SQLite can make nothing of it without its log. */
-typedef struct
-{
-  NuanLogScan rows;        /* what looks like the row of file_id */
-  gboolean    other_size;  /* its header counts other pages than there are: a checkpoint was cut off, or it holds one page and never had more */
-} NuanMainScan;
-
-/* Through DB's own descriptor: closing another one would drop its locks. SCAN is filled, whatever the file holds. */
-void nuan_main_scan       (NuanMainScan *scan, sqlite3 *db);
-void nuan_main_scan_clear (NuanMainScan *scan);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NuanMainScan, nuan_main_scan_clear)
+/* Where SQLite can make nothing of a main file without its log: whether LOG, which holds rows of one file, is its own by what is left of the row
+ * among its bytes. In its first round it may not be there yet. Through DB's own descriptor: closing another one would drop its locks. */
+gboolean nuan_main_scan_fits (sqlite3 *db, const NuanLogScan *log);
 
 G_END_DECLS

@@ -77,30 +77,6 @@ accept_no_other_log (const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-holds_something (const char *path, const char *ending)
-{
-  g_autofree char *name = g_strconcat (path, ending, NULL);
-  GStatBuf status;
-
-  return g_stat (name, &status) == 0 && status.st_size > 0;
-}
-
-gboolean
-nuan_sqlite_accept_size (const char *path, GError **error)
-{
-  char *real = realpath (path, NULL);   /* where a link leads to */
-  g_autofree char *file = g_strdup (real != NULL ? real : path);
-  GStatBuf status;
-
-  free (real);
-  if (g_stat (file, &status) != 0 || status.st_size > 0 || !(holds_something (file, "-wal") || holds_something (file, "-journal")))
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), path);
-  return FALSE;
-}
-
 gboolean
 nuan_sqlite_accept_names (const char *path, gboolean alone, GError **error)
 {

@@ -79,6 +79,16 @@ let_close_play_the_log (NuanSqlite *self, gboolean lets)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !lets, NULL);
 }
 
+/* A file without a log, as a backup and a restored file are, is marked by one write within a sector: with a rollback journal around it, which a
+ * kill would leave, that would be played into the next file of this name. */
+static gboolean
+begin_log (NuanSqlite *self, GError **error)
+{
+  const gboolean has_log = nuan_file_id_has_log (self->db);
+
+  return nuan_sqlite_exec (self->db, has_log ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL", error);
+}
+
 /* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
 gboolean
 nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
@@ -100,8 +110,9 @@ nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
   if (reads)
     return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
 
-  return nuan_sqlite_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
-                                     "PRAGMA recursive_triggers = ON;", error);
+  return begin_log (self, error)
+         && nuan_sqlite_exec (self->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
+                                        "PRAGMA recursive_triggers = ON;", error);
 }
 
 static void
@@ -159,19 +170,28 @@ find_in_place (NuanSqlite *self, const char *path, GError **error)
   const gboolean reads = reads_only (self->how) || self->read_only;
   g_autofree char *aside = NULL;
 
-  if (!(reads && try_alone (self, path)) && !nuan_file_id_accept (self->db, path, self->how != NUAN_OPEN_COPY ? &aside : NULL, error))
+  if (!(reads && try_alone (self, path))
+      && !nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (self->claim), self->how != NUAN_OPEN_COPY ? &aside : NULL, error))
     return FALSE;
   if (aside != NULL)
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                      _("A log that belongs to another data file stood beside %s. It was not read, and moved to %s. The data file is as it was: "
-                        "open it again. What the log holds can be read only beside the file that it belongs to"),
-                      path, aside);
-      return FALSE;
-    }
+    return nuan_sqlite_refuse_moved (path, aside, error);
 
   self->path = g_strdup (path);
   return nuan_file_place_check (path, &self->place, error);
+}
+
+static NuanClaim *
+claim_without_journal (const char *path, NuanOpen how, GError **error)
+{
+  NuanClaim *claim = nuan_sqlite_claim (path, error);
+  g_autofree char *aside = NULL;
+
+  if (claim != NULL && nuan_sqlite_accept_journal (path, claim, how != NUAN_OPEN_COPY ? &aside : NULL, error)
+      && (aside == NULL || nuan_sqlite_refuse_moved (path, aside, error)))
+    return claim;
+
+  nuan_sqlite_unclaim (claim);
+  return NULL;
 }
 
 /* What was opened is what stood there before and stands there after: the place is the file's, whoever moved another one there meanwhile.
@@ -196,7 +216,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
   nuan_precious_file_protect (path);
   if (!nuan_sqlite_accept_names (path, FALSE, error) || !nuan_sqlite_accept_size (path, error))
     return NULL;
-  claim = nuan_sqlite_claim (path, error);
+  claim = claim_without_journal (path, how, error);
   if (claim == NULL)
     return NULL;
   read_only = !reads_only (how) && !nuan_file_place_can_write (path);
@@ -233,8 +253,10 @@ nuan_file_put_log_aside (const char *where, char **aside, GError **error)
       || (claim = nuan_sqlite_claim (path, error)) == NULL)
     return FALSE;
 
-  self = open_database (path, SQLITE_OPEN_READONLY, error);
-  done = self != NULL && nuan_file_id_accept (self->db, path, aside, error);
+  done = nuan_sqlite_accept_journal (path, claim, aside, error);
+  self = done && *aside == NULL ? open_database (path, SQLITE_OPEN_READONLY, error) : NULL;
+  if (done && *aside == NULL)
+    done = self != NULL && nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (claim), aside, error);
   if (self != NULL)
     nuan_sqlite_close (self);
   nuan_sqlite_unclaim (claim);

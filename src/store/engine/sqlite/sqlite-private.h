@@ -44,13 +44,27 @@ void          nuan_sqlite_close         (gpointer db);
  * only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
 
-/* names.c: SQLite removes the log of a file without a byte, in whatever way it opens it. NUAN_ERROR_CONFLICT where there is one: asked before. */
+/* beside.c: SQLite removes the log of a file without a byte, in whatever way it opens it. NUAN_ERROR_CONFLICT where there is one: asked before. */
 gboolean      nuan_sqlite_accept_size   (const char *path, GError **error);
+
+/* No program of ours leaves a rollback journal (-journal) with anything in it, and SQLite would play it into whatever file stands beside it: it is
+ * another's. It is moved to *ASIDE (owned) before SQLite opens the file; without ASIDE that is FALSE. */
+gboolean      nuan_sqlite_accept_journal (const char *path, const NuanClaim *claim, char **aside, GError **error);
+gboolean      nuan_sqlite_has_journal   (const char *path);
+gboolean      nuan_sqlite_move_log      (const char *log, const char *path, char **aside, GError **error);
+/* These set ERROR and return FALSE: where another's log lies now; that it was left where it is; that nobody knows whose it is; that it is damaged,
+ * and where it lies now where it is moved. */
+gboolean      nuan_sqlite_refuse_moved  (const char *path, const char *aside, GError **error);
+gboolean      nuan_sqlite_refuse_log    (const char *log, GError **error);
+gboolean      nuan_sqlite_refuse_unknown (const char *path, GError **error);
+gboolean      nuan_sqlite_refuse_damaged (const char *log, const char *path, gboolean moves, GError **error);
 
 /* claim.c: NUAN_ERROR_STORAGE where this or another program has the file of PATH open under another name. Held from before SQLite opens the
  * file until after it has closed it; thread-safe. Where nothing can be locked it is granted. */
 NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
 void          nuan_sqlite_unclaim       (NuanClaim *claim);   /* NULL is fine */
+gboolean      nuan_sqlite_is_written    (const NuanClaim *claim);   /* another program is in the middle of a transaction with a rollback journal */
+gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody else has the file open with its log */
 
 /* transaction.c */
 gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);

@@ -40,14 +40,14 @@ fail (const char *path, GError **error)
 }
 
 /* The writer's lock on the old file, which is not even played into. A file that SQLite can make nothing of is not locked: nobody can write to it;
- * nor is one without a byte, which SQLite would begin to fill. */
+ * nor is one without a byte, which SQLite would begin to fill, or with a journal, which it would play. */
 static gboolean
 hold_writers (const char *path, sqlite3 **held, GError **error)
 {
   GStatBuf status;
   int code;
 
-  if (g_stat (path, &status) == 0 && status.st_size == 0)
+  if ((g_stat (path, &status) == 0 && status.st_size == 0) || nuan_sqlite_has_journal (path))
     return TRUE;
 
   code = sqlite3_open_v2 (path, held, SQLITE_OPEN_READWRITE, NULL);
