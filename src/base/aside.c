@@ -51,12 +51,17 @@ nuan_aside_name (const char *path, const char *const *endings)
 gboolean
 nuan_aside_move (const char *from, const char *to, GError **error)
 {
+  int code;
+
   if (!is_taken (from))
     return TRUE;
 
-  if (nuan_part_file_release (from, to) == 0 || errno == ENOENT)
+  if (nuan_part_file_release (from, to) == 0)
+    return TRUE;
+  code = errno;   /* ENOENT may be said of the way to TO as well */
+  if (code == ENOENT && !is_taken (from))
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s can't be moved to %s: %s"), from, to, g_strerror (errno));
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s can't be moved to %s: %s"), from, to, g_strerror (code));
   return FALSE;
 }

@@ -259,7 +259,7 @@ is_standing (const char *path, const Standing *standing)
 static gboolean
 leave_the_parts (NuanAtomicFile *file, GError **error)
 {
-  g_autofree char *name = nuan_part_file_old_name (file->path);
+  g_autofree char *name = nuan_part_file_swap_name (file->path);
 
   if (nuan_part_file_release (file->part, name) != 0)
     return fail (file->path, error);
@@ -288,7 +288,7 @@ put_over_slowly (NuanAtomicFile *file, GError **error)
 {
   gboolean linked, done = FALSE;
 
-  file->old = nuan_part_file_old_name (file->path);
+  file->old = nuan_part_file_swap_name (file->path);
   linked = link (file->path, file->old) == 0;
   if (!linked && rename (file->path, file->old) != 0)
     {

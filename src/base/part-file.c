@@ -15,7 +15,7 @@
 
 #define PREFIX      "nuanchuang-"
 #define SUFFIX      ".part"
-#define OLD_SUFFIX  ".old"     /* no sweep takes it away */
+#define SWAP_SUFFIX ".swap"    /* no sweep takes it away */
 #define HEX_DIGITS  16
 #define TRIES       100
 
@@ -29,11 +29,11 @@ random_name (const char *folder, const char *suffix)
 }
 
 char *
-nuan_part_file_old_name (const char *path)
+nuan_part_file_swap_name (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return random_name (folder, OLD_SUFFIX);
+  return random_name (folder, SWAP_SUFFIX);
 }
 
 static gboolean

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
  * Takes away what killed programs left in that folder. -1 with errno. *PART is owned. */
 int      nuan_part_file_open        (const char *path, char **part);
 
-/* A random name in PATH's folder for what stood at PATH, which no program takes for a part that was left. Owned. */
-char    *nuan_part_file_old_name    (const char *path);
+/* A random name in PATH's folder, by way of which what stands at PATH and what will stand there change names; no program takes it for a part
+ * that was left. Owned. */
+char    *nuan_part_file_swap_name   (const char *path);
 
 /* PART, which is whole, is called PATH from now on; -1 with errno, EEXIST when anything stands there, however late it came. */
 int      nuan_part_file_release     (const char *part, const char *path);

@@ -214,6 +214,15 @@ holds_id (const char *path)
   return found;
 }
 
+gboolean
+nuan_precious_file_holds_data (const char *path)
+{
+  char header[HEADER_BYTES];
+  const gssize size = read_header (path, header);
+
+  return (size >= (gssize) headers[0].size && memcmp (header, headers[0].bytes, headers[0].size) == 0) || holds_id (path);
+}
+
 static gboolean
 begins_precious (const char *path)
 {

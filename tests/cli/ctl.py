@@ -121,11 +121,11 @@ def wait_for(there, process, what, seconds=60):
         time.sleep(0.005)   # between two looks
 
 
-def run(*args, db=None, login=None, stdin='', password=PASSWORD, timeout=None, **env):
+def run(*args, db=None, login=None, stdin='', password=PASSWORD, timeout=None, cwd=None, **env):
     """stdin may be text or bytes; further keywords are environment variables, None takes one away."""
     data = stdin if isinstance(stdin, bytes) else stdin.encode('utf-8')
     return Result(subprocess.run(command(*args, db=db, login=login), input=data, capture_output=True, check=False, start_new_session=True,
-                                 timeout=timeout, env=environment(password, **env)))
+                                 timeout=timeout, cwd=cwd, env=environment(password, **env)))
 
 
 def sqlite(db, sql):

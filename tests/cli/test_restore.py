@@ -29,6 +29,9 @@ def killed(centre, path):
     return ctl.Centre(path, centre.facts)
 
 
+DEMO = ['demo', '--households', '1', '--years', '1', '--seed', '1']
+
+
 class Restore(Case):
     def beside(self, name):
         return sorted(other for other in os.listdir(self.folder) if other.startswith(name))
@@ -279,6 +282,53 @@ class Restore(Case):
                 os.mkfifo(path + ending)
                 self.assert_fails(run('check', db=path, timeout=20), 1, 'db')
                 self.assert_fails(run('restore', copy, '--replace', db=path, timeout=20), 1, 'db')
+
+    def test_no_data_file_is_named_by_nothing(self):
+        centre = self.centre()
+        os.mkdir(self.path('here'))
+        for words in (['restore', centre.db, '--replace'], ['restore', centre.db, '--to', self.path('none.new')], ['check'], DEMO,
+                      ['backup', '-o', self.path('none.backup')], ['fund', 'list', '--as', 'audit'], ['init', '--centre', '甲', '--unit', '乙', '--region', '511102', '--admin', 'a1']):
+            with self.subTest(words):
+                self.assert_fails(run('--db', '', *words, cwd=self.path('here'), NUAN_NEW_PASSWORD='long-enough-1'), 2, '--db')
+                self.assertEqual(os.listdir(self.path('here')), [])
+        self.assertFalse(os.path.exists(self.path('none.new')))
+
+    def test_what_is_no_file_is_not_replaced_and_gets_nothing_beside_it(self):
+        centre = self.centre()
+        folder = self.path('strange')
+        os.mkdir(folder)
+        os.symlink('nowhere', f'{folder}/link.db')
+        os.mkdir(f'{folder}/folder.db')
+        os.mkfifo(f'{folder}/pipe.db')
+        before = sorted((name, os.lstat(f'{folder}/{name}').st_ino) for name in os.listdir(folder))
+        for name in os.listdir(folder):
+            path = f'{folder}/{name}'
+            for db, words in ((path, ['restore', centre.db, '--replace']), (centre.db, ['restore', centre.db, '--to', path]), (path, DEMO),
+                              (path, ['init', '--centre', '甲', '--unit', '乙', '--region', '511102', '--admin', 'a1'])):
+                with self.subTest(name=name, words=words):
+                    result = run(*words, db=db, timeout=20, NUAN_NEW_PASSWORD='long-enough-1')
+                    self.assertIn(result.code, (1, 2, 3), result)
+                    self.assertEqual((result.out, len(result.lines)), ('', 1), result)
+                    self.assertIn(name, result.lines[0])
+                    self.assertEqual(sorted((name, os.lstat(f'{folder}/{name}').st_ino) for name in os.listdir(folder)), before)
+
+    def test_what_was_never_a_data_file_is_not_restored_whatever_is_said(self):
+        centre = self.centre()
+        text = self.path('script.sh')
+        with open(text, 'w', encoding='utf-8') as stream:
+            stream.write('#!/bin/sh\necho nothing\n' * 400)
+        self.assert_fails(run('restore', text, '--to', self.path('script.new'), '--anyway'), 3)
+        self.assert_fails(run('restore', text, '--replace', '--anyway', db=centre.db), 3)
+        self.assertFalse(os.path.exists(self.path('script.new')))
+
+    def test_what_goes_aside_keeps_its_mode(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('mode.db'))
+        for ending in ('', '-wal'):
+            os.chmod(desk.db + ending, 0o644)
+        result = run('restore', centre.db, '--replace', db=desk.db)
+        self.assert_done(result)
+        self.assertEqual([stat.S_IMODE(os.stat(name).st_mode) for name in (result.answer, result.answer + '-wal', desk.db)], [0o644, 0o644, 0o600])
 
     def test_names_are_plain_names(self):
         centre = self.centre()

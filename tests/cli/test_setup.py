@@ -78,6 +78,8 @@ class Init(Case):
         done = run('init', '--centre', '', '--unit', ' ', '--region', '999999', '--admin', 'A', '--roles', 'boss', db=db)
         self.assertEqual(done.code, 2, done)
         self.assertEqual([line.split(': ')[1] for line in done.lines], ['centre', 'unit', 'region', 'admin', 'roles'], done)
+        done = run('init', '--centre', '', '--unit', '某会', '--region', '999999', '--admin', 'boss', db=db, NUAN_NEW_PASSWORD='short')
+        self.assertEqual((done.code, sorted(line.split(': ')[1] for line in done.lines)), (2, ['centre', 'password', 'region']), done)
         self.assertFalse(os.path.exists(db))
 
     def test_the_default_file_lies_in_the_data_directory(self):

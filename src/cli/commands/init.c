@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/seal.h"
 #include "cli/kit/command.h"
 #include "cli/kit/options.h"
 #include "model/centre-fields.h"
@@ -21,14 +22,29 @@ check_free (const char *path, GError **error)
 
 static const NuanOptionName names[] = { { "login", "admin" }, { "name", "admin-name" }, { "role", "roles" }, { NULL, NULL } };
 
+/* Whatever of it is known before it is asked for. */
+static void
+check_rest (NuanArguments *arguments, guint *roles, GPtrArray *errors)
+{
+  const char *password = g_getenv ("NUAN_NEW_PASSWORD");
+  GError *error = NULL;
+
+  if (nuan_arguments_has (arguments, "roles") && !nuan_roles_parse (nuan_arguments_get (arguments, "roles"), roles, &error))
+    nuan_fields_add_error (errors, g_steal_pointer (&error));
+  if (password != NULL && g_utf8_validate (password, -1, NULL)
+      && !nuan_password_check (nuan_arguments_get (arguments, "admin"), password, &error))
+    nuan_fields_add_error (errors, g_steal_pointer (&error));
+}
+
 /* All of it before the password is asked for. */
 static gboolean
-check_options (NuanSession *session, GError **error)
+check_options (NuanSession *session, guint *roles, GError **error)
 {
   const NuanOptions options = { session, nuan_founding_fields, names };
   g_autoptr (GPtrArray) errors = nuan_options_check (&options, nuan_options_value);
 
   nuan_centre_fields_check (nuan_arguments_get (session->arguments, "region"), errors);
+  check_rest (session->arguments, roles, errors);
   return nuan_options_done (&options, errors, error);
 }
 
@@ -46,9 +62,7 @@ init (NuanSession *session, GError **error)
     .region = (char *) nuan_arguments_get (arguments, "region"),
   };
 
-  if (!check_options (session, error))
-    return FALSE;
-  if (nuan_arguments_has (arguments, "roles") && !nuan_roles_parse (nuan_arguments_get (arguments, "roles"), &roles, error))
+  if (!check_options (session, &roles, error))
     return FALSE;
   if (!check_free (session->path, error))
     return FALSE;

@@ -252,6 +252,20 @@ finish (NuanSession *session, gboolean done, const GError *error)
   return session->exit;
 }
 
+/* "" would be read as the folder that we are in. */
+static void
+check_data_file (NuanArguments *arguments, GPtrArray *errors)
+{
+  const char *path = nuan_arguments_get (arguments, "db");
+  GError *error = NULL;
+
+  if (path == NULL || *path != '\0')
+    return;
+
+  nuan_error_set (&error, NUAN_ERROR_INVALID, "--db", _("Say which data file: --db FILE"));
+  g_ptr_array_add (errors, error);
+}
+
 static int
 run_line (const NuanCommand *command, Line *line)
 {
@@ -265,6 +279,7 @@ run_line (const NuanCommand *command, Line *line)
 
   if (errors->len == 0 && nuan_arguments_has (arguments, "help"))
     return print_help (command->group);
+  check_data_file (arguments, errors);
   for (guint i = 0; i < errors->len; i++)
     nuan_message_error (g_ptr_array_index (errors, i));
   if (errors->len > 0)

@@ -57,7 +57,7 @@ nuan_file_check_no_log (const char *path, const char *field, GError **error)
 gboolean
 nuan_file_check_free (const char *path, const char *field, GError **error)
 {
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
     return nuan_file_check_no_log (path, field, error);
 
   nuan_error_set (error, NUAN_ERROR_CONFLICT, field, _("The file %s exists already; choose another name"), path);

@@ -80,8 +80,11 @@ nuan_holder_take (const char *path, GError **error)
   g_autofree char *self = describe_self ();
   g_autoptr (GError) problem = NULL;
   NuanHolder *holder;
-  const int fd = open_lock (lock, O_RDWR | O_CREAT, &problem);
+  int fd;
 
+  if (!nuan_file_place_accept (path, error))
+    return NULL;
+  fd = open_lock (lock, O_RDWR | O_CREAT, &problem);
   if (fd < 0 && g_file_test (path, G_FILE_TEST_EXISTS) && !nuan_file_place_can_write (path))
     {
       holder = g_new (NuanHolder, 1);

@@ -42,6 +42,21 @@ nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **er
 }
 
 gboolean
+nuan_file_place_accept (const char *path, GError **error)
+{
+  struct stat status;
+
+  if (stat (path, &status) == 0 ? S_ISREG (status.st_mode) : lstat (path, &status) != 0)
+    return TRUE;
+
+  if (S_ISLNK (status.st_mode))
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s is a link that leads nowhere: it stays as it is, mend or remove it first"), path);
+  else
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s is no file: it stays as it is, choose another name"), path);
+  return FALSE;
+}
+
+gboolean
 nuan_file_place_can_write (const char *path)
 {
   char *real = realpath (path, NULL);

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/part-file.h"
+#include "base/precious-file.h"
 #include "base/unfinished.h"
 #include "store/engine/engine.h"
 #include "store/engine/holder.h"
@@ -166,7 +167,7 @@ copy_file (const char *file, const char *to, Way *way, GError **error)
   if (from != NULL && copy_proven (from, to, way, &problem))
     return TRUE;
   g_clear_pointer (&from, nuan_connection_close);
-  if (way->findings == NULL || !nuan_error_is_of_storage (problem))
+  if (way->findings == NULL || !nuan_error_is_of_storage (problem) || !nuan_precious_file_holds_data (file))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -39,10 +39,35 @@ int __wrap_rename    (const char *old, const char *new);
 int __real_link      (const char *old, const char *new);
 int __wrap_link      (const char *old, const char *new);
 
+static gboolean no_dates;               /* and nothing gets a dated name */
+static const char dated[] = "centre\\.db\\.[0-9]{8}-[0-9]{6}(-[0-9]+)?$";
+static const char *looked_at;
+static ino_t new_file;       /* 0: nobody looks */
+
+/* At no moment does a dated name, which means "old", lead to the new file. */
+static int
+look (int code)
+{
+  const int kept = errno;
+  g_autoptr (GDir) dir = new_file != 0 ? g_dir_open (looked_at, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (looked_at, name, NULL);
+      GStatBuf status;
+
+      g_assert_false (g_regex_match_simple (dated, name, 0, 0) && g_lstat (path, &status) == 0 && status.st_ino == new_file);
+    }
+  errno = kept;
+  return code;
+}
+
 static gboolean
 is_bad (const char *old, const char *new)
 {
-  return (bad_from != NULL && g_str_has_suffix (old, bad_from)) || (bad_to != NULL && g_str_has_suffix (new, bad_to));
+  return (bad_from != NULL && g_str_has_suffix (old, bad_from)) || (bad_to != NULL && g_str_has_suffix (new, bad_to))
+         || (no_dates && g_regex_match_simple (dated, new, 0, 0));
 }
 
 static int
@@ -57,13 +82,13 @@ __wrap_renameat2 (int old_folder, const char *old, int new_folder, const char *n
 {
   if (!(flags == RENAME_EXCHANGE ? kind->exchange : kind->new_only))
     return refuse (EINVAL);
-  return is_bad (old, new) ? refuse (EIO) : __real_renameat2 (old_folder, old, new_folder, new, flags);
+  return is_bad (old, new) ? refuse (EIO) : look (__real_renameat2 (old_folder, old, new_folder, new, flags));
 }
 
 int
 __wrap_rename (const char *old, const char *new)
 {
-  return is_bad (old, new) ? refuse (EIO) : __real_rename (old, new);
+  return is_bad (old, new) ? refuse (EIO) : look (__real_rename (old, new));
 }
 
 int
@@ -71,7 +96,7 @@ __wrap_link (const char *old, const char *new)
 {
   if (!kind->links)
     return refuse (EPERM);
-  return is_bad (old, new) ? refuse (EIO) : __real_link (old, new);
+  return is_bad (old, new) ? refuse (EIO) : look (__real_link (old, new));
 }
 
 typedef struct {
@@ -128,14 +153,20 @@ assert_word (const char *path, const char *expected)
 static void
 set_up (Desk *desk, gconstpointer data)
 {
+  GStatBuf status;
+
   kind = &kinds[0];
   bad_from = bad_to = NULL;
+  no_dates = FALSE;
   desk->folder = g_dir_make_tmp ("nuan-swap-XXXXXX", NULL);
   desk->path = g_build_filename (desk->folder, "centre.db", NULL);
   make_file (desk->path, "old", TRUE);
   desk->descriptor = nuan_part_file_open (desk->path, &desk->part);
   g_assert_cmpint (desk->descriptor, >=, 0);
   make_file (desk->part, "new", FALSE);
+  g_assert_cmpint (g_stat (desk->part, &status), ==, 0);
+  looked_at = desk->folder;
+  new_file = status.st_ino;
   kind = data;
 }
 
@@ -146,6 +177,8 @@ tear_down (Desk *desk, gconstpointer data)
   const char *name;
 
   bad_from = bad_to = NULL;
+  no_dates = FALSE;
+  new_file = 0;
   nuan_unfinished_drop (desk->part);
   close (desk->descriptor);
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -234,6 +267,25 @@ file_that_can_not_come_back_is_named (Desk *desk, gconstpointer data)
   assert_word (desk->part, "new");
 }
 
+static void
+old_file_that_gets_no_name_stays_in_its_place (Desk *desk, gconstpointer data)
+{
+  no_dates = TRUE;
+  assert_nothing_done (desk);
+}
+
+/* No path leads to it: nothing is moved, and nothing is said to be. */
+static void
+name_in_no_folder_is_an_error (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->folder, "nowhere", "centre.db", NULL), *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nuan_file_swap (path, desk->part, NULL, NULL, &aside, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  assert_word (desk->part, "new");
+}
+
 static gboolean
 think_better_of_it (gpointer data, GError **error)
 {
@@ -283,6 +335,8 @@ main (int argc, char *argv[])
     { "part-that-gets-no-name-leaves-all-as-it-was", part_that_gets_no_name_leaves_all_as_it_was },
     { "log-that-stays-where-it-is-keeps-its-file", log_that_stays_where_it_is_keeps_its_file },
     { "file-that-can-not-come-back-is-named", file_that_can_not_come_back_is_named },
+    { "old-file-that-gets-no-name-stays-in-its-place", old_file_that_gets_no_name_stays_in_its_place },
+    { "name-in-no-folder-is-an-error", name_in_no_folder_is_an_error },
     { "check-that-fails-leaves-all-as-it-was", check_that_fails_leaves_all_as_it_was },
     { "log-of-a-copy-without-a-name-has-none", log_of_a_copy_without_a_name_has_none },
   };

@@ -800,25 +800,46 @@ open_at_last (const char *path)
   g_assert_nonnull (connection);
 }
 
-/* The old file, whole, somewhere: in its place or aside. */
+/* Killed on the way aside: as the manual says, the file gets the name that its log has already. */
+static char *
+name_by_its_log (const Accident *accident, const char *between, const char *log)
+{
+  char *path = in_folder (accident->fixture, log);
+  g_autofree char *from = in_folder (accident->fixture, between);
+
+  path[strlen (path) - strlen ("-wal")] = '\0';
+  g_assert_cmpint (g_rename (from, path), ==, 0);
+  return path;
+}
+
+/* The old file, whole, somewhere: in its place, aside, or on its way there. Nothing else has a dated name. */
 static gboolean
 old_one_is_whole (const Accident *accident)
 {
   g_autoptr (GDir) dir = g_dir_open (accident->fixture->folder, 0, NULL);
+  g_autofree char *between = NULL, *log = NULL, *named = NULL;
+  gboolean found = ask (accident->path, "SELECT count (*) FROM household") == 1;
   const char *name;
-
-  if (ask (accident->path, "SELECT count (*) FROM household") == 1)
-    return TRUE;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = in_folder (accident->fixture, name);
 
-      if (g_regex_match_simple ("^desk\\.db\\.[0-9]{8}-[0-9]{6}$", name, 0, 0) && ask (path, "SELECT count (*) FROM household") == 1)
-        return TRUE;
+      if (g_str_has_suffix (name, ".swap"))
+        between = g_strdup (name);
+      else if (g_regex_match_simple ("^desk\\.db\\.[0-9]{8}-[0-9]{6}-wal$", name, 0, 0))
+        log = g_strdup (name);
+      else if (g_regex_match_simple ("^desk\\.db\\.[0-9]{8}-[0-9]{6}$", name, 0, 0))
+        {
+          g_assert_cmpint (ask (path, "SELECT count (*) FROM household"), ==, 1);
+          found = TRUE;
+        }
     }
+  if (found || between == NULL || log == NULL)
+    return found;
 
-  return FALSE;
+  named = name_by_its_log (accident, between, log);
+  return ask (named, "SELECT count (*) FROM household") == 1;
 }
 
 static void

@@ -69,18 +69,14 @@ exists_with (const char *path, const char *ending)
   return g_file_test (name, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
 }
 
-/* LOG_ASIDE (owned) is the second name of the log; NULL where there is no log. */
+/* The log beside another name of its file, too; no log is no error. */
 static gboolean
-link_log (const char *path, const char *aside, char **log_aside)
+link_log (const char *path, const char *other)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *second = g_strconcat (aside, "-wal", NULL);
+  g_autofree char *second = g_strconcat (other, "-wal", NULL);
 
-  if (link (log, second) != 0)
-    return errno == ENOENT;
-
-  *log_aside = g_steal_pointer (&second);
-  return TRUE;
+  return link (log, second) == 0 || errno == ENOENT;
 }
 
 static void
@@ -94,43 +90,83 @@ remove_companions (const char *path)
     }
 }
 
-/* The new file goes where the old one will lie, and the two change names; FALSE with nothing done where the file system can't. */
-static gboolean
-change_names (const char *path, const char *part, const char *aside)
-{
-  pass (1);
-  if (renameat2 (AT_FDCWD, part, AT_FDCWD, aside, RENAME_NOREPLACE) != 0)
-    return FALSE;
-  pass (2);
-  nuan_part_file_sync_folder (path);
-  if (renameat2 (AT_FDCWD, aside, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
-    return TRUE;
+typedef enum {
+  CHANGED,
+  UNCHANGED,   /* the file system can't: nothing is done */
+  STUCK,       /* the old file lies under the name between */
+} Outcome;
 
-  nuan_aside_move (aside, part, NULL);   /* else it is found missing in a moment */
-  return FALSE;
+/* The old file gets its own name, or both go back. */
+static Outcome
+name_old (const char *path, const char *part, const char *between, const char *aside, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (nuan_aside_move (between, aside, &problem))
+    return CHANGED;
+  if (renameat2 (AT_FDCWD, between, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+    {
+      nuan_aside_move (between, part, NULL);
+      return UNCHANGED;
+    }
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s. The old data file lies at %s now: move it back by hand with what stands beside it (%s)"),
+                  problem->message, between, g_strerror (errno));
+  return STUCK;
 }
 
-/* In one stroke; the log has its second name before, and loses its first one after. FALSE with nothing done where the file system can't.
- * A hot journal, left where SQLite could not even begin, must not lie beside the new file for a moment. */
-static gboolean
-exchange (const char *path, const char *part, const char *aside)
+/* The two change names in one stroke, by way of a name that tells of neither, and that no sweep takes away: under the dated name the new file
+ * is never found, whenever we are killed. */
+static Outcome
+change_names (const char *path, const char *part, const char *between, const char *aside, GError **error)
 {
-  g_autofree char *log_aside = NULL;
-
-  if (exists_with (path, "-journal") || !link_log (path, aside, &log_aside))
-    return FALSE;
-  if (!change_names (path, part, aside))
+  pass (1);
+  if (renameat2 (AT_FDCWD, part, AT_FDCWD, between, RENAME_NOREPLACE) != 0)
+    return UNCHANGED;
+  pass (2);
+  nuan_part_file_sync_folder (path);
+  if (renameat2 (AT_FDCWD, between, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
     {
-      if (log_aside != NULL)
-        g_unlink (log_aside);
-      return FALSE;
+      nuan_aside_move (between, part, NULL);   /* else it is found missing in a moment */
+      return UNCHANGED;
     }
 
   pass (3);
   nuan_part_file_sync_folder (path);
-  remove_companions (path);
+  return name_old (path, part, between, aside, error);
+}
+
+static void
+settle_log (const char *path, const char *between, const char *aside, Outcome outcome)
+{
+  g_autofree char *log_aside = g_strconcat (aside, "-wal", NULL);
+
+  if (outcome == STUCK)
+    link_log (path, between);
+  if (outcome != CHANGED)
+    g_unlink (log_aside);
+}
+
+/* The log has its second name before the old file has it, and loses its first one after.
+ * A hot journal, left where SQLite could not even begin, must not lie beside the new file for a moment. */
+static Outcome
+exchange (const char *path, const char *part, const char *aside, GError **error)
+{
+  g_autofree char *between = nuan_part_file_swap_name (path);
+  Outcome outcome;
+
+  if (exists_with (path, "-journal") || !link_log (path, aside))
+    return UNCHANGED;
+  outcome = change_names (path, part, between, aside, error);
+  settle_log (path, between, aside, outcome);
+  if (outcome != CHANGED)
+    return outcome;
+
   pass (4);
-  return TRUE;
+  nuan_part_file_sync_folder (path);
+  remove_companions (path);
+  pass (5);
+  return CHANGED;
 }
 
 /* The first N pieces, the file last: without it its log is refused by whoever comes next; without its log it would be believed. */
@@ -197,10 +233,11 @@ swap (const char *path, const char *part, char **aside, GError **error)
 {
   g_autofree char *name = nuan_aside_name (path, companions);
   gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+  const Outcome outcome = there ? exchange (path, part, name, error) : UNCHANGED;
 
   for (guint i = 0; companions[i] != NULL; i++)
     there = there || exists_with (path, companions[i]);
-  if (!(g_file_test (path, G_FILE_TEST_EXISTS) && exchange (path, part, name)) && !move_one_by_one (path, part, name, error))
+  if (outcome == STUCK || (outcome == UNCHANGED && !move_one_by_one (path, part, name, error)))
     return FALSE;
 
   *aside = there ? g_steal_pointer (&name) : NULL;
@@ -228,13 +265,7 @@ swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer dat
   sqlite3 *held = NULL;
   gboolean done;
 
-  if (there && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      errno = EINVAL;
-      return fail (path, error);
-    }
-
-  if (!nuan_sqlite_accept_names (path, TRUE, error))
+  if (!nuan_file_place_accept (path, error) || !nuan_sqlite_accept_names (path, TRUE, error))
     return FALSE;
 
   done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && hold_writers (path, &held, error)))
