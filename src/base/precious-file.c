@@ -217,10 +217,11 @@ holds_id (const char *path)
 gboolean
 nuan_precious_file_holds_data (const char *path)
 {
-  char header[HEADER_BYTES];
-  const gssize size = read_header (path, header);
+  Header header;
 
-  return (size >= (gssize) headers[0].size && memcmp (header, headers[0].bytes, headers[0].size) == 0) || holds_id (path);
+  read_header (path, &header);
+  return (header.size >= (gssize) headers[0].size && memcmp (header.bytes, headers[0].bytes, headers[0].size) == 0) || has_our_number (&header)
+         || holds_id (path);
 }
 
 static gboolean

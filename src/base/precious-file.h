@@ -24,7 +24,7 @@ gboolean nuan_precious_file_check     (const char *path, GError **error);
 /* The same for a data file that is to be made where nothing stands: PATH may be one that was open before, but no part of another one. */
 gboolean nuan_precious_file_check_new (const char *path, GError **error);
 
-/* PATH begins as a file of SQLite does, or, where that was destroyed, holds the id of a data file. Not of a file that this process has open. */
+/* PATH begins as a file of SQLite does, or, where that was destroyed, holds the mark or the id of a data file. Not of a file that this process has open. */
 gboolean nuan_precious_file_holds_data (const char *path);
 
 G_END_DECLS
