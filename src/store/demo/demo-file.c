@@ -15,7 +15,6 @@
 #include "store/office/centre.h"
 #include "store/demo/demo-private.h"
 #include "store/engine/engine.h"
-#include "store/engine/place.h"
 
 static gboolean
 is_virgin (NuanConnection *connection, GError **error)
@@ -99,10 +98,8 @@ nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
 
   file->path = g_strdup (real != NULL ? real : path);
   free (real);
-  if (!nuan_file_place_accept (file->path, error))
-    return FALSE;
-  if (g_stat (file->path, &status) != 0)
-    return nuan_file_check_no_log (file->path, "db", error) && found (file, error);
+  if (g_stat (file->path, &status) != 0)   /* or a link that leads nowhere */
+    return nuan_file_check_free (file->path, "db", error) && found (file, error);
 
   file->device = status.st_dev;
   file->inode = status.st_ino;
