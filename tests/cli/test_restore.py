@@ -330,6 +330,80 @@ class Restore(Case):
         self.assert_done(result)
         self.assertEqual([stat.S_IMODE(os.stat(name).st_mode) for name in (result.answer, result.answer + '-wal', desk.db)], [0o644, 0o644, 0o600])
 
+    def leave_journal(self, path):
+        """A rollback journal of another file beside PATH, as a kill leaves it."""
+        other = sqlite3.connect(self.path('foreign'), isolation_level=None)
+        other.executescript('PRAGMA cache_size = 2; CREATE TABLE t (x); INSERT INTO t WITH n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 200)'
+                            ' SELECT zeroblob (2000) FROM n; BEGIN; UPDATE t SET x = randomblob (2000);')
+        shutil.copyfile(self.path('foreign-journal'), path + '-journal')
+        other.close()
+        os.unlink(self.path('foreign'))
+
+    def test_a_journal_of_another_file_is_put_aside_and_not_played(self):
+        centre = self.centre()
+        copy = self.path('nine.backup')
+        self.assert_done(run('backup', '-o', copy, db=centre.db), '')
+        for number, words in enumerate((['check'], ['backup', '-o', self.path('nine.copy')], ['restore', copy, '--replace'])):
+            with self.subTest(words):
+                new = self.path(f'nine-{number}.db')
+                self.assert_done(run('restore', copy, '--to', new), '')
+                self.leave_journal(new)
+                before, journal = read(new), read(new + '-journal')
+                result = run(*words, db=new)
+                self.assertEqual(result.code, 3 if words[0] == 'check' else 0, result)
+                self.assertFalse(os.path.exists(new + '-journal'))
+                aside, = [name for name in self.beside(f'nine-{number}.db') if '-journal' in name]
+                self.assertEqual(read(self.path(aside)), journal)
+                if words[0] == 'restore':
+                    self.assertEqual(read(result.answer), before)
+                else:
+                    self.assertEqual(read(new), before)
+                    self.assertIn(aside, result.err)
+                self.assert_done(run('check', db=new))
+
+    def test_a_file_without_a_byte_keeps_its_log(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('ten.db'))
+        log = read(desk.db + '-wal')
+        os.truncate(desk.db, 0)
+        for words in (['check'], ['backup', '-o', self.path('ten.copy')], ['backup', '--anyway', '-o', self.path('ten.copy')]):
+            with self.subTest(words):
+                self.assert_fails(run(*words, db=desk.db), 1, 'db')
+                self.assertEqual(read(desk.db + '-wal'), log)
+        for words in (['--to', self.path('ten.new')], ['--to', self.path('ten.new'), '--anyway']):
+            with self.subTest(words):
+                self.assert_fails(run('restore', desk.db, *words), 1, 'db')
+                self.assertEqual(read(desk.db + '-wal'), log)
+
+    def test_a_damaged_log_is_told_and_copied_as_it_is(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('eleven.db'))
+        copy = self.path('eleven.copy')
+        with open(desk.db + '-wal', 'r+b') as stream:
+            stream.write(bytes(32))
+        file, log = read(desk.db), read(desk.db + '-wal')
+        self.assert_fails(run('backup', '-o', copy, db=desk.db), 3, 'db')
+        self.assertEqual(run('backup', '--anyway', '-o', copy, db=desk.db).code, 0)
+        self.assertEqual((read(copy), read(copy + '-wal')), (file, log))
+        self.assertEqual((read(desk.db), read(desk.db + '-wal')), (file, log))
+
+        self.assert_fails(run('check', db=desk.db), 3, 'db')
+        aside, = self.beside('eleven.db-wal')
+        self.assertEqual((read(desk.db), read(self.path(aside))), (file, log))
+        self.assert_done(run('check', db=desk.db))
+
+    def test_a_renamed_file_asks_for_its_log(self):
+        centre = self.centre()
+        desk = killed(centre, self.path('twelve.db'))
+        new = self.path('thirteen.db')
+        os.rename(desk.db, new)
+        result = run('check', db=new)
+        self.assert_fails(result, 3, 'db')
+        self.assertIn(desk.db + '-wal', result.err)
+        os.rename(desk.db + '-wal', new + '-wal')
+        self.assert_done(run('check', db=new))
+        self.assertEqual(self.payments(new), '1')
+
     def test_names_are_plain_names(self):
         centre = self.centre()
         copy = self.path('eight.backup')

@@ -17,7 +17,7 @@ gboolean nuan_file_check_free   (const char *path, const char *field, GError **e
 gboolean nuan_file_check_no_log (const char *path, const char *field, GError **error);
 
 /* Whoever opens PATH to work with it finds a log of another file beside it moved aside, and is told so by an error. This does the same before:
- * *ASIDE (owned) is where that log lies, NULL where there is none, or where nothing can be written. */
+ * *ASIDE (owned) is where that log lies, NULL where there is none, or where nothing can be written. A damaged log is an error and stays. */
 gboolean nuan_file_put_log_aside (const char *path, char **aside, GError **error);
 
 /* Opened for writing, but its medium or its folder is read-only: what reads works, nothing is journalled, a transaction is refused. */

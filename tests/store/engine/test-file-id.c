@@ -478,10 +478,17 @@ damaged_log_is_put_aside (Fixture *fixture, gconstpointer unused)
         assert_log_refused (path, NUAN_OPEN_READ);
       else
         {
+          g_autofree char *to = g_strconcat (path, ".to", NULL), *log_to = log_of (to);
+          g_autoptr (GBytes) damaged = read_all (log), copied = NULL;
+
           g_assert_false (nuan_file_put_log_aside (path, &aside, &error));   /* a backup without it would be taken for whole */
           check_error (error, NUAN_ERROR_STORAGE, "db");
-          g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
-          assert_whole (path);
+          g_assert_null (aside);
+          g_assert_true (nuan_backup_bytes (path, to, NUAN_FILE_NEW, &error));
+          g_assert_no_error (error);
+          copied = read_all (log_to);
+          g_assert_true (g_bytes_equal (damaged, copied));
+          assert_log_refused (path, NUAN_OPEN_WRITE);
         }
     }
 }
@@ -588,6 +595,34 @@ journal_of_another_file_is_not_played (Fixture *fixture, gconstpointer unused)
       g_assert_true (g_bytes_equal (journal_before, journal_after));
       assert_whole (path);
     }
+}
+
+static void
+renamed_file_asks_for_its_log (Fixture *fixture, gconstpointer unused)
+{
+  static const NuanOpen ways[] = { NUAN_OPEN_WRITE, NUAN_OPEN_READ, NUAN_OPEN_COPY };
+  g_autofree char *path = NULL, *log = NULL, *renamed = in_folder (fixture, "renamed.db"), *renamed_log = log_of (renamed);
+  g_autofree char *stranger = restored (fixture, "stranger.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "in the log");
+  path = kill_writer (fixture, "killed.db");
+  log = log_of (path);
+  g_assert_cmpint (g_rename (path, renamed), ==, 0);
+  assert_whole (stranger);   /* it is no log of others */
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_assert_null (nuan_connection_open (renamed, ways[i], &error));
+      g_assert_nonnull (strstr (error->message, log));
+      check_error (error, NUAN_ERROR_STORAGE, "db");
+    }
+
+  g_assert_cmpint (g_rename (log, renamed_log), ==, 0);
+  connection = nuan_connection_open (renamed, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (connection, "in the log"), ==, 1);
 }
 
 /* SQLite would write it, and remove it, to mark a restored file as one with a log. */
@@ -773,6 +808,7 @@ main (int argc, char *argv[])
   ADD ("log-in-use-is-never-moved", log_in_use_is_never_moved);
   ADD ("journal-of-another-file-is-not-played", journal_of_another_file_is_not_played);
   ADD ("restored-file-needs-no-journal", restored_file_needs_no_journal);
+  ADD ("renamed-file-asks-for-its-log", renamed_file_asks_for_its_log);
   ADD ("init-backup-and-restore-give-new-ids", init_backup_and_restore_give_new_ids);
   ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);

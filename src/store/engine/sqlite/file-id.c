@@ -80,24 +80,10 @@ read_row (sqlite3 *db, NuanFileId *id, int *code)
   return reading;
 }
 
-sqlite3 *
-nuan_file_id_open_alone (const char *path)
-{
-  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
-  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
-  sqlite3 *db = NULL;
-
-  if (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) == SQLITE_OK)
-    return db;
-
-  sqlite3_close (db);
-  return NULL;
-}
-
 static Reading
 read_alone (const char *path, NuanFileId *id)
 {
-  sqlite3 *db = nuan_file_id_open_alone (path);
+  sqlite3 *db = nuan_sqlite_open_alone (path);
   Reading reading = READ_BROKEN;
   int code;
 
@@ -134,6 +120,14 @@ own_if (gboolean own)
   return own ? LOG_OWN : LOG_FOREIGN;
 }
 
+/* The log holds the row of the file that says ALONE of itself, and goes on from there. */
+static gboolean
+goes_on (const NuanLogScan *scan, const NuanFileId *alone)
+{
+  return scan->readable && scan->one_file && scan->n_rows > 0 && g_str_equal (scan->first.value, alone->value)
+         && g_hash_table_contains (scan->logs, alone->log);
+}
+
 /* ALONE: the main file; BOTH: read with the log, as SQLite does. */
 static Whose
 whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
@@ -146,8 +140,7 @@ whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, con
     case READ_ROW:
       if (!scan->readable || !scan->one_file || both != READ_ROW || !g_str_equal (both_id->value, alone_id->value))
         return LOG_FOREIGN;
-      return own_if (scan->n_rows == 0
-                     || (g_str_equal (scan->first.value, alone_id->value) && g_hash_table_contains (scan->logs, alone_id->log)));
+      return own_if (scan->n_rows == 0 || goes_on (scan, alone_id));
 
     case READ_NONE:   /* an older file, or the very first log after its migration */
       if (!scan->readable || !scan->one_file || both == READ_BROKEN)
@@ -201,8 +194,31 @@ judge (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *lo
   return TRUE;
 }
 
+/* A program was killed, and the file got another name without its log: it would open without what was entered last. A log whose newest row the
+ * file holds is a second name that a swap which was killed left: it was played. */
+static gboolean
+accept_no_lost_log (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) logs = nuan_sqlite_list_lost_logs (path);
+  NuanFileId id = { 0 };
+
+  if (logs->len == 0 || read_alone (path, &id) != READ_ROW)
+    return TRUE;
+
+  for (guint i = 0; i < logs->len; i++)
+    {
+      const char *log = g_ptr_array_index (logs, i);
+      g_auto (NuanLogScan) scan = { 0 };
+
+      nuan_log_scan (&scan, log);
+      if (goes_on (&scan, &id) && !g_str_equal (scan.last.log, id.log))
+        return nuan_sqlite_refuse_lost (log, path, error);
+    }
+  return TRUE;
+}
+
 gboolean
-nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside, GError **error)
+nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, gboolean clears, char **aside, GError **error)
 {
   g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
   GStatBuf status;
@@ -210,7 +226,7 @@ nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside
   gboolean done;
 
   if (g_stat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0)
-    return TRUE;
+    return accept_no_lost_log (sqlite3_db_filename (db, "main"), error);
 
   if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     return nuan_sqlite_fail (db, error);
@@ -222,7 +238,7 @@ nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside
   if (log_is == LOG_OWN)
     return TRUE;
   if (log_is == LOG_DAMAGED)
-    return nuan_sqlite_refuse_damaged (log, path, aside != NULL, error);
+    return nuan_sqlite_refuse_damaged (log, path, clears, error);
   if (log_is == LOG_UNKNOWN)
     return nuan_sqlite_refuse_unknown (path, error);
   if (aside != NULL)

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* Whether the log beside PATH, if there is one, is the log of PATH. DB is an open connection without a transaction, of which nothing was
  * read yet and which plays nothing when it is closed. Where it is not, or can't be read, it has been moved to *ASIDE (owned, a dated name), and
  * DB is of no use any more; without ASIDE that is FALSE, and ERROR tells the way out. A file of no program of ours is not judged.
- * ALONE: nobody else has the file open, so nobody knows more of a damaged log than its bytes tell; it is moved aside, too, with an ERROR. */
-gboolean nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, char **aside, GError **error);
+ * ALONE: nobody else has the file open, so nobody knows more of a damaged log than its bytes tell: that is an
+ * ERROR, and where this CLEARS it is moved aside, too. */
+gboolean nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, gboolean clears, char **aside, GError **error);
 
 /* A file that has no id yet gets one, and the main file holds it when this returns. */
 gboolean nuan_file_id_settle (sqlite3 *db, const char *path, GError **error);
@@ -33,8 +34,5 @@ typedef struct {
 /* First thing in each transaction that writes: the row is written again in a fresh log, and in a round that this connection has not written it
  * in yet. *KNOWN is to be kept when the transaction is committed. */
 gboolean nuan_file_id_touch  (sqlite3 *db, NuanLogRound *known, GError **error);
-
-/* Reading the main file alone, as if there were no log: for what nobody can write to. NULL when it can't be opened. */
-sqlite3 *nuan_file_id_open_alone (const char *path);
 
 G_END_DECLS

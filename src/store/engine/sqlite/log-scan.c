@@ -48,6 +48,7 @@ note_row (NuanLogScan *scan, const char *at)
 
   if (scan->n_rows++ == 0)
     scan->first = id;
+  scan->last = id;
   scan->one_file = scan->one_file && g_str_equal (id.value, scan->first.value);
   g_hash_table_add (scan->logs, g_strdup (id.log));
   g_hash_table_add (scan->logs, g_strdup (id.previous));

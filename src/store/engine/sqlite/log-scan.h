@@ -24,7 +24,7 @@ typedef struct
   gboolean    damaged;     /* it holds what was committed, and SQLite would not read it, and would throw it away */
   guint       n_frames;    /* of its newest round */
   guint       n_rows;      /* images of the row */
-  NuanFileId  first;
+  NuanFileId  first, last;
   gboolean    one_file;    /* all of them are of one id */
   GHashTable *logs;        /* the names of logs in them, and of the logs before */
 } NuanLogScan;

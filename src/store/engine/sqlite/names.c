@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -75,6 +76,37 @@ accept_no_other_log (const char *path, GError **error)
       }
 
   return TRUE;
+}
+
+GPtrArray *
+nuan_sqlite_list_lost_logs (const char *path)
+{
+  g_autoptr (GPtrArray) logs = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *log = g_build_filename (folder, name, NULL);
+      g_autofree char *file = g_strndup (log, strlen (log) - MIN (strlen (log), strlen ("-wal")));
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, "-wal") && !g_file_test (file, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK) && g_lstat (log, &status) == 0
+          && S_ISREG (status.st_mode) && status.st_size > 0)
+        g_ptr_array_add (logs, g_steal_pointer (&log));
+    }
+  return g_steal_pointer (&logs);
+}
+
+gboolean
+nuan_sqlite_refuse_lost (const char *log, const char *path, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("The data file %s had another name, under which its log %s still stands with what was entered last: give the log the name %s-wal, or "
+                    "the file its old name"),
+                  path, log, path);
+  return FALSE;
 }
 
 gboolean

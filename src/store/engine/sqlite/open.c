@@ -140,6 +140,20 @@ open_database (const char *name, int flags, GError **error)
   return self;
 }
 
+sqlite3 *
+nuan_sqlite_open_alone (const char *path)
+{
+  g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) == SQLITE_OK)
+    return db;
+
+  sqlite3_close (db);
+  return NULL;
+}
+
 /* A medium or a folder that can't be written to has no room for the log that SQLite wants beside the file: the main file is read alone,
  * unless there is a log, without which it would not be whole. */
 static gboolean
@@ -154,7 +168,7 @@ try_alone (NuanSqlite *self, const char *path)
       || (g_stat (log, &status) == 0 && status.st_size > 0))
     return FALSE;
 
-  alone = nuan_file_id_open_alone (path);
+  alone = nuan_sqlite_open_alone (path);
   if (alone == NULL)
     return FALSE;
 
@@ -168,10 +182,11 @@ static gboolean
 find_in_place (NuanSqlite *self, const char *path, GError **error)
 {
   const gboolean reads = reads_only (self->how) || self->read_only;
+  const gboolean clears = self->how != NUAN_OPEN_COPY;
   g_autofree char *aside = NULL;
 
   if (!(reads && try_alone (self, path))
-      && !nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (self->claim), self->how != NUAN_OPEN_COPY ? &aside : NULL, error))
+      && !nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (self->claim), clears, clears ? &aside : NULL, error))
     return FALSE;
   if (aside != NULL)
     return nuan_sqlite_refuse_moved (path, aside, error);
@@ -256,7 +271,7 @@ nuan_file_put_log_aside (const char *where, char **aside, GError **error)
   done = nuan_sqlite_accept_journal (path, claim, aside, error);
   self = done && *aside == NULL ? open_database (path, SQLITE_OPEN_READONLY, error) : NULL;
   if (done && *aside == NULL)
-    done = self != NULL && nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (claim), aside, error);
+    done = self != NULL && nuan_file_id_accept (self->db, path, nuan_sqlite_is_alone (claim), FALSE, aside, error);
   if (self != NULL)
     nuan_sqlite_close (self);
   nuan_sqlite_unclaim (claim);

@@ -36,6 +36,8 @@ void          nuan_sqlite_share_cancel  (NuanSqlite *self, sqlite3 *other);
 
 /* open.c */
 gpointer      nuan_sqlite_open          (const char *path, NuanOpen how, GError **error);
+/* Reading the main file alone, as if there were no log: for what nobody can write to. NULL when it can't be opened. */
+sqlite3      *nuan_sqlite_open_alone    (const char *path);
 gpointer      nuan_sqlite_scratch       (gpointer db, GError **error);
 gboolean      nuan_sqlite_settle        (gpointer db, NuanOpen how, GError **error);
 void          nuan_sqlite_close         (gpointer db);
@@ -43,6 +45,10 @@ void          nuan_sqlite_close         (gpointer db);
 /* names.c: what stands beside PATH is what SQLite takes it for, no log of its file stands beside another name in its folder, and, ALONE, PATH is the
  * only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
+
+/* names.c: logs (char *) in the folder of PATH beside which no file stands. The refusal of one that is PATH's own; FALSE. */
+GPtrArray    *nuan_sqlite_list_lost_logs (const char *path);
+gboolean      nuan_sqlite_refuse_lost   (const char *log, const char *path, GError **error);
 
 /* beside.c: SQLite removes the log of a file without a byte, in whatever way it opens it. NUAN_ERROR_CONFLICT where there is one: asked before. */
 gboolean      nuan_sqlite_accept_size   (const char *path, GError **error);
