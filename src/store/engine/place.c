@@ -25,6 +25,14 @@ nuan_file_place_note (const char *path, NuanFilePlace *place)
 }
 
 gboolean
+nuan_file_place_replaced (const char *path, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("Another file stands at %s now: somebody replaced the data file. Nothing more is written; open it again"), path);
+  return FALSE;
+}
+
+gboolean
 nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **error)
 {
   NuanFilePlace now;
@@ -33,8 +41,7 @@ nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **er
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
                     _("The data file %s is gone: somebody moved or removed it. Nothing more is written; put it back and open it again"), path);
   else if (now.device != place->device || now.inode != place->inode)
-    nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                    _("Another file stands at %s now: somebody replaced the data file. Nothing more is written; open it again"), path);
+    nuan_file_place_replaced (path, error);
   else
     return TRUE;
 

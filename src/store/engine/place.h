@@ -16,6 +16,9 @@ gboolean nuan_file_place_note  (const char *path, NuanFilePlace *place);
 /* NUAN_ERROR_STORAGE at "db" when PATH is another file now, or none. */
 gboolean nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **error);
 
+/* The second of the two errors. Returns FALSE. */
+gboolean nuan_file_place_replaced (const char *path, GError **error);
+
 /* What stands at PATH is a file, or nothing is there: NUAN_ERROR_STORAGE at "db" of a folder, a pipe, a device, a link that leads nowhere. */
 gboolean nuan_file_place_accept (const char *path, GError **error);
 

@@ -783,6 +783,90 @@ names_are_plain_names (Fixture *fixture, gconstpointer unused)
 
 #define ADD(path, test) g_test_add ("/file-id/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
+/* `cp` writes into the file that is open: the name leads to the same inode. By another program: its descriptor is none of ours. */
+static void
+copy_over (const char *from, const char *to)
+{
+  const char *const words[] = { "cp", from, to, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+assert_stops_and_leaves (Fixture *fixture, const char *other)
+{
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (GBytes) content = read_all (other);
+  g_autoptr (GBytes) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_name (fixture->connection, "in-the-log");
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  copy_over (other, fixture->path);
+
+  g_assert_false (nuan_connection_transact (fixture->connection, add_name, (gpointer) "too-late", &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_false (nuan_file_check_place (fixture->connection, NULL));
+  g_assert_false (nuan_file_check_place (reader, NULL));
+  g_clear_pointer (&reader, nuan_connection_close);
+  g_clear_pointer (&fixture->connection, nuan_connection_close);
+  found = read_all (fixture->path);
+  g_assert_true (g_bytes_equal (found, content));
+}
+
+static void
+file_that_was_copied_over_the_open_one_stays_as_it_is (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = restored (fixture, "other.db");
+
+  assert_stops_and_leaves (fixture, other);
+}
+
+static void
+text_that_was_copied_over_the_open_one_stays_as_it_is (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = in_folder (fixture, "other.txt");
+
+  write_all (other, "no data file", 12);
+  assert_stops_and_leaves (fixture, other);
+}
+
+/* Copied over and noticed by nobody: closing plays nothing into it either. */
+static void
+closing_alone_leaves_what_was_copied_over (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = restored (fixture, "other.db");
+  g_autoptr (GBytes) content = read_all (other);
+  g_autoptr (GBytes) found = NULL;
+
+  write_name (fixture->connection, "in-the-log");
+  copy_over (other, fixture->path);
+  g_clear_pointer (&fixture->connection, nuan_connection_close);
+  found = read_all (fixture->path);
+  g_assert_true (g_bytes_equal (found, content));
+}
+
+/* Each round of the log writes the row again, and each checkpoint its page: that is the same file. */
+static void
+own_file_is_known_after_each_round (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, NULL);
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("round-%u", i);
+
+      write_name (fixture->connection, name);
+      empty_log (fixture->connection);
+      g_assert_true (nuan_file_check_place (fixture->connection, NULL));
+      g_assert_true (nuan_file_check_place (reader, NULL));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -813,5 +897,9 @@ main (int argc, char *argv[])
   ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);
   ADD ("names-are-plain-names", names_are_plain_names);
+  ADD ("file-that-was-copied-over-the-open-one-stays-as-it-is", file_that_was_copied_over_the_open_one_stays_as_it_is);
+  ADD ("text-that-was-copied-over-the-open-one-stays-as-it-is", text_that_was_copied_over_the_open_one_stays_as_it_is);
+  ADD ("closing-alone-leaves-what-was-copied-over", closing_alone_leaves_what_was_copied_over);
+  ADD ("own-file-is-known-after-each-round", own_file_is_known_after_each_round);
   return g_test_run ();
 }

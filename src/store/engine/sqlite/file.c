@@ -17,7 +17,13 @@ nuan_sqlite_in_place (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
 
-  return self->path == NULL || nuan_file_place_check (self->path, &self->place, error);
+  if (self->path == NULL)
+    return TRUE;
+  if (!nuan_file_place_check (self->path, &self->place, error))
+    return FALSE;
+  if (!self->mark_noted)
+    nuan_sqlite_note_mark (self);
+  return nuan_sqlite_is_own (self) || nuan_file_place_replaced (self->path, error);
 }
 
 static gboolean
@@ -33,7 +39,11 @@ settle_id (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
 
-  return nuan_file_id_settle (self->db, sqlite3_db_filename (self->db, "main"), error);
+  if (!nuan_file_id_settle (self->db, sqlite3_db_filename (self->db, "main"), error))
+    return FALSE;
+
+  nuan_sqlite_note_mark (self);
+  return TRUE;
 }
 
 static gboolean
@@ -41,6 +51,7 @@ renew_id (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
 
+  self->mark_at = 0;
   return nuan_file_id_renew (self->db, error);
 }
 

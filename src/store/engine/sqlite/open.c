@@ -289,6 +289,7 @@ nuan_sqlite_close (gpointer db)
 {
   NuanSqlite *self = db;
 
+  nuan_sqlite_is_own (self);   /* else closing it would play the log into another file */
   sqlite3_close (self->db);
   nuan_sqlite_unclaim (self->claim);   /* last: see claim.c */
   g_free (self->path);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * stands in one. */
 typedef struct _NuanClaim NuanClaim;
 
+#define NUAN_FILE_MARK_BYTES 41   /* of the id of a file */
+
 /* Shared by the files of this folder alone. */
 typedef struct
 {
@@ -21,6 +23,9 @@ typedef struct
   NuanFilePlace place;         /* where the file lay when it was opened */
   NuanClaim    *claim;         /* of the name; NULL: no file */
   NuanLogRound  known, next;   /* rounds of the log that hold the id; once this transaction is committed */
+  char          mark[NUAN_FILE_MARK_BYTES + 1];   /* main-mark.c: what the main file holds as long as it is ours … */
+  gint64        mark_at;       /* … on the page that begins here; 0: unknown */
+  gboolean      mark_noted;
   gboolean      read_only;     /* opened for writing where nothing can be written */
   GCancellable *cancellable;   /* borrowed */
   gboolean      loose;         /* a step of the schema is under way: foreign keys are off */
@@ -71,6 +76,12 @@ NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
 void          nuan_sqlite_unclaim       (NuanClaim *claim);   /* NULL is fine */
 gboolean      nuan_sqlite_is_written    (const NuanClaim *claim);   /* another program is in the middle of a transaction with a rollback journal */
 gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody else has the file open with its log */
+
+/* main-mark.c: `cp OTHER FILE` leaves the inode and changes the file under us. The id of a file never changes as long as it is open, nor does the
+ * page of the main file on which it stands: where it is not found there, the file is not the one that was opened. Some microseconds.
+ * Then the connection plays nothing into it any more, when it is closed neither. */
+void          nuan_sqlite_note_mark     (NuanSqlite *self);
+gboolean      nuan_sqlite_is_own        (NuanSqlite *self);
 
 /* transaction.c */
 gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);
