@@ -57,7 +57,7 @@ BREAKS = {
     'seals': ["UPDATE receipt SET payee = '别人' WHERE id = 1"],
     'balances': ['UPDATE fund_balance SET received_fen = received_fen + 1'],
     'chain': ['UPDATE entry_movement SET bank_fen = bank_fen - 1, balance_fen = balance_fen - 1 WHERE id = (SELECT max(id) FROM entry_movement)'],
-    'entries': ["INSERT INTO entry (id, fund_id, on_day, kind, memo, journal_id) SELECT max(id) + 1, 1, max(on_day), 'receive', '', 1 FROM entry"],
+    'entries': ["UPDATE entry SET kind = 'return' WHERE id = (SELECT min(id) FROM entry WHERE kind = 'receive')"],
     'receipts': ["UPDATE payment SET method = 'goods' WHERE id = 1"],
     'numbers': [skip_a_number],
     'dates': ["UPDATE grants SET decided_on = date(decided_on, '+1 day') WHERE state = 'paid'"],
@@ -125,6 +125,20 @@ class Break(Case):
             with self.subTest(code):
                 failed, _, out = self.failing(self.broken(steps))
                 self.assertEqual(failed, [code], out)
+
+    def test_what_the_chain_lost_at_its_end_is_no_whole_file_and_no_backup(self):
+        for step, lines in [('DELETE FROM entry_movement WHERE id = (SELECT max(id) FROM entry_movement)', ['chain']),
+                            ("INSERT INTO entry (id, fund_id, on_day, kind, memo, journal_id) SELECT max(id) + 1, 1, max(on_day), 'receive', '', 1 FROM entry",
+                             ['chain']),
+                            ('UPDATE fund_balance SET movements = movements + 1', ['chain']),
+                            ('DELETE FROM centre', ['schema'])]:
+            with self.subTest(step):
+                path = self.broken([step])
+                result = run('check', '--class', 'whole', db=path)
+                self.assertEqual((result.code, [line.split(' ')[1] for line in result.out.splitlines() if line.startswith('FAIL')]), (1, lines), result)
+                backup = run('backup', '-o', self.path('broken.backup'), db=path)
+                self.assertIn(backup.code, (1, 3), backup)
+                self.assertFalse(os.path.exists(self.path('broken.backup')))
 
     def test_a_damaged_index_a_public_file_and_a_missing_guard_are_seen(self):
         path = self.copy()

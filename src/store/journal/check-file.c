@@ -131,6 +131,19 @@ build_fresh (NuanConnection *connection, GError **error)
   return fresh != NULL && nuan_migrations_build (fresh, error) ? g_steal_pointer (&fresh) : NULL;
 }
 
+/* Nobody could sign in to a file without it, and no backup is made of one. */
+static gboolean
+check_centre (NuanConnection *connection, NuanFindings *findings, GError **error)
+{
+  gint64 n = 0;
+
+  if (!nuan_sql_value (connection, &n, error, "SELECT count (*) FROM centre", ""))
+    return FALSE;
+  if (n == 0)
+    nuan_findings_add (findings, "", "centre", g_strdup (_("The file holds no centre")));
+  return TRUE;
+}
+
 gboolean
 nuan_check_schema (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
 {
@@ -143,7 +156,7 @@ nuan_check_schema (NuanConnection *connection, NuanFindings *findings, gint64 *c
 
   *count = g_hash_table_size (shipped);
   compare (shipped, found, findings);
-  return TRUE;
+  return !g_hash_table_contains (found, "table centre") || check_centre (connection, findings, error);
 }
 
 /* table → "SELECT its columns" */

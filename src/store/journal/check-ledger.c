@@ -58,6 +58,39 @@ add_movement (NuanFindings *findings, gint64 id, const Chain *before)
   nuan_findings_add (findings, about, what, NULL);
 }
 
+/* Where the last movement of a fund is gone, the counter of its balance knows of one more. */
+static gboolean
+check_tails (NuanConnection *connection, GHashTable *chains, NuanFindings *findings, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT fund_id, movements FROM fund_balance ORDER BY fund_id", "");
+
+  while (nuan_statement_next (row, error))
+    {
+      const gint64 fund_id = nuan_statement_int (row, 0), movements = nuan_statement_int (row, 1);
+      const Chain *chain = g_hash_table_lookup (chains, &fund_id);
+      g_autofree char *about = g_strdup_printf ("fund %" G_GINT64_FORMAT, fund_id);
+      g_autofree char *what = g_strdup_printf ("movements %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, movements, chain != NULL ? chain->seq : 0);
+
+      if (movements != (chain != NULL ? chain->seq : 0))
+        nuan_findings_add (findings, about, what, NULL);
+    }
+
+  return !nuan_statement_failed (row);
+}
+
+/* An entry is its movements. */
+static gboolean
+check_entries (NuanConnection *connection, NuanFindings *findings, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection,
+                                                  "SELECT 'entry ' || e.id FROM entry e"
+                                                  " WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id) ORDER BY e.id", "");
+
+  while (nuan_statement_next (row, error))
+    nuan_findings_add (findings, nuan_statement_text (row, 0), "movement", NULL);
+  return !nuan_statement_failed (row);
+}
+
 /* In the order in which they were written, which is that of each fund's chain: the guard lets no other in. One walk, whatever the number of funds. */
 gboolean
 nuan_check_chain (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error)
@@ -80,5 +113,5 @@ nuan_check_chain (NuanConnection *connection, NuanFindings *findings, gint64 *co
         add_movement (findings, nuan_statement_int (row, 0), &before);
     }
 
-  return !nuan_statement_failed (row);
+  return !nuan_statement_failed (row) && check_tails (connection, chains, findings, error) && check_entries (connection, findings, error);
 }

@@ -38,7 +38,7 @@ static const NuanCheckQuestion questions[] = {
   { NUAN_CHECK_AUDIT, "entries", N_("Entries, numbered without gap, each with its movements"),
     "SELECT count (*) FROM entry",
     "SELECT 'entry ' || e.id FROM entry e LEFT JOIN journal j ON j.id = e.journal_id"
-    " WHERE NOT EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id = e.fund_id) OR j.action <> CASE e.kind"
+    " WHERE EXISTS (SELECT 1 FROM entry_movement m WHERE m.entry_id = e.id AND m.fund_id <> e.fund_id) OR j.action <> CASE e.kind"
     " WHEN 'receive' THEN 'fund.receive' WHEN 'return' THEN 'fund.return' WHEN 'reversal' THEN 'fund.reverse'"
     " WHEN 'payment' THEN 'payment.pay' ELSE 'payment.void' END"
     " UNION ALL SELECT 'entry ' || (id + 1) FROM entry e WHERE id < (SELECT max (id) FROM entry)"

@@ -182,7 +182,12 @@ static const Break breaks[] = {
   { "chain", "a changed amount", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12" },
   { "chain", "a removed movement", "DELETE FROM entry_movement WHERE id = (SELECT max (id) - 20 FROM entry_movement)" },
 
-  { "entries", "an entry without movements", "DELETE FROM entry_movement WHERE entry_id = 15" },
+  { "chain", "an entry without movements", "DELETE FROM entry_movement WHERE entry_id = 15" },
+  { "chain", "the last movement of a fund", "DELETE FROM entry_movement WHERE id = (SELECT max (id) FROM entry_movement WHERE fund_id = 2)" },
+  { "chain", "an entry that nothing moved",
+    "INSERT INTO entry (id, fund_id, on_day, kind, memo, journal_id) SELECT max (id) + 1, 1, max (on_day), 'receive', '', 1 FROM entry" },
+  { "chain", "movements that nobody counted", "UPDATE fund_balance SET movements = 0 WHERE fund_id = 2" },
+  { "schema", "no centre", "DELETE FROM centre" },
   { "entries", "a removed entry", "DELETE FROM entry WHERE id = 15" },
   { "entries", "movements of another fund", "UPDATE entry SET fund_id = fund_id % 8 + 1 WHERE id = 15" },
 
@@ -474,7 +479,10 @@ static const struct
   { "chain", "movement 12", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12",
     "UPDATE entry_movement SET cash_fen = cash_fen + 1, balance_fen = balance_fen + 1 WHERE id = (SELECT max (p.id) FROM entry_movement p"
     " JOIN entry_movement m ON m.fund_id = p.fund_id WHERE m.id = 12 AND p.id < 12)" },
-  { "entries", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "UPDATE journal SET action = 'x' WHERE id = (SELECT journal_id FROM entry WHERE id = 15)" },
+  { "chain", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "UPDATE entry SET memo = memo || '.' WHERE id = 15" },
+  { "chain", "fund 2", "DELETE FROM entry_movement WHERE id = (SELECT max (id) FROM entry_movement WHERE fund_id = 2)",
+    "DELETE FROM entry_movement WHERE id = (SELECT max (id) FROM entry_movement WHERE fund_id = 2)" },
+  { "entries", "entry 15", "UPDATE entry SET fund_id = fund_id % 8 + 1 WHERE id = 15", "UPDATE journal SET action = 'x' WHERE id = (SELECT journal_id FROM entry WHERE id = 15)" },
   { "entries", "entry 15", "DELETE FROM entry WHERE id = 15", "DELETE FROM entry WHERE id = 16" },
   { "entries", "entry 16", "UPDATE entry SET reverses = 1 WHERE id = 16", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE entry_id = 1" },
   { "entries", "entry 16", "UPDATE entry SET reverses = 1 WHERE id = 16", "UPDATE entry SET memo = memo || '.' WHERE id = 1" },
@@ -616,7 +624,8 @@ static const struct
     "SELECT j.staff_id FROM entry_movement m JOIN journal j ON j.subject = 'fund:' || m.fund_id WHERE m.id = 12 AND j.action = 'fund.add'" },
   { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2", "SELECT staff_id FROM journal WHERE subject = 'fund:2' AND action = 'fund.add'" },
   { "balances", "fund 2", "UPDATE fund_balance SET paid_fen = paid_fen + 1 WHERE fund_id = 2", "SELECT paid_by FROM payment WHERE fund_id = 2" },
-  { "entries", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "SELECT j.staff_id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE e.id = 15" },
+  { "chain", "entry 15", "DELETE FROM entry_movement WHERE entry_id = 15", "SELECT j.staff_id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE e.id = 15" },
+  { "entries", "entry 15", "UPDATE entry SET fund_id = fund_id % 8 + 1 WHERE id = 15", "SELECT j.staff_id FROM entry e JOIN journal j ON j.id = e.journal_id WHERE e.id = 15" },
   { "entries", "entry 15", "DELETE FROM entry WHERE id = 15",
     "SELECT staff_id FROM journal WHERE id > (SELECT journal_id FROM entry WHERE id = 14) AND id < (SELECT journal_id FROM entry WHERE id = 16)"
     " AND action IN ('payment.pay', 'fund.receive', 'fund.return')" },
