@@ -219,8 +219,7 @@ read_causes (const NuanJsonNode *node, const char *name, NuanHousehold *househol
       const NuanJsonNode *cause = g_ptr_array_index (node->items, i);
       g_autofree char *path = g_strdup_printf ("%s[%u]", name, i);
 
-      if (is_kind (cause, NUAN_JSON_TEXT, path, errors))
-        g_strv_builder_add (causes, cause->text);
+      g_strv_builder_add (causes, is_kind (cause, NUAN_JSON_TEXT, path, errors) ? cause->text : "");   /* each keeps its place */
     }
   g_strfreev (household->causes);
   household->causes = g_strv_builder_end (causes);
@@ -332,6 +331,48 @@ settle_accident (const NuanJsonNode *node, NuanHousehold *household, GPtrArray *
   note (errors, error);
 }
 
+/* ONE is inside of OTHER. */
+static gboolean
+is_inside (const char *one, const char *other)
+{
+  const gsize length = strlen (other);
+
+  return strncmp (one, other, length) == 0 && (one[length] == '.' || one[length] == '[');
+}
+
+/* FIELD is judged by what could not be read, the first N of ERRORS: a part of it, or what it is a part of. */
+static gboolean
+is_unread (const char *field, const GPtrArray *errors, guint n)
+{
+  for (guint i = 0; field != NULL && i < n; i++)
+    {
+      const char *known = nuan_error_get_field (g_ptr_array_index (errors, i));
+
+      if (known != NULL && (is_inside (field, known) || is_inside (known, field)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What could be read is judged as well: all that is wrong is told at once. */
+static void
+check_rest (NuanHousehold *household, GPtrArray *errors)
+{
+  g_autoptr (GPtrArray) rules = nuan_household_find_errors (household, nuan_day_today ());
+  const guint n_unread = errors->len;
+
+  while (rules->len > 0)
+    {
+      GError *error = g_ptr_array_steal_index (rules, 0);
+
+      if (is_unread (nuan_error_get_field (error), errors, n_unread))
+        g_error_free (error);
+      else
+        note (errors, error);
+    }
+}
+
 /* NULL: something is wrong. */
 static NuanHousehold *
 read_household (const NuanJsonNode *node, NuanHouseholdJson how, GPtrArray *errors)
@@ -348,6 +389,8 @@ read_household (const NuanJsonNode *node, NuanHouseholdJson how, GPtrArray *erro
   check_given (node, "unit", errors);
   check_given (node, "members", errors);
   settle_accident (node, household, errors);
+  if (errors->len > 0)
+    check_rest (household, errors);
   return errors->len == 0 ? g_steal_pointer (&household) : NULL;
 }
 

@@ -286,6 +286,19 @@ class Show(Case):
 
 
 class List(Case):
+    def test_all_that_is_wrong_with_a_row_is_told_at_once(self):
+        centre = self.centre()
+        text = '[{"unit":"a","causes":["no-cause"],"address":7,"members":[{"name":"","id_number":"1","relation":"x"}]}]'
+        result = centre.run('household', 'add', '--json', '-', login='intake', stdin=text)
+        self.assertEqual(result.code, 2, result)
+        told = [line.split(': ')[1] for line in result.lines]
+        self.assertEqual(told[0], '[0].address', result)
+        for field in ('causes[0]', 'members[0].name', 'members[0].id_number', 'members[0].relation'):
+            self.assertEqual(told.count(f'[0].{field}'), 1, result)
+
+        result = centre.run('household', 'add', '--json', '-', login='intake', stdin='[{"unit":"a","causes":7,"address":"b","members":[7]}]')
+        self.assertEqual((result.code, sorted(line.split(': ')[1] for line in result.lines)), (2, ['[0].causes', '[0].members[0]']), result)
+
     def test_search_finds_by_everything_that_is_on_a_card(self):
         centre = self.centre()
         numbers, households = centre.facts['numbers'], centre.facts['households']
