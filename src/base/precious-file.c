@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/common-file.h"
 #include "base/error.h"
 
 #define LEAST_PAGE_BYTES 512
@@ -235,6 +236,21 @@ begins_precious (const char *path)
   return is_precious_header (&header);
 }
 
+/* What is there and no file of a clerk's by its content: our kinds of files in whatever state, and others' that nobody could tell from them. */
+static gboolean
+is_uncommon (const char *path)
+{
+  gssize size;
+  const int descriptor = open_file (path, &size);
+  gboolean uncommon;
+
+  if (descriptor < 0)
+    return size < 0;
+  uncommon = !nuan_common_file_is (descriptor);
+  close (descriptor);
+  return uncommon;
+}
+
 /* A log, an index or a lock of another data file, or the name of one: written there, it would be read as one. */
 static gboolean
 stands_beside (const char *path)
@@ -243,7 +259,7 @@ stands_beside (const char *path)
     {
       g_autofree char *data_file = g_str_has_suffix (path, companions[i]) ? g_strndup (path, strlen (path) - strlen (companions[i])) : NULL;
 
-      if (data_file != NULL && (is_opened (data_file) || begins_precious (data_file)))
+      if (data_file != NULL && (is_opened (data_file) || begins_precious (data_file) || is_uncommon (data_file)))
         return TRUE;
     }
 
@@ -280,6 +296,18 @@ refuse (const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_uncommon (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  nuan_error_set (error, NUAN_ERROR_RULE, NULL,
+                  _("“%s” is no text, no PDF and no spreadsheet, and could be a damaged data file; it is not written over: choose another name, or remove it "
+                    "first"),
+                  name);
+  return FALSE;
+}
+
 gboolean
 nuan_precious_file_check (const char *path, GError **error)
 {
@@ -298,7 +326,7 @@ nuan_precious_file_check (const char *path, GError **error)
   if (is_precious_header (&header) || stands_beside (path) || has_companion (path) || holds_id (path))
     return refuse (path, error);
 
-  return TRUE;
+  return !is_uncommon (path) || refuse_uncommon (path, error);
 }
 
 gboolean

@@ -9,6 +9,9 @@
 #include "base/error.h"
 #include "base/precious-file.h"
 
+/* The first file in a zip, and the end of one. */
+#define SHEET(name) "PK\3\4" "\24\0\0\0\10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\23\0\0\0" name "PK\5\6"
+
 typedef struct {
   char *folder;
 } Fixture;
@@ -101,15 +104,50 @@ other_files_are_not (Fixture *fixture, gconstpointer unused)
   put (fixture, "paper.pdf", "%PDF-1.4", 8);
   put (fixture, "empty", "", 0);
   put (fixture, "about", "SQLite format 3 is a format", 27);   /* no zero byte after the 3 */
-  put (fixture, "short", "\x37\x7f\x06", 3);
-  put_index (fixture, "numbers", 3007001);
+  put (fixture, "gbk", "\xc0\xa7\xc4\xd1\xd6\xb0\xb9\xa4\n", 9);
+  put (fixture, "binary.pdf", "%PDF-1.4\n\0\1\n%%EOF", 17);
+  put (fixture, "table.xlsx", SHEET ("[Content_Types].xml"), sizeof SHEET ("[Content_Types].xml"));
 
   assert_precious (fixture, "paper.pdf", FALSE);
   assert_precious (fixture, "empty", FALSE);
   assert_precious (fixture, "about", FALSE);
-  assert_precious (fixture, "short", FALSE);
-  assert_precious (fixture, "numbers", FALSE);
+  assert_precious (fixture, "gbk", FALSE);
+  assert_precious (fixture, "binary.pdf", FALSE);
+  assert_precious (fixture, "table.xlsx", FALSE);
   assert_precious (fixture, "not there", FALSE);
+}
+
+/* Part of a log, of an index, of a zip in which something else is, of a paper that was damaged, an erased sector: nobody knows. */
+static void
+what_nobody_knows_is_not_written_over (Fixture *fixture, gconstpointer unused)
+{
+  put (fixture, "short", "\x37\x7f\x06", 3);
+  put_index (fixture, "numbers", 3007001);
+  put (fixture, "zero", "", 1);
+  put (fixture, "erased", "\xff\xff\xff\xff", 4);
+  put (fixture, "late", "a text\n\0", 8);
+  put (fixture, "half.pdf", "%PDF-1.4\n\0\1\n", 12);
+  put (fixture, "half.xlsx", SHEET ("[Content_Types].xml"), sizeof SHEET ("[Content_Types].xml") - 5);
+  put (fixture, "packed.zip", SHEET ("centre.db"), sizeof SHEET ("centre.db"));
+
+  for (const char *const *name = (const char *const[]) { "short", "numbers", "zero", "erased", "late", "half.pdf", "half.xlsx", "packed.zip", NULL };
+       *name != NULL; name++)
+    assert_precious (fixture, *name, TRUE);
+}
+
+/* At the end of a large file, too. */
+static void
+all_of_a_text_is_read (Fixture *fixture, gconstpointer unused)
+{
+  const gsize size = 300000;
+  g_autofree char *text = g_malloc (size);
+
+  memset (text, 'a', size);
+  put (fixture, "text", text, size);
+  assert_precious (fixture, "text", FALSE);
+  text[size - 1] = '\0';
+  put (fixture, "text", text, size);
+  assert_precious (fixture, "text", TRUE);
 }
 
 static void
@@ -158,6 +196,15 @@ a_damaged_data_file_is_known_by_what_stands_beside_it (Fixture *fixture, gconstp
 }
 
 static void
+assert_holds_data (Fixture *fixture, const char *name, gboolean expected)
+{
+  g_autofree char *path = path_of (fixture, name);
+
+  g_test_message ("%s", name);
+  g_assert_cmpint (nuan_precious_file_holds_data (path), ==, expected);
+}
+
+static void
 put_pages (Fixture *fixture, const char *name, guint number, const char *page, gsize size)
 {
   g_autofree char *pages = g_malloc0 (3 * 4096);
@@ -184,11 +231,33 @@ a_copy_whose_beginning_is_destroyed_is_known_by_its_id_or_its_number (Fixture *f
   put (fixture, "letter", head, sizeof head);   /* no length of pages: a text that has these letters there */
 
   assert_precious (fixture, "third", TRUE);
-  assert_precious (fixture, "text", FALSE);
-  assert_precious (fixture, "note", FALSE);
-  assert_precious (fixture, "zeros", FALSE);
+  assert_precious (fixture, "text", TRUE);   /* by their zeros */
+  assert_precious (fixture, "note", TRUE);
+  assert_precious (fixture, "zeros", TRUE);
   assert_precious (fixture, "number", TRUE);
-  assert_precious (fixture, "letter", FALSE);
+  assert_precious (fixture, "letter", TRUE);
+}
+
+/* For a copy of its pages: is it one of ours at all? */
+static void
+what_holds_data_has_its_number_or_its_id (Fixture *fixture, gconstpointer unused)
+{
+  static const char id[] = "\x0d\0\0\0\1 nuanfile-0123456789abcdef0123456789abcdef";
+  static const char text[] = "\x0d\0\0\0\1 nuanfile-0123456789abcdef is how an id begins";
+  char head[100] = { 0 };
+
+  put_pages (fixture, "third", 2, id, sizeof id);
+  put_pages (fixture, "text", 2, text, sizeof text);
+  put_pages (fixture, "zeros", 0, head, sizeof head);
+  memcpy (head + 68, "nuan", 4);
+  put_pages (fixture, "number", 0, head, sizeof head);
+  put (fixture, "letter", head, sizeof head);   /* no length of pages: a text that has these letters there */
+
+  assert_holds_data (fixture, "third", TRUE);
+  assert_holds_data (fixture, "number", TRUE);
+  assert_holds_data (fixture, "text", FALSE);
+  assert_holds_data (fixture, "zeros", FALSE);
+  assert_holds_data (fixture, "letter", FALSE);
 }
 
 static void
@@ -237,10 +306,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("files-of-sqlite-and-backups-are-known-by-their-beginning", files_of_sqlite_and_backups_are_known_by_their_beginning);
   ADD ("other-files-are-not", other_files_are_not);
+  ADD ("what-nobody-knows-is-not-written-over", what_nobody_knows_is_not_written_over);
+  ADD ("all-of-a-text-is-read", all_of_a_text_is_read);
   ADD ("what-stands-beside-a-data-file-is-known-by-its-name", what_stands_beside_a_data_file_is_known_by_its_name);
   ADD ("a-damaged-data-file-is-known-by-its-log", a_damaged_data_file_is_known_by_its_log);
   ADD ("a-damaged-data-file-is-known-by-what-stands-beside-it", a_damaged_data_file_is_known_by_what_stands_beside_it);
   ADD ("a-copy-whose-beginning-is-destroyed-is-known-by-its-id-or-its-number", a_copy_whose_beginning_is_destroyed_is_known_by_its_id_or_its_number);
+  ADD ("what-holds-data-has-its-number-or-its-id", what_holds_data_has_its_number_or_its_id);
   ADD ("what-the-program-opened-is-known-by-name-and-by-inode", what_the_program_opened_is_known_by_name_and_by_inode);
   return g_test_run ();
 }

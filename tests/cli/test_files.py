@@ -15,6 +15,7 @@ import stat
 import subprocess
 import termios
 import time
+import zipfile
 
 import ctl
 from ctl import Case, run
@@ -215,6 +216,74 @@ class Precious(Files):
                         self.assertEqual(os.path.islink(target), kind == 'link')
                         self.assertEqual(stat.S_IMODE(os.stat(target).st_mode), 0o600)
                         self.assertEqual([left for left in os.listdir(self.place) if '.part' in left], [])
+
+    def remains(self):
+        """What is left of data files, backups and logs, by the names under which it is found."""
+        older, backup = self.at('older'), self.at('kept-backup')
+        with gzip.open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'tests', 'store', 'schema', 'frozen', 'schema-1.db.gz')) as packed:
+            older = packed.read()
+        self.desk.ok('backup', '-o', backup, login='admin')
+        backup = ctl.read(backup)
+        writer = sqlite3.connect(self.desk.db, isolation_level=None)
+        writer.execute('UPDATE centre SET name = name || 1')
+        log = ctl.read(self.desk.db + '-wal')
+        writer.close()
+        self.assertGreater(len(log), 4096)
+        letters = ('Dear all,\n' * 500).encode()
+        for size in (100, 512, 4096):
+            yield f'older without its first {size} bytes', bytes(size) + older[size:]
+            yield f'older with a text over its first {size} bytes', letters[:size] + older[size:]
+            yield f'older, its first {size} bytes cut off', older[size:]
+            yield f'backup, its first {size} bytes cut off', backup[size:]
+            yield f'log without its first {size} bytes', bytes(size) + log[size:]
+        yield 'older as a PDF', b'%PDF-1.7\n' + older[9:]
+        yield 'older as a spreadsheet', b'PK\3\4' + older[4:]
+        yield 'backup without its first hundred pages', bytes(409600) + backup[409600:]
+        yield 'backup, all of it zeros', bytes(len(backup))
+        yield 'backup, erased at its beginning', b'\xff' * 409600 + backup[409600:]
+        yield 'backup, packed', gzip.compress(backup, mtime=0)
+        yield 'one zero', bytes(1)
+        with zipfile.ZipFile(self.at('zip'), 'w', zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr('8.db', backup)
+        yield 'backup in a zip', ctl.read(self.at('zip'))
+        os.unlink(self.at('zip'))
+
+    def test_what_is_left_of_one_is_never_written_over(self):
+        receipt = self.paid()
+        for number, (what, content) in enumerate(list(self.remains())):
+            for name, (_, endings) in list(COMMANDS.items())[:None if number == 0 else 1]:
+                with self.subTest(what=what, command=name):
+                    target = self.at(f'left{endings[0]}')
+                    with open(target, 'wb') as stream:
+                        stream.write(content)
+                    for force in [(), ('--force',)]:
+                        self.assert_refused_at_once(self.output(name, receipt, target, *force), 1, os.path.basename(target))
+                        self.assertEqual(ctl.read(target), content)
+                    for companion in ('-wal', '-shm', '-journal', '.lock'):
+                        if endings[0] == '':
+                            self.assert_refused_at_once(self.output(name, receipt, target + companion, '--force'), 1, os.path.basename(target))
+                            self.assertFalse(os.path.exists(target + companion))
+                    os.unlink(target)
+
+    def test_papers_and_tables_of_others_are_replaced_with_force(self):
+        receipt, sheet = self.paid(), self.at('sheet')
+        with zipfile.ZipFile(sheet, 'w', zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr('[Content_Types].xml', b'<Types/>')
+        texts = {'GB18030': '困难职工，补助'.encode('gb18030'), 'with a mark': '\ufeff困难职工\r\n'.encode(), 'Latin-1': 'caf\u00e9\n'.encode('latin-1'), 'form feed': b'a\fb\x1a'}
+        for what, content in {**texts, 'PDF': b'%PDF-1.7\n' + bytes(range(256)) + b'\n%%EOF\n', 'sheet': ctl.read(sheet)}.items():
+            with self.subTest(what), open(sheet, 'wb') as stream:
+                stream.write(content)
+                stream.flush()
+                self.assert_refused_at_once(self.output('ledger export', receipt, sheet), 1, '--force')
+                self.assert_done(self.output('ledger export', receipt, sheet, '--force'))
+                self.assertNotEqual(ctl.read(sheet), content)
+        for name, (_, endings) in COMMANDS.items():     # and our own, of each kind
+            for ending in endings if name != 'backup' else []:
+                with self.subTest(command=name, ending=ending):
+                    own = self.at(f'own{ending or ".out"}')
+                    self.assert_done(self.output(name, receipt, own), None)
+                    self.assert_done(self.output(name, receipt, own, '--force'), None)
+                    os.unlink(own)
 
     def test_what_is_no_file_is_an_error_at_once(self):
         receipt = self.paid()

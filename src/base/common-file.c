@@ -1,0 +1,93 @@
+#define _GNU_SOURCE   /* memmem */
+#include "config.h"
+
+#include "base/common-file.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK_BYTES     (64 * 1024)
+#define PDF_BEGINNING   "%PDF-"
+#define PDF_END         "%%EOF"
+#define PDF_END_BYTES   1024              /* in the last of which it stands */
+#define ZIP_BEGINNING   "PK\3\4"          /* APPNOTE.TXT 4.3.7 */
+#define ZIP_NAME_AT     30                /* of the first file in it */
+#define ZIP_END         "PK\5\6"          /* 4.3.16 */
+#define ZIP_END_BYTES   (22 + 65535)
+
+/* What the first file in a spreadsheet is called; any other zip may hold a data file. */
+static const char *const sheets[] = { "[Content_Types].xml", "_rels/", "docProps/", "xl/", "mimetype" };
+
+static gssize
+read_at (int descriptor, char *bytes, gsize size, off_t at)
+{
+  gssize got;
+
+  do
+    got = pread (descriptor, bytes, size, at);
+  while (got < 0 && errno == EINTR);
+  return got;
+}
+
+static gboolean
+begins_with (const char *bytes, gsize size, const char *beginning)
+{
+  return size >= strlen (beginning) && memcmp (bytes, beginning, strlen (beginning)) == 0;
+}
+
+static gboolean
+ends_with (int descriptor, off_t size, const char *end, off_t n_bytes)
+{
+  g_autofree char *bytes = g_malloc ((gsize) n_bytes);
+  const gssize got = read_at (descriptor, bytes, (gsize) n_bytes, MAX (size - n_bytes, 0));
+
+  return got > 0 && memmem (bytes, (gsize) got, end, strlen (end)) != NULL;
+}
+
+static gboolean
+begins_as_sheet (const char *bytes, gsize size)
+{
+  if (size < ZIP_NAME_AT || !begins_with (bytes, size, ZIP_BEGINNING))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    if (begins_with (bytes + ZIP_NAME_AT, size - ZIP_NAME_AT, sheets[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* In no encoding of a text but UTF-16 and UTF-32: control characters other than those that part lines and pages, call a bell or end a file of old;
+ * DEL; and 0xff. */
+static gboolean
+is_of_text (guchar byte)
+{
+  return byte >= 0x20 ? byte != 0x7f && byte != 0xff : (byte >= '\a' && byte <= '\r') || byte == 0x1a || byte == 0x1b;
+}
+
+static gboolean
+is_text (int descriptor, char *block, gssize got)
+{
+  for (off_t at = 0; got > 0; at += got, got = read_at (descriptor, block, BLOCK_BYTES, at))
+    for (gssize i = 0; i < got; i++)
+      if (!is_of_text ((guchar) block[i]))
+        return FALSE;
+
+  return got == 0;
+}
+
+gboolean
+nuan_common_file_is (int descriptor)
+{
+  g_autofree char *block = g_malloc (BLOCK_BYTES);
+  const gssize got = read_at (descriptor, block, BLOCK_BYTES, 0);
+  struct stat status;
+
+  if (got < 0 || fstat (descriptor, &status) != 0)
+    return FALSE;
+
+  return (begins_with (block, (gsize) got, PDF_BEGINNING) && ends_with (descriptor, status.st_size, PDF_END, PDF_END_BYTES))
+         || (begins_as_sheet (block, (gsize) got) && ends_with (descriptor, status.st_size, ZIP_END, ZIP_END_BYTES))
+         || is_text (descriptor, block, got);
+}
