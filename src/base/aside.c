@@ -3,6 +3,7 @@
 #include "base/aside.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -64,4 +65,13 @@ nuan_aside_move (const char *from, const char *to, GError **error)
 
   nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("%s can't be moved to %s: %s"), from, to, g_strerror (code));
   return FALSE;
+}
+
+void
+nuan_aside_close_to_others (const char *path)
+{
+  struct stat status;
+
+  if (lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 0077) != 0 && chmod (path, 0600) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));   /* of another owner */
 }

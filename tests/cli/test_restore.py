@@ -321,14 +321,14 @@ class Restore(Case):
         self.assert_fails(run('restore', text, '--replace', '--anyway', db=centre.db), 3)
         self.assertFalse(os.path.exists(self.path('script.new')))
 
-    def test_what_goes_aside_keeps_its_mode(self):
+    def test_what_goes_aside_is_its_owners_alone(self):
         centre = self.centre()
         desk = killed(centre, self.path('mode.db'))
         for ending in ('', '-wal'):
             os.chmod(desk.db + ending, 0o644)
         result = run('restore', centre.db, '--replace', db=desk.db)
         self.assert_done(result)
-        self.assertEqual([stat.S_IMODE(os.stat(name).st_mode) for name in (result.answer, result.answer + '-wal', desk.db)], [0o644, 0o644, 0o600])
+        self.assertEqual([stat.S_IMODE(os.stat(name).st_mode) for name in (result.answer, result.answer + '-wal', desk.db)], [0o600, 0o600, 0o600])
 
     def leave_journal(self, path):
         """A rollback journal of another file beside PATH, as a kill leaves it."""
@@ -459,6 +459,37 @@ class ReadOnly(Case):
     def test_a_backup_on_it_is_read_too(self):
         self.frozen_centre('backup.db', lambda db, to: self.assert_done(run('backup', '-o', to, db=db), ''))
         self.assert_told(self.read_only('backup.db', 'fund', 'list', login='audit'))
+
+    def test_the_check_sees_there_what_it_sees_elsewhere(self):
+        """Rows that break a rule of their table: in the file, and in a log that can be read beside a file that can't be written."""
+        desk = self.centre()
+        in_log = os.path.join(self.medium, 'log.db')
+        broken = sqlite3.connect(desk.db, isolation_level=None)
+        broken.executescript("PRAGMA ignore_check_constraints = ON; DROP TRIGGER IF EXISTS fund_update; UPDATE fund SET to_day = '2000-01-01'")
+        for ending in ('', '-wal'):
+            shutil.copyfile(desk.db + ending, in_log + ending)
+        broken.execute('PRAGMA wal_checkpoint (TRUNCATE)')
+        failed = self.integrity(run('check', db=desk.db))
+        self.assertEqual(len(failed), 1)
+        self.assertIn('CHECK', failed[0])
+        copy = os.path.join(self.medium, 'broken.db')
+        shutil.copyfile(desk.db, copy)
+        broken.close()
+        before = read(copy)
+        self.freeze('broken.db')
+        self.assertEqual(self.integrity(self.read_only('broken.db', 'check')), failed)
+        self.assertNotEqual(self.read_only('broken.db', 'backup', '-o', '/dev/shm/none').code, 0)
+        self.assertEqual(sorted(os.listdir(self.medium)), ['broken.db', 'log.db', 'log.db-wal'])
+        os.chmod(self.medium, 0o777)
+        for name in ('broken.db', 'log.db'):
+            self.freeze(name)
+            os.chmod(self.medium, 0o777)
+            self.assertEqual(self.integrity(self.read_only(name, 'check')), failed)
+        self.assertEqual(read(copy), before)
+
+    def integrity(self, result):
+        self.assertEqual(result.code, 1, result)
+        return [line.split(': ', 1)[-1] for line in result.out.splitlines() if line.startswith('FAIL integrity')]
 
     def test_nothing_is_written_there(self):
         before = self.frozen_centre('copy.db', shutil.copyfile)

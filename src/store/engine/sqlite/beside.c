@@ -44,6 +44,14 @@ nuan_sqlite_accept_size (const char *path, GError **error)
 }
 
 gboolean
+nuan_sqlite_has_log (const char *path)
+{
+  g_autofree char *file = resolve (path);
+
+  return holds_something (file, "-wal");
+}
+
+gboolean
 nuan_sqlite_has_journal (const char *path)
 {
   g_autofree char *file = resolve (path);
@@ -76,6 +84,7 @@ move_aside (const char *log, char **aside, GError **error)
 
   if (nuan_aside_move (log, name, &problem))
     {
+      nuan_aside_close_to_others (name);
       *aside = g_steal_pointer (&name);
       return TRUE;
     }

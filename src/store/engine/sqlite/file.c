@@ -8,7 +8,6 @@
 #include "store/engine/file.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define BUSY_TIMEOUT_MS     10000
 #define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
 #define BLOCK_BYTES         (1024 * 1024)
 
@@ -92,29 +91,6 @@ read_ahead (gpointer db, GCancellable *cancellable)
       return;   /* the check itself will tell */
 }
 
-/* A connection that can only read knows no CHECK constraint (SQLite leaves them out of its schema), so integrity_check would look past them:
- * this one could write, and doesn't. */
-static sqlite3 *
-open_with_checks (NuanSqlite *self)
-{
-  sqlite3 *db = NULL;
-
-  if (self->path == NULL || !nuan_file_place_can_write (self->path))
-    return NULL;
-  if (sqlite3_open_v2 (sqlite3_db_filename (self->db, "main"), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
-    {
-      sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-      sqlite3_extended_result_codes (db, 1);
-      sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
-      sqlite3_exec (db, "PRAGMA cache_size = " INTEGRITY_CACHE_KIB, NULL, NULL, NULL);
-      nuan_sqlite_share_cancel (self, db);
-      return db;
-    }
-
-  sqlite3_close (db);
-  return NULL;
-}
-
 static gboolean
 read_problems (sqlite3 *db, const char *sql, GPtrArray *problems, GError **error)
 {
@@ -139,8 +115,15 @@ static gboolean
 check_integrity (gpointer db, GPtrArray *problems, gint64 *count, GError **error)
 {
   NuanSqlite *self = db;
-  sqlite3 *own = open_with_checks (self);
-  const gboolean done = read_problems (own != NULL ? own : self->db, "PRAGMA integrity_check (" G_STRINGIFY (NUAN_FILE_MOST_PROBLEMS) ")", problems, error);
+  sqlite3 *own = nuan_sqlite_open_with_checks (self);
+  gboolean done;
+
+  if (own != NULL)
+    {
+      nuan_sqlite_share_cancel (self, own);
+      sqlite3_exec (own, "PRAGMA cache_size = " INTEGRITY_CACHE_KIB, NULL, NULL, NULL);
+    }
+  done = read_problems (own != NULL ? own : self->db, "PRAGMA integrity_check (" G_STRINGIFY (NUAN_FILE_MOST_PROBLEMS) ")", problems, error);
 
   sqlite3_close (own);
   return done && nuan_sqlite_value (self->db, "PRAGMA page_count", count, error);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/aside.h"
 #include "base/error.h"
 #include "base/precious-file.h"
 #include "store/engine/sqlite/sqlite-private.h"
@@ -45,15 +46,6 @@ create_private_file (const char *path, GError **error)
   return TRUE;
 }
 
-static void
-make_private (const char *path)
-{
-  GStatBuf status;
-
-  if (g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 0077) != 0 && g_chmod (path, 0600) != 0)
-    g_debug ("%s: %s", path, g_strerror (errno));   /* of another owner; the data check tells it */
-}
-
 /* A file that was copied from elsewhere may be open to others; SQLite gives its log and its index the same mode. */
 static void
 make_files_private (NuanSqlite *self)
@@ -62,9 +54,9 @@ make_files_private (NuanSqlite *self)
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *shared = g_strconcat (path, "-shm", NULL);
 
-  make_private (path);
-  make_private (log);
-  make_private (shared);
+  nuan_aside_close_to_others (path);
+  nuan_aside_close_to_others (log);
+  nuan_aside_close_to_others (shared);
 }
 
 static gboolean
@@ -159,13 +151,11 @@ nuan_sqlite_open_alone (const char *path)
 static gboolean
 try_alone (NuanSqlite *self, const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   const int code = sqlite3_exec (self->db, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) & 0xff;
-  GStatBuf status;
   sqlite3 *alone;
 
   if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || nuan_file_place_can_write (path)
-      || (g_stat (log, &status) == 0 && status.st_size > 0))
+      || nuan_sqlite_has_log (path))
     return FALSE;
 
   alone = nuan_sqlite_open_alone (path);

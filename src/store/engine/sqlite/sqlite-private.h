@@ -62,6 +62,7 @@ gboolean      nuan_sqlite_accept_size   (const char *path, GError **error);
  * another's. It is moved to *ASIDE (owned) before SQLite opens the file; without ASIDE that is FALSE. */
 gboolean      nuan_sqlite_accept_journal (const char *path, const NuanClaim *claim, char **aside, GError **error);
 gboolean      nuan_sqlite_has_journal   (const char *path);
+gboolean      nuan_sqlite_has_log       (const char *path);
 gboolean      nuan_sqlite_move_log      (const char *log, const char *path, char **aside, GError **error);
 /* These set ERROR and return FALSE: where another's log lies now; that it was left where it is; that nobody knows whose it is; that it is damaged,
  * and where it lies now where it is moved. */
@@ -82,6 +83,10 @@ gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody el
  * Then the connection plays nothing into it any more, when it is closed neither. */
 void          nuan_sqlite_note_mark     (NuanSqlite *self);
 gboolean      nuan_sqlite_is_own        (NuanSqlite *self);
+
+/* checks.c: a second connection to SELF's file, which knows the CHECK constraints of its tables and writes nothing, also where nothing can be
+ * written. NULL where there is none. */
+sqlite3      *nuan_sqlite_open_with_checks (NuanSqlite *self);
 
 /* transaction.c */
 gboolean      nuan_sqlite_begin         (gpointer db, NuanBegin how, GError **error);

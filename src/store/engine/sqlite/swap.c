@@ -228,6 +228,18 @@ move_one_by_one (const char *path, const char *part, const char *aside, GError *
   return FALSE;
 }
 
+/* Whatever the mode of the old file was: names stand in it. */
+static void
+close_to_others (const char *aside)
+{
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (aside, pieces[i], NULL);
+
+      nuan_aside_close_to_others (name);
+    }
+}
+
 static gboolean
 swap (const char *path, const char *part, char **aside, GError **error)
 {
@@ -240,6 +252,7 @@ swap (const char *path, const char *part, char **aside, GError **error)
   if (outcome == STUCK || (outcome == UNCHANGED && !move_one_by_one (path, part, name, error)))
     return FALSE;
 
+  close_to_others (name);
   *aside = there ? g_steal_pointer (&name) : NULL;
   nuan_part_file_sync_folder (path);
   return TRUE;
