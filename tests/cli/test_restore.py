@@ -404,6 +404,63 @@ class Restore(Case):
         self.assert_done(run('check', db=new))
         self.assertEqual(self.payments(new), '1')
 
+    def really_killed(self, name):
+        """A program that wrote, and was killed: the log stands beside the name under which it had the file open."""
+        centre = self.centre()
+        db = os.path.join(self.path('one'), name)
+        for folder in ('one', 'two'):
+            shutil.rmtree(self.path(folder), ignore_errors=True)
+            os.mkdir(self.path(folder))
+        shutil.copyfile(centre.db, db)
+        signed_in = ctl.sqlite(db, 'SELECT count (*) FROM journal')
+        with subprocess.Popen(ctl.command('household', 'add', '--json', '-', db=db, login='intake'), env=ctl.environment(), stdin=subprocess.PIPE) as other:
+            ctl.wait_for(lambda: ctl.sqlite(db, 'SELECT count (*) FROM journal') != signed_in, other, 'a sign-in that is written')
+            other.kill()
+        self.assertGreater(os.path.getsize(db + '-wal'), 4096)
+        try:
+            os.setxattr(db, 'user.test', b'1')
+        except OSError:
+            self.skipTest('this file system keeps no attributes: nothing can remember the name')
+        return db
+
+    def test_a_name_elsewhere_asks_for_the_log_beside_the_other(self):
+        for make in (os.link, os.rename):
+            with self.subTest(make.__name__):
+                db = self.really_killed('fourteen.db')
+                other = os.path.join(self.path('two'), 'fifteen.db')
+                make(db, other)
+                before = read(other), read(db + '-wal')
+                for words, login in ((['check'], None), (['backup', '-o', self.path('none')], None), (['fund', 'list'], 'audit')):
+                    result = run(*words, db=other, login=login)
+                    self.assert_fails(result, 3, 'db')
+                    self.assertIn(db, result.err)
+                self.assertEqual((read(other), read(db + '-wal')), before)
+                self.assertEqual([name for name in os.listdir(self.path('two')) if os.path.getsize(os.path.join(self.path('two'), name)) and name.endswith('-wal')], [])
+                # A copy is a file of its own, with the attributes or without; and the log is not lost.
+                subprocess.run(['cp', '-a', other, self.path('copy.db')], check=True)
+                self.assert_done(run('check', db=self.path('copy.db')))
+                if make is os.rename:
+                    os.rename(other, db)
+                self.assert_done(run('check', db=db))
+                self.assert_done(run('staff', 'add', 'new', '--name', '新', '--role', 'audit', db=db, login='admin'))
+                if make is os.link:
+                    self.assert_done(run('check', db=other))
+                    self.assertEqual(ctl.sqlite(other, "SELECT count (*) FROM staff WHERE login = 'new'"), [['1']])
+
+    def test_another_file_under_the_earlier_name_has_a_log_of_its_own(self):
+        db = self.really_killed('sixteen.db')
+        self.assert_done(run('check', db=db))
+        other = os.path.join(self.path('two'), 'seventeen.db')
+        os.rename(db, other)
+        desk = ctl.Centre(db, self.centre().facts)
+        shutil.copyfile(other, db)
+        holder = sqlite3.connect(db)
+        holder.execute('SELECT count (*) FROM payment').fetchone()
+        self.assert_done(run('staff', 'add', 'new', '--name', '新', '--role', 'audit', db=desk.db, login='admin'))
+        self.assertGreater(os.path.getsize(db + '-wal'), 4096)
+        self.assert_done(run('check', db=other))
+        holder.close()
+
     def test_names_are_plain_names(self):
         centre = self.centre()
         copy = self.path('eight.backup')

@@ -59,7 +59,7 @@ nuan_probe_start (void)
 {
   const char *path = g_getenv ("NUAN_PROBE");
 
-  if (path == NULL || (report = fopen (path, "w")) == NULL)
+  if (path == NULL || (report = fopen (path, "wxe")) == NULL)
     return;
 
   g_main_context_set_poll_func (NULL, poll_and_measure);

@@ -625,6 +625,67 @@ renamed_file_asks_for_its_log (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (count_name (connection, "in the log"), ==, 1);
 }
 
+/* As far as readers let it; ALL of the log or some of it. */
+static void
+play (Fixture *fixture, gboolean all)
+{
+  sqlite3 *db = NULL;
+  int n = -1, done = -1;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "SELECT count (*) FROM counter", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_PASSIVE, &n, &done), ==, SQLITE_OK);
+  g_assert_cmpint (done, >, 0);
+  g_assert_cmpint (done == n, ==, all);
+  sqlite3_close (db);
+}
+
+/* A reader kept the checkpoint from its end: the file holds the row of the log, and not all that stands in it. */
+static void
+renamed_file_asks_for_a_log_that_was_played_in_part (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = NULL, *log = NULL, *renamed = in_folder (fixture, "renamed.db"), *renamed_log = log_of (renamed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error), connection = NULL;
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "played");
+  g_assert_true (nuan_connection_exec (reader, "BEGIN", &error));
+  g_assert_cmpint (count_name (reader, "played"), ==, 1);
+  write_name (fixture->connection, "not played");
+  play (fixture, FALSE);
+  path = kill_writer (fixture, "killed.db");
+  g_assert_true (nuan_connection_exec (reader, "ROLLBACK", &error));
+
+  log = log_of (path);
+  g_assert_cmpint (g_rename (path, renamed), ==, 0);
+  g_assert_null (nuan_connection_open (renamed, NUAN_OPEN_WRITE, &error));
+  g_assert_nonnull (strstr (error->message, log));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+
+  g_assert_cmpint (g_rename (log, renamed_log), ==, 0);
+  connection = nuan_connection_open (renamed, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (connection, "played"), ==, 1);
+  g_assert_cmpint (count_name (connection, "not played"), ==, 1);
+}
+
+/* What a swap that was killed leaves. */
+static void
+renamed_file_asks_for_no_log_that_was_played (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = NULL, *log = NULL, *renamed = in_folder (fixture, "renamed.db");
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "played");
+  play (fixture, TRUE);
+  path = kill_writer (fixture, "killed.db");
+  log = log_of (path);
+  g_assert_cmpint (g_rename (path, renamed), ==, 0);
+  assert_whole (renamed);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 /* SQLite would write it, and remove it, to mark a restored file as one with a log. */
 static void
 restored_file_needs_no_journal (Fixture *fixture, gconstpointer unused)
@@ -893,6 +954,8 @@ main (int argc, char *argv[])
   ADD ("journal-of-another-file-is-not-played", journal_of_another_file_is_not_played);
   ADD ("restored-file-needs-no-journal", restored_file_needs_no_journal);
   ADD ("renamed-file-asks-for-its-log", renamed_file_asks_for_its_log);
+  ADD ("renamed-file-asks-for-a-log-that-was-played-in-part", renamed_file_asks_for_a_log_that_was_played_in_part);
+  ADD ("renamed-file-asks-for-no-log-that-was-played", renamed_file_asks_for_no_log_that_was_played);
   ADD ("init-backup-and-restore-give-new-ids", init_backup_and_restore_give_new_ids);
   ADD ("moved-file-is-not-written-any-more", moved_file_is_not_written_any_more);
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);

@@ -194,10 +194,10 @@ judge (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *lo
   return TRUE;
 }
 
-/* A program was killed, and the file got another name without its log: it would open without what was entered last. A log whose newest row the
- * file holds is a second name that a swap which was killed left: it was played. */
+/* A program was killed, and the file got another name without its log: it would open without what was entered last. A log that the file holds
+ * to its last page is a second name that a swap which was killed left: it was played. */
 static gboolean
-accept_no_lost_log (const char *path, GError **error)
+accept_no_lost_log (sqlite3 *db, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) logs = nuan_sqlite_list_lost_logs (path);
   NuanFileId id = { 0 };
@@ -211,7 +211,7 @@ accept_no_lost_log (const char *path, GError **error)
       g_auto (NuanLogScan) scan = { 0 };
 
       nuan_log_scan (&scan, log);
-      if (goes_on (&scan, &id) && !g_str_equal (scan.last.log, id.log))
+      if (goes_on (&scan, &id) && !(g_str_equal (scan.last.log, id.log) && nuan_main_scan_holds (db, log, &scan)))
         return nuan_sqlite_refuse_lost (log, path, error);
     }
   return TRUE;
@@ -226,7 +226,7 @@ nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, gboolean cle
   gboolean done;
 
   if (g_stat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0)
-    return accept_no_lost_log (sqlite3_db_filename (db, "main"), error);
+    return accept_no_lost_log (db, sqlite3_db_filename (db, "main"), error);
 
   if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     return nuan_sqlite_fail (db, error);

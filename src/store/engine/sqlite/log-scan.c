@@ -22,13 +22,15 @@
 void
 nuan_log_scan_init (NuanLogScan *scan)
 {
-  *scan = (NuanLogScan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  *scan = (NuanLogScan) { .one_file = TRUE, .logs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                          .pages = g_array_new (FALSE, FALSE, sizeof (guint32)) };
 }
 
 void
 nuan_log_scan_clear (NuanLogScan *scan)
 {
   g_clear_pointer (&scan->logs, g_hash_table_unref);
+  g_clear_pointer (&scan->pages, g_array_unref);
 }
 
 static guint32
@@ -144,6 +146,26 @@ walk_on (Walk *walk, const guint8 *frame, gsize page_size, const guint8 *header,
   return FALSE;
 }
 
+gint64
+nuan_log_scan_place (const NuanLogScan *scan, guint i)
+{
+  return LOG_HEADER + (gint64) i * (FRAME_HEADER + scan->page_size) + FRAME_HEADER;
+}
+
+static void
+note_frame (NuanLogScan *scan, const guint8 *frame)
+{
+  const guint32 page = read_word (frame), n_pages = read_word (frame + FRAME_COMMIT);
+
+  scan->n_frames++;
+  g_array_append_val (scan->pages, page);
+  if (n_pages == 0)
+    return;
+
+  scan->n_committed = scan->n_frames;
+  scan->n_pages = n_pages;
+}
+
 /* Frames whose salts are not the header's are of an earlier round of the log. Where there is damage, its place. */
 static off_t
 scan_frames (NuanLogScan *scan, int fd, const guint8 *header)
@@ -155,11 +177,12 @@ scan_frames (NuanLogScan *scan, int fd, const guint8 *header)
   if (page_size < 512 || page_size > 65536)
     return 0;
 
+  scan->page_size = page_size;
   frame = g_malloc (FRAME_HEADER + page_size);
   for (off_t offset = LOG_HEADER; read_block (fd, frame, FRAME_HEADER + page_size, offset); offset += FRAME_HEADER + page_size)
     if (walk_on (&walk, frame, page_size, header, offset))
       {
-        scan->n_frames++;
+        note_frame (scan, frame);
         nuan_log_scan_page (scan, frame + FRAME_HEADER, page_size);
       }
   return walk.lost ? walk.broken_at : 0;

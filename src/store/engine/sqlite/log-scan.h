@@ -27,10 +27,17 @@ typedef struct
   NuanFileId  first, last;
   gboolean    one_file;    /* all of them are of one id */
   GHashTable *logs;        /* the names of logs in them, and of the logs before */
+
+  guint32     page_size;   /* bytes */
+  GArray     *pages;       /* guint32: of each frame, the page of the file that it holds */
+  guint       n_committed; /* frames up to the end of the last transaction */
+  guint32     n_pages;     /* of the file after it */
 } NuanLogScan;
 
 /* LOG is a path; a log that is not there, or can't be read, is not readable. SCAN is filled, whatever it held. */
 void nuan_log_scan       (NuanLogScan *scan, const char *log);
+/* Where the page begins that frame I holds. */
+gint64 nuan_log_scan_place (const NuanLogScan *scan, guint i);
 /* Page by page; of a main file, too. */
 void nuan_log_scan_init  (NuanLogScan *scan);
 void nuan_log_scan_page  (NuanLogScan *scan, const guint8 *page, gsize size);

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * among its bytes. In its first round it may not be there yet. Through DB's own descriptor: closing another one would drop its locks. */
 gboolean nuan_main_scan_fits (sqlite3 *db, const NuanLogScan *log);
 
+/* Whether the main file holds all that stands in LOG, a path, of which this is the SCAN: it was played to its end. */
+gboolean nuan_main_scan_holds (sqlite3 *db, const char *log, const NuanLogScan *scan);
+
 G_END_DECLS

@@ -1,8 +1,11 @@
 #define _GNU_SOURCE   /* realpath */
 #include "config.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/xattr.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -51,6 +54,14 @@ has_log (const char *folder, const char *name, const GStatBuf *file)
          && status.st_size > 0;
 }
 
+static gboolean
+refuse_other_name (const char *path, const char *name, GError **error)
+{
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The data file %s has another name, %s, beside which its log stands: open it under that name"), path,
+                  name);
+  return FALSE;
+}
+
 /* A program that was killed left its log beside the name by which it had opened the file: opened by another name of the same folder, the file
  * would be without it. */
 static gboolean
@@ -69,13 +80,65 @@ accept_no_other_log (const char *path, GError **error)
 
   while ((name = g_dir_read_name (dir)) != NULL)
     if (!g_str_equal (name, own) && has_log (folder, name, &status))
-      {
-        nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
-                        _("The data file %s has another name, %s, beside which its log stands: open it under that name"), path, name);
-        return FALSE;
-      }
+      return refuse_other_name (path, name, error);
 
   return TRUE;
+}
+
+/* Where the file system can, the file itself remembers the name beside which its log was begun, whatever other names it gets and wherever they are.
+ * A copy that took the attribute along has another inode. */
+#define LAST_NAME "user.nuanchuang.name"
+
+static char *
+describe_name (const GStatBuf *file, const char *path)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %s", (guint64) file->st_ino, path);
+}
+
+/* NULL: none that is known. */
+static char *
+read_last_name (const char *path)
+{
+  char value[PATH_MAX + 32];
+  const gssize length = getxattr (path, LAST_NAME, value, sizeof value - 1);
+  g_autofree char *beginning = NULL;
+  GStatBuf status;
+
+  if (length <= 0 || g_stat (path, &status) != 0)
+    return NULL;
+
+  value[length] = '\0';
+  beginning = describe_name (&status, "");
+  return g_str_has_prefix (value, beginning) ? g_strdup (value + strlen (beginning)) : NULL;
+}
+
+void
+nuan_sqlite_note_name (const char *path)
+{
+  g_autofree char *known = read_last_name (path), *value = NULL;
+  GStatBuf status;
+
+  if (g_strcmp0 (known, path) == 0 || g_stat (path, &status) != 0)
+    return;
+
+  value = describe_name (&status, path);
+  if (setxattr (path, LAST_NAME, value, strlen (value), 0) != 0)
+    g_debug ("%s: %s", path, g_strerror (errno));
+}
+
+/* Another file under that name may have a log of its own there. */
+static void
+add_log_of_last_name (const char *path, GPtrArray *logs)
+{
+  g_autofree char *name = read_last_name (path);
+  g_autofree char *log = name != NULL ? g_strconcat (name, "-wal", NULL) : NULL;
+  GStatBuf status, file, named;
+
+  if (log == NULL || g_str_equal (name, path) || g_lstat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0
+      || g_ptr_array_find_with_equal_func (logs, log, g_str_equal, NULL) || g_stat (path, &file) != 0)
+    return;
+  if (g_lstat (name, &named) != 0 || (named.st_dev == file.st_dev && named.st_ino == file.st_ino))
+    g_ptr_array_add (logs, g_steal_pointer (&log));
 }
 
 GPtrArray *
@@ -96,12 +159,18 @@ nuan_sqlite_list_lost_logs (const char *path)
           && S_ISREG (status.st_mode) && status.st_size > 0)
         g_ptr_array_add (logs, g_steal_pointer (&log));
     }
+  add_log_of_last_name (path, logs);
   return g_steal_pointer (&logs);
 }
 
 gboolean
 nuan_sqlite_refuse_lost (const char *log, const char *path, GError **error)
 {
+  g_autofree char *name = g_strndup (log, strlen (log) - strlen ("-wal"));
+
+  if (g_file_test (name, G_FILE_TEST_EXISTS))
+    return refuse_other_name (path, name, error);
+
   nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
                   _("The data file %s had another name, under which its log %s still stands with what was entered last: give the log the name %s-wal, or "
                     "the file its old name"),

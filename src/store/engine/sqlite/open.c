@@ -102,6 +102,7 @@ nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
   if (reads)
     return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
 
+  nuan_sqlite_note_name (sqlite3_db_filename (self->db, "main"));
   return begin_log (self, error)
          && nuan_sqlite_exec (self->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
                                         "PRAGMA recursive_triggers = ON;", error);

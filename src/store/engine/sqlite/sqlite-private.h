@@ -51,8 +51,10 @@ void          nuan_sqlite_close         (gpointer db);
  * only name of its file. */
 gboolean      nuan_sqlite_accept_names  (const char *path, gboolean alone, GError **error);
 
-/* names.c: logs (char *) in the folder of PATH beside which no file stands. The refusal of one that is PATH's own; FALSE. */
+/* names.c: logs (char *) that may be those of PATH, where a link leads to: in its folder those beside which no file stands, and the one beside the name under which the
+ * file was last written to. The refusal of one that is PATH's own; FALSE. The file keeps PATH as that name, where it can. */
 GPtrArray    *nuan_sqlite_list_lost_logs (const char *path);
+void          nuan_sqlite_note_name     (const char *path);
 gboolean      nuan_sqlite_refuse_lost   (const char *log, const char *path, GError **error);
 
 /* beside.c: SQLite removes the log of a file without a byte, in whatever way it opens it. NUAN_ERROR_CONFLICT where there is one: asked before. */
