@@ -887,6 +887,58 @@ file_that_was_copied_over_the_open_one_stays_as_it_is (Fixture *fixture, gconstp
   assert_stops_and_leaves (fixture, other);
 }
 
+/* The same file, with the same id, as it was before the last log was played. */
+static void
+older_copy_of_it_is_another_file (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *old = in_folder (fixture, "old.db");
+
+  write_name (fixture->connection, "early");
+  empty_log (fixture->connection);
+  copy_over (fixture->path, old);
+  write_name (fixture->connection, "late");
+  empty_log (fixture->connection);
+  assert_stops_and_leaves (fixture, old);
+}
+
+static void
+log_that_was_played_at_once_makes_the_copy_before_it_an_older_one (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *old = in_folder (fixture, "old.db");
+  g_autoptr (GError) error = NULL;
+
+  empty_log (fixture->connection);
+  g_assert_true (nuan_connection_exec (fixture->connection, "PRAGMA wal_autocheckpoint = 1", &error));
+  copy_over (fixture->path, old);
+  write_name (fixture->connection, "played");
+  copy_over (old, fixture->path);
+  g_assert_false (nuan_connection_transact (fixture->connection, add_name, (gpointer) "too-late", &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+}
+
+/* Nor is the file another one for whoever has not looked for a while. */
+static void
+file_that_others_played_logs_into_is_the_same (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  g_autoptr (NuanConnection) other = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("round %u", i);
+
+      write_name (other, name);
+      empty_log (other);
+    }
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  write_name (fixture->connection, "and on");
+  write_name (other, "and on again");
+  g_assert_true (nuan_file_check_place (reader, NULL));
+}
+
 static void
 text_that_was_copied_over_the_open_one_stays_as_it_is (Fixture *fixture, gconstpointer unused)
 {
@@ -961,6 +1013,9 @@ main (int argc, char *argv[])
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);
   ADD ("names-are-plain-names", names_are_plain_names);
   ADD ("file-that-was-copied-over-the-open-one-stays-as-it-is", file_that_was_copied_over_the_open_one_stays_as_it_is);
+  ADD ("older-copy-of-it-is-another-file", older_copy_of_it_is_another_file);
+  ADD ("log-that-was-played-at-once-makes-the-copy-before-it-an-older-one", log_that_was_played_at_once_makes_the_copy_before_it_an_older_one);
+  ADD ("file-that-others-played-logs-into-is-the-same", file_that_others_played_logs_into_is_the_same);
   ADD ("text-that-was-copied-over-the-open-one-stays-as-it-is", text_that_was_copied_over_the_open_one_stays_as_it_is);
   ADD ("closing-alone-leaves-what-was-copied-over", closing_alone_leaves_what_was_copied_over);
   ADD ("own-file-is-known-after-each-round", own_file_is_known_after_each_round);

@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 #include "base/precious-file.h"
-#include "base/seal.h"
 #include "store/engine/sqlite/log-scan.h"
 #include "store/engine/sqlite/main-scan.h"
 #include "store/engine/sqlite/sqlite-private.h"
@@ -25,16 +24,6 @@ typedef enum {
   READ_BROKEN,    /* can't be read */
   READ_STRANGE,   /* not ours */
 } Reading;
-
-static void
-random_hex (char hex[NUAN_LOG_NAME_LENGTH + 1])
-{
-  guint8 bytes[NUAN_LOG_NAME_LENGTH / 2];
-
-  nuan_random_bytes (bytes, sizeof bytes);
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_snprintf (hex + 2 * i, 3, "%02x", bytes[i]);
-}
 
 static gboolean
 copy_column (sqlite3_stmt *row, int column, char *to, gsize length)
@@ -253,8 +242,8 @@ nuan_file_id_renew (sqlite3 *db, GError **error)
   char value[NUAN_LOG_NAME_LENGTH + 1], log[NUAN_LOG_NAME_LENGTH + 1];
   g_autofree char *sql = NULL;
 
-  random_hex (value);
-  random_hex (log);
+  nuan_log_name (NULL, value);
+  nuan_log_name (NULL, log);
   sql = g_strdup_printf ("INSERT INTO file_id (id, value, log, previous) VALUES (1, '" NUAN_FILE_MARK "%s', '%s', '" NUAN_NO_LOG "')"
                          " ON CONFLICT (id) DO UPDATE SET value = excluded.value, log = excluded.log, previous = excluded.previous",
                          value, log);
@@ -330,6 +319,8 @@ nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
   g_autofree char *sql = NULL;
   char log[NUAN_LOG_NAME_LENGTH + 1];
   NuanLogRound now;
+  NuanFileId id;
+  int code;
 
   if (index == NULL)
     return TRUE;
@@ -337,12 +328,12 @@ nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
   now = (NuanLogRound) { { index[INDEX_SALTS], index[INDEX_SALTS + 1] } };
   if (index[INDEX_FRAMES] != index[INDEX_COPIED] && memcmp (&now, known, sizeof now) == 0)
     return TRUE;
-  if (!has_table (db))
+  if (read_row (db, &id, &code) != READ_ROW)   /* the statement that comes next will tell why */
     return TRUE;
   if (index[INDEX_FRAMES] != index[INDEX_COPIED])
     *known = now;
 
-  random_hex (log);   /* SQLite writes nothing for a row that stays the same */
+  nuan_log_name (id.log, log);   /* SQLite writes nothing for a row that stays the same */
   sql = g_strdup_printf ("UPDATE file_id SET previous = log, log = '%s' WHERE id = 1", log);
   return nuan_sqlite_exec (db, sql, error);
 }

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "base/precious-file.h"
+#include "base/seal.h"
 
 #define LOG_HEADER   32   /* bytes; sqlite.org/fileformat2.html#walformat */
 #define HEADER_SUM   24   /* behind the bytes that it is of */
@@ -37,6 +38,31 @@ static guint32
 read_word (const guint8 *at)
 {
   return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
+}
+
+void
+nuan_log_name (const char *before, char name[NUAN_LOG_NAME_LENGTH + 1])
+{
+  guint8 bytes[NUAN_LOG_NAME_LENGTH / 2];
+
+  nuan_random_bytes (bytes, sizeof bytes);
+  if (before != NULL)
+    {
+      const guint32 next = GUINT32_TO_BE (nuan_log_count (before) + 1);
+
+      memcpy (bytes, &next, sizeof next);
+    }
+  for (guint i = 0; i < sizeof bytes; i++)
+    g_snprintf (name + 2 * i, 3, "%02x", bytes[i]);
+}
+
+guint32
+nuan_log_count (const char *name)
+{
+  char digits[2 * sizeof (guint32) + 1] = "";
+
+  memcpy (digits, name, 2 * sizeof (guint32));
+  return (guint32) g_ascii_strtoull (digits, NULL, 16);
 }
 
 static void

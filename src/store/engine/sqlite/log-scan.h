@@ -34,6 +34,11 @@ typedef struct
   guint32     n_pages;     /* of the file after it */
 } NuanLogScan;
 
+/* A name for the log that comes after BEFORE (NULL: for the first): 8 digits of a number, from any on and round, each time the next, by which what is
+ * earlier is known; and digits that nobody else comes upon. */
+void    nuan_log_name  (const char *before, char name[NUAN_LOG_NAME_LENGTH + 1]);
+guint32 nuan_log_count (const char *name);
+
 /* LOG is a path; a log that is not there, or can't be read, is not readable. SCAN is filled, whatever it held. */
 void nuan_log_scan       (NuanLogScan *scan, const char *log);
 /* Where the page begins that frame I holds. */

@@ -11,9 +11,27 @@
 
 G_STATIC_ASSERT (NUAN_FILE_MARK_BYTES == NUAN_FILE_ID_LENGTH);
 
+/* Numbers begin anywhere and go round. */
+static gboolean
+is_mark (NuanSqlite *self, const guint8 *page, gboolean any)
+{
+  const guint8 *at = memmem (page, PAGE_BYTES, self->mark, NUAN_FILE_ID_LENGTH);
+  const guint8 *log = at != NULL ? at + NUAN_FILE_ID_LENGTH : NULL;
+  guint32 count;
+
+  if (log == NULL || log + NUAN_LOG_NAME_LENGTH > page + PAGE_BYTES)
+    return FALSE;
+
+  count = nuan_log_count ((const char *) log);
+  if (!any && (gint32) (count - self->mark_count) < 0)
+    return FALSE;
+  self->mark_count = count;
+  return TRUE;
+}
+
 /* By the descriptor that SQLite has: closing another one would drop its locks. In these bytes the main file alone is read, without its log. */
 static gboolean
-holds_mark (NuanSqlite *self)
+holds_mark (NuanSqlite *self, gboolean any)
 {
   guint8 page[PAGE_BYTES];
   sqlite3_file *file = NULL;
@@ -27,7 +45,7 @@ holds_mark (NuanSqlite *self)
 
       if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
         return TRUE;   /* nothing is known; whoever reads it will be told */
-      if (memmem (page, PAGE_BYTES, self->mark, strlen (self->mark)) != NULL)
+      if (is_mark (self, page, any))
         return TRUE;
     }
 
@@ -61,14 +79,14 @@ nuan_sqlite_note_mark (NuanSqlite *self)
     return;
 
   self->mark_at = (page - 1) * PAGE_BYTES;
-  if (!holds_mark (self))   /* it stands in the log alone as yet */
+  if (!holds_mark (self, TRUE))   /* it stands in the log alone as yet */
     self->mark_at = 0;
 }
 
 gboolean
 nuan_sqlite_is_own (NuanSqlite *self)
 {
-  if (self->mark_at == 0 || holds_mark (self))
+  if (self->mark_at == 0 || holds_mark (self, FALSE))
     return TRUE;
 
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -25,6 +25,7 @@ typedef struct
   NuanLogRound  known, next;   /* rounds of the log that hold the id; once this transaction is committed */
   char          mark[NUAN_FILE_MARK_BYTES + 1];   /* main-mark.c: what the main file holds as long as it is ours … */
   gint64        mark_at;       /* … on the page that begins here; 0: unknown */
+  guint32       mark_count;    /* the number of the newest log that it was seen to hold */
   gboolean      mark_noted;
   gboolean      read_only;     /* opened for writing where nothing can be written */
   GCancellable *cancellable;   /* borrowed */
@@ -82,7 +83,8 @@ gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody el
 
 /* main-mark.c: `cp OTHER FILE` leaves the inode and changes the file under us. The id of a file never changes as long as it is open, nor does the
  * page of the main file on which it stands: where it is not found there, the file is not the one that was opened. Some microseconds.
- * Then the connection plays nothing into it any more, when it is closed neither. */
+ * Nor is it where an earlier log is named there than before: an older copy of the same file. Then the connection plays nothing into it any more, when
+ * it is closed neither. */
 void          nuan_sqlite_note_mark     (NuanSqlite *self);
 gboolean      nuan_sqlite_is_own        (NuanSqlite *self);
 

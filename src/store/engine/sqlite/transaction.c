@@ -108,7 +108,10 @@ nuan_sqlite_end (gpointer db, gboolean keep, GError **error)
   if (keep && !(nuan_sqlite_in_place (self, error) && nuan_sqlite_exec (self->db, "COMMIT", error)))
     return FALSE;
   if (keep)
-    self->known = self->next;
+    {
+      self->known = self->next;
+      nuan_sqlite_is_own (self);   /* what was committed may be played already: from now on an earlier state is an older copy's */
+    }
   if (nuan_sqlite_in_transaction (self) && !nuan_sqlite_exec (self->db, "ROLLBACK", error))
     return FALSE;
   tighten (self, NULL);   /* what is committed is committed: nothing more is written until this is done */
