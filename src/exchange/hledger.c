@@ -17,7 +17,6 @@ struct _NuanHledger
   gint64          entry_id;     /* of the transaction being put together; 0 before the first */
   GString        *heading;      /* its first line; the postings are in line */
   GHashTable     *fund_names;   /* fund id → its name in accounts */
-  GHashTable     *taken;        /* those names, so that two funds never share an account */
   GHashTable     *accounts;     /* every account used, declared at the end */
   GString        *line;
 };
@@ -73,7 +72,6 @@ nuan_hledger_begin (const char *file, NuanFileMode mode, const char *centre, GEr
   hledger = g_new0 (NuanHledger, 1);
   hledger->file = g_steal_pointer (&out);
   hledger->fund_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  hledger->taken = g_hash_table_new (g_str_hash, g_str_equal);
   hledger->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   hledger->heading = g_string_new (NULL);
   hledger->line = g_string_new (NULL);
@@ -87,25 +85,32 @@ nuan_hledger_begin (const char *file, NuanFileMode mode, const char *centre, GEr
   return hledger;
 }
 
+/* "#" and figures, alone or after a blank: only what is made here ends so. */
+static gboolean
+ends_in_id (const char *name)
+{
+  const char *sign = strrchr (name, '#');
+
+  return sign != NULL && sign[1] != '\0' && sign[1 + strspn (sign + 1, "0123456789")] == '\0' && (sign == name || sign[-1] == ' ');
+}
+
+/* A fund has an account of its own, the same in every export, whatever funds come after it: its name, which no other fund has, or, where accounts
+ * can't carry the name or it looks like one made here, what is left of it and the fund's id. */
 static const char *
 fund_name (NuanHledger *hledger, const NuanHledgerMovement *movement)
 {
-  const char *known = g_hash_table_lookup (hledger->fund_names, &movement->fund_id);
+  char *known = g_hash_table_lookup (hledger->fund_names, &movement->fund_id);
   g_autofree char *name = NULL;
 
   if (known != NULL)
     return known;
 
-  name = clean (movement->fund_name != NULL ? movement->fund_name : "", TRUE);
-  if (*name == '\0' || g_hash_table_contains (hledger->taken, name))
-    {
-      g_autofree char *plain = g_steal_pointer (&name);
-
-      name = g_strdup_printf ("%s%s#%" G_GINT64_FORMAT, plain, *plain != '\0' ? " " : "", movement->fund_id);
-    }
-  known = g_steal_pointer (&name);
-  g_hash_table_insert (hledger->fund_names, g_memdup2 (&movement->fund_id, sizeof movement->fund_id), (char *) known);
-  g_hash_table_add (hledger->taken, (char *) known);
+  name = clean (movement->fund_name, TRUE);
+  if (*name != '\0' && strcmp (name, movement->fund_name) == 0 && !ends_in_id (name))
+    known = g_steal_pointer (&name);
+  else
+    known = g_strdup_printf ("%s%s#%" G_GINT64_FORMAT, name, *name != '\0' ? " " : "", movement->fund_id);
+  g_hash_table_insert (hledger->fund_names, g_memdup2 (&movement->fund_id, sizeof movement->fund_id), known);
   return known;
 }
 
@@ -184,7 +189,6 @@ static void
 hledger_free (NuanHledger *hledger)
 {
   nuan_atomic_file_abort (hledger->file);
-  g_hash_table_unref (hledger->taken);
   g_hash_table_unref (hledger->fund_names);
   g_hash_table_unref (hledger->accounts);
   g_string_free (hledger->heading, TRUE);

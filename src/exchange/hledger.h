@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /* The ledger as a journal for hledger: one transaction an entry with the postings of all its movements, amounts like "9000.00 CNY".
  * bank → Assets:Bank:FUND, cash → Assets:Cash:FUND, goods → Assets:Goods:FUND, income:SOURCE → Income:SOURCE:FUND,
- * aid:PROGRAMME → Expenses:Aid:PROGRAMME:FUND, returned and allocated → Expenses:Returned:FUND, Expenses:Allocated:FUND. */
+ * aid:PROGRAMME → Expenses:Aid:PROGRAMME:FUND, returned and allocated → Expenses:Returned:FUND, Expenses:Allocated:FUND.
+ * FUND is the fund's name; one with ":", ";" or blanks that an account can't have, or that ends in " #" and figures, is written so far as it can be and
+ * with " #" and the fund's id behind it. */
 
 /* One balanced movement; those of an entry come one after another and repeat its fields. Nothing is kept of it. */
 typedef struct {
@@ -18,7 +20,7 @@ typedef struct {
   const char *receipt_number;   /* "" none */
   gint64      reverses;         /* entry id or 0 */
   gint64      fund_id;
-  const char *fund_name;
+  const char *fund_name;        /* no two funds have the same */
   const char *debit, *credit;   /* account codes of the ledger */
   gint64      amount_fen;       /* > 0 */
 } NuanHledgerMovement;

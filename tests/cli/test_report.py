@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import unicodedata
 import zipfile
@@ -263,6 +264,8 @@ class Ledger(Case):
         household, head, fund = centre.facts['numbers'][0], centre.facts['members'][0], centre.facts['fund']
         other = centre.fund('市级; 资金:二', source='city', amount='1234.56')
         centre.ok('fund', 'return', other, '34.56', '--date', ctl.day(0), '--memo', '退回; 多余', login='cash')
+        for name, amount in [('县:专项', '3'), ('县：专项', '5'), ('县：专项 #3', '7'), ('捐助 一', '11'), ('捐助  一', '13')]:
+            centre.fund(name, source='city', amount=amount)
         wrong = centre.ok('fund', 'receive', other, '7', '--date', ctl.day(0), '--memo', '记错', login='cash')
         centre.ok('fund', 'reverse', wrong, '--reason', '记错', login='direct')
         centre.paid(household, head, '100')
@@ -281,7 +284,9 @@ class Ledger(Case):
         held = {row[0]: row[1].replace(' CNY', '').replace(',', '') for row in csv.reader(io.StringIO(balances))}
         funds = {row['id']: row for row in centre.json('fund', 'list')}
         for number, row in funds.items():
-            name = row['name'].replace('; ', '； ').replace(':', '：')
+            name = re.sub(' +', ' ', row['name'].replace(';', '；').replace(':', '：'))
+            if name != row['name'] or re.search(r'(^| )#\d+$', name):
+                name += f' #{number}'
             for account, code in [('Bank', 'bank'), ('Cash', 'cash'), ('Goods', 'goods')]:
                 self.assertEqual(float(held.get(f'Assets:{account}:{name}', '0')), float(row[code]), (number, account))
         self.assertEqual(sum(float(row['bank']) + float(row['cash']) + float(row['goods']) for row in funds.values()),
