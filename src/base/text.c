@@ -6,11 +6,17 @@
 #include "base/error.h"
 #include "base/text.h"
 
-/* Bytes that steer a terminal or a text run without being seen: controls, and the marks that turn the writing direction. */
+gboolean
+nuan_text_is_noncharacter (gunichar c)
+{
+  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+/* What steers a terminal or a text run without being seen, controls and the marks that turn the writing direction; and what no file may carry. */
 static gboolean
 is_forbidden (gunichar c)
 {
-  if (g_unichar_iscntrl (c))
+  if (g_unichar_iscntrl (c) || nuan_text_is_noncharacter (c))
     return TRUE;
 
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;

@@ -4,11 +4,14 @@
 
 G_BEGIN_DECLS
 
-/* Free text as it is stored: valid UTF-8, NFC, trimmed, no control characters (line breaks only where MULTILINE), at most
+/* Free text as it is stored: valid UTF-8, NFC, trimmed, no control characters (line breaks only where MULTILINE), no noncharacters, at most
  * MAX_CHARS. What nobody can see is empty. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses an empty one;
  * NULL counts as empty. */
 char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars,
                        const char *field, GError **error);
+
+/* One of the 66 code points that Unicode keeps from ever being a character, U+FFFE among them: valid in UTF-8, forbidden in XML. */
+gboolean nuan_text_is_noncharacter (gunichar c);
 
 /* Nothing in it can be seen: blanks, full-width ones too, and characters without a glyph (zero-width ones, fillers, marks of direction). */
 gboolean nuan_text_is_blank (const char *text);

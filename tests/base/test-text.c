@@ -68,6 +68,31 @@ test_refused (void)
   refuse ("张张张", FALSE, FALSE, 2);
 }
 
+/* All 66; their neighbours are characters of a language or of somebody's own. */
+static void
+no_noncharacter_is_taken (void)
+{
+  guint n_refused = 0;
+
+  for (gunichar c = 0xE000; c <= 0x10FFFF; c++)
+    {
+      const gboolean expected = (c >= 0xFDD0 && c <= 0xFDEF) || c % 0x10000 == 0xFFFE || c % 0x10000 == 0xFFFF;
+
+      g_assert_cmpint (nuan_text_is_noncharacter (c), ==, expected);
+      if (expected)
+        {
+          char text[16] = "a";
+
+          text[1 + g_unichar_to_utf8 (c, text + 1)] = '\0';
+          refuse (text, FALSE, TRUE, 20);
+          n_refused++;
+        }
+    }
+  g_assert_cmpuint (n_refused, ==, 66);
+  refuse ("\ufffe", TRUE, FALSE, 20);
+  assert_clean ("\ufdcf\ufdf0\ufffd\ue000", FALSE, "\ufdcf\ufdf0\ufffd\ue000");
+}
+
 static void
 test_length (void)
 {
@@ -98,6 +123,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/text is trimmed and composed", test_clean);
   g_test_add_func ("/text/what nobody can see is empty", what_nobody_can_see_is_empty);
   g_test_add_func ("/text/what no paper can carry is refused", test_refused);
+  g_test_add_func ("/text/no noncharacter is taken", no_noncharacter_is_taken);
   g_test_add_func ("/text/length counts characters, not bytes", test_length);
   g_test_add_func ("/text/numbers lose their blanks and nothing else", test_number);
   return g_test_run ();
