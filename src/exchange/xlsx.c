@@ -9,6 +9,7 @@
 #include "base/atomic-file.h"
 #include "base/error.h"
 #include "exchange/table-text.h"
+#include "exchange/xlsx-text.h"
 
 #define FONT          "宋体"
 #define FIRST_ROW     3         /* title, who and when, heads */
@@ -124,10 +125,18 @@ set_up_sheet (Writer *writer)
 static void
 write_across (Writer *writer, lxw_row_t row, guint first, guint last, const char *text, lxw_format *format)
 {
+  g_autofree char *cell = nuan_xlsx_cell_text (text);
+
   if (last > first)
-    keep (writer, worksheet_merge_range (writer->sheet, row, (lxw_col_t) first, row, (lxw_col_t) last, text, format));
+    keep (writer, worksheet_merge_range (writer->sheet, row, (lxw_col_t) first, row, (lxw_col_t) last, cell, format));
   else
-    keep (writer, worksheet_write_string (writer->sheet, row, (lxw_col_t) first, text, format));
+    keep (writer, worksheet_write_string (writer->sheet, row, (lxw_col_t) first, cell, format));
+}
+
+static void
+write_text (Writer *writer, lxw_row_t row, guint column, const char *text, lxw_format *format)
+{
+  write_across (writer, row, column, column, text, format);
 }
 
 /* Title; who and when at the left, the unit of measure at the right; heads. */
@@ -150,7 +159,7 @@ write_heads (Writer *writer)
     {
       const NuanColumn *column = g_ptr_array_index (columns, i);
 
-      keep (writer, worksheet_write_string (writer->sheet, FIRST_ROW - 1, (lxw_col_t) i, column->title, writer->head));
+      write_text (writer, FIRST_ROW - 1, i, column->title, writer->head);
     }
 }
 
@@ -187,7 +196,7 @@ write_figure (Writer *writer, lxw_row_t row, lxw_col_t column, const NuanCell *c
   {
     g_autofree char *text = nuan_table_text (writer->table, cells, column);
 
-    keep (writer, worksheet_write_string (writer->sheet, row, column, text, format));
+    write_text (writer, row, column, text, format);
   }
 }
 
@@ -207,7 +216,7 @@ write_cells (Writer *writer, lxw_row_t row, const NuanCell *cells)
         {
         case NUAN_CELL_TEXT:
           text = nuan_table_text (writer->table, cells, i);
-          keep (writer, worksheet_write_string (writer->sheet, row, (lxw_col_t) i, text, format));
+          write_text (writer, row, i, text, format);
           break;
         case NUAN_CELL_DAY:
           write_day (writer, row, (lxw_col_t) i, (NuanDay) cells[i].number, format);
@@ -237,8 +246,18 @@ write_rows (Writer *writer, NuanProgress progress, gpointer progress_data, GCanc
   if (table->total != NULL)
     write_cells (writer, row++, table->total);
   if (table->definition->note != NULL && *table->definition->note != '\0')
-    keep (writer, worksheet_write_string (writer->sheet, row, 0, table->definition->note, writer->line));
+    write_text (writer, row, 0, table->definition->note, writer->line);
   return nuan_table_step (table, table->rows->len, progress, progress_data, cancellable, error);
+}
+
+static void
+set_properties (Writer *writer)
+{
+  g_autofree char *title = nuan_xlsx_property_text (writer->table->definition->title);
+  g_autofree char *centre = writer->table->centre != NULL ? nuan_xlsx_property_text (writer->table->centre) : NULL;
+  lxw_doc_properties properties = { .title = title, .author = centre };
+
+  keep (writer, workbook_set_properties (writer->workbook, &properties));
 }
 
 static gboolean
@@ -254,7 +273,6 @@ write_workbook (const NuanTable *table, const char *part, NuanProgress progress,
 {
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
   Writer writer = { .table = table };
-  lxw_doc_properties properties = { 0 };
 
   writer.workbook = workbook_new_opt (part, &options);
   if (writer.workbook == NULL)
@@ -266,9 +284,7 @@ write_workbook (const NuanTable *table, const char *part, NuanProgress progress,
       return fail (LXW_ERROR_CREATING_TMPFILE, error);
     }
 
-  properties.title = table->definition->title;
-  properties.author = table->centre;
-  keep (&writer, workbook_set_properties (writer.workbook, &properties));
+  set_properties (&writer);
   add_formats (&writer);
   set_up_sheet (&writer);
   write_heads (&writer);

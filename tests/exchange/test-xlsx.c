@@ -50,6 +50,29 @@ static const char formulas_are_text[] =
     "assert all (cell.data_type == 's' and cell.number_format == '@' for cell in rows), [(c.data_type, c.number_format) for c in rows]\n"
     "assert sheet['A1'].data_type == 's' and sheet['A1'].value == '=1+1' and sheet['A3'].value == '=2' and sheet['A3'].data_type == 's'\n";
 
+/* As a spreadsheet reads _xHHHH_ (ECMA-376, 22.9.2.19): from the left, each once. The parts are read by expat. */
+static const char every_text_is_read_as_it_was[] =
+    "import re, sys, zipfile\n"
+    "import xml.etree.ElementTree as tree\n"
+    "from openpyxl import load_workbook\n"
+    "book = zipfile.ZipFile (sys.argv[1])\n"
+    "for name in book.namelist ():\n"
+    "    tree.fromstring (book.read (name))\n"
+    "core = [part.text for part in tree.fromstring (book.read ('docProps/core.xml'))]\n"
+    "assert core[0] == '表\\ufffd\\ufffd_x0041_ <&> 𠮷' and core[1] == '中心\\ufffd\\ufffd', core\n"
+    "raw = book.read ('xl/worksheets/sheet1.xml').decode ()\n"
+    "assert '张_x005F_x0041_' in raw and '张_x0041_' not in raw, raw\n"
+    "read = lambda text: re.sub ('_x([0-9A-Fa-f]{4})_', lambda found: chr (int (found[1], 16)), text)\n"
+    "sheet = load_workbook (sys.argv[1]).active\n"
+    "assert sheet.title == 'Sheet1', sheet.title\n"
+    "assert read (sheet['A1'].value) == '表\\x01\\ufffd_x0041_ <&> 𠮷', sheet['A1'].value\n"
+    "assert '中心\\ufffd\\ufffd  ' in sheet['A2'].value, sheet['A2'].value\n"
+    "assert read (sheet['A3'].value) == '头\\ufffd', sheet['A3'].value\n"
+    "texts = ['张_x0041_', '_x005F_x0041_', '_x0041_x0042_', '__x0041__', '_x0041', '_X0041_', '_x00e9_', '_x00g1_', '\\ufffd', '\\ufffd\\ufffd',\n"
+    "         '\\ufffd𠮷\\ufffd', 'a\\x01b\\x1f', '_x0041\\x01', '_x0041\\rb', 'a\\tb\\nc', '\\ue000\\ufdcf\\ufffd', 'x\\ufffd', '_', '_x', '_x0041张_']\n"
+    "rows = [row[0].value for row in sheet.iter_rows (min_row=7)][:len (texts)]\n"
+    "assert [read (text) for text in rows] == texts, rows\n";
+
 static void
 assert_script (const char *code, const char *file)
 {
@@ -138,6 +161,35 @@ no_text_becomes_a_formula (void)
   sample_folder_remove (folder);
 }
 
+/* A name that was let in once, a title that somebody typed into a definition: whatever it is, the file can be opened. */
+static void
+no_text_breaks_it_or_is_read_as_another (void)
+{
+  static const char *const texts[] = {
+    "张_x0041_", "_x005F_x0041_", "_x0041_x0042_", "__x0041__", "_x0041", "_X0041_", "_x00e9_", "_x00g1_", "\ufffe", "\uffff\ufdd0",
+    "\U0001fffe𠮷\U0010ffff", "a\x01" "b\x1f", "_x0041\x01", "_x0041\rb", "a\tb\nc", "\ue000\ufdcf\ufffd", "x\xff", "_", "_x", "_x0041张_",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table ();
+  NuanTableDefinition *definition = (NuanTableDefinition *) table->definition;
+  NuanColumn *column = g_ptr_array_index (definition->columns, 0);
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+
+  g_free (definition->title);
+  definition->title = g_strdup ("表\x01\uffff_x0041_ <&> 𠮷");
+  g_free (column->title);
+  column->title = g_strdup ("头\ufffe");
+  g_free (table->centre);
+  table->centre = g_strdup ("中心\ufffe\ufdef");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    nuan_table_add (table, sample_cells (texts[i], 1, -100, NUAN_DAY_NONE), "k");
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_script (every_text_is_read_as_it_was, file);
+  sample_folder_remove (folder);
+}
+
 static void
 cancel_halfway (gint64 done, gint64 total, gpointer data)
 {
@@ -183,6 +235,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/openpyxl-reads-the-same-table", openpyxl_reads_the_same_table);
   g_test_add_func ("/xlsx/numbers-are-the-same-where-they-are-written-with-a-comma", numbers_are_the_same_where_they_are_written_with_a_comma);
   g_test_add_func ("/xlsx/no-text-becomes-a-formula", no_text_becomes_a_formula);
+  g_test_add_func ("/xlsx/no-text-breaks-it-or-is-read-as-another", no_text_breaks_it_or_is_read_as_another);
   g_test_add_func ("/xlsx/cancelled-halfway-it-leaves-the-old-file-and-no-part", cancelled_halfway_it_leaves_the_old_file_and_no_part);
   g_test_add_func ("/xlsx/a-folder-that-is-not-there-is-an-error", a_folder_that_is_not_there_is_an_error);
   return g_test_run ();
