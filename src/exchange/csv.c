@@ -7,13 +7,13 @@
 #include "base/atomic-file.h"
 #include "exchange/table-text.h"
 
-/* As it stands in a line: in quotes where it must be. */
+/* As it stands in a line: in quotes where it must be, and where a spreadsheet might part it, by semicolons or tabs as elsewhere lists are. */
 static void
 append_field (GString *line, const char *text)
 {
   const gsize length = strlen (text);
 
-  if (strpbrk (text, ",\"\r\n") == NULL && !(length > 0 && (text[0] == ' ' || text[length - 1] == ' ')))
+  if (strpbrk (text, ",;\t\"\r\n") == NULL && !(length > 0 && (text[0] == ' ' || text[length - 1] == ' ')))
     {
       g_string_append (line, text);
       return;

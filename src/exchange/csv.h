@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 gboolean nuan_csv_write (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
                          GCancellable *cancellable, GError **error);
 
-/* What people wrote as a field of a line, in quotes where it must be: appended to LINE. What begins with = + - @, also wide or after blanks,
+/* What people wrote as a field of a line, in quotes where it must be and where semicolons or tabs might part it: appended to LINE. What begins with = + - @, also wide or after blanks,
  * or with a tab or an end of line, becomes text by an apostrophe before it; so does what begins with apostrophes and then those,
  * so that a reader takes exactly one away again. */
 void     nuan_csv_append_text (GString *line, const char *text);

@@ -48,7 +48,7 @@ text_that_a_spreadsheet_would_run_is_made_harmless (void)
   assert_text ("-5", "'-5");
   assert_text ("-", "'-");
   assert_text ("@SUM(A1)", "'@SUM(A1)");
-  assert_text ("\tx", "'\tx");
+  assert_text ("\tx", "\"'\tx\"");
   assert_text ("\rx", "\"'\rx\"");
   assert_text ("\nx", "\"'\nx\"");
   assert_text ("  =1", "'  =1");
@@ -74,13 +74,24 @@ other_text_stays_as_it_is (void)
   assert_text (" x", "\" x\"");
 }
 
+/* Where lists are parted by semicolons, spreadsheets part lines so; some part them at tabs. */
+static void
+text_that_a_spreadsheet_would_part_is_in_quotes (void)
+{
+  assert_text ("周;=cmd", "\"周;=cmd\"");
+  assert_text ("a\tb", "\"a\tb\"");
+  assert_text (";", "\";\"");
+  assert_text ("=1;2", "\"'=1;2\"");
+  assert_text ("周；=cmd", "周；=cmd");   /* the wide one parts nothing */
+}
+
 /* One apostrophe off, where what follows it would have got one, is the text again. */
 static void
 the_text_can_be_had_again (void)
 {
   assert_text ("'=1", "''=1");
   assert_text ("''=1", "'''=1");
-  assert_text ("'\tx", "''\tx");
+  assert_text ("'\tx", "\"''\tx\"");
   assert_text ("' =1", "'' =1");
 }
 
@@ -133,6 +144,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/a-table-is-written-with-quotes-only-where-needed", a_table_is_written_with_quotes_only_where_needed);
   g_test_add_func ("/csv/text-that-a-spreadsheet-would-run-is-made-harmless", text_that_a_spreadsheet_would_run_is_made_harmless);
   g_test_add_func ("/csv/other-text-stays-as-it-is", other_text_stays_as_it_is);
+  g_test_add_func ("/csv/text-that-a-spreadsheet-would-part-is-in-quotes", text_that_a_spreadsheet_would_part_is_in_quotes);
   g_test_add_func ("/csv/the-text-can-be-had-again", the_text_can_be_had_again);
   g_test_add_func ("/csv/figures-are-left-alone", figures_are_left_alone);
   g_test_add_func ("/csv/cancelled-it-leaves-the-old-file-and-no-part", cancelled_it_leaves_the_old_file_and_no_part);
