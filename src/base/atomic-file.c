@@ -31,6 +31,7 @@ struct _NuanAtomicFile
 {
   char        *path;
   char        *part;
+  char        *log;          /* that goes with it; NULL: none */
   int          descriptor;   /* of the part; holds the lock */
   GString     *buffer;
   NuanFileMode mode;
@@ -110,23 +111,23 @@ follow (const char *path, GError **error)
 }
 
 static gboolean
-check_precious (const char *path, NuanFileMode mode, GError **error)
+check_precious (const char *path, const char *log, NuanFileMode mode, GError **error)
 {
-  return mode == NUAN_FILE_DATA ? nuan_precious_file_check_new (path, error) : nuan_precious_file_check (path, error);
+  return mode == NUAN_FILE_DATA ? nuan_precious_file_check_new (path, error) : nuan_precious_file_check (path, log, error);
 }
 
 /* Whether a file may be written at PATH now. */
 static gboolean
-look (const char *path, NuanFileMode mode, Standing *standing, GError **error)
+look (const char *path, const char *log, NuanFileMode mode, Standing *standing, GError **error)
 {
   struct stat status;
 
   *standing = (Standing) { 0 };
   if (lstat (path, &status) != 0)
-    return errno == ENOENT ? check_precious (path, mode, error) : fail (path, error);
+    return errno == ENOENT ? check_precious (path, log, mode, error) : fail (path, error);
   if (!S_ISREG (status.st_mode))
     return refuse_kind (path, status.st_mode, error);
-  if (!check_precious (path, mode, error))
+  if (!check_precious (path, log, mode, error))
     return FALSE;
   if (mode != NUAN_FILE_REPLACE)
     return refuse_existing (path, error);
@@ -142,7 +143,7 @@ nuan_atomic_file_check (const char *path, NuanFileMode mode, GError **error)
   g_autofree char *folder = target != NULL ? g_path_get_dirname (target) : NULL;
   Standing standing;
 
-  if (target == NULL || !look (target, mode, &standing, error))
+  if (target == NULL || !look (target, NULL, mode, &standing, error))
     return FALSE;
   if (access (folder, W_OK | X_OK) != 0)
     return fail (target, error);
@@ -161,7 +162,7 @@ nuan_atomic_file_begin (const char *path, NuanFileMode mode, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   target = follow (path, error);
-  if (target == NULL || !look (target, mode, &standing, error))
+  if (target == NULL || !look (target, NULL, mode, &standing, error))
     return NULL;
   descriptor = nuan_part_file_open (target, &part);
   if (descriptor < 0)
@@ -227,12 +228,23 @@ nuan_atomic_file_get_part (NuanAtomicFile *file)
   return file->part;
 }
 
+const char *
+nuan_atomic_file_get_log (NuanAtomicFile *file)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+
+  if (file->log == NULL)
+    file->log = g_strconcat (file->path, "-wal", NULL);
+  return file->log;
+}
+
 static void
 atomic_file_free (NuanAtomicFile *file)
 {
   close (file->descriptor);
   g_string_free (file->buffer, TRUE);
   g_free (file->old);
+  g_free (file->log);
   g_free (file->part);
   g_free (file->path);
   g_free (file);
@@ -342,7 +354,7 @@ look_again (NuanAtomicFile *file, GError **error)
 
   if (!is_standing (file->part, &ours))
     return refuse_other (file->part, error);
-  if (!look (file->path, file->mode, &now, error))
+  if (!look (file->path, file->log, file->mode, &now, error))
     return FALSE;
   if (file->standing.exists && !is_standing (file->path, &file->standing))
     return refuse_other (file->path, error);

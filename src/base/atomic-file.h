@@ -28,6 +28,10 @@ gboolean        nuan_atomic_file_write    (NuanAtomicFile *file, gconstpointer d
 /* For a library that writes by name: the part exists already, empty, with the right mode. Borrowed. */
 const char     *nuan_atomic_file_get_part (NuanAtomicFile *file);
 
+/* The log of a data file stands beside what a link leads to, and is put in place before FILE: then it does not make a data file of what is still
+ * there. The name that it is to have; borrowed. */
+const char     *nuan_atomic_file_get_log  (NuanAtomicFile *file);
+
 /* Everything is on the disk, under the part's name: what remains is to give it its own. */
 gboolean        nuan_atomic_file_flush    (NuanAtomicFile *file, GError **error);
 

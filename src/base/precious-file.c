@@ -268,7 +268,7 @@ stands_beside (const char *path)
 
 /* A data file whose beginning is damaged still has its log, empty at times, or its lock beside it. */
 static gboolean
-has_companion (const char *path)
+has_companion (const char *path, const char *except)
 {
   struct stat status;
 
@@ -279,7 +279,7 @@ has_companion (const char *path)
     {
       g_autofree char *companion = g_strconcat (path, companions[i], NULL);
 
-      if (stat (companion, &status) == 0)
+      if (g_strcmp0 (companion, except) != 0 && stat (companion, &status) == 0)
         return TRUE;
     }
 
@@ -309,7 +309,7 @@ refuse_uncommon (const char *path, GError **error)
 }
 
 gboolean
-nuan_precious_file_check (const char *path, GError **error)
+nuan_precious_file_check (const char *path, const char *beside, GError **error)
 {
   Header header;
 
@@ -323,7 +323,7 @@ nuan_precious_file_check (const char *path, GError **error)
       nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("“%s” can't be read, so nobody knows what would be lost"), name);
       return FALSE;
     }
-  if (is_precious_header (&header) || stands_beside (path) || has_companion (path) || holds_id (path))
+  if (is_precious_header (&header) || stands_beside (path) || has_companion (path, beside) || holds_id (path))
     return refuse (path, error);
 
   return !is_uncommon (path) || refuse_uncommon (path, error);

@@ -19,8 +19,8 @@ void     nuan_precious_file_protect   (const char *path);
 
 /* NUAN_ERROR_RULE when PATH is, leads to, or would become a part of a data file of this or another program, or is a backup. A data file whose
  * beginning is destroyed is known by what stands beside it, and in its first 16 MiB by its id; whatever else was destroyed or cut off, what is no
- * file of a clerk's by its content (common-file.h) is refused. */
-gboolean nuan_precious_file_check     (const char *path, GError **error);
+ * file of a clerk's by its content (common-file.h) is refused. BESIDE (may be NULL) tells nothing: it was made to go with what will stand at PATH. */
+gboolean nuan_precious_file_check     (const char *path, const char *beside, GError **error);
 
 /* The same for a data file that is to be made where nothing stands: PATH may be one that was open before, but no part of another one. */
 gboolean nuan_precious_file_check_new (const char *path, GError **error);

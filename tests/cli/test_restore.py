@@ -209,6 +209,22 @@ class Restore(Case):
         self.assertTrue(result.lines[0].startswith('nuanctl: warning: '), result)
         self.assertEqual((read(copy), read(copy + '-wal')), (file, log))
 
+        text, link = self.path('six.text'), self.path('six.link')
+        for target in (text, link):
+            with self.subTest(target):
+                for name in (text, text + '-wal'):
+                    if os.path.exists(name):
+                        os.unlink(name)
+                with open(text, 'w', encoding='utf-8') as stream:
+                    stream.write('mine')
+                if target == link:
+                    os.symlink(text, link)
+                self.assert_fails(run('backup', '-o', target, '--anyway', db=desk.db), 1, '-o')
+                self.assertEqual((read(text), os.path.exists(text + '-wal')), (b'mine', False))
+                self.assertEqual(run('backup', '-o', target, '--anyway', '--force', db=desk.db).code, 0)
+                self.assertEqual((read(text), read(text + '-wal'), os.path.islink(target), self.beside('six.link')),
+                                 (file, log, target == link, ['six.link'] if target == link else []))
+
     def test_a_damaged_backup_is_restored_anyway_and_its_findings_are_told(self):
         centre = self.centre()
         copy, new = self.path('seven.backup'), self.path('seven.new')

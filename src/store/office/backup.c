@@ -272,7 +272,6 @@ commit_both (NuanAtomicFile *copy, NuanAtomicFile *log, gboolean has_log, GError
 gboolean
 nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError **error)
 {
-  g_autofree char *log_name = g_strconcat (file, "-wal", NULL);
   g_autoptr (NuanAtomicFile) copy = NULL, log = NULL;
   gboolean done = FALSE;
   GStatBuf status = { 0 };
@@ -280,7 +279,7 @@ nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError
 
   if (!nuan_atomic_file_check (file, mode, error) || !check_name (file, mode, "output", error)
       || (copy = nuan_atomic_file_begin (file, mode, error)) == NULL
-      || (log = nuan_atomic_file_begin (log_name, NUAN_FILE_DATA, error)) == NULL)
+      || (log = nuan_atomic_file_begin (nuan_atomic_file_get_log (copy), NUAN_FILE_DATA, error)) == NULL)
     return FALSE;
 
   to = open_part_of (copy);
