@@ -2,8 +2,6 @@
 
 #include "display.h"
 
-#include <string.h>
-
 #include <glib/gstdio.h>
 
 #include "app/session/form-keeper.h"
@@ -282,70 +280,6 @@ display_key (GtkWidget *window, const char *key)
     }
   g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-GtkWidget *
-display_find (GtkWidget *below, GType type)
-{
-  GtkWidget *found = find (below, type);
-
-  if (found == NULL)
-    g_error ("there is no %s", g_type_name (type));
-  return found;
-}
-
-GtkWidget *
-display_button (GtkWidget *below, const char *action)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action) == 0)
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = display_button (child, action);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-gboolean
-display_has_text (GtkWidget *below, const char *text)
-{
-  if (!gtk_widget_get_child_visible (below) || !gtk_widget_get_visible (below))
-    return FALSE;
-  if (GTK_IS_LABEL (below) && strstr (gtk_label_get_text (GTK_LABEL (below)), text) != NULL)
-    return TRUE;
-  if (GTK_IS_INSCRIPTION (below))
-    {
-      const char *shown = gtk_inscription_get_text (GTK_INSCRIPTION (below));
-
-      if (shown != NULL && strstr (shown, text) != NULL)
-        return TRUE;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (display_has_text (child, text))
-      return TRUE;
-
-  return FALSE;
 }
 
 void

@@ -24,6 +24,11 @@ void         display_key      (GtkWidget *window, const char *key);           /*
 
 GtkWidget   *display_find     (GtkWidget *below, GType type);                /* the first one; asserts that there is one */
 GtkWidget   *display_button   (GtkWidget *below, const char *action);         /* the one with that action; NULL without */
+GtkWidget   *display_labelled (GtkWidget *below, const char *label);          /* the button that says so; NULL without */
+GtkWidget   *display_styled   (GtkWidget *below, const char *style);          /* the button of that class; NULL without */
+void         display_press    (GtkWidget *button);                           /* as a click does, and waits for what comes of it; asserts that it is there */
+GtkWidget   *display_window   (GType type);                                  /* the newest one; NULL without */
+NuanWindow  *display_other    (gconstpointer window);                        /* of ours other than WINDOW, which may be gone; NULL without */
 gboolean     display_has_text (GtkWidget *below, const char *text);          /* some shown label says it */
 void         display_shot     (GtkWidget *widget, const char *name);         /* NAME.png where NUAN_SHOTS points, for people */
 

@@ -69,34 +69,13 @@ find_dialog (void)
   return NULL;
 }
 
-static GtkWidget *
-find_styled (GtkWidget *below, const char *style)
-{
-  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, style))
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_styled (child, style);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 press (const char *style)
 {
   NuanDeskDialog *dialog = find_dialog ();
-  GtkWidget *button;
 
   g_assert_nonnull (dialog);
-  button = find_styled (GTK_WIDGET (dialog), style);
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-  display_settle ();
+  display_press (display_styled (GTK_WIDGET (dialog), style));
 }
 
 static gboolean
@@ -110,22 +89,6 @@ press_and_close (const char *style)
 {
   press (style);
   display_wait (is_closed, NULL, "the dialog to close");
-}
-
-static GtkWidget *
-find_labelled (GtkWidget *below, const char *label)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_labelled (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static void
@@ -264,7 +227,6 @@ from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
   g_autoptr (NuanGrant) approved = NULL;
   g_autoptr (NuanGrant) paid = NULL;
   g_autoptr (NuanReceipt) receipt = NULL;
-  GtkWidget *button;
 
   draft (fixture, household);
   drafted = find_grant (fixture, household, "draft");
@@ -291,9 +253,7 @@ from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
   /* The receipt lies on the counter. */
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "人民币壹佰元整"));
   display_shot (GTK_WIDGET (find_dialog ()), "receipt");
-  button = find_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned"));
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  display_press (display_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned")));
   wait_a_moment ();
   receipt = read_receipt (fixture, paid->receipt_number);
   g_assert_true (receipt->is_signed);
@@ -339,7 +299,7 @@ whoever_may_not_decide_sees_it_without_buttons (Fixture *fixture, gconstpointer 
   nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, drafted->id);
   display_settle ();
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), drafted->reason));
-  g_assert_null (find_styled (GTK_WIDGET (find_dialog ()), "suggested-action"));
+  g_assert_null (display_styled (GTK_WIDGET (find_dialog ()), "suggested-action"));
   close_dialog ();
 }
 
@@ -476,28 +436,11 @@ a_proxy_of_whom_nothing_is_told_collects_nothing (Fixture *fixture, gconstpointe
   close_dialog ();
 }
 
-/* What is said about a deed that is done, in a dialog of its own; NULL: nothing is. */
-static GtkWidget *
-find_message (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 close_messages (void)
 {
-  while (find_message () != NULL)
-    gtk_window_destroy (GTK_WINDOW (find_message ()));
+  while (display_window (ADW_TYPE_MESSAGE_DIALOG) != NULL)
+    gtk_window_destroy (GTK_WINDOW (display_window (ADW_TYPE_MESSAGE_DIALOG)));
   display_settle ();
 }
 
@@ -512,9 +455,9 @@ whoever_drafts_and_approves_is_told_of_earlier_help (Fixture *fixture, gconstpoi
 
   close_messages ();   /* of the first one */
   draft (fixture, household);
-  g_assert_nonnull (find_message ());
-  g_assert_true (display_has_text (find_message (), earlier));
-  g_assert_true (display_has_text (find_message (), "100.00"));
+  g_assert_nonnull (display_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_true (display_has_text (display_window (ADW_TYPE_MESSAGE_DIALOG), earlier));
+  g_assert_true (display_has_text (display_window (ADW_TYPE_MESSAGE_DIALOG), "100.00"));
   close_messages ();
 
   second = find_grant (fixture, household, "draft");
@@ -522,7 +465,7 @@ whoever_drafts_and_approves_is_told_of_earlier_help (Fixture *fixture, gconstpoi
   nuan_show_grant_decision (GTK_WIDGET (fixture->window), fixture->context, second->id);
   display_settle ();
   press_and_close ("suggested-action");
-  g_assert_true (display_has_text (find_message (), earlier));
+  g_assert_true (display_has_text (display_window (ADW_TYPE_MESSAGE_DIALOG), earlier));
   close_messages ();
 }
 

@@ -67,13 +67,6 @@ tear_down (Desk *desk, gconstpointer unused)
 }
 
 static void
-press (GtkWidget *button)
-{
-  g_signal_emit_by_name (button, "clicked");
-  display_settle ();
-}
-
-static void
 assert_reason_invalid (Desk *desk, gboolean invalid)
 {
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (desk->reason), GTK_ACCESSIBLE_STATE_INVALID,
@@ -84,14 +77,14 @@ static void
 a_way_that_needs_a_reason_asks_for_it (Desk *desk, gconstpointer unused)
 {
   nuan_row_put_value (desk->reason, " \n ");
-  press (desk->refuse);
+  display_press (desk->refuse);
   g_assert_cmpuint (desk->n_decided, ==, 0);
   assert_reason_invalid (desk, TRUE);
   g_assert_true (display_has_text (GTK_WIDGET (desk->dialog), "请用一句话说明理由"));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk->dialog)), GTK_WIDGET (desk->reason)));
 
   nuan_row_put_value (desk->reason, "材料不齐");
-  press (desk->refuse);
+  display_press (desk->refuse);
   g_assert_cmpuint (desk->n_decided, ==, 1);
   g_assert_cmpint (desk->way, ==, REFUSE);
   g_assert_cmpstr (desk->said, ==, "材料不齐");
@@ -112,7 +105,7 @@ is_in_sight (gpointer data)
 static void
 what_is_wrong_with_the_reason_is_in_sight (Desk *desk, gconstpointer unused)
 {
-  press (desk->refuse);
+  display_press (desk->refuse);
   g_assert_true (display_has_text (GTK_WIDGET (desk->reason), "请用一句话说明理由"));
   display_wait (is_in_sight, desk, "the reason and what is wrong with it are in sight");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk->dialog)), GTK_WIDGET (desk->reason)));
@@ -159,7 +152,7 @@ a_toast_leaves_the_buttons_free (Desk *desk, gconstpointer unused)
 static void
 a_way_that_needs_none_goes_without (Desk *desk, gconstpointer unused)
 {
-  press (desk->approve);
+  display_press (desk->approve);
   g_assert_cmpuint (desk->n_decided, ==, 1);
   g_assert_cmpint (desk->way, ==, APPROVE);
   g_assert_cmpstr (desk->said, ==, "");
@@ -169,7 +162,7 @@ a_way_that_needs_none_goes_without (Desk *desk, gconstpointer unused)
 static void
 a_dialog_that_waits_rests (Desk *desk, gconstpointer unused)
 {
-  press (desk->approve);
+  display_press (desk->approve);
   g_assert_false (gtk_widget_is_sensitive (desk->approve));
   gtk_window_close (GTK_WINDOW (desk->dialog));
   display_settle ();
@@ -182,7 +175,7 @@ an_error_of_the_reason_stands_there (Desk *desk, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   nuan_error_set (&error, NUAN_ERROR_INVALID, "reason", "Too long");
-  press (desk->approve);
+  display_press (desk->approve);
   g_assert_false (nuan_decision_dialog_end (desk->dialog, NULL, error));
   display_settle ();
   assert_reason_invalid (desk, TRUE);
@@ -196,13 +189,13 @@ any_other_error_stands_above_the_buttons (Desk *desk, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   nuan_error_set (&error, NUAN_ERROR_CONFLICT, NULL, "Decided by somebody else");
-  press (desk->approve);
+  display_press (desk->approve);
   g_assert_false (nuan_decision_dialog_end (desk->dialog, NULL, error));
   display_settle ();
   assert_reason_invalid (desk, FALSE);
   g_assert_true (display_has_text (GTK_WIDGET (desk->dialog), "Decided by somebody else"));
 
-  press (desk->approve);   /* a new try, and the old problem is gone */
+  display_press (desk->approve);   /* a new try, and the old problem is gone */
   g_assert_false (display_has_text (GTK_WIDGET (desk->dialog), "Decided by somebody else"));
 }
 
@@ -210,7 +203,7 @@ static void
 what_is_done_is_told_where_the_dialog_stood (Desk *desk, gconstpointer unused)
 {
   nuan_row_put_value (desk->reason, "材料不齐");
-  press (desk->refuse);
+  display_press (desk->refuse);
   g_assert_true (nuan_decision_dialog_end (desk->dialog, NULL, NULL));
   display_settle ();
   g_assert_null (desk->dialog);
@@ -221,7 +214,7 @@ what_is_done_is_told_where_the_dialog_stood (Desk *desk, gconstpointer unused)
 static void
 a_dialog_that_waits_is_gone_when_the_desk_is_locked (Desk *desk, gconstpointer unused)
 {
-  press (desk->approve);
+  display_press (desk->approve);
   nuan_context_set_staff (desk->page.context, NULL);
   display_settle ();
   g_assert_null (desk->dialog);

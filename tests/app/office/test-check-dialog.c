@@ -30,22 +30,6 @@ spoil (const char *path)
   g_assert_true (nuan_connection_exec (connection, "UPDATE household SET head_name = 'x' WHERE id = 1", &error));
 }
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (other), type))
-        found = other;
-    }
-  return found;
-}
-
 static void
 set_up (Desk *desk, gconstpointer role)
 {
@@ -62,7 +46,7 @@ set_up (Desk *desk, gconstpointer role)
   display_sign_in (desk->context, GPOINTER_TO_UINT (role));
   nuan_show_check_lines (GTK_WIDGET (desk->window), desk->context, lines);
   display_settle ();
-  desk->list = find_window (NUAN_TYPE_LIST_WINDOW);
+  desk->list = display_window (NUAN_TYPE_LIST_WINDOW);
   g_assert_nonnull (desk->list);
 }
 
@@ -74,29 +58,13 @@ tear_down (Desk *desk, gconstpointer role)
   display_close (desk->context);
 }
 
-static GtkWidget *
-button_labelled (GtkWidget *below, const char *label)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
-    return below;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = button_labelled (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 a_finding_stands_there_with_its_rows_and_state (Desk *desk, gconstpointer role)
 {
   g_assert_true (display_has_text (desk->list, "户档案 H"));
   g_assert_true (display_has_text (desk->list, "household:1"));
   g_assert_true (display_has_text (desk->list, "未答复"));
-  g_assert_null (button_labelled (desk->list, "答复…"));   /* an auditor only reads */
+  g_assert_null (display_labelled (desk->list, "答复…"));   /* an auditor only reads */
 }
 
 static gboolean
@@ -108,19 +76,17 @@ is_answered (gpointer list)
 static void
 a_director_answers_it_there (Desk *desk, gconstpointer role)
 {
-  GtkWidget *answer = button_labelled (desk->list, "答复…"), *form;
+  GtkWidget *form;
 
-  g_assert_nonnull (answer);
-  g_signal_emit_by_name (answer, "clicked");
-  display_settle ();
-  form = find_window (NUAN_TYPE_DESK_DIALOG);
+  display_press (display_labelled (desk->list, "答复…"));
+  form = display_window (NUAN_TYPE_DESK_DIALOG);
   g_assert_nonnull (form);
   display_shot (form, "check-answer");
   nuan_row_put_value (NUAN_ROW (display_find (form, NUAN_TYPE_MEMO_ROW)), "户主已确认");
-  g_signal_emit_by_name (button_labelled (form, "答复(_A)"), "clicked");
+  g_signal_emit_by_name (display_labelled (form, "答复(_A)"), "clicked");
   display_wait (is_answered, desk->list, "the answer in the list");
   display_shot (desk->list, "check-answered");
-  g_assert_null (button_labelled (desk->list, "答复…"));
+  g_assert_null (display_labelled (desk->list, "答复…"));
   g_assert_true (display_has_text (desk->list, "已知并已答复"));
   g_assert_true (display_has_text (desk->list, "全部正常"));
 }

@@ -15,49 +15,15 @@ typedef struct {
   NuanForm       *form;
 } Desk;
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (other), type))
-        found = other;
-    }
-  return found;
-}
-
-static GtkWidget *
-button_labelled (GtkWidget *below, const char *label)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
-    return below;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = button_labelled (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 open_form (Desk *desk, void (*show) (GtkWidget *, NuanContext *), const char *button)
 {
   show (GTK_WIDGET (desk->page.window), desk->page.context);
   display_settle ();
-  desk->list = find_window (NUAN_TYPE_LIST_WINDOW);
+  desk->list = display_window (NUAN_TYPE_LIST_WINDOW);
   g_assert_nonnull (desk->list);
-  g_assert_nonnull (button_labelled (desk->list, button));
-  g_signal_emit_by_name (button_labelled (desk->list, button), "clicked");
-  display_settle ();
-  desk->dialog = NUAN_FORM_DIALOG (find_window (NUAN_TYPE_FORM_DIALOG));
+  display_press (display_labelled (desk->list, button));
+  desk->dialog = NUAN_FORM_DIALOG (display_window (NUAN_TYPE_FORM_DIALOG));
   desk->form = nuan_form_dialog_get_form (desk->dialog);
 }
 
@@ -70,7 +36,7 @@ set_up (Desk *desk, gconstpointer unused)
 static void
 tear_down (Desk *desk, gconstpointer unused)
 {
-  GtkWidget *dialog = find_window (NUAN_TYPE_FORM_DIALOG);
+  GtkWidget *dialog = display_window (NUAN_TYPE_FORM_DIALOG);
 
   if (dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (dialog));
@@ -79,23 +45,10 @@ tear_down (Desk *desk, gconstpointer unused)
   display_page_close (&desk->page, NULL);
 }
 
-static GtkWidget *
-confirm_button (GtkWidget *below)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, "suggested-action"))
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = confirm_button (child);
-  return found;
-}
-
 static void
 press_confirm (Desk *desk)
 {
-  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
-  display_settle ();
+  display_press (display_styled (GTK_WIDGET (desk->dialog), "suggested-action"));
 }
 
 static void
@@ -127,7 +80,7 @@ has_focus (Desk *desk, const char *name)
 static gboolean
 is_saved (gpointer unused)
 {
-  return find_window (NUAN_TYPE_FORM_DIALOG) == NULL;
+  return display_window (NUAN_TYPE_FORM_DIALOG) == NULL;
 }
 
 static void
@@ -199,7 +152,7 @@ somebody_new_stands_in_the_list_with_the_roles_ticked (Desk *desk, gconstpointer
 {
   open_form (desk, nuan_show_staff, "新增(_A)…");
   fill_in (desk, "a-long-password", "a-long-password");
-  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
+  g_signal_emit_by_name (display_styled (GTK_WIDGET (desk->dialog), "suggested-action"), "clicked");
   display_wait (is_saved, NULL, "somebody new is saved");
   display_settle ();
   g_assert_true (display_has_text (desk->list, "周敏"));
@@ -254,7 +207,7 @@ a_standard_that_is_set_stands_in_the_list (Desk *desk, gconstpointer unused)
   nuan_form_set (desk->form, "name", "dibao");
   nuan_form_set (desk->form, "value", "1234.5");
   nuan_form_set (desk->form, "from", "2020-01-01");
-  g_signal_emit_by_name (confirm_button (GTK_WIDGET (desk->dialog)), "clicked");
+  g_signal_emit_by_name (display_styled (GTK_WIDGET (desk->dialog), "suggested-action"), "clicked");
   display_wait (is_saved, NULL, "the standard is set");
   display_settle ();
   g_assert_true (display_has_text (desk->list, "1,234.50"));
@@ -265,7 +218,7 @@ is_on_confirm (gpointer data)
 {
   Desk *desk = data;
 
-  return gtk_root_get_focus (GTK_ROOT (desk->dialog)) == confirm_button (GTK_WIDGET (desk->dialog));
+  return gtk_root_get_focus (GTK_ROOT (desk->dialog)) == display_styled (GTK_WIDGET (desk->dialog), "suggested-action");
 }
 
 static gboolean

@@ -129,28 +129,13 @@ count_dialogs (void)
   return n;
 }
 
-static GtkWidget *
-find_labelled (GtkWidget *below, const char *label)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_labelled (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 assert_ways_out (Fixture *fixture)
 {
   GtkWidget *page = display_find (GTK_WIDGET (fixture->window), NUAN_TYPE_START_PAGE);
 
-  g_assert_nonnull (find_labelled (page, _("R_estore a Backup…")));
-  g_assert_nonnull (find_labelled (page, _("_Open Again")));
+  g_assert_nonnull (display_labelled (page, _("R_estore a Backup…")));
+  g_assert_nonnull (display_labelled (page, _("_Open Again")));
   g_assert_true (display_has_text (page, fixture->path));
   g_assert_cmpuint (count_dialogs (), ==, 0);
 }
@@ -256,25 +241,10 @@ who_works_is_told_once (Fixture *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "damaged-at-work");
 }
 
-static NuanWindow *
-other_window (gconstpointer window)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) found = g_list_model_get_item (toplevels, i);
-
-      if (NUAN_IS_WINDOW (found) && found != window)
-        return NUAN_WINDOW (found);
-    }
-  return NULL;
-}
-
 static gboolean
 other_is_open (gpointer data)
 {
-  NuanWindow *other = other_window (((Fixture *) data)->window);
+  NuanWindow *other = display_other (((Fixture *) data)->window);
 
   return other != NULL && nuan_window_get_context (other) != NULL;
 }
@@ -295,7 +265,7 @@ a_backup_takes_its_place_from_there (Fixture *fixture, gconstpointer unused)
 
   nuan_restoring_start (fixture->window, fixture->path, backup);
   display_wait (other_is_open, fixture, "the restored file is open in a new window");
-  fixture->window = other_window (fixture->window);
+  fixture->window = display_other (fixture->window);
   display_settle ();
   g_assert_true (shows (fixture, "sign-in"));
 }

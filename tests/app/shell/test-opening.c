@@ -251,23 +251,6 @@ a_broken_file_is_left_alone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (after, ==, "this is no data file");
 }
 
-/* A window of ours other than WINDOW, which may be gone already; NULL: none. */
-static NuanWindow *
-other_window (gconstpointer window)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) found = g_list_model_get_item (toplevels, i);
-
-      if (NUAN_IS_WINDOW (found) && found != window)
-        return NUAN_WINDOW (found);
-    }
-
-  return NULL;
-}
-
 static char *
 make_backup (const char *of, const char *name)
 {
@@ -279,31 +262,6 @@ make_backup (const char *of, const char *name)
   nuan_backup_write (connection, NULL, backup, NUAN_FILE_NEW, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return backup;
-}
-
-static GtkWidget *
-find_labelled (GtkWidget *below, const char *label)
-{
-  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_labelled (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-press (NuanWindow *window, const char *label)
-{
-  GtkWidget *button = find_labelled (GTK_WIDGET (window), label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
 }
 
 /* Opens PATH, and moves it away under the window. Owned: where it is. */
@@ -324,7 +282,7 @@ lose (Fixture *fixture, const char *path)
 static gboolean
 other_is_open (gpointer data)
 {
-  NuanWindow *other = other_window (((Fixture *) data)->window);
+  NuanWindow *other = display_other (((Fixture *) data)->window);
 
   return other != NULL && nuan_window_get_context (other) != NULL;
 }
@@ -336,16 +294,16 @@ a_file_that_is_back_is_opened_again (Fixture *fixture, gconstpointer unused)
 
   g_assert_false (nuan_holder_is_held (path));   /* by ourselves, that is */
   g_assert_cmpint (g_rename (away, path), ==, 0);
-  press (fixture->window, _("_Open Again"));
+  display_press (display_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
   display_wait (other_is_open, fixture, "the file is open in a new window");
-  fixture->window = other_window (fixture->window);   /* the old one is gone */
+  fixture->window = display_other (fixture->window);   /* the old one is gone */
   g_assert_true (nuan_holder_is_held (path));
 }
 
 static gboolean
 other_says_so (gpointer data)
 {
-  Fixture other = { .window = other_window (((Fixture *) data)->window) };
+  Fixture other = { .window = display_other (((Fixture *) data)->window) };
 
   return other.window != NULL && start_page_is_shown (&other);
 }
@@ -356,18 +314,18 @@ no_new_centre_is_founded_where_a_file_was_moved_away (Fixture *fixture, gconstpo
 {
   g_autofree char *path = display_copy ("gone.db"), *away = lose (fixture, path);
 
-  press (fixture->window, _("_Open Again"));
+  display_press (display_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
   display_wait (other_says_so, fixture, "the new window says that there is no file");
-  fixture->window = other_window (fixture->window);
+  fixture->window = display_other (fixture->window);
   g_assert_true (display_has_text (below (fixture, NUAN_TYPE_START_PAGE), path));
-  g_assert_nonnull (find_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
-  g_assert_nonnull (find_labelled (GTK_WIDGET (fixture->window), _("R_estore a Backup…")));
+  g_assert_nonnull (display_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
+  g_assert_nonnull (display_labelled (GTK_WIDGET (fixture->window), _("R_estore a Backup…")));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 
   g_assert_cmpint (g_rename (away, path), ==, 0);
-  press (fixture->window, _("_Open Again"));
+  display_press (display_labelled (GTK_WIDGET (fixture->window), _("_Open Again")));
   display_wait (other_is_open, fixture, "the file that was moved back is open");
-  fixture->window = other_window (fixture->window);
+  fixture->window = display_other (fixture->window);
 }
 
 static gboolean
@@ -463,7 +421,7 @@ an_open_file_is_restored_and_a_new_window_takes_its_place (Fixture *fixture, gco
   nuan_restoring_start (fixture->window, path, backup);
   display_wait (other_is_open, fixture, "the restored file is open in a new window");
 
-  fixture->window = other_window (fixture->window);   /* the old one is gone */
+  fixture->window = display_other (fixture->window);   /* the old one is gone */
 }
 
 /* Root becomes nobody, who may look everywhere (the root folder itself may be closed to others) and write nowhere. */
