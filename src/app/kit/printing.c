@@ -271,7 +271,24 @@ ask_to_replace (GtkPrintUnixDialog *dialog, Question *question, const char *file
   gtk_window_present (GTK_WINDOW (ask));
 }
 
-/* GTK's own file printer would replace whatever it is pointed at without a word. */
+/* What GTK would ask about a file that is there is asked here alone: a question of ours knows a data file, suggests to stay, and what was not
+ * asked about is never replaced. GTK's answer also waits for a printer that is not ready. */
+static void
+silence_dialog (GtkPrintUnixDialog *dialog)
+{
+  const guint response = g_signal_lookup ("response", GTK_TYPE_DIALOG);
+  const gulong question = g_signal_handler_find (dialog, G_SIGNAL_MATCH_ID, response, 0, NULL, NULL, NULL);
+
+  if (question != 0)
+    g_signal_handler_block (dialog, question);
+}
+
+static gboolean
+is_ready (GtkPrinter *printer)
+{
+  return printer != NULL && gtk_printer_has_details (printer) && gtk_printer_is_accepting_jobs (printer);
+}
+
 static void
 take_printer (GtkPrintUnixDialog *dialog, Question *question)
 {
@@ -292,7 +309,7 @@ dialog_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 {
   if (response != GTK_RESPONSE_OK)
     destroy_dialog (dialog);
-  else if (gtk_print_unix_dialog_get_selected_printer (dialog) != NULL)
+  else if (is_ready (gtk_print_unix_dialog_get_selected_printer (dialog)))
     take_printer (dialog, data);
 }
 
@@ -315,6 +332,7 @@ nuan_choose_printer (GtkWidget *parent, const char *title, NuanPrinterChosen cho
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
   prepare_printer (GTK_PRINT_UNIX_DIALOG (dialog));
+  silence_dialog (GTK_PRINT_UNIX_DIALOG (dialog));   /* before anybody of ours listens */
   g_signal_connect_data (dialog, "response", G_CALLBACK (dialog_response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

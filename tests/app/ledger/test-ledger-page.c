@@ -14,6 +14,7 @@
 #include "app/ledger/ledger-page.h"
 #include "app/kit/printing.h"
 #include "app/kit/rows.h"
+#include "app/kit/saving.h"
 #include "app/shell/window.h"
 
 static void
@@ -78,25 +79,10 @@ wait_for (DisplayPage *fixture, gint64 free_fen, guint n_entries)
   display_settle ();
 }
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 static NuanFormDialog *
 find_dialog (void)
 {
-  GtkWidget *found = find_window (NUAN_TYPE_FORM_DIALOG);
+  GtkWidget *found = display_window (NUAN_TYPE_FORM_DIALOG);
 
   return found != NULL ? NUAN_FORM_DIALOG (found) : NULL;
 }
@@ -104,7 +90,7 @@ find_dialog (void)
 static GtkWidget *
 find_reversal (void)
 {
-  return find_window (NUAN_TYPE_DESK_DIALOG);
+  return display_window (NUAN_TYPE_DESK_DIALOG);
 }
 
 /* The Nth entry of the dialog, from the top. */
@@ -132,29 +118,10 @@ type (NuanFormDialog *dialog, int n, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
-static GtkWidget *
-confirm_button (GtkWidget *below)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (below) && gtk_widget_has_css_class (below, "suggested-action"))
-    return below;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = confirm_button (child);
-  return found;
-}
-
-static void
-press (GtkWidget *button)
-{
-  g_signal_emit_by_name (button, "clicked");
-  display_settle ();
-}
-
 static void
 confirm (NuanFormDialog *dialog)
 {
-  g_signal_emit_by_name (confirm_button (GTK_WIDGET (dialog)), "clicked");
+  g_signal_emit_by_name (display_styled (GTK_WIDGET (dialog), "suggested-action"), "clicked");
 }
 
 static void
@@ -293,11 +260,11 @@ a_receipt_of_money_is_reversed_by_the_director_once (DisplayPage *fixture, gcons
   g_assert_true (may (fixture, "page.reverse"));
   gtk_widget_activate_action (fixture->page, "page.reverse", NULL);
   reversal = find_reversal ();
-  press (confirm_button (reversal));
+  display_press (display_styled (reversal, "suggested-action"));
   g_assert_true (find_reversal () == reversal);   /* a reason is needed */
   nuan_row_put_value (NUAN_ROW (display_find (reversal, NUAN_TYPE_MEMO_ROW)), "记错了资金");
   display_shot (reversal, "reverse");
-  press (confirm_button (reversal));
+  display_press (display_styled (reversal, "suggested-action"));
   g_assert_null (find_reversal ());
   wait_for (fixture, free_fen, n_entries + 2);
 
@@ -327,25 +294,10 @@ the_day_can_be_chosen (DisplayPage *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "day");
 }
 
-static GtkWidget *
-find_print_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_PRINT_UNIX_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 names_a_file (gpointer title)
 {
-  GtkWidget *dialog = find_print_dialog ();
+  GtkWidget *dialog = display_window (GTK_TYPE_PRINT_UNIX_DIALOG);
   g_autofree char *name = g_strconcat (title, ".pdf", NULL);
 
   return dialog != NULL && display_has_text (dialog, name);
@@ -360,10 +312,62 @@ a_paper_printed_to_a_file_is_called_like_it (DisplayPage *fixture, gconstpointer
 
   nuan_print_pdf (fixture->page, pdf, title);
   display_wait (names_a_file, plain, "the dialog names the file");
-  g_assert_false (display_has_text (find_print_dialog (), ".pdf.pdf"));
-  gtk_dialog_response (GTK_DIALOG (find_print_dialog ()), GTK_RESPONSE_CANCEL);
+  g_assert_false (display_has_text (display_window (GTK_TYPE_PRINT_UNIX_DIALOG), ".pdf.pdf"));
+  gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
   display_settle ();
-  g_assert_null (find_print_dialog ());
+  g_assert_null (display_window (GTK_TYPE_PRINT_UNIX_DIALOG));
+}
+
+static char *
+make_paper (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *file = g_build_filename (nuan_papers_folder (), name, NULL);
+
+  g_file_set_contents (file, "an older paper", -1, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static gboolean
+is_replaced (gpointer file)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (file, &text, NULL, NULL) && g_str_has_prefix (text, "%PDF");
+}
+
+static guint
+count_windows (void)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ());
+}
+
+/* GTK has a question of its own about a file that is there. */
+static void
+a_printed_file_that_is_there_is_asked_about_once (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autofree char *file = make_paper ("旧.pdf");
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4", 8);
+  guint n_windows;
+
+  nuan_print_pdf (fixture->page, pdf, "旧");
+  display_wait (names_a_file, (char *) "旧", "the dialog names the file");
+  n_windows = count_windows ();
+  gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  display_settle ();
+  g_assert_cmpuint (count_windows (), ==, n_windows + 1);
+  gtk_window_close (GTK_WINDOW (display_window (ADW_TYPE_MESSAGE_DIALOG)));
+  display_settle ();
+  g_assert_cmpuint (count_windows (), ==, n_windows);
+  g_assert_false (is_replaced (file));
+
+  gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
+  display_settle ();
+  display_press (display_styled (display_window (ADW_TYPE_MESSAGE_DIALOG), "destructive"));
+  display_wait (is_replaced, file, "the file is replaced");
+  display_settle ();
+  g_assert_null (display_window (GTK_TYPE_PRINT_UNIX_DIALOG));
 }
 
 static GtkColumnViewColumn *
@@ -418,6 +422,7 @@ main (int argc, char *argv[])
   ADD ("a-receipt-of-money-is-reversed-by-the-director-once", a_receipt_of_money_is_reversed_by_the_director_once);
   ADD ("the-day-can-be-chosen", the_day_can_be_chosen);
   ADD ("dragged-widths-are-found-again", dragged_widths_are_found_again);
+  ADD ("a-printed-file-that-is-there-is-asked-about-once", a_printed_file_that_is_there_is_asked_about_once);
   g_test_add ("/ledger-page/a-paper-printed-to-a-file-is-called-like-it", DisplayPage, "领款单-2025-000457", set_up,
               a_paper_printed_to_a_file_is_called_like_it, display_page_close);
   g_test_add ("/ledger-page/a-paper-named-like-a-file-too", DisplayPage, "领款单-2025-000457.pdf", set_up,
