@@ -57,6 +57,36 @@ move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* The figure in the column of CELL of that row of the same table where the focus is; NULL: it is elsewhere, or in the row of CELL. */
+static GtkWidget *
+figure_in_column_of_focus (GtkWidget *cell)
+{
+  GtkWidget *own = gtk_widget_get_parent (gtk_widget_get_parent (cell)), *place, *row;
+  GtkWidget *focus = GTK_WIDGET (gtk_root_get_focus (gtk_widget_get_root (cell)));
+
+  if (focus == NULL || !NUAN_IS_FIGURE_CELL (focus))
+    return NULL;
+  place = gtk_widget_get_parent (focus);
+  row = gtk_widget_get_parent (place);
+  if (row == own || gtk_widget_get_parent (row) != gtk_widget_get_parent (own))
+    return NULL;
+
+  for (own = gtk_widget_get_first_child (own); own != NULL && gtk_widget_get_prev_sibling (place) != NULL; own = gtk_widget_get_next_sibling (own))
+    place = gtk_widget_get_prev_sibling (place);
+  return own != NULL ? gtk_widget_get_first_child (own) : NULL;
+}
+
+/* A list that goes to another row asks each of its cells to take the focus, the first one first. What is no figure gives it to the one below or
+ * above the figure that had it. */
+static gboolean
+nuan_figure_cell_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *figure = NUAN_FIGURE_CELL (widget)->opens ? NULL : figure_in_column_of_focus (widget);
+
+  return figure != NULL && figure != widget ? gtk_widget_grab_focus (figure)
+                                            : GTK_WIDGET_CLASS (nuan_figure_cell_parent_class)->grab_focus (widget);
+}
+
 static void
 nuan_figure_cell_dispose (GObject *object)
 {
@@ -73,6 +103,7 @@ nuan_figure_cell_class_init (NuanFigureCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_figure_cell_dispose;
+  widget_class->grab_focus = nuan_figure_cell_grab_focus;
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "figurecell");

@@ -4,6 +4,7 @@
 
 #include "display.h"
 
+#include "app/kit/figure-cell.h"
 #include "app/statistics/statistics-page.h"
 #include "app/kit/period.h"
 #include "app/statistics/rows-pane.h"
@@ -119,6 +120,58 @@ a_figure_opens_the_rows_behind_it (DisplayPage *fixture, gconstpointer unused)
   g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
 }
 
+typedef struct {
+  GtkWidget *window;
+  int        row, column;
+} Place;
+
+static int
+count_before (GtkWidget *widget)
+{
+  int n = 0;
+
+  while ((widget = gtk_widget_get_prev_sibling (widget)) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+has_the_focus (gpointer data)
+{
+  const Place *place = data;
+  GtkWidget *focus = GTK_WIDGET (gtk_root_get_focus (GTK_ROOT (place->window)));
+
+  return focus != NULL && NUAN_IS_FIGURE_CELL (focus) && count_before (gtk_widget_get_parent (focus)) == place->column
+         && count_before (gtk_widget_get_parent (gtk_widget_get_parent (focus))) == place->row;
+}
+
+#define LAST (-1)
+
+/* Rows and columns are counted from the first figure. */
+static void
+up_and_down_stay_in_their_column (DisplayPage *fixture, gconstpointer unused)
+{
+  static const struct { const char *key; int row, column; } steps[] = {
+    { "Down", 1, 0 }, { "Right", 1, 1 }, { "Right", 1, 2 }, { "Down", 2, 2 }, { "Down", 3, 2 }, { "Left", 3, 1 }, { "Up", 2, 1 },
+    { "End", LAST, 1 }, { "Home", 0, 1 }, { "Down", 1, 1 },
+  };
+  const int last = (int) show_table (fixture, "help-by-programme-fund")->rows->len;   /* the total */
+  GtkWidget *first;
+  int column;
+
+  first = display_find (GTK_WIDGET (view_of (fixture)), NUAN_TYPE_FIGURE_CELL);
+  while (!gtk_widget_grab_focus (first))
+    first = gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_parent (first)));
+  column = count_before (gtk_widget_get_parent (first));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      Place place = { GTK_WIDGET (fixture->window), steps[i].row == LAST ? last : steps[i].row, column + steps[i].column };
+
+      display_key (place.window, steps[i].key);
+      display_wait (has_the_focus, &place, steps[i].key);
+    }
+}
+
 static void
 count_rows (NuanRowsPane *pane, NuanSharedTable *rows, gpointer n)
 {
@@ -213,6 +266,7 @@ main (int argc, char *argv[])
   ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
   ADD ("each-table-remembers-its-own-widths", each_table_remembers_its_own_widths);
   ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
+  ADD ("up-and-down-stay-in-their-column", up_and_down_stay_in_their_column);
   ADD ("a-long-list-is-shown-in-part-and-saved-whole", a_long_list_is_shown_in_part_and_saved_whole);
   ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
   ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
