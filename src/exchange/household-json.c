@@ -58,14 +58,18 @@ new_errors (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 }
 
-/* What is wrong is added to ERRORS, until there are enough of them; takes ERROR. */
+/* What is wrong is added to ERRORS, until there are enough of them: a last one says that it is not all. Takes ERROR. */
 static gboolean
 note (GPtrArray *errors, GError *error)
 {
   const gboolean right = error == NULL;
 
-  if (errors->len >= MOST_ERRORS)
-    g_clear_error (&error);
+  if (errors->len >= MOST_ERRORS && !right)
+    {
+      g_clear_error (&error);
+      if (errors->len == MOST_ERRORS)
+        nuan_error_set (&error, NUAN_ERROR_INVALID, NULL, _("More is wrong than these %u: mend them first"), MOST_ERRORS);
+    }
   nuan_fields_add_error (errors, error);
   return right;
 }

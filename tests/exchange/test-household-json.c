@@ -209,6 +209,86 @@ everything_wrong_with_a_row_is_told (void)
     g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (problems, i)), ==, fields[i]);
 }
 
+#define WHOLE_HEAD "{\"name\":\"张建国\",\"relation\":\"02\",\"id_number\":\"11010519491231002X\"}"
+
+/* "a0" to "a<N - 1>": nobody knows such a field. */
+static char *
+row_with_unknown_fields (guint n)
+{
+  GString *text = g_string_new ("{\"unit\":\"厂\",\"members\":[" WHOLE_HEAD "]");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, ",\"a%u\":1", i);
+  g_string_append (text, "}");
+  return g_string_free (text, FALSE);
+}
+
+static GPtrArray *
+problems_of (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems = g_ptr_array_new_with_free_func (nuan_household_json_problem_free);
+  g_autoptr (GPtrArray) rows = nuan_household_json_read (text, strlen (text), NUAN_HOUSEHOLD_JSON_NEW, NULL, problems, &error);
+
+  g_assert_no_error (error);
+  return problems;
+}
+
+static void
+assert_problem (GPtrArray *problems, guint nth, const char *field, gboolean says_more)
+{
+  const GError *problem = g_ptr_array_index (problems, nth);
+
+  g_assert_error (problem, NUAN_ERROR, NUAN_ERROR_INVALID);
+  g_assert_cmpstr (nuan_error_get_field (problem), ==, field);
+  g_assert_true (says_more == (strstr (problem->message, "More is wrong than these 100") != NULL));
+}
+
+static void
+a_hundred_errors_of_a_household_are_told_and_that_there_are_more (void)
+{
+  for (guint n = 99; n <= 103; n++)
+    {
+      g_autofree char *text = row_with_unknown_fields (n);
+      g_autoptr (GPtrArray) problems = problems_of (text);
+
+      g_assert_cmpuint (problems->len, ==, MIN (n, 101));
+      assert_problem (problems, MIN (n, 100) - 1, n == 99 ? "a98" : "a99", FALSE);
+      if (n > 100)
+        assert_problem (problems, 100, NULL, TRUE);
+    }
+}
+
+/* Some are within a member, and each row has its own hundred. */
+static void
+no_row_hides_the_errors_of_another (void)
+{
+  g_autofree char *broken = row_with_unknown_fields (150);
+  GString *text = g_string_new ("[{\"unit\":\"厂\",\"members\":[{\"name\":\"甲\",\"relation\":\"02\"");
+  g_autoptr (GPtrArray) problems = NULL;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, ",\"b%u\":1", i);
+  g_string_append_printf (text, "}]},%s", broken);
+  for (guint i = 2; i < 103; i++)
+    g_string_append (text, ",{\"unit\":1,\"members\":[" WHOLE_HEAD "]}");
+  g_string_append (text, "]");
+  problems = problems_of (text->str);
+  g_string_free (text, TRUE);
+
+  g_assert_cmpuint (problems->len, ==, 101 + 101 + 101);
+  assert_problem (problems, 99, "[0].members[0].b99", FALSE);
+  assert_problem (problems, 100, "[0]", TRUE);
+  assert_problem (problems, 200, "[1].a99", FALSE);
+  assert_problem (problems, 201, "[1]", TRUE);
+  for (guint i = 2; i < 103; i++)
+    {
+      g_autofree char *field = g_strdup_printf ("[%u].unit", i);
+
+      assert_problem (problems, 200 + i, field, FALSE);
+    }
+}
+
 static void
 an_empty_array_has_no_rows (void)
 {
@@ -365,6 +445,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/household-json/deep-nesting-is-refused-quickly", deep_nesting_is_refused_quickly);
   g_test_add_func ("/household-json/every-bad-row-of-an-array-is-named", every_bad_row_of_an_array_is_named);
   g_test_add_func ("/household-json/everything-wrong-with-a-row-is-told", everything_wrong_with_a_row_is_told);
+  g_test_add_func ("/household-json/a-hundred-errors-of-a-household-are-told-and-that-there-are-more",
+                   a_hundred_errors_of_a_household_are_told_and_that_there_are_more);
+  g_test_add_func ("/household-json/no-row-hides-the-errors-of-another", no_row_hides_the_errors_of_another);
   g_test_add_func ("/household-json/an-empty-array-has-no-rows", an_empty_array_has_no_rows);
   g_test_add_func ("/household-json/an-accident-needs-no-second-word", an_accident_needs_no_second_word_and_may_not_contradict_itself);
   g_test_add_func ("/household-json/what-is-shown-can-be-given-back", what_is_shown_can_be_given_back);
