@@ -4,6 +4,10 @@
 
 G_BEGIN_DECLS
 
+/* Characters of the name of a centre, and of a unit of its tree. */
+#define NUAN_CENTRE_NAME_MOST 100
+#define NUAN_UNIT_NAME_MOST   100
+
 /* What the first start asks for: the centre, the local minimum living line, the first member of staff. */
 extern const NuanField nuan_centre_fields[];
 extern const NuanField nuan_line_fields[];

@@ -47,6 +47,8 @@ NuanStaff *nuan_staff_copy (const NuanStaff *staff);
 void       nuan_staff_free (NuanStaff *staff);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanStaff, nuan_staff_free)
 
+#define NUAN_STAFF_NAME_MOST 40   /* characters */
+
 /* "intake,cash" <-> bits. NUAN_ERROR_INVALID at "role" for an unknown or missing role. */
 gboolean   nuan_roles_parse  (const char *text, guint *roles, GError **error);
 char      *nuan_roles_format (guint roles);                    /* codes, comma-separated; owned */

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/centre-fields.h"
+
 #define HOUSEHOLD(member) G_STRUCT_OFFSET (NuanHousehold, member)
 #define MEMBER(member) G_STRUCT_OFFSET (NuanMember, member)
 
@@ -19,7 +21,7 @@
 
 const NuanField nuan_household_fields[] = {
   { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Unit"), .context = "household", .required = TRUE,
-    .width = 22, .most = 100, .place = HOUSEHOLD (unit) },
+    .width = 22, .most = NUAN_UNIT_NAME_MOST, .place = HOUSEHOLD (unit) },
   { .name = "address", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Address"), .context = "household", .secret = TRUE,
     .width = 26, .place = HOUSEHOLD (address) },
   { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_("household", "Household phone"), .context = "household",

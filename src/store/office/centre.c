@@ -16,9 +16,6 @@
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
-#define MAX_NAME_CHARS 100
-#define MAX_STAFF_CHARS 40
-
 void
 nuan_centre_free (NuanCentre *centre)
 {
@@ -72,12 +69,12 @@ static gboolean
 prepare (Beginning *beginning, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
          GError **error)
 {
-  if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, MAX_NAME_CHARS, "centre", error)) == NULL ||
-      (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, MAX_NAME_CHARS, "unit", error)) == NULL ||
+  if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, NUAN_CENTRE_NAME_MOST, "centre", error)) == NULL ||
+      (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error)) == NULL ||
       (beginning->region = nuan_text_clean (centre->region, TRUE, FALSE, 6, "region", error)) == NULL ||
       !nuan_centre_check_region (beginning->region, error) ||
       !nuan_login_check (login, error) ||
-      (beginning->name = nuan_text_clean (name, TRUE, FALSE, MAX_STAFF_CHARS, "name", error)) == NULL ||
+      (beginning->name = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
       !nuan_password_check (login, password, error))
     return FALSE;
 

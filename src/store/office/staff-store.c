@@ -10,7 +10,6 @@
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
-#define MAX_NAME_CHARS 40
 #define ALL_ROLES (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT)
 
 gboolean
@@ -88,7 +87,7 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
       !nuan_login_check (login, error) ||
-      (clean = nuan_text_clean (name, TRUE, FALSE, MAX_NAME_CHARS, "name", error)) == NULL ||
+      (clean = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
       !check_roles (roles, error) ||
       !nuan_password_check (login, password, error) ||
       !is_free (connection, login, error) ||

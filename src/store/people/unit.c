@@ -5,10 +5,9 @@
 
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "model/centre-fields.h"
 #include "store/office/centre.h"
 #include "store/engine/engine.h"
-
-#define MAX_NAME_CHARS 100
 
 /* New units hang below the centre's own union, until somebody sorts the tree. */
 static gint64
@@ -30,7 +29,7 @@ gint64
 nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autofree char *clean = nuan_text_clean (name, TRUE, FALSE, MAX_NAME_CHARS, "unit", error);
+  g_autofree char *clean = nuan_text_clean (name, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error);
   gint64 id = 0;
 
   g_assert (nuan_connection_in_transaction (connection));
