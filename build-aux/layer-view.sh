@@ -13,9 +13,9 @@ view() {
 }
 rooms=
 room() {
-  name=$1; shift
+  name=$1
   rooms="$rooms app/$name"
-  view "app/$name" app/parts app/session app/kit desk store model base "$@"
+  view "app/$name" app/parts app/session app/kit desk store model base
 }
 view base
 view model base
@@ -32,7 +32,7 @@ view app/parts app/session app/kit desk store model base
 room cases
 room household
 room help
-room ledger print            # the words of its papers
+room ledger
 room office
-room statistics print        # draws its charts as they are printed
+room statistics
 view app/shell $rooms app/parts app/session app/kit desk exchange print store model base

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/tables/chart-style.h"
 #include "model/tables/table.h"
 #include "print/sheet.h"
 
@@ -9,12 +10,6 @@ G_BEGIN_DECLS
 
 /* One drawing for window and paper. KIND is "bars", "stacked" or "line" (a definition's chart); anything else, or a table
  * without rows, draws nothing. Labels are wrapped, never cut; bars that do not fit the height are put together. */
-
-typedef struct {
-  double ink[3];      /* text: the theme's foreground, so that dark mode comes by itself */
-  double accent[3];   /* bars and lines */
-  double text_size;   /* in the units of the cairo context, as the window's text */
-} NuanChartStyle;
 
 void    nuan_chart_draw          (cairo_t *cr, const NuanTable *table, const char *kind, double width, double height,
                                   const NuanChartStyle *style);

@@ -30,7 +30,9 @@ PLANTED = [
     ('app/help', 'desk/receipt-printout.h', 'print/receipt.h'),
     ('app/ledger', 'app/parts/fund-bar.h', 'app/office/dialogs.h'),
     ('app/office', 'app/kit/list-window.h', 'print/receipt.h'),
+    ('app/ledger', 'desk/ledger-tables.h', 'print/labels.h'),
     ('app/statistics', 'desk/table-file.h', 'app/ledger/fund-card.h'),
+    ('app/statistics', 'desk/table-picture.h', 'print/chart.h'),
 ]
 
 

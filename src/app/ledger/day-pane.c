@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/day-entry.h"
-#include "app/ledger/ledger-tables.h"
+#include "desk/ledger-tables.h"
 #include "app/kit/table-view.h"
 #include "app/kit/toast.h"
 

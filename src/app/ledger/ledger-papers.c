@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/ledger/ledger-tables.h"
+#include "desk/ledger-tables.h"
 #include "app/parts/table-files.h"
 #include "app/kit/toast.h"
 

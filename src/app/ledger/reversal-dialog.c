@@ -8,6 +8,7 @@
 #include "app/parts/fund-figures.h"
 #include "app/session/act.h"
 #include "base/money.h"
+#include "desk/entry-words.h"
 
 typedef struct {
   NuanDeskDialog *dialog;

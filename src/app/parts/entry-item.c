@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/session/context.h"
-#include "base/code-list.h"
 #include "base/money.h"
+#include "desk/entry-words.h"
 
 #define HIDDEN "•••"   /* F8 */
 
@@ -24,37 +24,6 @@ enum { PROP_0, PROP_DAY, PROP_KIND, PROP_MEMO, PROP_DEBIT, PROP_CREDIT, PROP_CHA
 static GParamSpec *properties[LAST_PROP];
 
 G_STATIC_ASSERT (LAST_PROP - 1 == G_N_ELEMENTS (((NuanEntryItem *) NULL)->texts));
-
-const char *
-nuan_entry_kind_label (const NuanEntryRow *row)
-{
-  static const struct { const char *kind, *label; } labels[] = {
-    { "receive",  NC_("entry", "Received") },  { "return", NC_("entry", "Returned") }, { "payment", NC_("entry", "Paid") },
-    { "void",     NC_("entry", "Voided") },    { "reversal", NC_("entry", "Reversal") },
-    { "draw",     NC_("entry", "Bank to cash") },
-  };
-
-  if (g_strcmp0 (row->kind, "draw") == 0 && g_strcmp0 (row->debit, "goods") == 0)
-    return C_("entry", "Bank to goods");
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (row->kind, labels[i].kind) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "entry", labels[i].label);
-  return row->kind;
-}
-
-char *
-nuan_account_label (const char *account)
-{
-  if (g_str_has_prefix (account, "income:"))
-    return g_strdup_printf (C_("account", "Income: %s"), nuan_code_label ("source", account + strlen ("income:")));
-  if (g_str_has_prefix (account, "aid:"))
-    return g_strdup_printf (C_("account", "Aid: %s"), nuan_code_label ("programme", account + strlen ("aid:")));
-  if (g_str_equal (account, "returned"))
-    return g_strdup (C_("account", "Returned"));
-  if (g_str_equal (account, "allocated"))
-    return g_strdup (C_("account", "Allocated"));
-  return g_strdup (nuan_code_label ("account", account));
-}
 
 static void
 set_text (NuanEntryItem *self, guint property, char *text /* taken */)

@@ -15,8 +15,4 @@ const NuanEntryRow    *nuan_entry_item_get_row (NuanEntryItem *item);
 /* For nuan_paged_list_new(): its query is a gint64 fund id, its user data a NuanContext. Newest first. */
 const NuanPagedSource *nuan_entry_source       (void);
 
-/* Words for people: "Received", "中央财政 (income)". Borrowed; owned. */
-const char *nuan_entry_kind_label    (const NuanEntryRow *row);
-char       *nuan_account_label       (const char *account);
-
 G_END_DECLS

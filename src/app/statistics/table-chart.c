@@ -2,7 +2,7 @@
 
 #include "app/statistics/table-chart.h"
 
-#include "print/chart.h"
+#include "desk/table-picture.h"
 
 #define WIDTH 24     /* at least, in text sizes */
 #define AIR   1.45   /* more than the bars need: in a narrow pane their labels take two lines */
@@ -49,7 +49,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer unus
   if (!gtk_style_context_lookup_color (style, "accent_bg_color", &color))
     gtk_style_context_get_color (style, &color);
   take_color (chart.accent, &color);
-  nuan_chart_draw (cr, self->shared->table, self->shared->table->definition->chart, width, height, &chart);
+  nuan_table_picture_draw (self->shared->table, cr, width, height, &chart);
 }
 
 static void
@@ -57,7 +57,7 @@ fit (NuanTableChart *self)
 {
   const NuanTable *table = self->shared != NULL ? self->shared->table : NULL;
   const double size = text_size (GTK_WIDGET (self));
-  const double height = table != NULL ? nuan_chart_get_height (table, table->definition->chart, size) : 0;
+  const double height = table != NULL ? nuan_table_picture_height (table, size) : 0;
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self), (int) (WIDTH * size));
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self), (int) (height * AIR) + 1);
@@ -74,14 +74,13 @@ nuan_table_chart_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 gboolean
 nuan_table_chart_set_table (NuanTableChart *chart, NuanSharedTable *table)
 {
-  const char *kind = table != NULL ? table->table->definition->chart : NULL;
   g_autofree char *words = NULL;
 
   g_return_val_if_fail (NUAN_IS_TABLE_CHART (chart), FALSE);
 
   g_clear_pointer (&chart->shared, nuan_shared_table_unref);
-  if (kind != NULL && *kind != '\0')
-    words = nuan_chart_describe (table->table, kind);
+  if (table != NULL)
+    words = nuan_table_picture_words (table->table);
   if (words != NULL && *words != '\0')
     {
       chart->shared = nuan_shared_table_ref (table);

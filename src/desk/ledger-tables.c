@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include "app/ledger/ledger-tables.h"
+#include "desk/ledger-tables.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/parts/entry-item.h"
 #include "base/code-list.h"
+#include "desk/entry-words.h"
 #include "print/labels.h"
 #include "store/office/centre.h"
 #include "store/money/fund-store.h"
