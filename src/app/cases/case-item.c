@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/session/context.h"
 #include "base/code-list.h"
 #include "base/money.h"
 
@@ -183,4 +184,56 @@ nuan_case_item_class_init (NuanCaseItemClass *klass)
 static void
 nuan_case_item_init (NuanCaseItem *self)
 {
+}
+
+static GPtrArray *
+read_rows (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total, GError **error)
+{
+  return nuan_case_list_window (connection, query, offset, limit, n_total, error);
+}
+
+static gboolean
+count_rows (NuanConnection *connection, gconstpointer query, gint64 *n, GError **error)
+{
+  return nuan_case_list_count (connection, query, n, error);
+}
+
+static gpointer
+copy_query (gpointer query)
+{
+  return nuan_case_query_copy (query);
+}
+
+static void
+free_query (gpointer query)
+{
+  nuan_case_query_free (query);
+}
+
+static gboolean
+same_rows (gconstpointer a, gconstpointer b)
+{
+  g_autoptr (NuanCaseQuery) sorted_alike = nuan_case_query_copy (a);
+
+  sorted_alike->order = ((const NuanCaseQuery *) b)->order;
+  sorted_alike->descending = ((const NuanCaseQuery *) b)->descending;
+  return nuan_case_query_equal (sorted_alike, b);
+}
+
+static void
+fill_row (GObject *row, gpointer record, gpointer context)
+{
+  nuan_case_item_set (NUAN_CASE_ITEM (row), record, nuan_context_get_private (context));
+}
+
+/* The type is known only at run time: filled in by the first user. */
+const NuanPagedSource *
+nuan_case_source (void)
+{
+  static NuanPagedSource source = {
+    .read = read_rows, .count = count_rows, .fill = fill_row, .copy_query = copy_query, .free_query = free_query, .same_rows = same_rows,
+  };
+
+  source.row_type = NUAN_TYPE_CASE_ITEM;
+  return &source;
 }

@@ -3,6 +3,7 @@
 #include "app/cases/case-table.h"
 
 #include "app/cases/case-item.h"
+#include "app/kit/column-sort.h"
 #include "app/kit/columns.h"
 #include "app/kit/one-stop.h"
 #include "app/kit/toast.h"
@@ -10,12 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #define STATE_GROUP "cases"
-
-/* What stands for an item while the view's sorter is asked which column it sorts by. */
-typedef struct {
-  NuanCaseTable *table;
-  NuanCaseOrder  order;
-} Probe;
 
 struct _NuanCaseTable
 {
@@ -28,8 +23,6 @@ struct _NuanCaseTable
   gint64              selected_id;
   gboolean            from_top;      /* a new query: its first rows come to the top */
   gboolean            open_first;
-  int                 probed;        /* NuanCaseOrder, -1 */
-  Probe               probes[NUAN_N_CASE_ORDERS];
 
   GtkScrolledWindow  *scroller;
   GtkColumnView      *view;
@@ -81,59 +74,6 @@ state_classes (gpointer item, const char *state)
 
   return g_strdupv ((char **) classes);
 }
-
-/* Reading; on a database thread. */
-
-static GPtrArray *
-read_rows (NuanConnection *connection, gconstpointer query, gint64 offset, guint limit, gint64 n_total, GError **error)
-{
-  return nuan_case_list_window (connection, query, offset, limit, n_total, error);
-}
-
-static gboolean
-count_rows (NuanConnection *connection, gconstpointer query, gint64 *n, GError **error)
-{
-  return nuan_case_list_count (connection, query, n, error);
-}
-
-static gpointer
-copy_query (gpointer query)
-{
-  return nuan_case_query_copy (query);
-}
-
-static void
-free_query (gpointer query)
-{
-  nuan_case_query_free (query);
-}
-
-static gboolean
-same_rows (gconstpointer a, gconstpointer b)
-{
-  g_autoptr (NuanCaseQuery) sorted_alike = nuan_case_query_copy (a);
-
-  sorted_alike->order = ((const NuanCaseQuery *) b)->order;
-  sorted_alike->descending = ((const NuanCaseQuery *) b)->descending;
-  return nuan_case_query_equal (sorted_alike, b);
-}
-
-static void
-fill_row (GObject *row, gpointer record, gpointer user_data)
-{
-  NuanCaseTable *self = user_data;
-
-  nuan_case_item_set (NUAN_CASE_ITEM (row), record, nuan_context_get_private (self->context));
-}
-
-static NuanPagedSource source = {
-  .read = read_rows,
-  .count = count_rows,
-  .fill = fill_row,
-  .copy_query = copy_query,
-  .free_query = free_query,
-  .same_rows = same_rows,
-};
 
 /* Selection */
 
@@ -232,38 +172,18 @@ activated_cb (NuanCaseTable *self, guint position)
   activate_row (self, position);
 }
 
-/* Sorting. GTK 4.8 does not tell which head was clicked; but the view's sorter asks the sorters of its columns in turn, the
- * clicked one first, and turns the answer round when it sorts downwards. */
-
-static int
-probe_compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  Probe *probe = data;
-
-  if (probe->table->probed < 0)
-    probe->table->probed = probe->order;
-  return -1;
-}
-
 static void
-sorter_changed_cb (NuanCaseTable *self)
+sorted_cb (int column, gboolean descending, gpointer data)
 {
-  g_autoptr (GObject) a = g_object_new (NUAN_TYPE_CASE_ITEM, NULL);
-  g_autoptr (GObject) b = g_object_new (NUAN_TYPE_CASE_ITEM, NULL);
-  GtkOrdering ordering;
+  NuanCaseTable *self = data;
 
   /* GTK 4.18 changes the sorter once more when the table goes. */
   if (self->view == NULL)
     return;
 
-  self->probed = -1;
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), a, b);
-  if (self->probed < 0)
-    return;
-
-  self->query->order = self->probed;
-  self->query->descending = ordering == GTK_ORDERING_LARGER;
-  nuan_columns_note_sort (STATE_GROUP, column_names[self->probed], self->query->descending);
+  self->query->order = column;
+  self->query->descending = descending;
+  nuan_columns_note_sort (STATE_GROUP, column_names[column], descending);
 
   if (self->list != NULL)
     {
@@ -272,7 +192,7 @@ sorter_changed_cb (NuanCaseTable *self)
     }
 }
 
-/* The same by keyboard: heads take no focus in GTK 4.8. The same column again turns the order round. */
+/* By keyboard: heads take no focus in GTK 4.8. The same column again turns the order round. */
 static void
 sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -296,12 +216,8 @@ name_columns (NuanCaseTable *self)
   for (guint i = 0; i < NUAN_N_CASE_ORDERS; i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      g_autoptr (GtkSorter) sorter = NULL;
 
-      self->probes[i] = (Probe) { .table = self, .order = i };
-      sorter = GTK_SORTER (gtk_custom_sorter_new (probe_compare, &self->probes[i], NULL));
       nuan_column_set_name (column, column_names[i]);
-      gtk_column_view_column_set_sorter (column, sorter);
       nuan_column_remember_width (column, STATE_GROUP);
     }
 }
@@ -334,7 +250,6 @@ nuan_case_table_class_init (NuanCaseTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = nuan_case_table_dispose;
-  source.row_type = NUAN_TYPE_CASE_ITEM;
 
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                     0);
@@ -360,11 +275,9 @@ nuan_case_table_init (NuanCaseTable *self)
   nuan_one_stop (GTK_WIDGET (self->view));
 
   name_columns (self);
+  nuan_column_sort_watch (self->view, NUAN_TYPE_CASE_ITEM, sorted_cb, self);
   nuan_columns_remember_order (self->view, STATE_GROUP);
   nuan_columns_restore_sort (self->view, STATE_GROUP, "number");
-  sorter_changed_cb (self);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -374,7 +287,7 @@ nuan_case_table_set_context (NuanCaseTable *table, NuanContext *context)
   g_return_if_fail (table->context == NULL);
 
   table->context = g_object_ref (context);
-  table->list = nuan_paged_list_new (nuan_context_get_database (context), &source, table);
+  table->list = nuan_paged_list_new (nuan_context_get_database (context), nuan_case_source (), context);
   g_signal_connect_object (table->list, "filled", G_CALLBACK (filled_cb), table, G_CONNECT_SWAPPED);
   g_signal_connect_object (table->list, "failed", G_CALLBACK (failed_cb), table, G_CONNECT_SWAPPED);
   g_signal_connect_object (table->list, "notify::count", G_CALLBACK (counted_cb), table, G_CONNECT_SWAPPED);
