@@ -8,6 +8,8 @@
 #include "app/kit/list-window.h"
 #include "app/shell/window.h"
 #include "model/staff.h"
+#include "store/engine/engine.h"
+#include "store/journal/journal.h"
 
 static void
 has (const char *action, const char *detail, ...)
@@ -93,36 +95,53 @@ has_raw_detail (GtkWidget *below)
   return FALSE;
 }
 
+static gboolean
+write_lines (NuanConnection *connection, gpointer unused, GError **error)
+{
+  const NuanStaff nobody = { .login = (char *) "desk" };
+
+  return nuan_journal_write (connection, &nobody, "standard.set", "", nuan_detail_add_money (nuan_detail_new (), "value", 123400), error) != 0
+         && nuan_journal_write (connection, &nobody, "grant.add", "", nuan_detail_add_money (nuan_detail_new (), "amount", 345600), error) != 0;
+}
+
+/* A copy whose newest lines tell a standard, which is nobody's secret, and an amount: what else stands on top depends on the day. */
+static char *
+copy_with_amounts (void)
+{
+  char *path = display_copy ("journal.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (nuan_connection_transact (connection, write_lines, NULL, &error));
+  return path;
+}
+
 static void
 the_journal_reads_as_sentences (void)
 {
-  g_autofree char *path = display_copy ("journal.db");
+  g_autofree char *path = copy_with_amounts ();
   NuanContext *context = display_context (path);
   NuanWindow *window = nuan_window_new (NULL, context);
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *journal = NULL;
+  GtkWidget *journal;
 
   gtk_window_present (GTK_WINDOW (window));
   display_sign_in (context, NUAN_ROLE_AUDIT);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.journal", NULL);
   display_settle ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
-
-      if (NUAN_IS_LIST_WINDOW (other))
-        journal = other;
-    }
+  journal = display_window (NUAN_TYPE_LIST_WINDOW);
   g_assert_nonnull (journal);
   display_shot (journal, "journal");
   g_assert_true (display_has_text (journal, "·"));
   g_assert_false (has_raw_detail (journal));
 
-  g_assert_true (display_has_text (journal, ".00 元"));
+  g_assert_true (display_has_text (journal, "1,234.00 元"));
+  g_assert_true (display_has_text (journal, "3,456.00 元"));
   gtk_widget_activate_action (journal, "win.private", NULL);
   display_settle ();
   g_assert_true (display_has_text (journal, "·"));
-  g_assert_false (display_has_text (journal, ".00 元"));
+  g_assert_true (display_has_text (journal, "1,234.00 元"));
+  g_assert_false (display_has_text (journal, "3,456.00 元"));
 
   gtk_window_destroy (GTK_WINDOW (journal));
   gtk_window_destroy (GTK_WINDOW (window));
