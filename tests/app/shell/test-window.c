@@ -22,10 +22,23 @@ typedef struct {
   NuanContext *context;
 } Fixture;
 
+/* In the first days of a year the invented centre has helped nobody yet. */
+static void
+help_all_this_year (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
+  g_autofree char *help = g_strdup_printf ("UPDATE household SET help_year = %u, help_fen = 123400", nuan_day_year (nuan_day_today ()));
+
+  g_assert_no_error (error);
+  g_assert_true (nuan_connection_exec (connection, help, &error));
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   fixture->path = display_copy ("window.db");
+  help_all_this_year (fixture->path);
   fixture->context = display_context (fixture->path);
   fixture->window = nuan_window_new (NULL, fixture->context);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 720);
@@ -543,22 +556,9 @@ no_input_method_has_a_hand_in_figures (Fixture *fixture, gconstpointer unused)
   assert_plain (display_find (widget_of (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW));
 }
 
-/* In the first days of a year the invented centre has helped nobody yet. */
-static void
-help_all_this_year (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);
-  g_autofree char *help = g_strdup_printf ("UPDATE household SET help_year = %u, help_fen = 123400", nuan_day_year (nuan_day_today ()));
-
-  g_assert_no_error (error);
-  g_assert_true (nuan_connection_exec (connection, help, &error));
-}
-
 static void
 f8_hides_amounts (Fixture *fixture, gconstpointer unused)
 {
-  help_all_this_year (fixture->path);
   display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
   display_settle ();
   gtk_widget_activate_action (widget_of (fixture), "win.private", NULL);
