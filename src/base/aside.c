@@ -67,6 +67,20 @@ nuan_aside_move (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
+gboolean
+nuan_aside_unconfirmed (const char *path, const char *aside, GError **error)
+{
+  if (aside != NULL)
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                    _("The new file stands at %s and the old one at %s, but the disk did not confirm it, and a power cut may undo it: the disk may be failing (%s)"),
+                    path, aside, g_strerror (EIO));
+  else
+    nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                    _("The new file stands at %s, but the disk did not confirm it, and a power cut may undo it: the disk may be failing (%s)"), path,
+                    g_strerror (EIO));
+  return FALSE;
+}
+
 void
 nuan_aside_close_to_others (const char *path)
 {

@@ -13,11 +13,11 @@
 
 #include "base/unfinished.h"
 
-#define PREFIX      "nuanchuang-"
-#define SUFFIX      ".part"
+#define PREFIX "nuanchuang-"
+#define SUFFIX ".part"
 #define SWAP_SUFFIX ".swap"    /* no sweep takes it away */
-#define HEX_DIGITS  16
-#define TRIES       100
+#define HEX_DIGITS 16
+#define TRIES 100
 
 /* Owned. */
 static char *
@@ -88,10 +88,26 @@ sweep (const char *folder)
 static gboolean
 hold (int descriptor, const char *part)
 {
-  if (flock (descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    return FALSE;
+  return (flock (descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && is_named (descriptor, part);
+}
 
-  return is_named (descriptor, part) && fchmod (descriptor, 0600) == 0;
+/* It is private since it was opened, and may lack what the umask took away. Where modes are the mount's (another system's disk, a share of
+ * Windows) none can be set, not by the owner either: that is how the files of that folder are. */
+static gboolean
+set_mode (int descriptor)
+{
+  return fchmod (descriptor, 0600) == 0 || errno == EPERM || errno == EACCES || errno == ENOTSUP || errno == ENOSYS;
+}
+
+static void
+give_up (int descriptor, const char *part)
+{
+  const int code = errno;
+
+  if (is_named (descriptor, part))
+    unlink (part);
+  close (descriptor);
+  errno = code;
 }
 
 int
@@ -103,20 +119,24 @@ nuan_part_file_open (const char *path, char **part)
   for (guint i = 0; i < TRIES; i++)
     {
       g_autofree char *name = random_name (folder, SUFFIX);
-      int descriptor;
+      gboolean held;
+      int descriptor, code;
 
       nuan_unfinished_add (name);
       descriptor = open (name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-      if (descriptor >= 0 && hold (descriptor, name))
+      held = descriptor >= 0 && hold (descriptor, name);
+      if (held && set_mode (descriptor))
         {
           *part = g_steal_pointer (&name);
           return descriptor;
         }
 
-      nuan_unfinished_drop (name);
+      code = errno;
       if (descriptor >= 0)
-        close (descriptor);
-      else if (errno != EEXIST)
+        give_up (descriptor, name);
+      nuan_unfinished_drop (name);
+      errno = code;
+      if (held || (descriptor < 0 && errno != EEXIST))
         return -1;
     }
 
@@ -167,5 +187,7 @@ nuan_part_file_sync_folder (const char *path)
     return TRUE;
   done = fsync (descriptor) == 0 || errno != EIO;
   close (descriptor);
+  if (!done)
+    errno = EIO;
   return done;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/aside.h"
 #include "base/error.h"
 #include "base/part-file.h"
 #include "base/precious-file.h"
@@ -145,7 +146,7 @@ put_new (NuanDemoFile *file, GError **error)
   if (fsync (file->descriptor) != 0 || nuan_part_file_release (file->part, file->path) != 0)
     return errno == EEXIST ? refuse_changed (file, error) : fail_file (file->path, error);
 
-  return nuan_part_file_sync_folder (file->path) || fail_file (file->path, error);
+  return nuan_part_file_sync_folder (file->path) || nuan_aside_unconfirmed (file->path, NULL, error);
 }
 
 gboolean

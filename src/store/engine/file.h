@@ -44,7 +44,8 @@ gboolean nuan_file_copy_bytes (const char *path, int to, int log_to, GError **er
 /* Puts PART, a whole private file in the same folder, registered as unfinished, into the place of the data file PATH. What stood there goes
  * aside under a dated name with its log, never over another file: *ASIDE (owned; NULL when nothing stood there). Nobody commits to the old
  * file meanwhile, and afterwards whoever has it open notices that it is another. CHECK (may be NULL) is asked when nobody can commit any more,
- * and may read PATH. Not ended from outside in between; on FALSE everything is where it was, or the error tells where the old file lies.
+ * and may read PATH. Not ended from outside in between; on FALSE everything is where it was, or the error tells where the old file lies, or, with
+ * *ASIDE, that all was done and the disk did not confirm it.
  * After a kill at any point either the old file stands at PATH with its log, or the new one, which refuses the log of the old. Where the file
  * system can't exchange two names, PATH may also have no file: the old one stands aside then, its log beside it or still at PATH. */
 typedef gboolean (*NuanSwapCheck) (gpointer data, GError **error);

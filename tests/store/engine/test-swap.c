@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -38,6 +39,8 @@ int __real_rename    (const char *old, const char *new);
 int __wrap_rename    (const char *old, const char *new);
 int __real_link      (const char *old, const char *new);
 int __wrap_link      (const char *old, const char *new);
+int __real_fsync     (int descriptor);
+int __wrap_fsync     (int descriptor);
 
 static gboolean no_dates;               /* and nothing gets a dated name */
 static const char dated[] = "centre\\.db\\.[0-9]{8}-[0-9]{6}(-[0-9]+)?$";
@@ -99,6 +102,19 @@ __wrap_link (const char *old, const char *new)
   return is_bad (old, new) ? refuse (EIO) : look (__real_link (old, new));
 }
 
+static guint folder_syncs, bad_sync;   /* how often a folder was synced, and which time it fails, once; 0: never */
+
+int
+__wrap_fsync (int descriptor)
+{
+  struct stat status;
+
+  g_assert_cmpint (fstat (descriptor, &status), ==, 0);
+  if (S_ISDIR (status.st_mode) && ++folder_syncs == bad_sync)
+    return refuse (EIO);
+  return __real_fsync (descriptor);
+}
+
 typedef struct {
   char *folder, *path, *part;
   int   descriptor;
@@ -158,6 +174,7 @@ set_up (Desk *desk, gconstpointer data)
   kind = &kinds[0];
   bad_from = bad_to = NULL;
   no_dates = FALSE;
+  folder_syncs = bad_sync = 0;
   desk->folder = g_dir_make_tmp ("nuan-swap-XXXXXX", NULL);
   desk->path = g_build_filename (desk->folder, "centre.db", NULL);
   make_file (desk->path, "old", TRUE);
@@ -327,6 +344,49 @@ log_of_a_copy_without_a_name_has_none (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_names (desk, "nuanchuang-"), ==, 1);   /* the desk's */
 }
 
+/* By kind: before there is no way back, and in all. Where an exchange fails, the folder was synced before it was tried. */
+static const guint n_syncs_before[] = { 1, 2, 1, 1 }, n_syncs[] = { 4, 3, 2, 2 };
+
+/* The disk tells each failure once: whichever time it was, either nothing is done or it is told what was. */
+static void
+disk_that_does_not_confirm_is_told (Desk *desk, gconstpointer data)
+{
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+  guint undone = 0;
+
+  for (bad_sync = 1; !nuan_file_swap (desk->path, desk->part, NULL, NULL, &aside, &error) && aside == NULL; bad_sync++)
+    {
+      g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+      g_assert_cmpuint (count_names (desk, "centre.db."), ==, 0);
+      assert_word (desk->path, "old");
+      assert_word (desk->part, "new");
+      g_clear_error (&error);
+      folder_syncs = 0;
+      undone++;
+    }
+  g_assert_cmpuint (undone, ==, n_syncs_before[kind - kinds]);
+
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, aside));
+  assert_word (desk->path, "new");
+  assert_word (aside, "old");
+}
+
+static void
+last_word_of_the_disk_counts (Desk *desk, gconstpointer data)
+{
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bad_sync = n_syncs[kind - kinds];
+  g_assert_false (nuan_file_swap (desk->path, desk->part, NULL, NULL, &aside, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
+  g_assert_cmpuint (folder_syncs, ==, bad_sync);
+  assert_word (desk->path, "new");
+  assert_word (aside, "old");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -338,6 +398,8 @@ main (int argc, char *argv[])
     { "old-file-that-gets-no-name-stays-in-its-place", old_file_that_gets_no_name_stays_in_its_place },
     { "name-in-no-folder-is-an-error", name_in_no_folder_is_an_error },
     { "check-that-fails-leaves-all-as-it-was", check_that_fails_leaves_all_as_it_was },
+    { "disk-that-does-not-confirm-is-told", disk_that_does_not_confirm_is_told },
+    { "last-word-of-the-disk-counts", last_word_of_the_disk_counts },
     { "log-of-a-copy-without-a-name-has-none", log_of_a_copy_without_a_name_has_none },
   };
 

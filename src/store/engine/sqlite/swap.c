@@ -93,6 +93,7 @@ remove_companions (const char *path)
 typedef enum {
   CHANGED,
   UNCHANGED,   /* the file system can't: nothing is done */
+  FAILED,      /* nothing is done, and it is told why */
   STUCK,       /* the old file lies under the name between */
 } Outcome;
 
@@ -118,13 +119,18 @@ name_old (const char *path, const char *part, const char *between, const char *a
 /* The two change names in one stroke, by way of a name that tells of neither, and that no sweep takes away: under the dated name the new file
  * is never found, whenever we are killed. */
 static Outcome
-change_names (const char *path, const char *part, const char *between, const char *aside, GError **error)
+change_names (const char *path, const char *part, const char *between, const char *aside, gboolean *confirmed, GError **error)
 {
   pass (1);
   if (renameat2 (AT_FDCWD, part, AT_FDCWD, between, RENAME_NOREPLACE) != 0)
     return UNCHANGED;
   pass (2);
-  nuan_part_file_sync_folder (path);
+  if (!nuan_part_file_sync_folder (path))
+    {
+      fail (path, error);
+      nuan_aside_move (between, part, NULL);
+      return FAILED;
+    }
   if (renameat2 (AT_FDCWD, between, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
     {
       nuan_aside_move (between, part, NULL);   /* else it is found missing in a moment */
@@ -132,7 +138,7 @@ change_names (const char *path, const char *part, const char *between, const cha
     }
 
   pass (3);
-  nuan_part_file_sync_folder (path);
+  *confirmed = nuan_part_file_sync_folder (path);
   return name_old (path, part, between, aside, error);
 }
 
@@ -150,20 +156,20 @@ settle_log (const char *path, const char *between, const char *aside, Outcome ou
 /* The log has its second name before the old file has it, and loses its first one after.
  * A hot journal, left where SQLite could not even begin, must not lie beside the new file for a moment. */
 static Outcome
-exchange (const char *path, const char *part, const char *aside, GError **error)
+exchange (const char *path, const char *part, const char *aside, gboolean *confirmed, GError **error)
 {
   g_autofree char *between = nuan_part_file_swap_name (path);
   Outcome outcome;
 
   if (exists_with (path, "-journal") || !link_log (path, aside))
     return UNCHANGED;
-  outcome = change_names (path, part, between, aside, error);
+  outcome = change_names (path, part, between, aside, confirmed, error);
   settle_log (path, between, aside, outcome);
   if (outcome != CHANGED)
     return outcome;
 
   pass (4);
-  nuan_part_file_sync_folder (path);
+  *confirmed = nuan_part_file_sync_folder (path) && *confirmed;
   remove_companions (path);
   pass (5);
   return CHANGED;
@@ -200,7 +206,8 @@ move_aside (const char *path, const char *aside, guint *n, GError **error)
         pass (1);
     }
 
-  nuan_part_file_sync_folder (path);
+  if (!nuan_part_file_sync_folder (path))
+    return fail (path, error);
   pass (2);
   return TRUE;
 }
@@ -244,18 +251,18 @@ static gboolean
 swap (const char *path, const char *part, char **aside, GError **error)
 {
   g_autofree char *name = nuan_aside_name (path, companions);
-  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
-  const Outcome outcome = there ? exchange (path, part, name, error) : UNCHANGED;
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS), confirmed = TRUE;
+  const Outcome outcome = there ? exchange (path, part, name, &confirmed, error) : UNCHANGED;
 
   for (guint i = 0; companions[i] != NULL; i++)
     there = there || exists_with (path, companions[i]);
-  if (outcome == STUCK || (outcome == UNCHANGED && !move_one_by_one (path, part, name, error)))
+  if (outcome == STUCK || outcome == FAILED || (outcome == UNCHANGED && !move_one_by_one (path, part, name, error)))
     return FALSE;
 
   close_to_others (name);
   *aside = there ? g_steal_pointer (&name) : NULL;
-  nuan_part_file_sync_folder (path);
-  return TRUE;
+  confirmed = nuan_part_file_sync_folder (path) && confirmed;   /* each failure is told once */
+  return confirmed || nuan_aside_unconfirmed (path, *aside, error);
 }
 
 /* What is put in place is safe on the disk before. */
