@@ -13,6 +13,7 @@
 
 #include "base/common-file.h"
 #include "base/error.h"
+#include "base/path.h"
 
 #define LEAST_PAGE_BYTES 512
 #define HEADER_BYTES     72
@@ -46,7 +47,7 @@ nuan_precious_file_protect (const char *path)
   g_mutex_lock (&mutex);
   if (opened == NULL)
     opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (opened, g_canonicalize_filename (path, NULL));
+  g_hash_table_add (opened, nuan_path_absolute (path));
   if (real != NULL)
     g_hash_table_add (opened, g_strdup (real));
   g_mutex_unlock (&mutex);

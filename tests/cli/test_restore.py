@@ -492,6 +492,37 @@ class Restore(Case):
         return ctl.Result(subprocess.run(ctl.command(*args, db=name, login=login), cwd=self.folder, env=ctl.environment(), capture_output=True, check=False))
 
 
+class Links(Case):
+    def test_the_folder_above_a_link_is_the_systems(self):
+        """near/link leads to far/deep: near/link/../x.db is far/x.db, whichever command asks."""
+        near, far, copy = self.path('near'), self.path('far'), self.path('links.backup')
+        os.makedirs(os.path.join(far, 'deep'))
+        os.mkdir(near)
+        os.symlink(os.path.join(far, 'deep'), os.path.join(near, 'link'))
+        through = os.path.join(near, 'link', '..', 'x.db')
+        self.assert_done(run('init', '--centre', '远处中心', '--unit', '县总工会', '--region', '511102', '--admin', 'admin', db=through))
+        self.assertEqual(sorted(os.listdir(near)), ['link'])
+        self.assertIn('x.db', os.listdir(far))
+
+        shutil.copyfile(self.centre().db, os.path.join(near, 'x.db'))
+        os.chmod(os.path.join(near, 'x.db'), 0o600)
+        before = read(os.path.join(near, 'x.db'))
+        self.assertEqual(len(ctl.Centre(through).json('staff', 'list', login='admin')), 1)
+        self.assert_done(run('check', db=through))
+        self.assert_done(run('backup', '-o', copy, db=through), '')
+        self.assertEqual(ctl.sqlite(copy, 'SELECT name FROM centre'), [['远处中心']])
+        self.assert_done(run('restore', copy, '--to', os.path.join(near, 'link', '..', 'y.db')), '')
+        self.assertEqual(sorted(os.listdir(near)), ['link', 'x.db'])
+        self.assertEqual(ctl.sqlite(os.path.join(far, 'y.db'), 'SELECT name FROM centre'), [['远处中心']])
+
+        replaced = os.stat(os.path.join(far, 'x.db')).st_ino
+        aside = run('restore', copy, '--replace', db=through)
+        self.assertEqual((aside.code, os.path.dirname(aside.answer)), (0, far), aside)
+        self.assertEqual(os.stat(aside.answer).st_ino, replaced)
+        self.assertEqual(sorted(os.listdir(near)), ['link', 'x.db'])
+        self.assertEqual(read(os.path.join(near, 'x.db')), before)
+
+
 class ReadOnly(Case):
     """A folder that nobody can write to, and a program without the rights of root."""
 

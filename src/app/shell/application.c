@@ -10,6 +10,7 @@
 #include "app/kit/state.h"
 #include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
+#include "base/path.h"
 
 struct _NuanApplication
 {
@@ -46,7 +47,7 @@ nuan_application_handle_local_options (GApplication *application, GVariantDict *
     }
 
   if (g_variant_dict_lookup (options, "db", "^&ay", &path))
-    self->path = g_canonicalize_filename (path, NULL);
+    self->path = nuan_path_absolute (path);
   self->demo = g_variant_dict_contains (options, "demo");
   return -1;
 }

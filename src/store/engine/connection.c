@@ -2,6 +2,7 @@
 
 #include "store/engine/connection.h"
 
+#include "base/path.h"
 #include "store/engine/engine-private.h"
 #include "store/schema/migrations.h"
 
@@ -26,7 +27,7 @@ connection_new (const NuanEngine *engine, const char *where)
   NuanConnection *self = g_new0 (NuanConnection, 1);
 
   self->engine = engine;
-  self->where = engine->file != NULL ? g_canonicalize_filename (where, NULL) : g_strdup (where);
+  self->where = engine->file != NULL ? nuan_path_absolute (where) : g_strdup (where);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nuan_statement_free);
   return self;
 }

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define LOOK_STEPS   500    /* SQLite instructions between two looks at how far the copy is */
@@ -224,7 +225,7 @@ copy_both (const char *path, int to, int log_to, GError **error)
 gboolean
 nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = nuan_path_absolute (path);
   NuanClaim *claim;
   GStatBuf status;
   gboolean done;

@@ -8,6 +8,7 @@
 
 #include "base/aside.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "base/precious-file.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
@@ -205,7 +206,7 @@ claim_without_journal (const char *path, NuanOpen how, GError **error)
 gpointer
 nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
 {
-  g_autofree char *path = g_canonicalize_filename (where, NULL);
+  g_autofree char *path = nuan_path_absolute (where);
   NuanFilePlace place;
   gboolean read_only;
   NuanClaim *claim;
@@ -247,7 +248,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
 gboolean
 nuan_file_put_log_aside (const char *where, char **aside, GError **error)
 {
-  g_autofree char *path = g_canonicalize_filename (where, NULL);
+  g_autofree char *path = nuan_path_absolute (where);
   NuanClaim *claim;
   NuanSqlite *self;
   gboolean done;
