@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import stat
 import subprocess
 
@@ -132,6 +133,41 @@ class Steps(Case):
         self.assertEqual(done.returncode, 3)
         self.assertRegex(done.stderr.decode('utf-8'), '^nuanctl: output: 命令已执行')
         self.assertEqual(centre.json('grant', 'show', grant)['state'], 'paid')
+
+    def run_unread(self, *args, **rest):
+        """Into a pipe that nobody reads any more, as after `| true`."""
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(ctl.command(*args, **rest), stdout=writer, stderr=subprocess.PIPE, check=False, env=ctl.environment())
+        os.close(writer)
+        return done
+
+    def test_paid_is_paid_and_told_when_nobody_reads_the_answer(self):
+        centre = self.centre()
+        household = centre.facts['numbers'][0]
+        grant = centre.approved(household, centre.facts['members'][0], '100')
+        done = self.run_unread('grant', 'pay', grant, '--method', 'cash', db=centre.db, login='cash')
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr.decode('utf-8'), '^nuanctl: output: 命令已执行')
+        self.assertEqual(done.stderr.count(b'\n'), 1)
+        self.assertEqual(centre.json('grant', 'show', grant)['state'], 'paid')
+
+        copy = self.path('unread.db')
+        done = self.run_unread('backup', '-o', copy, db=centre.db)
+        self.assertEqual((done.returncode, done.stderr), (0, b''))   # it has no answer
+        done = self.run_unread('restore', copy, '--replace', db=centre.db)
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr.decode('utf-8'), '^nuanctl: output: 命令已执行')
+
+        # What only shows something is ended as other tools are: `| head -1` is no mistake.
+        for words in [['grant', 'list'], ['household', 'show', household], ['fund', 'list', '--json'], ['receipt', 'list'], ['journal', 'list']]:
+            with self.subTest(words):
+                done = self.run_unread(*words, db=centre.db, login='all')
+                self.assertEqual((done.returncode, done.stderr), (-signal.SIGPIPE, b''))
+        for words in [['check'], ['journal', 'verify'], ['words', '1'], ['help']]:
+            with self.subTest(words):
+                done = self.run_unread(*words, db=centre.db if words != ['help'] else None)
+                self.assertEqual((done.returncode, done.stderr), (-signal.SIGPIPE, b''))
 
     def test_a_grant_is_returned_refused_or_voided_with_a_reason(self):
         centre = self.centre()

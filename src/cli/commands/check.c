@@ -148,7 +148,7 @@ answer_finding (NuanSession *session, GError **error)
 
 const NuanCommand nuan_check_commands[] = {
   { "check", NULL, "[--class whole|audit] [--json]", N_("everything that must hold in the data file, a line each"),
-    NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, check },
+    NUAN_NEEDS_FILE, NUAN_COMMAND_SHOWS, check },
   { "check", "answer", "FINDING --reason TEXT", N_("a director's remark on what the check found; its number stands in the line"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, answer_finding },
   { NULL }

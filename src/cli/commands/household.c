@@ -168,7 +168,7 @@ const NuanCommand nuan_household_commands[] = {
     NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_change },
   { "household", "show", "NUMBER [--json] [--reveal]",
     N_("a file; ID numbers and cards in full with --reveal, which is journalled"),
-    NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, nuan_household_file_show },
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_SHOWS, nuan_household_file_show },
   { "household", "list",
     "[--search TEXT] [--state CODE] [--category CODE] [--unit NAME] [--cause CODE] [--offset N] [--limit N] [--json]",
     N_("files, found by name, pinyin, initials, ID number or its tail, phone tail, household or receipt number"),

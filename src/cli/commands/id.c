@@ -55,6 +55,6 @@ print_id (NuanSession *session, GError **error)
 
 const NuanCommand nuan_id_commands[] = {
   { "id", NULL, "NUMBER [--json]", N_("birth, sex and region of an ID number (公民身份号码)"),
-    NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_id },
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_SHOWS, print_id },
   { NULL }
 };

@@ -130,7 +130,7 @@ list (NuanSession *session, GError **error)
 
 const NuanCommand nuan_journal_commands[] = {
   { "journal", "verify", "[--json]", N_("walks the chain of the journal and names every row that is not as it was written"),
-    NUAN_NEEDS_FILE, NUAN_COMMAND_LONG, verify },
+    NUAN_NEEDS_FILE, NUAN_COMMAND_SHOWS, verify },
   { "journal", "list", "[--subject TEXT] [--limit N] [--json]", N_("who did what when, newest first"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { NULL }

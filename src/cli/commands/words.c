@@ -24,6 +24,6 @@ print_words (NuanSession *session, GError **error)
 
 const NuanCommand nuan_words_commands[] = {
   { "words", NULL, "AMOUNT", N_("an amount in Chinese capital figures (大写)"),
-    NUAN_NEEDS_NOTHING, NUAN_COMMAND_PLAIN, print_words },
+    NUAN_NEEDS_NOTHING, NUAN_COMMAND_SHOWS, print_words },
   { NULL }
 };

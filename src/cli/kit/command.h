@@ -12,6 +12,7 @@ typedef enum {
 
 typedef enum {
   NUAN_COMMAND_PLAIN,    /* looks after itself */
+  NUAN_COMMAND_SHOWS,    /* looks after itself and changes nothing */
   NUAN_COMMAND_READS,    /* reads the file as of one moment, on a read-only connection */
   NUAN_COMMAND_WRITES,   /* runs in one transaction: all or nothing; answer and warnings are printed after COMMIT */
   NUAN_COMMAND_LONG,     /* looks after itself, for long */
