@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
 #include "base/data-file.h"
 #include "base/error.h"
 
+#define FILE_NAME   "code-lists.csv"
 #define NAMED_CODES 12   /* so many codes of a long list stand in a message */
 
 typedef struct {
@@ -25,19 +25,15 @@ list_new (void)
 }
 
 static void
-add_line (GHashTable *lists, const char *line)
+add_line (GHashTable *lists, const char *line, guint number)
 {
-  g_auto (GStrv) fields = NULL;
+  g_auto (GStrv) fields = nuan_csv_split (line);
   List *list;
   NuanCode code;
 
-  if (*line == '\0' || *line == '#' || g_str_has_prefix (line, "list,"))
-    return;
-
-  fields = nuan_csv_split (line);
   if (g_strv_length (fields) < 3 || *fields[0] == '\0' || *fields[1] == '\0' || *fields[2] == '\0')
     {
-      g_warning ("code-lists.csv: a line without list, code and label is skipped");
+      nuan_data_file_skip_line (FILE_NAME, number, "list,code,label");
       return;
     }
 
@@ -59,27 +55,11 @@ static GHashTable *
 load (void)
 {
   GHashTable *lists = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = nuan_data_file_load ("code-lists.csv", &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = nuan_data_file_load_lines (FILE_NAME, "list,");
 
-  if (bytes == NULL)
-    {
-      g_warning ("code-lists.csv: %s", error->message);
-      return lists;
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (!g_utf8_validate (text, -1, NULL))
-    {
-      g_warning ("code-lists.csv is not UTF-8");
-      return lists;
-    }
-
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    add_line (lists, g_strchomp (lines[i]));
+    if (*lines[i] != '\0')
+      add_line (lists, lines[i], i + 1);
 
   return lists;
 }

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <time.h>
 
@@ -197,19 +196,16 @@ typedef struct {
 } Holidays;
 
 static void
-add_holiday (Holidays *holidays, const char *line)
+add_holiday (Holidays *holidays, const char *line, guint number)
 {
   g_auto (GStrv) fields = nuan_csv_split (line);
   gboolean work;
   NuanDay day;
 
-  if (*line == '\0' || *line == '#' || g_str_has_prefix (line, "date,"))
-    return;
-
   work = g_strv_length (fields) >= 2 && g_str_equal (fields[1], "work");
   if (g_strv_length (fields) < 2 || (!work && !g_str_equal (fields[1], "off")) || !nuan_day_parse (fields[0], NULL, &day, NULL))
     {
-      g_warning ("holidays.csv: a line that is not “date,off|work,name” is skipped");
+      nuan_data_file_skip_line ("holidays.csv", number, "date,off|work,name");
       return;
     }
 
@@ -221,23 +217,13 @@ static Holidays *
 load_holidays (void)
 {
   Holidays *holidays = g_new (Holidays, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = nuan_data_file_load ("holidays.csv", &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = nuan_data_file_load_lines ("holidays.csv", "date,");
 
   holidays->kinds = g_hash_table_new (NULL, NULL);
   holidays->years = g_hash_table_new (NULL, NULL);
-  if (bytes == NULL)
-    {
-      g_warning ("holidays.csv: %s", error->message);
-      return holidays;
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    add_holiday (holidays, g_strchomp (lines[i]));
+    if (*lines[i] != '\0')
+      add_holiday (holidays, lines[i], i + 1);
 
   return holidays;
 }

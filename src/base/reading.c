@@ -1,37 +1,20 @@
 #include "config.h"
 
-#include <gio/gio.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 #include "base/data-file.h"
 #include "base/reading.h"
 
-#define N_BMP 0x10000
-
-/* The lines of a data file of readings; a file that cannot be read is told and has none. Owned. */
-static char **
-load_lines (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = nuan_data_file_load (name, &error);
-  g_autofree char *text = NULL;
-
-  if (bytes == NULL)
-    {
-      g_warning ("%s: %s", name, error->message);
-      return g_new0 (char *, 1);
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  return g_strsplit (text, "\n", -1);
-}
+#define N_BMP    0x10000
+#define SURNAMES "surname-readings.csv"
+#define NAMES    "name-readings.csv"
 
 static GHashTable *
 load_surnames (void)
 {
   GHashTable *surnames = g_hash_table_new (g_str_hash, g_str_equal);
-  g_auto (GStrv) lines = load_lines ("surname-readings.csv");
+  g_auto (GStrv) lines = nuan_data_file_load_lines (SURNAMES, "surname,");
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -41,15 +24,18 @@ load_surnames (void)
       NuanSurname *surname;
       guint length;
 
-      if (g_strv_length (fields) < 3 || *lines[i] == '#' || g_str_equal (fields[0], "surname"))
+      if (*lines[i] == '\0')
         continue;
 
-      as_surname = g_strsplit (fields[1], " ", -1);
-      otherwise = g_strsplit (fields[2], " ", -1);
       length = g_utf8_strlen (fields[0], -1);
-      if (g_strv_length (as_surname) != length || g_strv_length (otherwise) != length)
+      if (g_strv_length (fields) >= 3)
         {
-          g_warning ("surname-readings.csv: a line without a syllable for each character is skipped");
+          as_surname = g_strsplit (fields[1], " ", -1);
+          otherwise = g_strsplit (fields[2], " ", -1);
+        }
+      if (as_surname == NULL || g_strv_length (as_surname) != length || g_strv_length (otherwise) != length)
+        {
+          nuan_data_file_skip_line (SURNAMES, i + 1, "surname,as_surname,otherwise");   /* a syllable for each character */
           continue;
         }
       surname = g_new (NuanSurname, 1);
@@ -139,14 +125,18 @@ static GHashTable *
 load_readings (void)
 {
   GHashTable *readings = g_hash_table_new (NULL, NULL);
-  g_auto (GStrv) lines = load_lines ("name-readings.csv");
+  g_auto (GStrv) lines = nuan_data_file_load_lines (NAMES, "character,");
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) fields = nuan_csv_split (lines[i]);
 
-      if (g_strv_length (fields) >= 2 && *lines[i] != '#' && g_utf8_strlen (fields[0], -1) == 1 && *fields[1] != '\0')
+      if (*lines[i] == '\0')
+        continue;
+      if (g_strv_length (fields) >= 2 && g_utf8_strlen (fields[0], -1) == 1 && *fields[1] != '\0')
         g_hash_table_replace (readings, GUINT_TO_POINTER (g_utf8_get_char (fields[0])), g_strdup (fields[1]));
+      else
+        nuan_data_file_skip_line (NAMES, i + 1, "character,reading");
     }
 
   return readings;

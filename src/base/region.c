@@ -1,10 +1,11 @@
 #include "config.h"
 
-#include <gio/gio.h>
 #include <stdlib.h>
 
 #include "base/data-file.h"
 #include "base/region.h"
+
+#define FILE_NAME "regions.csv"
 
 typedef struct {
   guint       code;
@@ -14,6 +15,7 @@ typedef struct {
 typedef struct {
   Region *regions;   /* by code */
   gsize   n_regions;
+  char  **lines;     /* the names stand in them */
 } Table;
 
 static int
@@ -58,39 +60,39 @@ shorten_names (Table *table)
     }
 }
 
-/* "511102,市中区,200212,2023": the file is compiled in and large, so it is cut in place. */
+/* "511102,市中区,200212,2023": cut in place. */
+static gboolean
+read_region (char *line, Region *region)
+{
+  char *name;
+  const guint64 code = g_ascii_strtoull (line, &name, 10);
+
+  if (name != line + 6 || *name != ',')
+    return FALSE;
+
+  name++;
+  name[strcspn (name, ",")] = '\0';
+  *region = (Region) { .code = code, .name = name };
+  return *name != '\0';
+}
+
 static Table *
 load (void)
 {
   Table *table = g_new0 (Table, 1);
   g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (Region));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = nuan_data_file_load ("regions.csv", &error);
-  char *line;
 
-  if (bytes == NULL)
+  table->lines = nuan_data_file_load_lines (FILE_NAME, "code,");
+  for (guint i = 0; table->lines[i] != NULL; i++)
     {
-      g_warning ("regions.csv: %s", error->message);
-      return table;
-    }
+      Region region;
 
-  line = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));   /* lives for ever: the names point into it */
-  while (line != NULL)
-    {
-      char *next = strchr (line, '\n');
-      char *name, *end;
-      guint64 code;
-
-      if (next != NULL)
-        *next++ = '\0';
-      code = g_ascii_strtoull (line, &name, 10);
-      if (name == line + 6 && *name == ',')
-        {
-          end = name + 1 + strcspn (name + 1, ",\r");
-          *end = '\0';
-          g_array_append_val (regions, ((Region) { .code = code, .name = name + 1 }));
-        }
-      line = next;
+      if (*table->lines[i] == '\0')
+        continue;
+      if (read_region (table->lines[i], &region))
+        g_array_append_val (regions, region);
+      else
+        nuan_data_file_skip_line (FILE_NAME, i + 1, "code,name");
     }
 
   g_array_sort (regions, compare_regions);

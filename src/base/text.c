@@ -85,9 +85,8 @@ nuan_text_is_blank (const char *text)
   return TRUE;
 }
 
-/* Windows and old Mac line ends become \n. */
-static char *
-unify_line_ends (const char *text)
+char *
+nuan_text_unify_line_ends (const char *text)
 {
   GString *unified = g_string_sized_new (strlen (text));
 
@@ -116,7 +115,7 @@ nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint 
       return NULL;
     }
 
-  unified = unify_line_ends (text);
+  unified = nuan_text_unify_line_ends (text);
   normal = g_utf8_normalize (unified, -1, G_NORMALIZE_NFC);
   clean = nuan_text_is_blank (normal) ? g_strdup ("") : trim (normal);
 

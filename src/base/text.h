@@ -21,6 +21,9 @@ gboolean nuan_text_is_blank (const char *text);
 char *nuan_text_clean_number (const char *text, const char *signs, guint max_chars, const char *field, const char *message,
                               GError **error);
 
+/* Windows and old Mac line ends become \n. Owned. */
+char *nuan_text_unify_line_ends (const char *text);
+
 /* NFKC: full-width letters and digits become ASCII. Owned; NULL for NULL and for what is not UTF-8 (g_utf8_normalize() reads past its end). */
 char *nuan_text_compatible (const char *text);
 

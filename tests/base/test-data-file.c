@@ -5,6 +5,7 @@
 #include "base/code-list.h"
 #include "base/data-file.h"
 #include "base/day.h"
+#include "base/key-file.h"
 #include "base/region.h"
 #include "check-error.h"
 
@@ -79,17 +80,159 @@ test_override_used (void)
   g_assert_true (nuan_day_is_working (nuan_day_new (2099, 3, 8), NULL));
 }
 
+/* TEXT is among what was found wrong so far. */
+static gboolean
+is_told (const char *text)
+{
+  g_auto (GStrv) problems = nuan_data_file_problems ();
+
+  for (guint i = 0; problems[i] != NULL; i++)
+    if (strstr (problems[i], text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_broken_line (void)
 {
   guint n_codes;
 
   write_file ("code-lists.csv", "list,code,label\n# a comment\nmethod,cash,\"现金, \"\"零钱\"\"\"\nmethod\nmethod,cash,twice\nmethod,card,转账");
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "code-lists.csv*");
   nuan_code_list ("method", &n_codes);
-  g_test_assert_expected_messages ();
   g_assert_cmpuint (n_codes, ==, 2);
   g_assert_cmpstr (nuan_code_label ("method", "cash"), ==, "现金, \"零钱\"");
+  g_assert_true (is_told ("code-lists.csv: line 4 is not “list,code,label”"));
+  g_assert_false (is_told ("line 5"));
+}
+
+/* Bytes of a text as another program saves it; owned. */
+static char *
+convert (const char *text, const char *encoding, gsize *size)
+{
+  g_autoptr (GError) error = NULL;
+  char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, size, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* Every list, saved as Excel, Notepad and old editors do: what is read is what the program came with, not a word of it wrong. */
+static void
+test_encodings (void)
+{
+  static const struct { const char *name, *head, *own; } lists[] = {
+    { "regions.csv", "code,", "511102,市中区" }, { "holidays.csv", "date,", "2025-01-01,off,元旦" }, { "code-lists.csv", "list,", "method,cash,零钱" },
+    { "surname-readings.csv", "surname,", "单,shan,dan" }, { "name-readings.csv", "character,", "单,shan" },
+  };
+  static const char *const encodings[] = { "GBK", "GB18030", "UTF-16", "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *path = g_build_filename (directory, lists[i].name, NULL);
+      g_autofree char *told = g_strconcat ("The data file ", lists[i].name, " cannot be read", NULL);
+      g_auto (GStrv) shipped = NULL;
+
+      g_unlink (path);
+      shipped = nuan_data_file_load_lines (lists[i].name, lists[i].head);
+      g_assert_cmpuint (g_strv_length (shipped), >, 10);
+      g_assert_false (is_told (told));
+      for (guint k = 0; k < G_N_ELEMENTS (encodings); k++)
+        {
+          gsize size;
+          g_autofree char *bytes = convert (lists[i].own, encodings[k], &size);
+          g_auto (GStrv) lines = NULL;
+
+          g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+          lines = nuan_data_file_load_lines (lists[i].name, lists[i].head);
+          g_assert_true (g_strv_equal ((const char *const *) lines, (const char *const *) shipped));
+          g_assert_true (is_told (told));
+        }
+      g_unlink (path);
+    }
+}
+
+static void
+test_lines (void)
+{
+  static const char *const texts[] = {
+    "head,x\n# note\na,1\n\nb,2", "\uFEFFhead,x\n# note\na,1\n\nb,2", "\uFEFFhead,x\r\n# note\r\na,1 \r\n\r\nb,2", "head,x\r# note\ra,1\r\rb,2",
+  };
+
+  static const char *const empty[] = { "", "\uFEFF", "\uFEFF\r\n", "# x", "head,x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+
+      write_file ("holidays.csv", empty[i]);
+      lines = nuan_data_file_load_lines ("holidays.csv", "head,");
+      for (guint k = 0; lines[k] != NULL; k++)
+        g_assert_cmpstr (lines[k], ==, "");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+      g_autofree char *joined = NULL;
+
+      write_file ("holidays.csv", texts[i]);
+      lines = nuan_data_file_load_lines ("holidays.csv", "head,");
+      joined = g_strjoinv ("|", lines);
+      g_assert_cmpstr (joined, ==, "||a,1||b,2");
+    }
+}
+
+/* Six lines are wrong, and five of them are named. */
+static void
+test_many_lines (void)
+{
+  for (guint i = 1; i <= 100; i++)
+    nuan_data_file_skip_line ("many.csv", i, "a,b");
+  g_assert_true (is_told ("many.csv: line 5 is not “a,b”"));
+  g_assert_false (is_told ("many.csv: line 6 "));
+  g_assert_true (is_told ("many.csv: further lines"));
+}
+
+static GKeyFile *
+read_key_file (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  write_file ("tables/own.ini", text);
+  bytes = nuan_data_file_load ("tables/own.ini", error);
+  g_assert_no_error (*error);
+  return nuan_key_file_read (bytes, error);
+}
+
+static void
+test_key_file (void)
+{
+  static const char *const good[] = {
+    "[a]\nk=值\n", "\uFEFF[a]\nk=值\n", "\uFEFF[a]\r\nk=值\r\n", "[a]\r\nk=值\r\n", "\uFEFF# 说明\r\n\r\n  [a]  \r\n  k = 值\r\n", "[a]\nk=值",
+    "\uFEFF[a]\r\nk=值", "[a]\rk=值\r",
+  };
+  static const struct { const char *text, *told; } bad[] = {
+    { "\uFEFF[a]\r\nk=1\r\nword\r\n", "line 3 " }, { "k=1\n", "line 1 " }, { "[a\nk=1\n", "line 1 " }, { "# x\n\n[a]\n=1\n", "line 4 " },
+    { "[a]\nk=1\n\uFEFFl=2\nword", "line 4 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GKeyFile) file = read_key_file (good[i], &error);
+      g_autofree char *value = NULL;
+
+      g_assert_no_error (error);
+      value = g_key_file_get_string (file, "a", "k", &error);
+      g_assert_cmpstr (value, ==, "值");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_key_file (bad[i].text, &error));
+      g_assert_nonnull (strstr (error->message, bad[i].told));
+      check_error (error, NUAN_ERROR_INVALID, "text");
+    }
 }
 
 static void
@@ -173,6 +316,10 @@ main (int argc, char **argv)
   g_test_add_func ("/data-file/a pipe in the data directory is refused at once", test_pipe);
   g_test_add_func ("/data-file/regions and holidays of the data directory are used", test_override_used);
   g_test_add_func ("/data-file/a broken line is skipped and told", test_broken_line);
+  g_test_add_func ("/data-file/a list that is not UTF-8 is told and the one that ships is read", test_encodings);
+  g_test_add_func ("/data-file/marks and ends of lines are no part of a list", test_lines);
+  g_test_add_func ("/data-file/many wrong lines are told in few", test_many_lines);
+  g_test_add_func ("/data-file/a key file is read as Notepad saves it, and a wrong line is named", test_key_file);
   g_test_add_func ("/data-file/a missing file is told and none outside is read", test_missing);
   g_test_add_func ("/data-file/a list joins both places without doubles", test_list);
   g_test_add_func ("/data-file/a line of CSV is taken apart", test_csv);

@@ -11,7 +11,11 @@
 #include "app/shell/assistant-page.h"
 #include "app/shell/failure.h"
 #include "app/shell/start-page.h"
+#include "base/code-list.h"
+#include "base/day.h"
 #include "base/error.h"
+#include "base/reading.h"
+#include "base/region.h"
 #include "store/demo/demo.h"
 #include "store/engine/holder.h"
 
@@ -83,6 +87,20 @@ opening_new (NuanWindow *window, const char *path)
   return opening;
 }
 
+/* What is wrong with the centre's own lists is known before anybody works with them, and nobody waits for them later. */
+static void
+read_lists (void)
+{
+  const gunichar name = 0x5F20;   /* 张 */
+  guint n_used;
+
+  nuan_code_list ("method", NULL);
+  nuan_region_name ("110000");
+  nuan_day_is_working (nuan_day_new (2025, 1, 1), NULL);
+  nuan_reading_get (name);
+  nuan_reading_find_surname (&name, 1, &n_used);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -101,6 +119,7 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       return;
     }
 
+  read_lists ();
   opening->is_demo = nuan_demo_is (opening->path);
   g_task_return_boolean (task, TRUE);
 }

@@ -16,6 +16,7 @@
 #include "app/kit/toplevel.h"
 #include "app/shell/window-actions.h"
 #include "app/shell/window-size.h"
+#include "base/data-file.h"
 
 struct _NuanWindow
 {
@@ -96,14 +97,24 @@ close_dialogs (NuanWindow *self)
 }
 
 static void
-tell_read_only (NuanWindow *self)
+add_notice (NuanWindow *self, const char *text)
 {
-  GtkWidget *label = gtk_label_new (_("This data file can only be read: nothing is journalled here, signing in neither"));
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "notice");
   gtk_box_append (nuan_main_view_get_banners (self->view), label);
+}
+
+static void
+tell_data_files (NuanWindow *self)
+{
+  g_auto (GStrv) problems = nuan_data_file_problems ();
+  g_autofree char *text = g_strjoinv ("\n", problems);
+
+  if (*text != '\0')
+    add_notice (self, text);
 }
 
 static void
@@ -120,7 +131,8 @@ ensure_view (NuanWindow *self)
   g_signal_connect_object (self->view, "tab-shown", G_CALLBACK (tab_shown_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->main, GTK_WIDGET (self->view));
   if (nuan_context_is_read_only (self->context))
-    tell_read_only (self);
+    add_notice (self, _("This data file can only be read: nothing is journalled here, signing in neither"));
+  tell_data_files (self);
 
   room = nuan_state_get_text ("window", "room");
   tab = nuan_tabs_find (nuan_window_get_tabs (self), room);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/data-file.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "cli/kit/command.h"
@@ -221,6 +222,16 @@ run_command (const NuanCommand *command, NuanSession *session, GError **error)
   return command->run (session, error);
 }
 
+/* Of those that the command needed. */
+static void
+tell_data_files (void)
+{
+  g_auto (GStrv) problems = nuan_data_file_problems ();
+
+  for (guint i = 0; problems[i] != NULL; i++)
+    nuan_message_warning (problems[i]);
+}
+
 /* What was done is told even when something failed after it; warnings belong to what was done. */
 static NuanExit
 finish (NuanSession *session, gboolean done, const GError *error)
@@ -228,6 +239,7 @@ finish (NuanSession *session, gboolean done, const GError *error)
   g_autoptr (GError) problem = NULL;
 
   nuan_session_clear_progress (session);
+  tell_data_files ();
 
   if (done)
     {
@@ -286,6 +298,9 @@ run_line (const NuanCommand *command, Line *line)
     return NUAN_EXIT_INVALID;
 
   session = nuan_session_new (g_steal_pointer (&arguments));
+
+  if (command->kind != NUAN_COMMAND_READS && command->kind != NUAN_COMMAND_SHOWS)
+    signal (SIGPIPE, SIG_IGN);   /* what was done is told even when nobody reads the answer; what only shows something ends without a word, as tools do */
 
   done = run_command (command, session, &error);
   g_atomic_int_set (&session->stage, done ? NUAN_STAGE_DONE : NUAN_STAGE_WORKING);

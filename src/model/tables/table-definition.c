@@ -332,7 +332,7 @@ nuan_table_definition_parse (const char *id, GBytes *text, GError **error)
 
   if (file == NULL)
     {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition “%s” cannot be read: %s"), id, problem->message);
+      nuan_error_set (error, NUAN_ERROR_INVALID, "table", _("The table definition tables/%s.ini cannot be read: %s"), id, problem->message);
       return NULL;
     }
   if (!check_keys (file, error) || !check_id (id, file, error))
