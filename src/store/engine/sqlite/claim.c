@@ -99,14 +99,23 @@ find (const NuanFilePlace *place)
   return NULL;
 }
 
-/* Closing any descriptor of a file drops the locks that SQLite holds on it in this process: there is one a file, opened before SQLite opens the
- * first time and closed after it closed the last time. */
+/* There is one descriptor a file, opened before SQLite opens the first time and closed after it closed the last time: it holds SQLite's locks too,
+ * see locks.c. */
+static int
+open_file (const char *path)
+{
+  const int flags = O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
+  const int fd = open (path, O_RDWR | flags);
+
+  return fd >= 0 ? fd : open (path, O_RDONLY | flags);
+}
+
 static NuanClaim *
 add (const char *path, const NuanFilePlace *place, off_t name, GError **error)
 {
   NuanClaim *claim = g_new (NuanClaim, 1);
 
-  *claim = (NuanClaim) { *place, name, open (path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC), 1 };
+  *claim = (NuanClaim) { *place, name, open_file (path), 1 };
   if (!lock_name (claim, path, error))
     {
       close (claim->fd);
@@ -173,19 +182,49 @@ nuan_sqlite_unclaim (NuanClaim *claim)
   g_mutex_unlock (&mutex);
 }
 
-/* By the locks of processes, of which one does not meet its own. */
+int
+nuan_sqlite_find_claimed (int fd)
+{
+  struct stat status;
+  NuanClaim *claim;
+  int held;
+
+  if (fstat (fd, &status) != 0)
+    return -1;
+
+  g_mutex_lock (&mutex);
+  claim = find (&(const NuanFilePlace) { status.st_dev, status.st_ino });
+  held = claim != NULL ? claim->fd : -1;
+  g_mutex_unlock (&mutex);
+  return held;
+}
+
+/* SQLite's locks of this process stand on the same descriptor, and one does not meet its own. */
 static gboolean
 is_locked_elsewhere (const NuanClaim *claim, off_t from, off_t n)
 {
-  struct flock answer = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from, .l_len = n };
-
-  return claim->fd >= 0 && fcntl (claim->fd, F_GETLK, &answer) == 0 && answer.l_type != F_UNLCK;
+  return is_taken (claim->fd, from - FIRST_BYTE, n);
 }
 
 gboolean
 nuan_sqlite_is_written (const NuanClaim *claim)
 {
   return is_locked_elsewhere (claim, RESERVED_BYTE, 1);
+}
+
+gboolean
+nuan_sqlite_is_open_elsewhere (const NuanClaim *claim)
+{
+  return claim != NULL && is_locked_elsewhere (claim, SHARED_FIRST, SHARED_SIZE);
+}
+
+/* Read and write version of the header (sqlite.org/fileformat, 1.3.3): 2 is with a log. */
+gboolean
+nuan_sqlite_says_log (const NuanClaim *claim)
+{
+  guint8 versions[2];
+
+  return claim->fd >= 0 && pread (claim->fd, versions, sizeof versions, 18) == sizeof versions && versions[0] == 2 && versions[1] == 2;
 }
 
 gboolean
@@ -196,5 +235,5 @@ nuan_sqlite_is_alone (const NuanClaim *claim)
   g_mutex_lock (&mutex);
   alone = claim->n_users == 1;
   g_mutex_unlock (&mutex);
-  return alone && !is_locked_elsewhere (claim, SHARED_FIRST, SHARED_SIZE);
+  return alone && !nuan_sqlite_is_open_elsewhere (claim);
 }

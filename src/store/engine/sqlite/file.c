@@ -18,7 +18,7 @@ nuan_sqlite_in_place (gpointer db, GError **error)
 
   if (self->path == NULL)
     return TRUE;
-  if (!nuan_file_place_check (self->path, &self->place, error))
+  if (!nuan_file_place_check (self->path, &self->place, error) || !nuan_sqlite_has_companions (self, error))
     return FALSE;
   if (!self->mark_noted)
     nuan_sqlite_note_mark (self);
@@ -67,6 +67,7 @@ fill_fast (gpointer db, GError **error)
 {
   NuanSqlite *self = db;
 
+  nuan_sqlite_watch_companions (self, FALSE);
   return nuan_sqlite_exec (self->db, "PRAGMA foreign_keys = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF;"
                                      "PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -400000;", error);
 }

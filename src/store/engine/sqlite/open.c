@@ -101,11 +101,16 @@ nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
   if (!nuan_sqlite_exec (self->db, "PRAGMA temp_store = MEMORY;", error))
     return FALSE;
   if (reads)
-    return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
+    {
+      nuan_sqlite_watch_companions (self, TRUE);
+      return nuan_sqlite_exec (self->db, "PRAGMA query_only = ON; PRAGMA cache_size = " READ_CACHE_KIB ";", error);
+    }
 
   nuan_sqlite_note_name (sqlite3_db_filename (self->db, "main"));
-  return begin_log (self, error)
-         && nuan_sqlite_exec (self->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
+  if (!begin_log (self, error))
+    return FALSE;
+  nuan_sqlite_watch_companions (self, TRUE);
+  return nuan_sqlite_exec (self->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
                                         "PRAGMA recursive_triggers = ON;", error);
 }
 
@@ -122,6 +127,7 @@ open_database (const char *name, int flags, GError **error)
 {
   NuanSqlite *self = g_new0 (NuanSqlite, 1);
 
+  nuan_sqlite_keep_locks ();
   if (sqlite3_open_v2 (name, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK)
     {
       nuan_sqlite_fail (self->db, error);
@@ -193,7 +199,8 @@ claim_without_journal (const char *path, NuanOpen how, GError **error)
   NuanClaim *claim = nuan_sqlite_claim (path, error);
   g_autofree char *aside = NULL;
 
-  if (claim != NULL && nuan_sqlite_accept_journal (path, claim, how != NUAN_OPEN_COPY ? &aside : NULL, error)
+  if (claim != NULL && nuan_sqlite_accept_users (path, claim, error)
+      && nuan_sqlite_accept_journal (path, claim, how != NUAN_OPEN_COPY ? &aside : NULL, error)
       && (aside == NULL || nuan_sqlite_refuse_moved (path, aside, error)))
     return claim;
 
@@ -281,7 +288,8 @@ nuan_sqlite_close (gpointer db)
 {
   NuanSqlite *self = db;
 
-  nuan_sqlite_is_own (self);   /* else closing it would play the log into another file */
+  if (nuan_sqlite_is_own (self) && !nuan_sqlite_has_companions (self, NULL))   /* else closing it would play the log into another file */
+    nuan_sqlite_save_log (self);
   sqlite3_close (self->db);
   nuan_sqlite_unclaim (self->claim);   /* last: see claim.c */
   g_free (self->path);

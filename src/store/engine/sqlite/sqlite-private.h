@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * stands in one. */
 typedef struct _NuanClaim NuanClaim;
 
+#define NUAN_N_COMPANIONS    2    /* the log (-wal) and its index (-shm) */
 #define NUAN_FILE_MARK_BYTES 41   /* of the id of a file */
 
 /* Shared by the files of this folder alone. */
@@ -21,6 +22,9 @@ typedef struct
   NuanOpen      how;
   char         *path;          /* absolute, links and all; NULL: no file */
   NuanFilePlace place;         /* where the file lay when it was opened */
+  NuanFilePlace companions[NUAN_N_COMPANIONS];   /* and what stood beside it */
+  gboolean      watches_companions, has_companions;
+  gboolean      saves_log;     /* companions.c: into the main file, at the end */
   NuanClaim    *claim;         /* of the name; NULL: no file */
   NuanLogRound  known, next;   /* rounds of the log that hold the id; once this transaction is committed */
   char          mark[NUAN_FILE_MARK_BYTES + 1];   /* main-mark.c: what the main file holds as long as it is ours … */
@@ -80,6 +84,23 @@ NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
 void          nuan_sqlite_unclaim       (NuanClaim *claim);   /* NULL is fine */
 gboolean      nuan_sqlite_is_written    (const NuanClaim *claim);   /* another program is in the middle of a transaction with a rollback journal */
 gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody else has the file open with its log */
+int           nuan_sqlite_find_claimed  (int fd);                   /* the claim's descriptor of FD's file; -1 */
+
+gboolean      nuan_sqlite_is_open_elsewhere (const NuanClaim *claim);   /* another program has the file open with its log */
+
+gboolean      nuan_sqlite_says_log      (const NuanClaim *claim);   /* the header of the file: it is used with a log */
+
+/* companions.c: log and index are the ones that were there when the file was opened, or NUAN_ERROR_STORAGE at "db". Some microseconds. */
+void          nuan_sqlite_watch_companions (NuanSqlite *self, gboolean watches);
+gboolean      nuan_sqlite_has_companions (NuanSqlite *self, GError **error);
+void          nuan_sqlite_save_log      (NuanSqlite *self);   /* before the connection is closed: of a log without a name what can be saved */
+/* Another program that has the file open has its log beside it, where PATH's links lead to. */
+gboolean      nuan_sqlite_accept_users  (const char *path, const NuanClaim *claim, GError **error);
+
+/* locks.c: SQLite's locks are lost where anybody in this process closes a descriptor of the file: a file chooser that looks what kind of file it is
+ * does. From the first call on they are those of an open file (fcntl(2): F_OFD_SETLK), which stands until we close it; other programs meet them as
+ * before. */
+void          nuan_sqlite_keep_locks    (void);
 
 /* main-mark.c: `cp OTHER FILE` leaves the inode and changes the file under us. The id of a file never changes as long as it is open, nor does the
  * page of the main file on which it stands: where it is not found there, the file is not the one that was opened. Some microseconds.
