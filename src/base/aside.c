@@ -9,6 +9,9 @@
 
 #include "base/error.h"
 #include "base/part-file.h"
+#include "base/path.h"
+
+#define ENDING_BYTES 28   /* .20261231-235959-99 and -journal */
 
 static gboolean
 is_taken (const char *path)
@@ -38,12 +41,13 @@ nuan_aside_name (const char *path, const char *const *endings)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *name = g_strdup_printf ("%s.%s", path, date);
+  g_autofree char *short_path = nuan_path_shorten (path, ENDING_BYTES);
+  g_autofree char *name = g_strdup_printf ("%s.%s", short_path, date);
 
   for (guint n = 2; !is_free (name, endings); n++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s.%s-%u", path, date, n);
+      name = g_strdup_printf ("%s.%s-%u", short_path, date, n);
     }
 
   return g_steal_pointer (&name);

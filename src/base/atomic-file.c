@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/owner.h"
 #include "base/part-file.h"
 #include "base/precious-file.h"
 #include "base/unfinished.h"
@@ -396,6 +397,8 @@ nuan_atomic_file_place (NuanAtomicFile *file, GError **error)
     return FALSE;
 
   nuan_unfinished_hold ();
+  if (file->standing.exists)
+    nuan_owner_follow (file->descriptor, file->path);
   file->placed = look_again (file, error) && (file->standing.exists ? put_over (file, error) : put_new (file, error));
   if (file->placed && (nuan_part_file_sync_folder (file->path) || fail (file->path, error)))
     return TRUE;

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import unittest
 
 import ctl
 from ctl import Case, read, run
@@ -521,6 +522,130 @@ class Links(Case):
         self.assertEqual(os.stat(aside.answer).st_ino, replaced)
         self.assertEqual(sorted(os.listdir(near)), ['link', 'x.db'])
         self.assertEqual(read(os.path.join(near, 'x.db')), before)
+
+
+@unittest.skipIf(os.geteuid() != 0, 'only root can give files away')
+class Root(Case):
+    """What root does on the clerk's file keeps the clerk in."""
+
+    def assert_owner(self, path, owner, group, mode):
+        status = os.stat(path)
+        self.assertEqual((status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)), (owner, group, mode), path)
+
+    def hand_over(self, name, group, mode):
+        centre, home = self.centre(), self.path(name)
+        os.mkdir(home)
+        os.chmod(self.folder, 0o755)
+        db = os.path.join(home, 'b.db')
+        shutil.copyfile(centre.db, db)
+        os.chown(home, unprivileged.NOBODY, group)
+        os.chown(db, unprivileged.NOBODY, group)
+        os.chmod(db, mode)
+        return centre, db
+
+    def test_a_file_put_in_place_and_its_lock_are_the_clerks(self):
+        for group, mode, kept in ((unprivileged.NOBODY, 0o600, 0o600), (4711, 0o660, 0o660), (4711, 0o640, 0o640), (4711, 0o664, 0o600)):
+            with self.subTest(mode=oct(mode)):
+                centre, db = self.hand_over(f'home-{mode:o}', group, mode)
+                aside = run('restore', centre.db, '--replace', db=db)
+                self.assertEqual((aside.code, aside.err), (0, ''), aside)
+                self.assert_owner(db, unprivileged.NOBODY, group, kept)
+                self.assert_owner(db + '.lock', unprivileged.NOBODY, group, kept)
+                self.assert_owner(aside.answer, unprivileged.NOBODY, group, 0o600)
+                clerk = subprocess.run(unprivileged.command(ctl.command('staff', 'list', db=db, login='admin')), env=ctl.environment(),
+                                       capture_output=True, check=False)
+                self.assertEqual((clerk.returncode, clerk.stderr), (0, b''))
+
+    def test_a_table_that_is_replaced_stays_the_clerks(self):
+        centre, db = self.hand_over('table', unprivileged.NOBODY, 0o600)
+        table = os.path.join(os.path.dirname(db), 'staff.csv')
+        words = ['report', 'receipts', '--from', '2026-01-01', '--to', '2026-12-31', '-o', table]
+        centre.ok(*words)
+        os.chown(table, unprivileged.NOBODY, unprivileged.NOBODY)
+        centre.ok(*words, '--force')
+        self.assert_owner(table, unprivileged.NOBODY, unprivileged.NOBODY, 0o600)
+
+    def test_the_copy_of_an_older_file_is_the_clerks(self):
+        _, db = self.hand_over('older', unprivileged.NOBODY, 0o600)
+        with gzip.open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'tests', 'store', 'schema', 'frozen', 'schema-1.db.gz')) as packed, open(db, 'wb') as old:
+            shutil.copyfileobj(packed, old)
+        self.assertEqual(run('search', 'rebuild', db=db).code, 0)
+        self.assert_owner(db + '.before-2', unprivileged.NOBODY, unprivileged.NOBODY, 0o600)
+
+    def test_what_is_refused_leaves_no_lock(self):
+        centre, db = self.hand_over('refused', unprivileged.NOBODY, 0o600)
+        with open(self.path('refused.txt'), 'w', encoding='utf-8') as stream:
+            stream.write('no backup\n' * 500)
+        before = sorted(os.listdir(os.path.dirname(db)))
+        self.assert_fails(run('restore', self.path('refused.txt'), '--replace', db=db), 3)
+        self.assertEqual(sorted(os.listdir(os.path.dirname(db))), before)
+
+
+class Long(Case):
+    WORDS = ['init', '--centre', '甲', '--unit', '乙', '--region', '511102', '--admin', 'admin']
+
+    def test_a_path_that_sqlite_does_not_open_is_called_too_long(self):
+        centre = self.centre()
+        folder = self.path('/'.join(['f' * 100] * 6))
+        os.makedirs(folder)
+        db = os.path.join(folder, 'x.db')
+        for words, at, field in ((self.WORDS, db, 'db'), (['backup', '-o', db], centre.db, 'output'), (['restore', centre.db, '--to', db], None, 'to'),
+                                 (['restore', centre.db, '--replace'], db, 'db')):
+            with self.subTest(words):
+                result = run(*words, db=at)
+                self.assert_fails(result, 2, field)
+                self.assertIn(str(len(os.path.realpath(db).encode())), result.err)
+                self.assertEqual(os.listdir(folder), [])
+        shutil.copyfile(centre.db, db)
+        os.chmod(db, 0o600)
+        result = run('check', db=db)
+        self.assert_fails(result, 2, 'db')
+        self.assertIn('504', result.err)
+
+    def test_a_folder_has_room_for_what_is_written_first(self):
+        """A name of one letter is shorter than that of the part which becomes it."""
+        most = 504 - len('/nuanchuang-0123456789abcdef.part')
+        folder = os.path.realpath(self.folder)
+        while len(folder) < most:
+            rest = most - len(folder) - 1
+            folder = os.path.join(folder, 'g' * (rest if rest <= 200 else min(150, rest - 2)))
+        os.makedirs(folder + 'h')
+        os.makedirs(folder)
+        self.assert_done(run(*self.WORDS, db=f'{folder}/x'))
+        self.assert_done(run('check', db=f'{folder}/x'))
+        self.assert_fails(run(*self.WORDS, db=f'{folder}h/x'), 2, 'db')
+        self.assertEqual(os.listdir(folder + 'h'), [])
+
+    def test_a_name_has_room_for_what_stands_beside_it(self):
+        centre = self.centre()
+        for letters, code in (('a' * 227, 0), ('a' * 228, 2), ('库' * 75, 0), ('库' * 76, 2), ('a' * 255, 2)):
+            with self.subTest(letters=len(letters.encode())):
+                db = self.path(letters)
+                result = run(*self.WORDS, db=db)
+                self.assertEqual(result.code, code, result)
+                if code == 0:
+                    self.assert_done(run('check', db=db))
+                    self.assertEqual(run('restore', centre.db, '--replace', db=db).code, 0)
+                    self.assert_done(run('check', db=db))
+                else:
+                    self.assertEqual([name for name in os.listdir(self.folder) if name.startswith(letters)], [])
+                    self.assertIn('227', result.err)
+                    self.assert_fails(run('restore', centre.db, '--to', db), 2, 'to')
+                    self.assert_fails(run('backup', '-o', db, db=centre.db), 2, 'output')
+
+    def test_a_long_name_goes_aside_under_a_shorter_one(self):
+        centre = self.centre()
+        for name in ('b' * 246, '文' * 82):
+            with self.subTest(name):
+                db = self.path(name)
+                shutil.copyfile(centre.db, db)
+                os.chmod(db, 0o600)
+                old = os.stat(db).st_ino
+                result = run('restore', centre.db, '--replace', db=db)
+                self.assertEqual((result.code, result.err), (0, ''), result)
+                self.assertRegex(os.path.basename(result.answer), rf'^{name[0]}+\.[0-9]{{8}}-[0-9]{{6}}$')
+                self.assertEqual(os.stat(result.answer).st_ino, old)
+                self.assert_done(run('check', db=db))
 
 
 class ReadOnly(Case):

@@ -107,7 +107,11 @@ nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
   file->holder = nuan_holder_take (file->path, error);
   if (file->holder == NULL)
     return FALSE;
-  return is_empty (file->path) ? found (file, error) : copy (file, error);
+  if (is_empty (file->path) ? found (file, error) : copy (file, error))
+    return TRUE;
+
+  g_clear_pointer (&file->holder, nuan_holder_undo);
+  return FALSE;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/engine-private.h"
 
 static const NuanFileEngine *
@@ -41,6 +42,8 @@ nuan_file_check_no_log (const char *path, const char *field, GError **error)
 {
   static const char *const ends[] = { "-wal", "-journal" };
 
+  if (!nuan_path_check_new (path, field, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *log = g_strconcat (path, ends[i], NULL);

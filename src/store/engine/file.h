@@ -12,7 +12,7 @@ gboolean nuan_file_is_one     (NuanConnection *connection);
 gboolean nuan_connection_check_file (const char *path, GError **error);
 
 /* PATH is free for a new data file: nothing has that name, and no log of an earlier file stands beside it, which would be played into the new
- * one. NUAN_ERROR_CONFLICT at FIELD; the second alone with check_no_log. */
+ * one. NUAN_ERROR_CONFLICT at FIELD; the second alone with check_no_log. NUAN_ERROR_INVALID of a path that is too long for a data file. */
 gboolean nuan_file_check_free   (const char *path, const char *field, GError **error);
 gboolean nuan_file_check_no_log (const char *path, const char *field, GError **error);
 

@@ -10,6 +10,8 @@ typedef struct _NuanHolder NuanHolder;
 /* NUAN_ERROR_CONFLICT naming the user, machine and since when, if another window holds PATH. */
 NuanHolder *nuan_holder_take    (const char *path, GError **error);
 void        nuan_holder_release (NuanHolder *holder);
+/* Instead of release, where nothing came of it: a lock that was not there before goes. */
+void        nuan_holder_undo    (NuanHolder *holder);
 gboolean    nuan_holder_is_held (const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHolder, nuan_holder_release)
 

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/part-file.h"
+#include "base/path.h"
 #include "base/precious-file.h"
 #include "base/unfinished.h"
 #include "store/engine/engine.h"
@@ -359,11 +360,17 @@ nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, ch
   Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   char *real = realpath (path, NULL);   /* where a link leads to */
   g_autofree char *target = g_strdup (real != NULL ? real : path);
-  g_autoptr (NuanHolder) holder = NULL;
+  NuanHolder *holder;
+  gboolean done;
 
   free (real);
-  if (!make_folder (target, "db", file, error))
+  if (!nuan_path_check_room (target, "db", error) || !make_folder (target, "db", file, error))
     return FALSE;
   holder = nuan_holder_take (path, error);
-  return holder != NULL && replace (file, target, &way, aside, error);
+  done = holder != NULL && replace (file, target, &way, aside, error);
+  if (done || *aside != NULL)
+    nuan_holder_release (holder);
+  else
+    nuan_holder_undo (holder);
+  return done;
 }

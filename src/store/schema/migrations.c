@@ -7,9 +7,13 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/owner.h"
 #include "base/part-file.h"
+#include "base/path.h"
 #include "base/unfinished.h"
 #include "store/engine/engine-private.h"
+
+#define ENDING_BYTES 20   /* .before-NN and -N after it */
 
 extern GResource *nuan_schema_get_resource (void);
 
@@ -150,14 +154,15 @@ fail_copy (const char *path, int number, GError **error)
 static gboolean
 name_copy (const char *part, const char *path, int number)
 {
-  g_autofree char *copy = g_strdup_printf ("%s.before-%d", path, number);
+  g_autofree char *short_path = nuan_path_shorten (path, ENDING_BYTES);
+  g_autofree char *copy = g_strdup_printf ("%s.before-%d", short_path, number);
 
   for (guint n = 2; nuan_part_file_release (part, copy) != 0; n++)
     {
       if (errno != EEXIST)
         return FALSE;
       g_free (copy);
-      copy = g_strdup_printf ("%s.before-%d-%u", path, number, n);
+      copy = g_strdup_printf ("%s.before-%d-%u", short_path, number, n);
     }
 
   return nuan_part_file_sync_folder (path);
@@ -175,6 +180,7 @@ keep_copy (NuanConnection *connection, int number, NuanProgress progress, gpoint
   if (descriptor < 0)
     return fail_copy (path, number, error);
 
+  nuan_owner_follow (descriptor, path);
   done = nuan_file_squeeze (connection, part, progress, progress_data, cancellable, error)
          && ((fsync (descriptor) == 0 && name_copy (part, path, number)) || fail_copy (path, number, error));
   if (!done)

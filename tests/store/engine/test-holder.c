@@ -1,8 +1,12 @@
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +14,52 @@
 #include "check-error.h"
 #include "fixture.h"
 #include "store/engine/holder.h"
+
+/* A file system without locks. The linker puts these in the place of the system's functions. */
+static gboolean no_locks;
+
+int __real_flock   (int fd, int operation);
+int __wrap_flock   (int fd, int operation);
+int __real_fcntl64 (int fd, int command, ...);
+int __wrap_fcntl   (int fd, int command, ...);
+int __wrap_fcntl64 (int fd, int command, ...);
+
+static int
+have_none (void)
+{
+  errno = ENOLCK;
+  return -1;
+}
+
+int
+__wrap_flock (int fd, int operation)
+{
+  return no_locks ? have_none () : __real_flock (fd, operation);
+}
+
+int
+__wrap_fcntl64 (int fd, int command, ...)
+{
+  va_list rest;
+  void *argument;
+
+  va_start (rest, command);
+  argument = va_arg (rest, void *);
+  va_end (rest);
+  return no_locks && (command == F_SETLK || command == F_GETLK) ? have_none () : __real_fcntl64 (fd, command, argument);
+}
+
+int
+__wrap_fcntl (int fd, int command, ...)
+{
+  va_list rest;
+  void *argument;
+
+  va_start (rest, command);
+  argument = va_arg (rest, void *);
+  va_end (rest);
+  return __wrap_fcntl64 (fd, command, argument);
+}
 
 static void
 second_taker_is_told_who_holds_it (Fixture *fixture, gconstpointer unused)
@@ -136,6 +186,42 @@ what_is_not_the_lock_is_not_written_into (Fixture *fixture, gconstpointer unused
   g_assert_cmpint (after.st_size, ==, before.st_size);
 }
 
+/* Nobody is blamed who is not there, and nothing is left behind. */
+static void
+place_without_locks_is_called_so (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  no_locks = TRUE;
+  g_assert_false (nuan_holder_is_held (fixture->path));
+  g_assert_null (nuan_holder_take (fixture->path, &error));
+  g_assert_nonnull (strstr (error->message, g_strerror (ENOLCK)));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  connection = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  no_locks = FALSE;
+  g_assert_null (connection);
+  g_assert_nonnull (strstr (error->message, g_strerror (ENOLCK)));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+}
+
+static void
+work_that_is_given_up_leaves_no_lock (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+
+  nuan_holder_undo (nuan_holder_take (fixture->path, NULL));
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+
+  nuan_holder_release (nuan_holder_take (fixture->path, NULL));
+  nuan_holder_undo (nuan_holder_take (fixture->path, NULL));   /* which was there before */
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, test) g_test_add ("/holder/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -148,5 +234,7 @@ main (int argc, char *argv[])
   ADD ("killed-window-holds-nothing", killed_window_holds_nothing);
   ADD ("lock-file-is-private", lock_file_is_private);
   ADD ("what-is-not-the-lock-is-not-written-into", what_is_not_the_lock_is_not_written_into);
+  ADD ("place-without-locks-is-called-so", place_without_locks_is_called_so);
+  ADD ("work-that-is-given-up-leaves-no-lock", work_that_is_given_up_leaves_no_lock);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE   /* F_OFD_SETLK, realpath */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -197,6 +198,20 @@ nuan_sqlite_find_claimed (int fd)
   held = claim != NULL ? claim->fd : -1;
   g_mutex_unlock (&mutex);
   return held;
+}
+
+gboolean
+nuan_sqlite_accept_locks (const NuanClaim *claim, const char *path, GError **error)
+{
+  struct flock answer = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
+
+  if (claim->fd < 0 || fcntl (claim->fd, F_GETLK, &answer) == 0 || errno != ENOLCK)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("No file can be locked where %s lies (%s): two programs would write over each other there; "
+                                                     "move it to another disk or folder"),
+                  path, g_strerror (errno));
+  return FALSE;
 }
 
 /* SQLite's locks of this process stand on the same descriptor, and one does not meet its own. */

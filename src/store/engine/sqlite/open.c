@@ -199,7 +199,7 @@ claim_without_journal (const char *path, NuanOpen how, GError **error)
   NuanClaim *claim = nuan_sqlite_claim (path, error);
   g_autofree char *aside = NULL;
 
-  if (claim != NULL && nuan_sqlite_accept_users (path, claim, error)
+  if (claim != NULL && nuan_sqlite_accept_locks (claim, path, error) && nuan_sqlite_accept_users (path, claim, error)
       && nuan_sqlite_accept_journal (path, claim, how != NUAN_OPEN_COPY ? &aside : NULL, error)
       && (aside == NULL || nuan_sqlite_refuse_moved (path, aside, error)))
     return claim;
@@ -228,7 +228,7 @@ nuan_sqlite_open (const char *where, NuanOpen how, GError **error)
     }
 
   nuan_precious_file_protect (path);
-  if (!nuan_sqlite_accept_names (path, FALSE, error) || !nuan_sqlite_accept_size (path, error))
+  if (!nuan_path_check_length (path, "db", error) || !nuan_sqlite_accept_names (path, FALSE, error) || !nuan_sqlite_accept_size (path, error))
     return NULL;
   claim = claim_without_journal (path, how, error);
   if (claim == NULL)

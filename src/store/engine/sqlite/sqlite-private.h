@@ -82,6 +82,7 @@ gboolean      nuan_sqlite_refuse_damaged (const char *log, const char *path, gbo
  * file until after it has closed it; thread-safe. Where nothing can be locked it is granted. */
 NuanClaim    *nuan_sqlite_claim         (const char *path, GError **error);
 void          nuan_sqlite_unclaim       (NuanClaim *claim);   /* NULL is fine */
+gboolean      nuan_sqlite_accept_locks  (const NuanClaim *claim, const char *path, GError **error);   /* SQLite calls a file busy that can't be locked */
 gboolean      nuan_sqlite_is_written    (const NuanClaim *claim);   /* another program is in the middle of a transaction with a rollback journal */
 gboolean      nuan_sqlite_is_alone      (const NuanClaim *claim);   /* nobody else has the file open with its log */
 int           nuan_sqlite_find_claimed  (int fd);                   /* the claim's descriptor of FD's file; -1 */

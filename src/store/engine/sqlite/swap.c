@@ -13,6 +13,7 @@
 
 #include "base/aside.h"
 #include "base/error.h"
+#include "base/owner.h"
 #include "base/part-file.h"
 #include "base/unfinished.h"
 #include "store/engine/sqlite/sqlite-private.h"
@@ -265,15 +266,19 @@ swap (const char *path, const char *part, char **aside, GError **error)
   return confirmed || nuan_aside_unconfirmed (path, *aside, error);
 }
 
-/* What is put in place is safe on the disk before. */
+/* What is put in place belongs to whom the old file belonged to, and is safe on the disk before. */
 static gboolean
-sync_part (const char *part, GError **error)
+settle_part (const char *path, const char *part, GError **error)
 {
   const int fd = g_open (part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
-  const gboolean done = (fd >= 0 && fsync (fd) == 0) || fail (part, error);
+  gboolean done;
 
-  if (fd >= 0)
-    close (fd);
+  if (fd < 0)
+    return fail (part, error);
+
+  nuan_owner_follow (fd, path);
+  done = fsync (fd) == 0 || fail (part, error);
+  close (fd);
   return done;
 }
 
@@ -288,7 +293,7 @@ swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer dat
   if (!nuan_file_place_accept (path, error) || !nuan_sqlite_accept_names (path, TRUE, error))
     return FALSE;
 
-  done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && hold_writers (path, &held, error)))
+  done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && nuan_sqlite_accept_locks (claim, path, error) && hold_writers (path, &held, error)))
          && (check == NULL || check (data, error)) && swap (path, part, aside, error);
   sqlite3_close (held);
   nuan_sqlite_unclaim (claim);
@@ -300,7 +305,7 @@ nuan_file_swap (const char *path, const char *part, NuanSwapCheck check, gpointe
 {
   gboolean done;
 
-  if (!sync_part (part, error))
+  if (!settle_part (path, part, error))
     return FALSE;
 
   nuan_unfinished_hold ();
