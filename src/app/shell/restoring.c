@@ -86,7 +86,8 @@ restored_cb (gboolean success, const GError *error, gpointer data)
   window = open_again (restoring);
   if (!success)
     {
-      nuan_show_error (GTK_WIDGET (window), _("The backup was not restored"), error);
+      nuan_show_error (GTK_WIDGET (window), restoring->aside != NULL ? _("The backup is restored, but the disk may be failing") : _("The backup was not restored"),
+                       error);
       return;
     }
 
