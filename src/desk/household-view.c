@@ -10,7 +10,7 @@
 #include "store/money/receipt-store.h"
 #include "store/office/standard-store.h"
 
-#define HISTORY_ITEMS 300
+#define ALL G_MAXUINT   /* of one file: what is left out here is never seen */
 
 void
 nuan_meter_free (NuanMeter *meter)
@@ -103,8 +103,8 @@ read_grants (NuanConnection *connection, NuanHouseholdView *view, GError **error
   const gint64 id = view->household->id;
   g_autoptr (GPtrArray) approved = NULL;
 
-  view->grants = nuan_grant_store_list (connection, "draft", id, 0, 50, error);
-  if (view->grants == NULL || (approved = nuan_grant_store_list (connection, "approved", id, 0, 50, error)) == NULL ||
+  view->grants = nuan_grant_store_list (connection, "draft", id, 0, ALL, error);
+  if (view->grants == NULL || (approved = nuan_grant_store_list (connection, "approved", id, 0, ALL, error)) == NULL ||
       (view->earlier = nuan_grant_store_earlier (connection, id, view->today, 0, error)) == NULL)
     return FALSE;
 
@@ -126,7 +126,7 @@ read_file (NuanConnection *connection, NuanHouseholdView *view, gint64 id, GErro
          nuan_household_store_confirmed (connection, id, &view->confirmed, error) &&
          read_grants (connection, view, error) && read_meters (connection, view, error) &&
          (view->receipts = nuan_receipt_store_of_household (connection, id, error)) != NULL &&
-         (view->history = nuan_household_store_history (connection, id, HISTORY_ITEMS, error)) != NULL;
+         (view->history = nuan_household_store_history (connection, id, ALL, error)) != NULL;
 }
 
 NuanHouseholdView *

@@ -5,11 +5,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
+#include "base/error.h"
 #include "desk/entry-words.h"
 #include "print/labels.h"
 #include "store/office/centre.h"
 #include "store/money/fund-store.h"
 #include "store/money/payment-store.h"
+
+#define STEP 500   /* movements read at one go */
 
 typedef struct {
   const char  *code;
@@ -140,32 +143,88 @@ make_entry_cells (const NuanEntryRow *row)
   return cells;
 }
 
-NuanTable *
-nuan_entry_table_read (NuanConnection *connection, gint64 fund_id, guint limit, GError **error)
+/* What an account is read by, and into. */
+typedef struct {
+  gint64        fund_id, most;
+  NuanProgress  progress;   /* may be NULL */
+  gpointer      progress_data;
+  GCancellable *cancellable;
+  NuanTable    *table;
+} Account;
+
+static gboolean
+begin_account (NuanConnection *connection, Account *account, GError **error)
 {
   g_autoptr (NuanCentre) centre = nuan_centre_read (connection, error);
-  g_autoptr (NuanFund) fund = centre != NULL ? nuan_fund_store_read (connection, fund_id, error) : NULL;
-  g_autoptr (GPtrArray) rows = fund != NULL ? nuan_ledger_entries (connection, fund_id, 0, limit, TRUE, error) : NULL;
-  NuanTableDefinition *definition;
-  NuanTable *table;
+  g_autoptr (NuanFund) fund = centre != NULL ? nuan_fund_store_read (connection, account->fund_id, error) : NULL;
+  NuanTableDefinition *definition = NULL;
   g_autofree char *title = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  definition = make_definition ("fund-account", entry_columns, G_N_ELEMENTS (entry_columns), FALSE, error);
-  if (definition == NULL)
-    return NULL;
+  if (fund == NULL || (definition = make_definition ("fund-account", entry_columns, G_N_ELEMENTS (entry_columns), FALSE, error)) == NULL)
+    return FALSE;
 
   title = g_strdup_printf ("%s　%s", definition->title, fund->name);
   g_free (definition->title);
   definition->title = g_steal_pointer (&title);
-  table = nuan_table_new (definition, fund->from, fund->to, centre->name);
-  if (rows->len > 0)
+  account->table = nuan_table_new (definition, fund->from, fund->to, centre->name);
+  return TRUE;
+}
+
+/* The days are those of its first and last row. */
+static gboolean
+add_rows (NuanConnection *connection, Account *account, gint64 offset, GError **error)
+{
+  g_autoptr (GPtrArray) rows = nuan_ledger_entries (connection, account->fund_id, offset, STEP, FALSE, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      table->from = ((const NuanEntryRow *) g_ptr_array_index (rows, rows->len - 1))->day;
-      table->to = ((const NuanEntryRow *) g_ptr_array_index (rows, 0))->day;
+      const NuanEntryRow *row = g_ptr_array_index (rows, i);
+
+      if (offset + i == 0)
+        account->table->from = row->day;
+      account->table->to = row->day;
+      nuan_table_add (account->table, make_entry_cells (row), NULL);
     }
-  for (guint i = rows->len; i > 0; i--)
-    nuan_table_add (table, make_entry_cells (g_ptr_array_index (rows, i - 1)), NULL);
-  return table;
+  return rows != NULL;
+}
+
+static gboolean
+read_account (NuanConnection *connection, gpointer data, GError **error)
+{
+  Account *account = data;
+  gint64 n = 0;
+
+  if (!nuan_ledger_count (connection, account->fund_id, &n, error))
+    return FALSE;
+  if (n > account->most)
+    {
+      nuan_error_set (error, NUAN_ERROR_RULE, "fund",
+                      _("The account has %lld movements, more than the %lld that a table takes; export the ledger instead"), (long long) n,
+                      (long long) account->most);
+      return FALSE;
+    }
+  if (!begin_account (connection, account, error))
+    return FALSE;
+
+  for (gint64 offset = 0; offset < n; offset += STEP)
+    {
+      if (account->progress != NULL)
+        account->progress (offset, n, account->progress_data);
+      if (g_cancellable_set_error_if_cancelled (account->cancellable, error) || !add_rows (connection, account, offset, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+NuanTable *
+nuan_entry_table_read (NuanConnection *connection, gint64 fund_id, gint64 most, NuanProgress progress, gpointer progress_data,
+                       GCancellable *cancellable, GError **error)
+{
+  Account account = { .fund_id = fund_id, .most = most, .progress = progress, .progress_data = progress_data, .cancellable = cancellable };
+
+  if (nuan_connection_snapshot (connection, read_account, &account, error))
+    return account.table;
+
+  g_clear_pointer (&account.table, nuan_table_free);
+  return NULL;
 }

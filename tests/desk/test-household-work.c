@@ -152,6 +152,25 @@ a_view_of_a_new_file_holds_its_form_alone (Fixture *fixture, gconstpointer unuse
   g_assert_cmpstr (view->draft, ==, "half a form");
 }
 
+#define MANY 305   /* more than any list of a file was once cut at */
+
+static void
+nothing_of_a_file_is_left_out (Fixture *fixture, gconstpointer unused)
+{
+  Wish wish = money_ready (fixture, "living", 10000000);
+  const gint64 before = fixture_value (fixture, "SELECT count (*) FROM journal WHERE subject = 'household:1'");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHouseholdView) view = NULL;
+
+  wish.amount_fen = 100;
+  for (guint i = 0; i < MANY; i++)
+    money_draft (fixture, &wish);
+  view = nuan_household_work_view (fixture->connection, wish.household_id, fixture->intake->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (view->grants->len, ==, MANY);
+  g_assert_cmpuint (view->history->len, ==, MANY + before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -164,6 +183,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/household-work/what-was-changed-since-it-was-looked-at-is-not-approved", what_was_changed_since_it_was_looked_at_is_not_approved);
   MONEY_TEST ("/household-work/a-view-adds-up-what-was-paid-this-year", a_view_adds_up_what_was_paid_this_year);
   MONEY_TEST ("/household-work/a-view-of-a-new-file-holds-its-form-alone", a_view_of_a_new_file_holds_its_form_alone);
+  MONEY_TEST ("/household-work/nothing-of-a-file-is-left-out", nothing_of_a_file_is_left_out);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "store/people/household-store.h"
 
 #define SHOWN_FIRST 40
+#define SHOWN_MORE 300   /* each time it is asked for: widgets are slow to make */
 
 struct _NuanHistorySection
 {
@@ -120,6 +121,15 @@ add_item (NuanHistorySection *self, const NuanHistoryItem *item, GHashTable *off
 }
 
 static void
+offer_more (NuanHistorySection *self, guint n_left)
+{
+  g_autofree char *text = n_left > SHOWN_MORE ? g_strdup_printf (_("Show More: %u Left"), n_left) : g_strdup (_("Show All"));
+
+  gtk_button_set_label (GTK_BUTTON (self->more), text);
+  gtk_widget_set_visible (self->more, n_left > 0);
+}
+
+static void
 rebuild (NuanHistorySection *self)
 {
   g_autoptr (GHashTable) offered = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -146,13 +156,13 @@ rebuild (NuanHistorySection *self)
 
   if (n == 0)
     gtk_box_append (GTK_BOX (self->list), make_label (_("Nothing has happened with this file yet."), "dim-label", FALSE));
-  gtk_widget_set_visible (self->more, self->history != NULL && n < self->history->len);
+  offer_more (self, self->history != NULL ? self->history->len - n : 0);
 }
 
 static void
 more_cb (NuanHistorySection *self)
 {
-  self->shown = G_MAXUINT;
+  self->shown += SHOWN_MORE;
   rebuild (self);
 }
 

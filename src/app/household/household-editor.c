@@ -106,10 +106,13 @@ changed_cb (NuanHouseholdEditor *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-reveal_cb (NuanHouseholdEditor *self)
+static gboolean
+reveal_cb (NuanHouseholdEditor *self, NuanRow *row)
 {
-  g_signal_emit (self, signals[REVEAL], 0);
+  gboolean later = FALSE;
+
+  g_signal_emit (self, signals[REVEAL], 0, row, &later);
+  return later;
 }
 
 static void
@@ -140,7 +143,8 @@ nuan_household_editor_class_init (NuanHouseholdEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nuan_household_editor_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                                  G_TYPE_BOOLEAN, 1, NUAN_TYPE_ROW);
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   g_type_ensure (NUAN_TYPE_MEMBERS_SECTION);

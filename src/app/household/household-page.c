@@ -51,11 +51,31 @@ folded_cb (NuanHouseholdPage *self)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, move_side, g_object_ref (self), g_object_unref);
 }
 
+/* No look without its line in the journal. */
 static void
-reveal_cb (NuanHouseholdPage *self)
+look_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (self->id != 0)
-    nuan_log_reveal (self->context, self->id);
+  g_autoptr (NuanRow) row = data;
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (row), NUAN_TYPE_HOUSEHOLD_PAGE);
+  g_autoptr (GError) error = NULL;
+  const gint64 id = nuan_log_reveal_finish (source, result, &error);
+
+  if (page == NULL)
+    return;
+  if (id == 0)
+    nuan_show_error (page, _("The number stays hidden: the look at it could not be written to the journal"), error);
+  else if (id == NUAN_HOUSEHOLD_PAGE (page)->id)
+    nuan_row_reveal (row);
+}
+
+static gboolean
+reveal_cb (NuanHouseholdPage *self, NuanRow *row)
+{
+  if (self->id == 0)
+    return FALSE;
+
+  nuan_log_reveal (self->context, self->id, look_written_cb, g_object_ref (row));
+  return TRUE;
 }
 
 static void

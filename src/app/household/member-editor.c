@@ -84,10 +84,13 @@ changed_cb (NuanMemberEditor *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-reveal_cb (NuanMemberEditor *self)
+static gboolean
+reveal_cb (NuanMemberEditor *self, NuanRow *row)
 {
-  g_signal_emit (self, signals[REVEAL], 0);
+  gboolean later = FALSE;
+
+  g_signal_emit (self, signals[REVEAL], 0, row, &later);
+  return later;
 }
 
 static void
@@ -124,7 +127,8 @@ nuan_member_editor_class_init (NuanMemberEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nuan_member_editor_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                                  G_TYPE_BOOLEAN, 1, NUAN_TYPE_ROW);
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);

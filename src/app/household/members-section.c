@@ -55,10 +55,13 @@ changed_cb (NuanMembersSection *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-reveal_cb (NuanMembersSection *self)
+static gboolean
+reveal_cb (NuanMembersSection *self, NuanRow *row)
 {
-  g_signal_emit (self, signals[REVEAL], 0);
+  gboolean later = FALSE;
+
+  g_signal_emit (self, signals[REVEAL], 0, row, &later);
+  return later;
 }
 
 static void
@@ -123,7 +126,8 @@ nuan_members_section_class_init (NuanMembersSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nuan_members_section_dispose;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                                  G_TYPE_BOOLEAN, 1, NUAN_TYPE_ROW);
 
   gtk_widget_class_install_action (widget_class, "family.add", NULL, add_action);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -15,6 +15,7 @@ typedef struct {
   guint       stored : 1;     /* the value comes from the file, nobody typed it */
   guint       revealed : 1;
   guint       valid : 1;
+  guint       asked : 1;      /* for the value to be revealed */
   guint       bare : 1;
   guint       required : 1;
   GtkWidget  *editor, *focus;

@@ -80,7 +80,7 @@ nuan_row_set_private (NuanRow *row, gboolean hide)
 
   nuan_row_get_private (row)->hide = hide;
   if (hide)
-    nuan_row_get_private (row)->revealed = FALSE;
+    nuan_row_get_private (row)->revealed = nuan_row_get_private (row)->asked = FALSE;
   nuan_row_show (row);
 }
 

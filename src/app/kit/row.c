@@ -53,10 +53,41 @@ eye_clicked_cb (NuanRow *self)
 {
   NuanRowPrivate *priv = PRIVATE (self);
 
+  gboolean later = FALSE;
+
+  priv->asked = TRUE;
+  g_signal_emit (self, signals[REVEAL], 0, self, &later);
+  if (!later)
+    nuan_row_reveal (self);
+}
+
+/* Whoever went on to another field meanwhile stays there. */
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || focus == widget || gtk_widget_is_ancestor (focus, widget);
+}
+
+void
+nuan_row_reveal (NuanRow *row)
+{
+  NuanRowPrivate *priv;
+  gboolean here;
+
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  priv = PRIVATE (row);
+  if (!priv->asked)
+    return;
+
+  here = has_focus (GTK_WIDGET (row));   /* before the eye goes */
+  priv->asked = FALSE;
   priv->revealed = TRUE;
-  g_signal_emit (self, signals[REVEAL], 0);
-  nuan_row_show (self);
-  if (priv->editable && priv->focus != NULL)
+  nuan_row_show (row);
+  if (here && priv->editable && priv->focus != NULL)
     gtk_widget_grab_focus (priv->focus);
 }
 
@@ -164,7 +195,8 @@ nuan_row_class_init (NuanRowClass *klass)
   g_object_class_install_properties (object_class, LAST_PROP, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                                  G_TYPE_BOOLEAN, 1, NUAN_TYPE_ROW);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/row.ui");
@@ -197,7 +229,7 @@ set_value (NuanRow *self, const char *value, gboolean stored)
   NuanRowPrivate *priv = PRIVATE (self);
 
   priv->stored = stored;
-  priv->revealed = FALSE;
+  priv->revealed = priv->asked = FALSE;
   g_clear_pointer (&priv->fixed_hint, g_free);
   if (g_strcmp0 (value != NULL ? value : "", priv->value) != 0)
     {

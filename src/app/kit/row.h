@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* One field of a form: its name above, the editor (or, while the form is only read, the text), and under it what follows from
  * the value or what is wrong with it. The value is text as typed, so that nothing typed is ever lost.
  *
- * Properties: title, value (read), secret. Signals: "changed" — the person changed the value; "reveal" — a
- * masked value is about to be shown. Enter goes to the next field. */
+ * Properties: title, value (read), secret. Signals: "changed" — the person changed the value; "reveal" (row) — a
+ * masked value is wanted: a handler that gives TRUE shows it with nuan_row_reveal() when it may be seen; otherwise it is shown at once. Enter goes
+ * to the next field. */
 #define NUAN_TYPE_ROW (nuan_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NuanRow, nuan_row, NUAN, ROW, GtkWidget)
 
@@ -38,6 +39,7 @@ void        nuan_row_set_bare     (NuanRow *row, gboolean bare);
 void        nuan_row_set_editable (NuanRow *row, gboolean editable);
 void        nuan_row_set_private  (NuanRow *row, gboolean hide);
 void        nuan_row_set_secret   (NuanRow *row, NuanSecret secret);
+void        nuan_row_reveal       (NuanRow *row);                      /* unless the value is another one by now, or is to be hidden */
 void        nuan_row_set_hint     (NuanRow *row, const char *hint);    /* stands until the value changes; NULL: the row's own */
 
 /* One place decides what "wrong" looks like, sounds like and is called. NULL: nothing is wrong. */

@@ -6,46 +6,70 @@
 
 #include "desk/ledger-tables.h"
 #include "app/parts/table-files.h"
+#include "app/kit/job.h"
 #include "app/kit/toast.h"
 
-#define ENTRIES_MAX 20000   /* the newest so many go on paper; all of them go to hledger */
+#define ENTRIES_MOST 1000000   /* so many rows a spreadsheet holds; all of them go to hledger */
 
 typedef struct {
-  GtkWidget      *page;
-  NuanLedgerPaper what;
-} Reading;
+  GtkWidget       *page;
+  char            *database;
+  gint64           fund_id;
+  NuanLedgerPaper  what;
+  NuanSharedTable *table;   /* once read */
+} Account;
 
-static gpointer
-read_account (NuanConnection *connection, gpointer input, GCancellable *cancellable, GError **error)
+static void
+account_free (gpointer data)
 {
-  NuanTable *table = nuan_entry_table_read (connection, *(gint64 *) input, ENTRIES_MAX, error);
+  Account *account = data;
 
-  return table != NULL ? nuan_shared_table_new (table) : NULL;
+  g_object_unref (account->page);
+  g_clear_pointer (&account->table, nuan_shared_table_unref);
+  g_free (account->database);
+  g_free (account);
+}
+
+static gboolean
+read_work (NuanJob *job, gpointer data, GError **error)
+{
+  Account *account = data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (account->database, NUAN_OPEN_READ, error);
+  NuanTable *table;
+
+  if (connection == NULL)
+    return FALSE;
+
+  nuan_connection_set_cancellable (connection, nuan_job_get_cancellable (job));
+  table = nuan_entry_table_read (connection, account->fund_id, ENTRIES_MOST, nuan_job_progress, job, nuan_job_get_cancellable (job), error);
+  if (table == NULL)
+    return FALSE;
+
+  account->table = nuan_shared_table_new (table);
+  return TRUE;
 }
 
 static void
-account_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_done (gboolean success, const GError *error, gpointer data)
 {
-  g_autofree Reading *reading = data;
-  g_autoptr (GtkWidget) page = reading->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NuanSharedTable) table = nuan_database_finish (NUAN_DATABASE (source), result, &error);
+  Account *account = data;
 
-  if (table == NULL)
-    nuan_show_error (page, _("The account of the fund could not be read"), error);
+  if (success)
+    nuan_ledger_paper_put (account->page, account->table, account->what);
   else
-    nuan_ledger_paper_put (page, table, reading->what);
+    nuan_show_error (account->page, _("The account of the fund could not be read"), error);
 }
 
 void
 nuan_ledger_paper_account (GtkWidget *page, NuanContext *context, gint64 fund_id, NuanLedgerPaper what)
 {
-  Reading *reading = g_new0 (Reading, 1);
+  Account *account = g_new0 (Account, 1);
 
-  reading->page = g_object_ref (page);
-  reading->what = what;
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_LONG, read_account, g_memdup2 (&fund_id, sizeof fund_id), g_free,
-                      (GDestroyNotify) nuan_shared_table_unref, NULL, account_read_cb, reading);
+  account->page = g_object_ref (page);
+  account->database = g_strdup (nuan_database_get_path (nuan_context_get_database (context)));
+  account->fund_id = fund_id;
+  account->what = what;
+  nuan_job_start (page, _("Reading the account"), read_work, read_done, account, account_free);
 }
 
 void

@@ -2,6 +2,10 @@
 
 #include "app/session/form-keeper.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/notices.h"
+#include "app/kit/toast.h"
 #include "app/session/act.h"
 #include "store/office/form-draft.h"
 
@@ -13,6 +17,7 @@ struct _NuanFormKeeper
   gint64       staff_id, subject;
   const char  *kind;
   gboolean     kept, resting;
+  gboolean     missed;   /* something was typed while it rested */
   guint        due;
   NuanFormText text;
   gpointer     form;
@@ -34,13 +39,37 @@ draft_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer da
                             : nuan_form_draft_forget (connection, draft->staff_id, draft->kind, draft->subject, error));
 }
 
+static gboolean told;   /* that what is typed is not kept, until it is again; main thread */
+
+static void
+tell (const GError *error)
+{
+  NuanNotices *notices = nuan_notices_in_front (NULL);
+  g_autofree char *text = NULL;
+
+  if (told || notices == NULL)
+    {
+      g_debug ("the half-typed form was not kept: %s", error->message);
+      return;
+    }
+
+  told = TRUE;
+  if (nuan_notices_take_error (GTK_WIDGET (notices), NULL, error))
+    return;
+
+  text = g_strdup_printf (_("What you type is not kept until you save it: %s"), error->message);
+  nuan_toast (GTK_WIDGET (notices), text);
+}
+
 static void
 draft_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   if (nuan_session_finish (source, result, &error) == NULL)
-    g_debug ("the half-typed form was not kept: %s", error->message);
+    tell (error);
+  else
+    told = FALSE;
 }
 
 NuanFormKeeper *
@@ -99,6 +128,7 @@ nuan_form_keeper_changed (NuanFormKeeper *keeper)
     return;
 
   g_clear_handle_id (&keeper->due, g_source_remove);
+  keeper->missed = keeper->resting;
   if (!keeper->resting)
     keeper->due = g_timeout_add (DELAY_MS, draft_due, keeper);
 }
@@ -119,7 +149,9 @@ nuan_form_keeper_rest (NuanFormKeeper *keeper, gboolean rest)
   if (keeper == NULL)
     return;
 
-  keeper->resting = rest;
   if (rest)
-    g_clear_handle_id (&keeper->due, g_source_remove);
+    nuan_form_keeper_flush (keeper);   /* before the work, which forgets it when it is done */
+  keeper->resting = rest;
+  if (!rest && keeper->missed)
+    nuan_form_keeper_changed (keeper);
 }

@@ -20,7 +20,8 @@ void            nuan_form_keeper_free    (NuanFormKeeper *keeper);
 void            nuan_form_keeper_changed (NuanFormKeeper *keeper);
 void            nuan_form_keeper_flush   (NuanFormKeeper *keeper);   /* now, what is still to be written: the form closes */
 
-/* The form is being carried out (TRUE) and a draft written now would come back although it was; it was refused (FALSE). */
+/* The form is about to be carried out (TRUE): what is still to be written is written before it, and nothing while it is under way, which would come
+ * back although the work is done. It was refused (FALSE): what was typed meanwhile is written too. */
 void            nuan_form_keeper_rest    (NuanFormKeeper *keeper, gboolean rest);
 
 G_END_DECLS

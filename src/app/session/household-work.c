@@ -93,25 +93,26 @@ nuan_household_decide_finish (GObject *source, GAsyncResult *result, GError **er
 static gpointer
 reveal_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
-  return nuan_act_done (nuan_household_store_log_reveal (connection, actor, ((const Arguments *) data)->id, error));
-}
+  const Arguments *arguments = data;
 
-static void
-revealed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (nuan_session_finish (source, result, &error) == NULL)
-    g_warning ("a look at a number could not be written to the journal: %s", error->message);
+  return nuan_household_store_log_reveal (connection, actor, arguments->id, error) ? g_memdup2 (&arguments->id, sizeof arguments->id) : NULL;
 }
 
 void
-nuan_log_reveal (NuanContext *context, gint64 id)
+nuan_log_reveal (NuanContext *context, gint64 id, GAsyncReadyCallback callback, gpointer asker)
 {
-  static const NuanAct act = ACT (reveal_work, NULL);
+  static const NuanAct act = ACT (reveal_work, g_free);
   const Arguments arguments = { .id = id };
 
-  nuan_session_write (context, &act, &arguments, revealed_cb, NULL);
+  nuan_session_write (context, &act, &arguments, callback, asker);
+}
+
+gint64
+nuan_log_reveal_finish (GObject *source, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *id = nuan_session_finish (source, result, error);
+
+  return id != NULL ? *id : 0;
 }
 
 /* Reading duplicates. */

@@ -29,6 +29,8 @@ void       nuan_household_decide   (NuanContext *context, gint64 id, gint versio
                                     GAsyncReadyCallback callback, gpointer asker);
 gboolean   nuan_household_decide_finish (GObject *source, GAsyncResult *result, GError **error);
 
-void       nuan_log_reveal         (NuanContext *context, gint64 id);
+/* A look at a masked number of file ID, before it is shown. Gives ID back, 0 on error: then nothing is shown. */
+void       nuan_log_reveal         (NuanContext *context, gint64 id, GAsyncReadyCallback callback, gpointer asker);
+gint64     nuan_log_reveal_finish  (GObject *source, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -89,6 +89,21 @@ open_file (Fixture *fixture, gint64 id)
   display_settle ();
 }
 
+static GtkWidget *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;   /* the list keeps it */
+    }
+  return NULL;
+}
+
 static void
 act (Fixture *fixture, const char *action)
 {
@@ -126,6 +141,124 @@ wait_for_draft (void)
 
   display_wait (wait_done, &until, "the form is kept");
   display_settle ();
+}
+
+static void
+click (GtkWidget *button)
+{
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gint64
+count_looks (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  gint64 n = 0;
+
+  g_assert_no_error (error);
+  nuan_sql_value (connection, &n, &error, "SELECT count (*) FROM journal WHERE action = 'household.reveal' AND subject = 'household:1'", "");
+  g_assert_no_error (error);
+  return n;
+}
+
+static GtkWidget *
+eye_of (Fixture *fixture)
+{
+  return display_find (GTK_WIDGET (row_of (fixture, "members[0].id_number")), GTK_TYPE_BUTTON);
+}
+
+static gboolean
+shows_number (Fixture *fixture)
+{
+  NuanTextRow *row = NUAN_TEXT_ROW (row_of (fixture, "members[0].id_number"));
+
+  return gtk_widget_get_visible (GTK_WIDGET (nuan_text_row_get_entry (row))) || display_has_text (GTK_WIDGET (row), nuan_row_get_value (NUAN_ROW (row)));
+}
+
+static void
+a_number_is_shown_once_the_journal_has_it (Fixture *fixture, gconstpointer unused)
+{
+  gint64 before;
+
+  open_file (fixture, 1);
+  before = count_looks (fixture);
+  g_assert_false (shows_number (fixture));
+  click (eye_of (fixture));
+  g_assert_false (shows_number (fixture));   /* not before the line is written */
+  display_settle ();
+  g_assert_cmpint (count_looks (fixture), ==, before + 1);
+  g_assert_true (shows_number (fixture));
+}
+
+static void
+refuse_lines (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  nuan_connection_exec (connection, "CREATE TRIGGER no_look BEFORE INSERT ON journal WHEN NEW.action = 'household.reveal'"
+                                    " BEGIN SELECT raise (ABORT, 'no line today'); END",
+                        &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_number_stays_hidden_where_the_journal_fails (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog;
+
+  open_file (fixture, 1);
+  refuse_lines (fixture);
+  click (eye_of (fixture));
+  display_settle ();
+  g_assert_false (shows_number (fixture));
+  g_assert_true (gtk_widget_get_visible (eye_of (fixture)));   /* for another try */
+  dialog = find_message ();
+  g_assert_nonnull (dialog);
+  g_assert_true (display_has_text (dialog, "no line today"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Asked for and not yet answered, the next file comes: its number is not the one that was asked for. */
+static void
+a_look_that_comes_late_shows_nothing_of_the_next_file (Fixture *fixture, gconstpointer unused)
+{
+  open_file (fixture, 1);
+  click (eye_of (fixture));
+  open_file (fixture, 2);
+  g_assert_false (shows_number (fixture));
+}
+
+/* A file of 40 items first, then 300 at a time: nothing of a long story is out of reach. */
+static void
+a_long_history_is_shown_to_its_end (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_history_item_free);
+  NuanHistorySection *section = NUAN_HISTORY_SECTION (display_find (fixture->page, NUAN_TYPE_HISTORY_SECTION));
+  GtkWidget *more = gtk_widget_get_last_child (GTK_WIDGET (section));
+
+  for (guint i = 0; i < 700; i++)
+    {
+      NuanHistoryItem *item = g_new0 (NuanHistoryItem, 1);
+
+      *item = (NuanHistoryItem) { nuan_day_new (2025, 1, 1), g_strdup ("change"), g_strdup_printf ("item %u.", i), g_strdup (""), 0, g_strdup ("") };
+      g_ptr_array_add (items, item);
+    }
+  nuan_history_section_show (section, items, NULL, FALSE, FALSE);
+  g_assert_true (display_has_text (GTK_WIDGET (section), "item 39."));
+  g_assert_false (display_has_text (GTK_WIDGET (section), "item 40."));
+  g_assert_nonnull (strstr (gtk_button_get_label (GTK_BUTTON (more)), "660"));
+  click (more);
+  g_assert_true (display_has_text (GTK_WIDGET (section), "item 339."));
+  g_assert_false (display_has_text (GTK_WIDGET (section), "item 340."));
+  g_assert_nonnull (strstr (gtk_button_get_label (GTK_BUTTON (more)), "360"));
+  click (more);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (more)), ==, "显示全部");
+  click (more);
+  g_assert_true (display_has_text (GTK_WIDGET (section), "item 699."));
+  g_assert_false (gtk_widget_get_visible (more));
 }
 
 static void
@@ -389,6 +522,10 @@ main (int argc, char *argv[])
     { "everything-wrong-is-shown-at-once", everything_wrong_is_shown_at_once },
     { "an-id-number-of-another-open-file-blocks", an_id_number_of_another_open_file_blocks },
     { "private-data-are-hidden", private_data_are_hidden },
+    { "a-number-is-shown-once-the-journal-has-it", a_number_is_shown_once_the_journal_has_it },
+    { "a-number-stays-hidden-where-the-journal-fails", a_number_stays_hidden_where_the_journal_fails },
+    { "a-look-that-comes-late-shows-nothing-of-the-next-file", a_look_that_comes_late_shows_nothing_of_the_next_file },
+    { "a-long-history-is-shown-to-its-end", a_long_history_is_shown_to_its_end },
     { "the-head-shows-the-category-that-holds", the_head_shows_the_category_that_holds },
   };
 

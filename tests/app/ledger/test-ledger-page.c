@@ -16,6 +16,10 @@
 #include "app/kit/rows.h"
 #include "app/kit/saving.h"
 #include "app/shell/window.h"
+#include "base/error.h"
+#include "desk/ledger-tables.h"
+#include "store/money/fund-store.h"
+#include "store/money/ledger.h"
 
 static void
 set_up (DisplayPage *fixture, gconstpointer unused)
@@ -370,6 +374,106 @@ a_printed_file_that_is_there_is_asked_about_once (DisplayPage *fixture, gconstpo
   g_assert_null (display_window (GTK_TYPE_PRINT_UNIX_DIALOG));
 }
 
+/* The whole account -------------------------------------------------------------------------------------------------------------- */
+
+#define MANY 1203   /* more than are read at one go, twice */
+
+static NuanConnection *
+beside (DisplayPage *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  NuanConnection *connection = nuan_connection_open (nuan_database_get_path (nuan_context_get_database (fixture->context)), NUAN_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
+static gboolean
+receive_many (NuanConnection *connection, gpointer data, GError **error)
+{
+  DisplayPage *fixture = data;
+
+  for (guint i = 0; i < MANY; i++)
+    if (nuan_ledger_receive (connection, nuan_context_get_staff (fixture->context), nuan_fund_item_get_fund (chosen_fund (fixture))->id, 100 + i,
+                             nuan_day_today (), "拨款", NUAN_HOLD_BANK, error)
+        == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+note_progress (gint64 done, gint64 total, gpointer data)
+{
+  g_assert_cmpint (done, <, total);
+  ++*(guint *) data;
+}
+
+/* Each row follows from the one before it, and the last one leaves what the fund holds. */
+static void
+assert_adds_up (const NuanTable *table, const NuanFund *fund)
+{
+  gint64 balance_fen = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const NuanCell *cells = g_ptr_array_index (table->rows, i);
+
+      balance_fen += cells[7].number;
+      g_assert_cmpint (cells[8].number, ==, balance_fen);
+    }
+  g_assert_cmpint (balance_fen, ==, fund->received_fen - fund->returned_fen - fund->paid_fen);
+}
+
+static void
+an_account_is_whole_or_refused (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) connection = beside (fixture);
+  const gint64 fund_id = nuan_fund_item_get_fund (chosen_fund (fixture))->id;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = NULL;
+  g_autoptr (NuanFund) fund = NULL;
+  guint n_told = 0;
+  gint64 n = 0;
+
+  nuan_connection_transact (connection, receive_many, fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (nuan_ledger_count (connection, fund_id, &n, &error));
+  fund = nuan_fund_store_read (connection, fund_id, &error);
+  table = nuan_entry_table_read (connection, fund_id, n, note_progress, &n_told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, >, MANY);
+  g_assert_cmpuint (table->rows->len, ==, n);
+  g_assert_cmpuint (n_told, >=, 3);
+  g_assert_cmpuint (table->from, ==, ((NuanCell *) g_ptr_array_index (table->rows, 0))->number);
+  g_assert_cmpuint (table->from, <, table->to);
+  g_assert_cmpuint (table->to, ==, nuan_day_today ());
+  assert_adds_up (table, fund);
+
+  g_assert_null (nuan_entry_table_read (connection, fund_id, n - 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, NUAN_ERROR, NUAN_ERROR_RULE);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancelled);
+  g_assert_null (nuan_entry_table_read (connection, fund_id, n, NULL, NULL, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+can_be_printed (gpointer unused)
+{
+  return display_window (GTK_TYPE_PRINT_UNIX_DIALOG) != NULL;
+}
+
+static void
+an_account_goes_to_the_printer (DisplayPage *fixture, gconstpointer unused)
+{
+  gtk_widget_activate_action (fixture->page, "page.print", NULL);
+  display_wait (can_be_printed, NULL, "the account is read and drawn");
+  gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
+  display_settle ();
+  g_assert_null (display_window (GTK_TYPE_PRINT_UNIX_DIALOG));
+}
+
 static GtkColumnViewColumn *
 column_of (GtkWidget *page, guint position)
 {
@@ -421,6 +525,8 @@ main (int argc, char *argv[])
   ADD ("only-who-may-moves-money", only_who_may_moves_money);
   ADD ("a-receipt-of-money-is-reversed-by-the-director-once", a_receipt_of_money_is_reversed_by_the_director_once);
   ADD ("the-day-can-be-chosen", the_day_can_be_chosen);
+  ADD ("an-account-is-whole-or-refused", an_account_is_whole_or_refused);
+  ADD ("an-account-goes-to-the-printer", an_account_goes_to_the_printer);
   ADD ("dragged-widths-are-found-again", dragged_widths_are_found_again);
   ADD ("a-printed-file-that-is-there-is-asked-about-once", a_printed_file_that_is_there_is_asked_about_once);
   g_test_add ("/ledger-page/a-paper-printed-to-a-file-is-called-like-it", DisplayPage, "领款单-2025-000457", set_up,
