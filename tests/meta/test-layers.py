@@ -132,13 +132,22 @@ def check_dialect(path, text):
             yield f'{path}:{line}: not every database takes "{found.group()}"'
 
 
+# What else may write or copy who acts, as README says: work of its own length on a connection of its own.
+WRITING = {
+    'nuan_database_write': {'src/app/session/act.c'},
+    'NUAN_OPEN_WRITE': {'src/app/shell/sign-in-page.c', 'src/app/office/check-dialog.c'},
+    'nuan_context_dup_staff': {'src/app/session/context.c', 'src/app/session/context.h', 'src/app/office/check-dialog.c', 'src/app/help/receipt-drawing.c'},
+}
+
+
 def check_writing(path, text):
     """What the window writes is somebody's act: session/act.c copies who it is, and drops what comes too late."""
-    if not path.startswith('src/app/') or path == 'src/app/session/act.c':
+    if not path.startswith('src/app/'):
         return
     code = without_comments(text)
-    for match in re.finditer(r'\bnuan_database_write\b', code):
-        yield f'{path}:{code.count(chr(10), 0, match.start()) + 1}: nuan_database_write beside session/act.c'
+    for word, places in WRITING.items():
+        for match in re.finditer(rf'\b{word}\b', code) if path not in places else ():
+            yield f'{path}:{code.count(chr(10), 0, match.start()) + 1}: {word} beside session/act.c'
 
 
 def check_money(path, text):
@@ -236,6 +245,9 @@ PLANTED = [
     (check_dialect, 'src/store/money/a.c', 'run ("SELECT max (a) FROM fund WHERE b IS NOT NULL AND c IS DISTINCT FROM d");', False),
     (check_dialect, 'src/store/engine/sqlite/a.c', 'run ("PRAGMA page_count");', False),
     (check_writing, 'src/app/help/a.c', 'nuan_database_write (database, work, NULL, NULL, NULL, NULL, NULL, NULL);', True),
+    (check_writing, 'src/app/help/a.c', 'connection = nuan_connection_open (path, NUAN_OPEN_WRITE, error);', True),
+    (check_writing, 'src/app/help/a.c', 'connection = nuan_connection_open (path, NUAN_OPEN_READ, error);', False),
+    (check_writing, 'src/app/cases/a.c', 'staff = nuan_context_dup_staff (context);', True),
     (check_writing, 'src/app/session/act.c', 'nuan_database_write (database, work, NULL, NULL, NULL, NULL, NULL, NULL);', False),
     (check_writing, 'src/app/help/a.c', '/* nuan_database_write () */ nuan_database_read (database);', False),
     (check_money, 'src/model/a.c', 'double amount_fen;', True),

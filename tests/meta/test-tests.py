@@ -11,6 +11,9 @@ ROOT = os.environ.get('NUAN_TEST_SOURCE') or os.path.dirname(os.path.dirname(os.
 # A wait looks for its thing again and again; or a sleep is what the test is about. Each line that may sleep, and why.
 LOOKS = 'between two looks of a wait'
 MOMENT = 'the moment of a blow is left to chance'
+TIME = 'that nothing comes of it in this time is what is asserted'
+GTK = 'frames and animations of GTK tell nobody that they are over'
+DELAY = 'longer than the form waits after a key, which it tells nobody'
 ALLOWED = {
     ('tests/window/desk.py', 'time.sleep(LOOK_S)'): LOOKS,
     ('tests/window/test_typing.py', 'time.sleep(LOOK_S)'): LOOKS,
@@ -21,13 +24,22 @@ ALLOWED = {
     ('tests/large/test-cancel.py', 'time.sleep(delay)'): MOMENT,
     ('tests/store/engine/test-connection.c', 'g_usleep (30000)'): MOMENT,
     ('tests/large/test-main-loop.py', 'time.sleep(PACE_S)'): 'the pace of a clerk who does not wait',
+    ('tests/app/display.c', 'while (g_get_monotonic_time () < end)'): GTK,
+    ('tests/bench/bench-window.c', 'return g_get_monotonic_time () >= *(gint64 *) end;'): 'the pace of what is measured',
+    ('tests/bench/bench-window.c', 'return g_get_monotonic_time () > *(gint64 *) data;'): 'the pace of what is measured',
+    ('tests/app/help/test-help-dialogs.c', 'return g_get_monotonic_time () > *(gint64 *) data;'): DELAY,
+    ('tests/app/household/test-household-page.c', 'return g_get_monotonic_time () > *(gint64 *) data;'): DELAY,
+    ('tests/app/session/test-context.c', 'return g_get_monotonic_time () >= *(gint64 *) end;'): TIME,
+    ('tests/app/shell/test-window.c', 'return g_get_monotonic_time () >= *(gint64 *) end;'): 'the window looks for idleness every five seconds',
     ('tests/app/kit/test-paged-list.c', 'g_usleep ((gulong) query->slow_ms * 1000)'): 'a slow database is played',
     ('tests/app/kit/test-paged-list.c', 'g_usleep ((gulong) query->slow_count_ms * 1000)'): 'a slow database is played',
 }
 
 SLEEP = {
     '.py': re.compile(r'\b(?:time\.|asyncio\.)?sleep\s*\((?:[^()]|\([^()]*\))*\)'),
-    '.c': re.compile(r'\b(?:g_usleep|usleep|sleep|nanosleep)\s*\((?:[^()]|\([^()]*\))*\)'),
+    # A loop or a condition that looks at the clock alone sleeps too.
+    '.c': re.compile(r'\b(?:g_usleep|usleep|sleep|nanosleep)\s*\((?:[^()]|\([^()]*\))*\)'
+                     r'|while \(g_get_monotonic_time \(\) < \w+\)|return g_get_monotonic_time \(\) >=? [^;&|]+;'),
     '.sh': re.compile(r'^\s*sleep\s+\S+', re.M),
 }
 
@@ -36,6 +48,9 @@ PLANTED = [
     ('tests/a.py', 'from time import sleep\nsleep (0.1)\n', True),
     ('tests/a.c', 'g_usleep (10 * 1000);', True),
     ('tests/a.c', 'sleep (1);', True),
+    ('tests/a.c', '  while (g_get_monotonic_time () < end)\n    turn ();', True),
+    ('tests/a.c', '  return g_get_monotonic_time () > *(gint64 *) data;', True),
+    ('tests/a.c', '  while (!told && g_get_monotonic_time () < end)\n    turn ();', False),
     ('tests/a.sh', 'start &\n  sleep 1\n', True),
     ('tests/a.c', 'parse ("asleep"); wait_until (told);', False),
     ('tests/window/desk.py', '            time.sleep(LOOK_S)\n', False),

@@ -161,7 +161,10 @@ long_texts_wrap_and_lose_nothing (void)
   g_autoptr (NuanTable) table = wide_table (5);
   g_autoptr (GBytes) pdf = print_table (table, FALSE);
   g_autofree char *joined = squeezed_text (pdf);
+  g_autofree char *lines = paper_text (pdf, TRUE);
 
+  g_assert_nonnull (strstr (lines, "试点县城东"));
+  g_assert_null (strstr (lines, "试点县城东纺织工业集团有限责任公司第二棉纺织分厂工会"));   /* it breaks within its cell */
   g_assert_nonnull (strstr (joined, "试点县城东纺织工业集团有限责任公司第二棉纺织分厂工会"));
   g_assert_nonnull (strstr (joined, "阿不都热合曼·买买提江"));
   g_assert_nonnull (strstr (joined, "2025-000001"));

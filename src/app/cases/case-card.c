@@ -7,6 +7,7 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-item.h"
 #include "app/cases/case-summary.h"
+#include "app/kit/toast.h"
 #include "app/session/wishes.h"
 #include "base/code-list.h"
 #include "base/mask.h"
@@ -168,8 +169,10 @@ summary_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (summary == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        gtk_stack_set_visible_child_name (self->stack, "nobody");
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      gtk_stack_set_visible_child_name (self->stack, "nobody");
+      nuan_show_error (GTK_WIDGET (self), _("The household could not be read"), error);
       return;
     }
 

@@ -21,6 +21,7 @@ struct _NuanCaseTable
   GtkSingleSelection *selection;
   NuanCaseQuery      *query;
   gint64              selected_id;
+  gint64              sought_id;     /* was selected, and is no longer where it stood; 0: none */
   gboolean            from_top;      /* a new query: its first rows come to the top */
   gboolean            open_first;
 
@@ -34,6 +35,7 @@ enum {
   SELECTED,
   ACTIVATED,
   COUNTED,
+  READ,
   LAST_SIGNAL
 };
 
@@ -89,6 +91,7 @@ tell_selected (NuanCaseTable *self)
 static void
 selected_cb (NuanCaseTable *self)
 {
+  self->sought_id = 0;
   tell_selected (self);
 }
 
@@ -98,20 +101,44 @@ scroll_to_top (NuanCaseTable *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
-/* After a reload the selected household may stand a few rows further: the selection follows it. */
-static void
-follow_selected (NuanCaseTable *self, guint first, guint n)
+/* GTK_INVALID_LIST_POSITION: not among these rows. */
+static guint
+find_row (NuanCaseTable *self, gint64 id, guint first, guint n)
 {
   for (guint i = first; i < first + n; i++)
     {
       NuanCaseItem *item = nuan_paged_list_peek (self->list, i);
 
-      if (item != NULL && nuan_case_item_get_id (item) == self->selected_id)
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
+      if (item != NULL && nuan_case_item_get_id (item) == id)
+        return i;
     }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* After a reload the selected household may stand elsewhere: the selection follows it, to rows that are filled later too. Where it left the list nothing is
+ * selected, and not the household that took its place. */
+static void
+keep_selected (NuanCaseTable *self, guint first, guint n)
+{
+  const guint selected = gtk_single_selection_get_selected (self->selection);
+  NuanCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
+  const gboolean concerned = selected >= first && selected < first + n;
+  const gint64 was = concerned && self->selected_id != 0 ? self->selected_id : self->sought_id;
+  guint found;
+
+  if (concerned && item != NULL && was == nuan_case_item_get_id (item))
+    {
+      tell_selected (self);
+      return;
+    }
+  if (was == 0)
+    return;
+
+  found = find_row (self, was, first, n);
+  if (found == GTK_INVALID_LIST_POSITION && !concerned)
+    return;
+  gtk_single_selection_set_selected (self->selection, found);
+  self->sought_id = found == GTK_INVALID_LIST_POSITION ? was : 0;
 }
 
 static void
@@ -127,23 +154,19 @@ activate_row (NuanCaseTable *self, guint position)
 static void
 filled_cb (NuanCaseTable *self, guint first, guint n)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  const gboolean read = first == 0 && self->from_top;
 
-  if (first == 0 && self->from_top)
+  if (read)
     {
       self->from_top = FALSE;
       scroll_to_top (self);
-      self->selected_id = 0;
+      self->selected_id = self->sought_id = 0;
       gtk_single_selection_set_selected (self->selection, n > 0 ? 0 : GTK_INVALID_LIST_POSITION);
       tell_selected (self);
     }
-  else if (selected >= first && selected < first + n)
+  else
     {
-      NuanCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-      if (item != NULL && self->selected_id != 0 && nuan_case_item_get_id (item) != self->selected_id)
-        follow_selected (self, first, n);
-      tell_selected (self);
+      keep_selected (self, first, n);
     }
 
   if (first == 0 && self->open_first)
@@ -152,6 +175,8 @@ filled_cb (NuanCaseTable *self, guint first, guint n)
       if (n > 0)
         activate_row (self, 0);
     }
+  if (read)
+    g_signal_emit (self, signals[READ], 0);
 }
 
 static void
@@ -160,9 +185,21 @@ counted_cb (NuanCaseTable *self)
   g_signal_emit (self, signals[COUNTED], 0);
 }
 
+/* The rows of the query before are no answer to this one. */
+static void
+give_up (NuanCaseTable *self)
+{
+  self->from_top = FALSE;
+  self->open_first = FALSE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_emit (self, signals[READ], 0);
+}
+
 static void
 failed_cb (NuanCaseTable *self, const GError *error)
 {
+  if (self->from_top && !nuan_paged_list_is_busy (self->list))
+    give_up (self);
   nuan_show_error (GTK_WIDGET (self), _("The list could not be read"), error);
 }
 
@@ -256,6 +293,7 @@ nuan_case_table_class_init (NuanCaseTableClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                      1, G_TYPE_INT64);
   signals[COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/case-table.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanCaseTable, scroller);

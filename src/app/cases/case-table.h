@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The table of the case list over any number of households. Clicking a head sorts in SQL; order, columns and widths are remembered.
  * Signals: "selected" — another household, or new content for the same one; "activated" (gint64 id) — Enter or double click;
- *          "counted" — the number of rows is known or became unknown. */
+ *          "counted" — the number of rows is known or became unknown;
+ *          "read" — the first rows of a new query are there and the first one is selected, or they could not be read and none is. */
 #define NUAN_TYPE_CASE_TABLE (nuan_case_table_get_type ())
 G_DECLARE_FINAL_TYPE (NuanCaseTable, nuan_case_table, NUAN, CASE_TABLE, AdwBin)
 

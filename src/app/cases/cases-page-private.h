@@ -18,6 +18,7 @@ struct _NuanCasesPage
   char            *search;   /* as typed; "" */
   NuanShow         show;
   gboolean         stale;    /* the data changed while nobody looked */
+  const char      *asked;    /* an action for the first hit, which is still on its way; NULL: none */
 
   AdwFlap         *side, *aside;
   NuanWaitingPane *waiting;

@@ -28,6 +28,7 @@ nuan_cases_page_ask (NuanCasesPage *self)
       g_free (query->waiting);
       query->waiting = g_strdup ("approve-household");
     }
+  self->asked = NULL;
   nuan_case_table_set_query (self->table, query);
 }
 

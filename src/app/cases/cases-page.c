@@ -24,18 +24,32 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN,
 
 enum { PROP_0, PROP_CONTEXT };
 
-/* F4, F5 and F6 on the list mean the selected household. */
+/* F4, F5 and F6 on the list mean the selected household; right after the search was typed, the first one that it finds. */
 static void
 hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NuanCasesPage *self = NUAN_CASES_PAGE (widget);
   gint64 id = nuan_case_table_get_selected (self->table);
 
+  self->asked = NULL;
+  if (nuan_cases_page_shows_table (self) && nuan_paged_list_is_busy (nuan_case_table_get_list (self->table)))
+    {
+      self->asked = g_intern_string (action);
+      return;
+    }
+
   if (!nuan_cases_page_shows_table (self) || id == 0)
     nuan_toast (widget, _("Choose a household first"));
   else
     nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
                                                   : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY : NUAN_HAND_RECEIPT);
+}
+
+static void
+read_cb (NuanCasesPage *self)
+{
+  if (self->asked != NULL)
+    hand_on_cb (GTK_WIDGET (self), self->asked, NULL);
 }
 
 static void
@@ -167,6 +181,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, content);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, title);
   gtk_widget_class_bind_template_child (widget_class, NuanCasesPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, read_cb);
   nuan_cases_page_bind_shown (widget_class);
 
   gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/state.h"
+#include "app/kit/toast.h"
 #include "store/people/case-list.h"
 
 struct _NuanWaitingPane
@@ -12,6 +13,7 @@ struct _NuanWaitingPane
   AdwBin        parent_instance;
 
   gboolean      counting;               /* how much waits is being read */
+  gboolean      again;                  /* and no longer the newest */
   GCancellable *reading;                /* NULL once the pane is gone */
 
   GtkLabel     *counts[NUAN_N_SHOWS];   /* owned by their rows; NULL for saved ones */
@@ -211,6 +213,19 @@ show_count (NuanWaitingPane *self, NuanShow show, gint64 n)
     gtk_widget_add_css_class (self->rows[show], "nothing");
 }
 
+/* Rather no figure than an old one. */
+static void
+show_no_counts (NuanWaitingPane *self)
+{
+  gtk_label_set_text (self->total, _("What waits could not be counted"));
+  for (NuanShow show = NUAN_SHOW_ALL; show < NUAN_SHOW_SAVED; show++)
+    {
+      gtk_label_set_text (self->counts[show], "–");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[show]), GTK_ACCESSIBLE_PROPERTY_LABEL, nuan_show_title (show), -1);
+      gtk_widget_remove_css_class (self->rows[show], "nothing");
+    }
+}
+
 static void
 show_counts (NuanWaitingPane *pane, const NuanWaiting *waiting)
 {
@@ -239,6 +254,8 @@ read_waiting (NuanConnection *connection, gpointer input, GCancellable *cancella
   return nuan_waiting_read (connection, waiting, error) ? g_steal_pointer (&waiting) : NULL;
 }
 
+static void count (NuanWaitingPane *self, NuanDatabase *database);
+
 static void
 waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -247,8 +264,29 @@ waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree NuanWaiting *waiting = nuan_database_finish (NUAN_DATABASE (source), result, &error);
 
   self->counting = FALSE;
-  if (waiting != NULL && self->reading != NULL)
-    show_counts (self, waiting);
+  if (self->reading == NULL)
+    return;
+
+  if (waiting != NULL)
+    {
+      show_counts (self, waiting);
+    }
+  else
+    {
+      show_no_counts (self);
+      if (!self->again)
+        nuan_show_error (GTK_WIDGET (self), _("What waits could not be counted"), error);
+    }
+  if (self->again)
+    count (self, NUAN_DATABASE (source));
+}
+
+static void
+count (NuanWaitingPane *self, NuanDatabase *database)
+{
+  self->counting = TRUE;
+  self->again = FALSE;
+  nuan_database_read (database, NUAN_READ_LONG, read_waiting, NULL, NULL, g_free, self->reading, waiting_read_cb, g_object_ref (self));
 }
 
 void
@@ -257,11 +295,9 @@ nuan_waiting_pane_count (NuanWaitingPane *pane, NuanContext *context)
   g_return_if_fail (NUAN_IS_WAITING_PANE (pane));
 
   if (pane->counting)
-    return;
-
-  pane->counting = TRUE;
-  nuan_database_read (nuan_context_get_database (context), NUAN_READ_LONG, read_waiting, NULL, NULL, g_free, pane->reading,
-                      waiting_read_cb, g_object_ref (pane));
+    pane->again = TRUE;   /* what is being read may be of before */
+  else
+    count (pane, nuan_context_get_database (context));
 }
 
 void

@@ -66,11 +66,9 @@ nuan_notices_add_banner (GtkWidget *widget, GtkWidget *banner)
   g_autoptr (GtkWidget) taken = g_object_ref_sink (banner);
 
   for (GtkWindow *window = nuan_toplevel_of (widget); window != NULL; window = gtk_window_get_transient_for (window))
-    if (NUAN_IS_NOTICES (window) && NUAN_NOTICES_GET_IFACE (window)->add_banner != NULL)
-      {
-        NUAN_NOTICES_GET_IFACE (window)->add_banner (NUAN_NOTICES (window), taken);
-        return TRUE;
-      }
+    if (NUAN_IS_NOTICES (window) && NUAN_NOTICES_GET_IFACE (window)->add_banner != NULL
+        && NUAN_NOTICES_GET_IFACE (window)->add_banner (NUAN_NOTICES (window), taken))
+      return TRUE;
 
   return FALSE;
 }

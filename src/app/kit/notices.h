@@ -13,7 +13,7 @@ struct _NuanNoticesInterface {
   GTypeInterface parent;
 
   void (*add_toast)  (NuanNotices *notices, AdwToast *toast);     /* takes it */
-  void (*add_banner) (NuanNotices *notices, GtkWidget *banner);   /* NULL for a window that may be closed before the work ends */
+  gboolean (*add_banner) (NuanNotices *notices, GtkWidget *banner);   /* FALSE: not now. NULL for a window that may be closed before the work ends */
   gboolean (*take_error) (NuanNotices *notices, const char *what_failed, const GError *error);   /* NULL but for the window with the data file */
 };
 

@@ -3,6 +3,7 @@
 #include "app/kit/saving.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "app/kit/state.h"
 #include "app/kit/toast.h"
@@ -90,15 +91,38 @@ nuan_write_file (GtkWidget *parent, GBytes *content, const char *path, NuanFileM
 }
 
 typedef struct {
+  GtkWidget     *parent;
+  gint64         asked_at;
   NuanSaveChosen chosen;
   gpointer       data;
 } Choice;
 
-/* The chooser has asked about a file that it saw; one that comes later stays. */
-static NuanFileMode
-mode_of (const char *path)
+/* The chooser asks about a file that it sees. One that came, or was written, since it was opened stays: nobody can say whether that one was meant. */
+NuanFileMode
+nuan_save_mode (const char *path, gint64 asked_at)
 {
-  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? NUAN_FILE_REPLACE : NUAN_FILE_NEW;
+  GStatBuf found;
+
+  if (g_stat (path, &found) != 0)
+    return NUAN_FILE_NEW;
+
+  return (gint64) found.st_ctim.tv_sec * G_USEC_PER_SEC + found.st_ctim.tv_nsec / 1000 < asked_at ? NUAN_FILE_REPLACE : NUAN_FILE_NEW;
+}
+
+char *
+nuan_local_path (GtkWidget *parent, GFile *file)
+{
+  char *path = g_file_get_path (file);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL)
+    return path;
+
+  name = g_file_get_parse_name (file);
+  nuan_error_set (&error, NUAN_ERROR_INVALID, NULL, _("“%s” is not a folder of this machine. Choose one that is, a USB stick among them"), name);
+  nuan_show_error (parent, _("The file can’t be chosen"), error);
+  return NULL;
 }
 
 static void
@@ -111,14 +135,15 @@ save_response_cb (GtkNativeDialog *chooser, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
-    path = g_file_get_path (file);
+    path = nuan_local_path (choice->parent, file);
   if (path != NULL)
     {
       g_autofree char *folder = g_path_get_dirname (path);
 
       nuan_state_set_text (STATE_GROUP, "folder", folder);
     }
-  choice->chosen (path, mode_of (path), choice->data);
+  choice->chosen (path, path != NULL ? nuan_save_mode (path, choice->asked_at) : NUAN_FILE_NEW, choice->data);
+  g_object_unref (choice->parent);
   g_free (choice);
   g_object_unref (chooser);
 }
@@ -134,6 +159,8 @@ nuan_choose_save_file (GtkWidget *parent, const char *title, const char *suggest
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   choice = g_new0 (Choice, 1);
+  choice->parent = g_object_ref (parent);
+  choice->asked_at = g_get_real_time ();
   choice->chosen = chosen;
   choice->data = data;
   chooser = gtk_file_chooser_native_new (title, nuan_toplevel_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));

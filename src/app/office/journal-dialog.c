@@ -9,6 +9,7 @@
 #include "app/kit/list-window.h"
 #include "app/kit/moment.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "store/journal/journal.h"
 
 #define ROWS_AT_ONCE 100
@@ -30,16 +31,17 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 *before = g_object_get_data (G_OBJECT (window), "before");
   const gboolean hide = nuan_context_get_private (nuan_list_window_get_data (window));
 
-  if (rows == NULL)
-    {
-      nuan_show_error (GTK_WIDGET (window), _("The journal could not be read"), error);
-      return;
-    }
-
-  g_object_set_data (G_OBJECT (window), "reading", NULL);
+  g_object_set_data (G_OBJECT (window), "reading", NULL);   /* whatever came of it: scrolling and F8 try again */
+  if (!nuan_toplevel_is_open (GTK_WINDOW (window)))
+    return;
   if (g_object_steal_data (G_OBJECT (window), "anew") != NULL)
     {
       read_more (window);
+      return;
+    }
+  if (rows == NULL)
+    {
+      nuan_show_error (GTK_WIDGET (window), _("The journal could not be read"), error);
       return;
     }
 

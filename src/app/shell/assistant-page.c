@@ -94,7 +94,10 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   NuanAssistantPage *self = NUAN_ASSISTANT_PAGE (source);
   g_autoptr (GError) error = NULL;
   gboolean placed = FALSE;
-  NuanWindow *window;
+  NuanWindow *window = nuan_window_of (GTK_WIDGET (self));
+
+  if (window == NULL)   /* closed meanwhile: the file is there, and is opened next time */
+    return;
 
   gtk_widget_set_sensitive (self->begin, TRUE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -105,7 +108,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  window = nuan_window_of (GTK_WIDGET (self));
   nuan_sign_in_page_reset (nuan_window_get_sign_in (window), nuan_form_get (self->forms[FOUNDER], "login"));
   nuan_opening_made (window, self->path);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/job.h"
+#include "app/kit/saving.h"
 #include "app/kit/toast.h"
 #include "app/kit/toplevel.h"
 #include "app/shell/opening.h"
@@ -150,7 +151,7 @@ chosen_cb (GtkNativeDialog *chooser, int response, gpointer data)
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
 
   g_object_unref (chooser);
-  restoring->backup = file != NULL ? g_file_get_path (file) : NULL;
+  restoring->backup = file != NULL ? nuan_local_path (GTK_WIDGET (restoring->window), file) : NULL;
   if (restoring->backup != NULL)
     ask (restoring);
   else

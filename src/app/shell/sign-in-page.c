@@ -95,6 +95,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanStaff) staff = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)   /* the window was closed meanwhile: nobody is there to be signed in */
+    return;
+
   set_checking (self, FALSE);
   gtk_editable_set_text (self->password, "");
   show_problem (self, staff == NULL ? error->message : NULL);

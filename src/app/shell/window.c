@@ -272,13 +272,16 @@ nuan_window_add_toast (NuanNotices *notices, AdwToast *toast)
   nuan_toasts_add (NUAN_WINDOW (notices)->toasts, toast);
 }
 
-static void
+static gboolean
 nuan_window_add_banner (NuanNotices *notices, GtkWidget *banner)
 {
   NuanWindow *self = NUAN_WINDOW (notices);
 
-  if (self->view != NULL)
-    gtk_box_append (nuan_main_view_get_banners (self->view), banner);
+  if (self->view == NULL)
+    return FALSE;
+
+  gtk_box_append (nuan_main_view_get_banners (self->view), banner);
+  return TRUE;
 }
 
 static gboolean

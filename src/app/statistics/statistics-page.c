@@ -179,11 +179,16 @@ static void
 catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NuanStatisticsPage) self = data;
-  NuanTableCatalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  NuanTableCatalogue *catalogue = nuan_database_finish (NUAN_DATABASE (source), result, &error);
   g_autofree char *remembered = nuan_state_get_text ("statistics", "table");
 
   if (catalogue == NULL)
-    return;
+    {
+      if (self->context != NULL)
+        nuan_show_error (GTK_WIDGET (self), _("The tables could not be listed"), error);
+      return;
+    }
   if (self->context != NULL)
     nuan_catalogue_list_fill (self->list, catalogue, remembered);
   nuan_table_catalogue_free (catalogue);

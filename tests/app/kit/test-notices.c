@@ -6,6 +6,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/job.h"
 #include "app/kit/list-window.h"
+#include "app/kit/saving.h"
 #include "app/kit/toast.h"
 
 #define SAID "Ticked <all> & signed"
@@ -219,6 +220,43 @@ open_cases (DisplayPage *fixture, gconstpointer unused)
   display_page_open (fixture, "notices.db", NUAN_ROLE_INTAKE, 1, GTK_TYPE_SEARCH_ENTRY);
 }
 
+static void
+a_place_elsewhere_is_said (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autoptr (GFile) here = g_file_new_for_path ("/tmp/a.pdf"), there = g_file_new_for_uri ("resource:///elsewhere/a.pdf");
+  g_autofree char *path = nuan_local_path (fixture->page, here);
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean told = FALSE;
+
+  g_assert_cmpstr (path, ==, "/tmp/a.pdf");
+  g_assert_null (nuan_local_path (fixture->page, there));
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i - 1);
+
+      if (!ADW_IS_MESSAGE_DIALOG (window))
+        continue;
+      told = display_has_text (window, "elsewhere/a.pdf");
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  g_assert_true (told);
+}
+
+/* The chooser asks about the file that it sees; one that comes after that stays. */
+static void
+a_file_that_came_after_the_question_stays (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "came.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  const gint64 before = g_get_real_time () - G_USEC_PER_SEC;
+
+  g_assert_cmpint (nuan_save_mode (path, before), ==, NUAN_FILE_NEW);
+  g_file_set_contents (path, "a paper", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nuan_save_mode (path, before), ==, NUAN_FILE_NEW);
+  g_assert_cmpint (nuan_save_mode (path, g_get_real_time () + G_USEC_PER_SEC), ==, NUAN_FILE_REPLACE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,6 +271,8 @@ main (int argc, char *argv[])
   ADD ("a-dialog-that-says-it-and-closes-leaves-it-to-the-window-behind", a_dialog_that_says_it_and_closes_leaves_it_to_the_window_behind);
   ADD ("a-toast-of-a-dialog-outlives-the-windows-it-stood-on", a_toast_of_a_dialog_outlives_the_windows_it_stood_on);
   ADD ("a-dialog-that-is-gone-still-says-it-in-the-window", a_dialog_that_is_gone_still_says_it_in_the_window);
+  ADD ("a-place-elsewhere-is-said", a_place_elsewhere_is_said);
+  ADD ("a-file-that-came-after-the-question-stays", a_file_that_came_after_the_question_stays);
   ADD ("work-begun-in-a-dialog-has-its-banner-in-the-window", work_begun_in_a_dialog_has_its_banner_in_the_window);
 #undef ADD
 

@@ -53,6 +53,12 @@ enter (Fixture *fixture, const char *login, const char *password)
 }
 
 static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static gboolean
 is_signed_in (gpointer data)
 {
   return nuan_context_get_staff (data) != NULL;
@@ -159,6 +165,25 @@ locking_keeps_the_login_and_forgets_the_password (Fixture *fixture, gconstpointe
   g_assert_cmpstr (gtk_editable_get_text (password_of (fixture)), ==, "");
 }
 
+static void
+page_gone (gpointer gone, GObject *where_it_was)
+{
+  *(gboolean *) gone = TRUE;
+}
+
+static void
+a_window_closed_while_the_password_is_looked_at_stays_closed (Fixture *fixture, gconstpointer unused)
+{
+  gboolean gone = FALSE;
+
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  g_object_weak_ref (G_OBJECT (fixture->page), page_gone, &gone);
+  enter (fixture, "intake", nuan_demo_staff ()->password);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  display_wait (is_set, &gone, "the page is gone");
+  g_assert_null (nuan_context_get_staff (fixture->context));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +197,7 @@ main (int argc, char *argv[])
   ADD ("the-invented-staff-is-shown-with-the-password", the_invented_staff_is_shown_with_the_password);
   ADD ("a-password-that-is-looked-at-too-late-signs-nobody-in", a_password_that_is_looked_at_too_late_signs_nobody_in);
   ADD ("locking-keeps-the-login-and-forgets-the-password", locking_keeps_the_login_and_forgets_the_password);
+  ADD ("a-window-closed-while-the-password-is-looked-at-stays-closed", a_window_closed_while_the_password_is_looked_at_stays_closed);
 #undef ADD
 
   return g_test_run ();
