@@ -9,6 +9,7 @@
 #include "base/atomic-file.h"
 #include "base/error.h"
 #include "exchange/table-text.h"
+#include "exchange/xlsx-proof.h"
 #include "exchange/xlsx-text.h"
 
 #define FONT          "宋体"
@@ -231,8 +232,9 @@ write_cells (Writer *writer, lxw_row_t row, const NuanCell *cells)
     }
 }
 
+/* To *N_ROWS how many rows the sheet has now. */
 static gboolean
-write_rows (Writer *writer, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+write_rows (Writer *writer, guint *n_rows, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   const NuanTable *table = writer->table;
   lxw_row_t row = FIRST_ROW;
@@ -246,7 +248,8 @@ write_rows (Writer *writer, NuanProgress progress, gpointer progress_data, GCanc
   if (table->total != NULL)
     write_cells (writer, row++, table->total);
   if (table->definition->note != NULL && *table->definition->note != '\0')
-    write_text (writer, row, 0, table->definition->note, writer->line);
+    write_text (writer, row++, 0, table->definition->note, writer->line);
+  *n_rows = row;
   return nuan_table_step (table, table->rows->len, progress, progress_data, cancellable, error);
 }
 
@@ -267,12 +270,15 @@ fail (lxw_error status, GError **error)
   return FALSE;
 }
 
-/* Everything up to the closed file of that name; on FALSE the caller takes it away. */
+/* Everything up to the closed file of that name; on FALSE the caller takes it away. What the library keeps meanwhile lies beside it: a system's folder
+ * for temporary files may be small, and is others' as well. */
 static gboolean
 write_workbook (const NuanTable *table, const char *part, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+  g_autofree char *folder = g_path_get_dirname (part);
+  lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = folder };
   Writer writer = { .table = table };
+  guint n_rows;
 
   writer.workbook = workbook_new_opt (part, &options);
   if (writer.workbook == NULL)
@@ -288,13 +294,13 @@ write_workbook (const NuanTable *table, const char *part, NuanProgress progress,
   add_formats (&writer);
   set_up_sheet (&writer);
   write_heads (&writer);
-  if (!write_rows (&writer, progress, progress_data, cancellable, error))
+  if (!write_rows (&writer, &n_rows, progress, progress_data, cancellable, error))
     {
       lxw_workbook_free (writer.workbook);
       return FALSE;
     }
   keep (&writer, workbook_close (writer.workbook));
-  return writer.status == LXW_NO_ERROR || fail (writer.status, error);
+  return (writer.status == LXW_NO_ERROR || fail (writer.status, error)) && nuan_xlsx_prove (part, n_rows, error);
 }
 
 /* libxlsxwriter prints numbers with printf(): for as long as it works, this thread prints them as the file format wants them. */

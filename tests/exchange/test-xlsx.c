@@ -1,8 +1,11 @@
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "check-error.h"
 #include "exchange/xlsx.h"
 #include "sample-locale.h"
 #include "sample-table.h"
@@ -218,6 +221,58 @@ cancelled_halfway_it_leaves_the_old_file_and_no_part (void)
   sample_folder_remove (folder);
 }
 
+/* What it is packed from does not fit, the packed file would. */
+static void
+on_a_disk_that_fills_it_is_an_error_and_the_old_file_stays (void)
+{
+  static const rlim_t sizes[] = { 6000, 16384, 40000, 100000 };
+  const struct rlimit as_ever = { RLIM_INFINITY, RLIM_INFINITY };
+  g_autoptr (NuanTable) table = sample_table ();
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+
+  for (guint i = 0; i < 600; i++)
+    nuan_table_add (table, sample_cells ("行", 1, 100, NUAN_DAY_NONE), "k");
+  g_assert_true (g_file_set_contents (file, "old", -1, NULL));
+  signal (SIGXFSZ, SIG_IGN);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      const struct rlimit little = { sizes[i], RLIM_INFINITY };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gboolean written;
+
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+      written = nuan_xlsx_write (table, file, NUAN_FILE_REPLACE, NULL, NULL, NULL, &error);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &as_ever), ==, 0);
+      g_assert_false (written);
+      check_error (error, NUAN_ERROR_STORAGE, NULL);
+      g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "old");
+      g_assert_cmpuint (sample_folder_count (folder), ==, 1);
+    }
+
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_REPLACE, NULL, NULL, NULL, NULL));
+  sample_folder_remove (folder);
+}
+
+static void
+it_needs_no_room_for_temporary_files_elsewhere (void)
+{
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+  g_autofree char *usual = g_strdup (g_getenv ("TMPDIR"));
+
+  g_assert_true (g_setenv ("TMPDIR", "/nonexistent", TRUE));
+  write_sample (file);
+  if (usual != NULL)
+    g_setenv ("TMPDIR", usual, TRUE);
+  else
+    g_unsetenv ("TMPDIR");
+  assert_script (script, file);
+  sample_folder_remove (folder);
+}
+
 static void
 a_folder_that_is_not_there_is_an_error (void)
 {
@@ -237,6 +292,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/no-text-becomes-a-formula", no_text_becomes_a_formula);
   g_test_add_func ("/xlsx/no-text-breaks-it-or-is-read-as-another", no_text_breaks_it_or_is_read_as_another);
   g_test_add_func ("/xlsx/cancelled-halfway-it-leaves-the-old-file-and-no-part", cancelled_halfway_it_leaves_the_old_file_and_no_part);
+  g_test_add_func ("/xlsx/on-a-disk-that-fills-it-is-an-error-and-the-old-file-stays", on_a_disk_that_fills_it_is_an_error_and_the_old_file_stays);
+  g_test_add_func ("/xlsx/it-needs-no-room-for-temporary-files-elsewhere", it_needs_no_room_for_temporary_files_elsewhere);
   g_test_add_func ("/xlsx/a-folder-that-is-not-there-is-an-error", a_folder_that_is_not_there_is_an_error);
   return g_test_run ();
 }
