@@ -6,6 +6,7 @@
 
 #include "app/kit/how-far.h"
 #include "app/kit/notices.h"
+#include "base/error.h"
 
 #define LOOK_MS 100   /* how often the banner looks how far the work is */
 
@@ -101,8 +102,10 @@ job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
     g_task_return_boolean (task, TRUE);
   else if (error != NULL)
     g_task_return_error (task, error);
-  else
+  else if (g_cancellable_is_cancelled (job->cancellable))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Cancelled"));
+  else
+    g_task_return_new_error (task, NUAN_ERROR, NUAN_ERROR_STORAGE, "%s", _("The work ended without a result"));
 }
 
 static gpointer

@@ -9,9 +9,11 @@
 #include "app/kit/secret.h"
 #include "base/code-list.h"
 #include "base/money.h"
+#include "store/journal/check.h"
 #include "store/journal/detail.h"
+#include "store/journal/finding.h"
 
-typedef enum { PLAIN, MONEY, AMOUNT_OR_TEXT, CODES, PARTS, CAUSES } Kind;
+typedef enum { PLAIN, MONEY, AMOUNT_OR_TEXT, CODES, PARTS, CAUSES, CHECK_LINE, FINDING, ABOUT, UNSAID } Kind;
 
 /* SENTENCE: what is said of the value; LIST: of code-lists.csv, for codes. */
 typedef struct {
@@ -50,8 +52,10 @@ static const Word words[] = {
   { "cause", CAUSES, NULL, "%s" },
   { "receipts", PLAIN, NULL, NC_("journal detail", "receipts: %s") },
   { "rule", PLAIN, NULL, NC_("journal detail", "rule %s") },
-  { "about", PLAIN, NULL, "%s" },
-  { "finding", PLAIN, NULL, NC_("journal detail", "finding %s") },
+  { "about", ABOUT, NULL, "%s" },
+  { "finding", FINDING, NULL, NC_("journal detail", "finding %s") },
+  { "line", CHECK_LINE, NULL, NC_("journal detail", "check: %s") },
+  { "reason-digest", UNSAID, NULL, NULL },
 };
 
 static const struct { const char *part, *title; } parts[] = {
@@ -121,7 +125,14 @@ say_one (const Word *word, const char *text, gboolean hide)
       return g_strdup (title_of_part (text));
     case CAUSES:
       return g_strdup (title_of_cause (text));
+    case CHECK_LINE:
+      return g_strdup (nuan_check_title (text));
+    case FINDING:   /* the number that people are shown */
+      return g_strndup (text, NUAN_FINDING_DIGITS);
+    case ABOUT:
+      return nuan_finding_words (text);
     case PLAIN:
+    case UNSAID:
     default:
       return g_strdup (text);
     }
@@ -149,13 +160,15 @@ fill (const char *sentence, const char *value)
   return g_strjoinv (value, around);
 }
 
-/* A key without words is shown as it is written; a word alone is how money was paid in older rows. */
+/* A key without words is shown as it is written; a word alone is how money was paid in older rows. NULL: nothing is said of it. */
 static char *
 say_field (const NuanDetailField *field, gboolean hide)
 {
   const Word *word = word_of (field->key);
   g_autofree char *said = NULL;
 
+  if (word != NULL && word->kind == UNSAID)
+    return NULL;
   if (word != NULL)
     {
       said = say_each (word, field, hide);
@@ -178,7 +191,8 @@ nuan_journal_detail_words (const char *action, const char *detail, gboolean hide
     {
       g_autofree char *one = say_field (g_ptr_array_index (fields, i), hide);
 
-      g_string_append_printf (said, "%s%s", i > 0 ? C_("journal detail", "; ") : "", one);
+      if (one != NULL)
+        g_string_append_printf (said, "%s%s", said->len > 0 ? C_("journal detail", "; ") : "", one);
     }
   return g_string_free (g_steal_pointer (&said), FALSE);
 }

@@ -85,7 +85,7 @@ find_fund (NuanDemo *demo, guint which, guint year)
   g_autofree char *name = fund_name (which, year);
   gint64 id = 0;
 
-  nuan_sql_value (demo->connection, &id, NULL, "SELECT id FROM fund WHERE name = ?", "t", name);
+  nuan_sql_find (demo->connection, &id, NULL, "SELECT id FROM fund WHERE name = ?", "t", name);
   return id;
 }
 

@@ -343,9 +343,25 @@ nuan_sql_value (NuanConnection *connection, gint64 *value, GError **error, const
   statement = start (connection, sql, types, arguments);
   va_end (arguments);
 
-  if (!nuan_statement_next (statement, error))
+  if (!nuan_statement_need (statement, error))
     return FALSE;
   *value = nuan_statement_int (statement, 0);
   reset (statement);
   return TRUE;
+}
+
+gboolean
+nuan_sql_find (NuanConnection *connection, gint64 *value, GError **error, const char *sql, const char *types, ...)
+{
+  NuanStatement *statement;
+  va_list arguments;
+
+  va_start (arguments, types);
+  statement = start (connection, sql, types, arguments);
+  va_end (arguments);
+
+  if (nuan_statement_next (statement, error))
+    *value = nuan_statement_int (statement, 0);
+  reset (statement);
+  return !statement->failed;
 }

@@ -53,10 +53,11 @@ GPtrArray     *nuan_statement_list    (NuanStatement *statement, NuanReadRow rea
 typedef gboolean (*NuanEachRow) (NuanStatement *row, gpointer data, GError **error);
 gboolean       nuan_statement_each    (NuanStatement *statement, NuanEachRow each, gpointer data, GError **error);
 
-/* One call for a statement without rows / with one value. nuan_sql_value() leaves *VALUE alone and returns FALSE without ERROR
- * when there is no row: pass a preset default. */
+/* One call for a statement without rows / with one value. Without a row nuan_sql_value() fails with NUAN_ERROR_DAMAGED: it must be there.
+ * nuan_sql_find() is for what may be absent: it leaves *VALUE as it was preset, and fails with ERROR alone. */
 gboolean       nuan_sql_run           (NuanConnection *connection, GError **error, const char *sql, const char *types, ...);
 gboolean       nuan_sql_value         (NuanConnection *connection, gint64 *value, GError **error, const char *sql, const char *types, ...);
+gboolean       nuan_sql_find          (NuanConnection *connection, gint64 *value, GError **error, const char *sql, const char *types, ...);
 
 /* The one hint that stands in SQL: which index serves, and (JOIN_AFTER) that the table before it is walked first. Other back ends leave the
  * words away, so nothing but speed may depend on them. */

@@ -118,8 +118,8 @@ attempt (NuanConnection *connection, const Line *asked, NuanFindings *findings, 
   GError *problem = NULL;
   gboolean done;
 
-  if (!guarded || nuan_savepoint_set (connection, &problem))
-    look (connection, asked, findings, count, &problem);
+  if (!(guarded && !nuan_savepoint_set (connection, &problem)) && !look (connection, asked, findings, count, &problem) && problem == NULL)
+    nuan_error_set (&problem, NUAN_ERROR_STORAGE, NULL, _("The work ended without a result"));
   if (guarded && problem != NULL)
     nuan_savepoint_back (connection, NULL);
   done = finish (connection, asked, findings, problem);
@@ -154,6 +154,22 @@ check_line (NuanConnection *connection, const Line *asked, NuanShared *shared, G
   line->known = !line->passed && all_ended (line);
   line->detail = line->passed && findings->note != NULL ? g_strdup (findings->note) : tell (line->findings, line->n_more);
   return line;
+}
+
+const char *
+nuan_check_title (const char *code)
+{
+  guint n_questions;
+  const NuanCheckQuestion *questions = nuan_check_questions (&n_questions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
+    if (g_str_equal (probes[i].code, code))
+      return _(probes[i].title);
+  for (guint i = 0; i < n_questions; i++)
+    if (g_str_equal (questions[i].code, code))
+      return _(questions[i].title);
+
+  return code;
 }
 
 static GArray *

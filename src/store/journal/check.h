@@ -42,6 +42,9 @@ typedef struct {
 } NuanCheckLine;
 void       nuan_check_line_free (NuanCheckLine *line);
 
+/* What the line of CODE looks at, translated; CODE itself where there is no such line. */
+const char *nuan_check_title (const char *code);
+
 /* NuanCheckLine, all of CLASSES whatever fails; NULL only for cancelling or when the file can't be read at all. Two threads work at it, each
  * with a connection of its own; PROGRESS is called on the caller's. */
 GPtrArray *nuan_check_run   (NuanConnection *connection, NuanCheckClass classes, NuanProgress progress, gpointer progress_data,

@@ -148,17 +148,14 @@ gint64
 nuan_grant_store_find_member (NuanConnection *connection, gint64 household_id, const char *id_number, GError **error)
 {
   g_autofree char *upper = g_ascii_strup (id_number != NULL ? id_number : "", -1);
-  GError *local = NULL;
   gint64 id = 0;
 
-  if (*upper != '\0' && nuan_sql_value (connection, &id, &local,
+  if (*upper != '\0' && !nuan_sql_find (connection, &id, error,
                                         "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 0", "it",
                                         household_id, upper))
-    return id;
+    return 0;
 
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
+  if (id == 0)
     nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "member", _("Nobody in this household has that ID number"));
-  return 0;
+  return id;
 }

@@ -80,15 +80,8 @@ nuan_ledger_entries (NuanConnection *connection, gint64 fund_id, gint64 offset, 
 gboolean
 nuan_ledger_count (NuanConnection *connection, gint64 fund_id, gint64 *n, GError **error)
 {
-  GError *local = NULL;
-
   *n = 0;
-  if (nuan_sql_value (connection, n, &local, "SELECT movements FROM fund_balance WHERE fund_id = ?", "i", fund_id) ||
-      local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local);
-  return FALSE;
+  return nuan_sql_find (connection, n, error, "SELECT movements FROM fund_balance WHERE fund_id = ?", "i", fund_id);
 }
 
 gboolean

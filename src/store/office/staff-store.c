@@ -15,20 +15,18 @@
 gboolean
 nuan_staff_store_allow (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 roles = 0;
+  gint64 roles = -1;
 
   g_assert (nuan_connection_in_transaction (connection));
   g_assert (actor != NULL);
 
-  if (nuan_sql_value (connection, &roles, &local, "SELECT roles FROM staff WHERE id = ? AND login = ? AND disabled = 0", "it",
+  if (!nuan_sql_find (connection, &roles, error, "SELECT roles FROM staff WHERE id = ? AND login = ? AND disabled = 0", "it",
                       actor->id, actor->login))
+    return FALSE;
+  if (roles >= 0)
     return nuan_roles_check ((guint) roles, right, error);
 
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    nuan_error_set (error, NUAN_ERROR_FORBIDDEN, "login", _("This login no longer exists or is disabled"));
+  nuan_error_set (error, NUAN_ERROR_FORBIDDEN, "login", _("This login no longer exists or is disabled"));
   return FALSE;
 }
 
@@ -125,17 +123,11 @@ nuan_staff_store_list (NuanConnection *connection, GError **error)
 static gint64
 find (NuanConnection *connection, const char *login, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   gint64 id = 0;
 
-  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM staff WHERE login = ?", "t", login))
-    return id;
-
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
+  if (nuan_sql_find (connection, &id, error, "SELECT id FROM staff WHERE login = ?", "t", login) && id == 0)
     nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "login", _("There is no login %s"), login);
-  return 0;
+  return id;
 }
 
 /* Without an administrator nobody could ever make one again. */

@@ -46,17 +46,10 @@ nuan_household_add_amounts (NuanConnection *connection, gint64 id, const NuanHou
 static gboolean
 find_former (NuanConnection *connection, gint64 household_id, NuanMember *member, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (*member->id_number == '\0')
-    return TRUE;
-  if (nuan_sql_value (connection, &member->id, &local,
-                      "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 1 ORDER BY id DESC"
-                      " LIMIT 1", "it", household_id, member->id_number) || local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return *member->id_number == '\0'
+         || nuan_sql_find (connection, &member->id, error,
+                           "SELECT id FROM member WHERE household_id = ? AND id_number = ? AND removed = 1 ORDER BY id DESC"
+                           " LIMIT 1", "it", household_id, member->id_number);
 }
 
 static gboolean

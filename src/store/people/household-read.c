@@ -17,20 +17,14 @@ nuan_household_subject (gint64 id)
 gint64
 nuan_household_store_find (NuanConnection *connection, const char *number, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autofree char *upper = g_ascii_strup (number != NULL ? number : "", -1);
   gint64 id = 0;
 
   g_strstrip (upper);
-  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM household WHERE number = ?", "t", upper))
-    return id;
-
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
+  if (nuan_sql_find (connection, &id, error, "SELECT id FROM household WHERE number = ?", "t", upper) && id == 0)
     nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "household",
                     _("There is no household file of this number; one looks like H2025-000318"));
-  return 0;
+  return id;
 }
 
 static gboolean

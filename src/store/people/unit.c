@@ -28,23 +28,15 @@ add_unit (NuanConnection *connection, const char *name, GError **error)
 gint64
 nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autofree char *clean = nuan_text_clean (name, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error);
   gint64 id = 0;
 
   g_assert (nuan_connection_in_transaction (connection));
 
-  if (clean == NULL)
+  if (clean == NULL || !nuan_sql_find (connection, &id, error, "SELECT id FROM unit WHERE name = ?", "t", clean))
     return 0;
-  if (nuan_sql_value (connection, &id, &local, "SELECT id FROM unit WHERE name = ?", "t", clean))
-    return id;
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return 0;
-    }
 
-  return add_unit (connection, clean, error);
+  return id != 0 ? id : add_unit (connection, clean, error);
 }
 
 /* Typed text is found in the name, at the front of its pinyin, or as its initials. */

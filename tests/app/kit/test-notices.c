@@ -5,6 +5,7 @@
 #include "app/kit/desk-dialog.h"
 #include "app/kit/form-dialog.h"
 #include "app/kit/job.h"
+#include "base/error.h"
 #include "app/kit/list-window.h"
 #include "app/kit/saving.h"
 #include "app/kit/toast.h"
@@ -214,6 +215,30 @@ work_begun_in_a_dialog_has_its_banner_in_the_window (DisplayPage *fixture, gcons
   g_assert_false (display_has_text (GTK_WIDGET (fixture->window), "Drawing the paper"));
 }
 
+static gboolean
+fail_without_a_word (NuanJob *job, gpointer data, GError **error)
+{
+  return FALSE;
+}
+
+static void
+note_end (gboolean success, const GError *error, gpointer ended)
+{
+  g_assert_false (success);
+  *(GError **) ended = g_error_copy (error);
+}
+
+/* A cancelled job is passed over in silence; one that failed is not. */
+static void
+work_that_fails_without_a_word_is_told_all_the_same (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) ended = NULL;
+
+  nuan_job_start (GTK_WIDGET (fixture->window), "Drawing the paper", fail_without_a_word, note_end, &ended, NULL);
+  display_wait (nothing_is_under_way, NULL, "the work ends");
+  g_assert_error (ended, NUAN_ERROR, NUAN_ERROR_STORAGE);
+}
+
 static void
 open_cases (DisplayPage *fixture, gconstpointer unused)
 {
@@ -275,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("a-file-that-came-after-the-question-stays", a_file_that_came_after_the_question_stays);
   ADD ("work-begun-in-a-dialog-has-its-banner-in-the-window", work_begun_in_a_dialog_has_its_banner_in_the_window);
 #undef ADD
+  ADD ("work-that-fails-without-a-word-is-told-all-the-same", work_that_fails_without_a_word_is_told_all_the_same);
 
   return g_test_run ();
 }

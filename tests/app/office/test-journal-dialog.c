@@ -53,6 +53,17 @@ escaped_details_are_said_in_words (void)
   has ("sign-in.fail", "password", "密码", NULL);
 }
 
+/* 64 digits say nothing to anybody: what was answered is named as the check names it. */
+static void
+an_answer_to_a_finding_is_said_in_words (void)
+{
+  g_autofree char *said = nuan_journal_detail_words ("check.answer", "/2 finding=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                                                                     " line=four-eyes about=grant\\s12 reason-digest=fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210",
+                                                     FALSE);
+
+  g_assert_cmpstr (said, ==, "问题 0123456789abcdef；检查项目：没有人批准自己提出的或发放自己批准的；帮扶 12");
+}
+
 static void
 what_has_no_words_is_shown_as_it_is (void)
 {
@@ -210,6 +221,7 @@ main (int argc, char *argv[])
   display_init (&argc, &argv);
   g_test_add_func ("/journal-dialog/details-are-said-in-words", details_are_said_in_words);
   g_test_add_func ("/journal-dialog/escaped-details-are-said-in-words", escaped_details_are_said_in_words);
+  g_test_add_func ("/journal-dialog/an-answer-to-a-finding-is-said-in-words", an_answer_to_a_finding_is_said_in_words);
   g_test_add_func ("/journal-dialog/what-has-no-words-is-shown-as-it-is", what_has_no_words_is_shown_as_it_is);
   g_test_add_func ("/journal-dialog/a-category-that-stayed-is-said-once", a_category_that_stayed_is_said_once);
   g_test_add_func ("/journal-dialog/amounts-are-masked-while-the-desk-hides", amounts_are_masked_while_the_desk_hides);

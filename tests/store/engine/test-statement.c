@@ -245,6 +245,30 @@ next_id_has_no_gap_and_is_given_back (Fixture *fixture, gconstpointer unused)
   fixture_rollback (fixture);
 }
 
+/* A row that must be there is not the same as one that may be. */
+static void
+absent_value_is_damage_or_the_preset (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = 7;
+
+  g_assert_false (nuan_sql_value (fixture->connection, &value, &error, "SELECT id FROM staff WHERE id = ?", "i", G_GINT64_CONSTANT (-1)));
+  check_error (error, NUAN_ERROR_DAMAGED, NULL);
+  g_clear_error (&error);
+  g_assert_cmpint (value, ==, 7);
+
+  g_assert_true (nuan_sql_find (fixture->connection, &value, &error, "SELECT id FROM staff WHERE id = ? ", "i", G_GINT64_CONSTANT (-1)));
+  g_assert_cmpint (value, ==, 7);
+  g_assert_true (nuan_sql_find (fixture->connection, &value, &error, "SELECT id FROM staff WHERE id = ? ", "i", G_GINT64_CONSTANT (1)));
+  g_assert_cmpint (value, ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_open_reads (fixture), ==, 0);
+
+  g_assert_false (nuan_sql_find (fixture->connection, &value, &error, "SELECT id FROM nothing", ""));
+  g_assert_nonnull (error);
+  g_assert_cmpint (value, ==, 1);
+}
+
 #define ADD(path, test) g_test_add ("/statement/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
 int
@@ -261,5 +285,6 @@ main (int argc, char *argv[])
   ADD ("values-come-back-as-they-went-in", values_come_back_as_they_went_in);
   ADD ("values-of-a-query-are-bound-in-their-order", values_of_a_query_are_bound_in_their_order);
   ADD ("next-id-has-no-gap-and-is-given-back", next_id_has_no_gap_and_is_given_back);
+  ADD ("absent-value-is-damage-or-the-preset", absent_value_is_damage_or_the_preset);
   return g_test_run ();
 }
