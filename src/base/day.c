@@ -6,6 +6,7 @@
 #include "base/data-file.h"
 #include "base/day.h"
 #include "base/error.h"
+#include "base/text.h"
 
 NuanDay
 nuan_day_new (guint year, guint month, guint day)
@@ -84,32 +85,76 @@ nuan_day_parse (const char *text, const char *field, NuanDay *day, GError **erro
   return TRUE;
 }
 
+/* LEAST to MOST digits at *AT, and not a digit more; then one of SIGNS, with blanks around it. NULL: nothing may follow but blanks. */
+static gboolean
+take_number (const char **at, guint least, guint most, const char *const *signs, guint *number)
+{
+  const gsize n = strspn (*at, "0123456789");
+
+  if (n < least || n > most)
+    return FALSE;
+  *number = read_digits (*at, n);
+  *at += n;
+  *at += strspn (*at, " ");
+
+  for (guint i = 0; signs != NULL && signs[i] != NULL; i++)
+    if (g_str_has_prefix (*at, signs[i]))
+      {
+        *at += strlen (signs[i]);
+        *at += strspn (*at, " ");
+        return TRUE;
+      }
+  return signs == NULL;
+}
+
+static gboolean
+take_signed (const char *at, NuanDay *day)
+{
+  static const char *const signs[] = { "-", ".", "/", NULL }, *const year_sign[] = { "年", NULL }, *const month_sign[] = { "月", NULL };
+  const gboolean chinese = strstr (at, "年") != NULL;
+  guint year, month, day_of_month;
+
+  if (!take_number (&at, 4, 4, chinese ? year_sign : signs, &year) || !take_number (&at, 1, 2, chinese ? month_sign : signs, &month) ||
+      !take_number (&at, 1, 2, NULL, &day_of_month))
+    return FALSE;
+  if (chinese && g_str_has_prefix (at, "日"))
+    at += strlen ("日");
+
+  *day = nuan_day_new (year, month, day_of_month);
+  return *at == '\0';
+}
+
+gboolean
+nuan_day_read (const char *text, const char *field, NuanDay *day, GError **error)
+{
+  g_autofree char *plain = nuan_text_compatible (text);
+  NuanDay read = NUAN_DAY_NONE;
+
+  if (plain != NULL)
+    g_strstrip (plain);
+  if (plain != NULL && strlen (plain) == 8 && strspn (plain, "0123456789") == 8)
+    read = nuan_day_new (read_digits (plain, 4), read_digits (plain + 4, 2), read_digits (plain + 6, 2));
+  else if (plain == NULL || !take_signed (plain, &read))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A date is written like 2025-11-20"));
+      return FALSE;
+    }
+  if (read == NUAN_DAY_NONE)
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("There is no day %s in the calendar"), plain);
+      return FALSE;
+    }
+
+  *day = read;
+  return TRUE;
+}
+
 char *
 nuan_day_tidy (const char *text)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  guint part[3] = { 0, 0, 0 }, n = 0, digits = 0;
   NuanDay day;
 
-  if (strlen (trimmed) == 8 && strspn (trimmed, "0123456789") == 8)
-    return g_strdup_printf ("%.4s-%.2s-%.2s", trimmed, trimmed + 4, trimmed + 6);
-
-  for (const char *c = trimmed; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      if (g_ascii_isdigit (*c) && n < 3 && digits < 4)
-        {
-          part[n] = part[n] * 10 + (guint) (*c - '0');
-          digits++;
-        }
-      else if (digits > 0)
-        {
-          n++;
-          digits = 0;
-        }
-    }
-
-  day = nuan_day_new (part[0], part[1], part[2]);
-  return day != NUAN_DAY_NONE ? nuan_day_format (day) : g_strdup (text);
+  return nuan_day_read (text, NULL, &day, NULL) ? nuan_day_format (day) : g_strdup (text);
 }
 
 NuanDay

@@ -11,7 +11,10 @@ typedef guint32 NuanDay;
 
 NuanDay     nuan_day_new      (guint year, guint month, guint day);   /* 0 when there is no such day */
 gboolean    nuan_day_parse    (const char *text, const char *field, NuanDay *day, GError **error);   /* YYYY-MM-DD */
-/* 20251120, 2025.11.20, 2025/11/20 and 2025年11月20日 become 2025-11-20; anything else stays as it is. Owned. */
+/* As people write it: 2025-11-20, 20251120, 2025.11.20, 2025/1/5, 2025年1月5日, in full-width digits and signs too. The year has four digits, month and
+ * day one or two, and nothing is left over; anything else is NUAN_ERROR_INVALID at FIELD. */
+gboolean    nuan_day_read     (const char *text, const char *field, NuanDay *day, GError **error);
+/* What nuan_day_read() reads becomes 2025-11-20; anything else stays as it is. Owned. */
 char       *nuan_day_tidy     (const char *text);
 NuanDay     nuan_day_today    (void);                                 /* the machine's local date */
 void        nuan_day_split    (NuanDay day, guint *year, guint *month, guint *day_of_month);   /* each may be NULL */

@@ -150,10 +150,9 @@ check_money (const NuanField *field, const char *value, GError **error)
 static gboolean
 check_day (const NuanField *field, const char *value, GError **error)
 {
-  g_autofree char *tidy = nuan_day_tidy (value);
   NuanDay day;
 
-  return nuan_day_parse (tidy, field->name, &day, error);
+  return nuan_day_read (value, field->name, &day, error);
 }
 
 static gboolean
@@ -235,7 +234,6 @@ nuan_field_set (const NuanField *field, gpointer thing, const char *value, GErro
 {
   const gboolean given = value != NULL && !is_blank (field, value);
   gpointer place = (char *) thing + field->place;
-  g_autofree char *tidy = NULL;
   NuanDay day = NUAN_DAY_NONE;
   gint64 fen = 0;
 
@@ -249,8 +247,7 @@ nuan_field_set (const NuanField *field, gpointer thing, const char *value, GErro
     }
   else if (field->kind == NUAN_FIELD_DAY)
     {
-      tidy = given ? nuan_day_tidy (value) : NULL;
-      if (given && !nuan_day_parse (tidy, field->name, &day, error))
+      if (given && !nuan_day_read (value, field->name, &day, error))
         return FALSE;
       *(NuanDay *) place = day;
     }

@@ -47,6 +47,39 @@ test_refused (void)
   g_assert_cmpuint (nuan_day_new (2025, 1, 300), ==, NUAN_DAY_NONE);
 }
 
+/* What people write; NULL: it is no day, and is left as it stands. */
+static void
+test_read (void)
+{
+  static const struct { const char *text, *day; } cases[] = {
+    { "2026-11-20", "2026-11-20" }, { "20261120", "2026-11-20" }, { "2026.11.20", "2026-11-20" }, { "2026/11/20", "2026-11-20" },
+    { "2026-1-5", "2026-01-05" }, { "2026.01.5", "2026-01-05" }, { "2026年11月20日", "2026-11-20" }, { "2026年1月5日", "2026-01-05" },
+    { "2026年1月5", "2026-01-05" }, { " 2026-11-20 ", "2026-11-20" }, { "2026 年 11 月 20 日", "2026-11-20" }, { "2026 - 11 - 20", "2026-11-20" },
+    { "２０２６-１１-２０", "2026-11-20" }, { "２０２６１１２０", "2026-11-20" }, { "２０２６．１１．２０", "2026-11-20" }, { "２０２６／１１／２０", "2026-11-20" },
+    { "２０２６－１１－２０", "2026-11-20" }, { "２０２６年１１月２０日", "2026-11-20" }, { "2024-2-29", "2024-02-29" },
+
+    { "202611-20", NULL }, { "202611月20日", NULL }, { "25-11-20", NULL }, { "25年11月20日", NULL }, { "2026-11-20-3", NULL },
+    { "2026-11-203", NULL }, { "2026-111-20", NULL }, { "02026-11-20", NULL }, { "20261-1-20", NULL }, { "2026-11", NULL }, { "2026", NULL },
+    { "2026112", NULL }, { "202611200", NULL }, { "2026-11-20日", NULL }, { "2026年11-20", NULL }, { "2026-11月20日", NULL }, { "2026年11月20日3", NULL },
+    { "2026年11月20日日", NULL }, { "a2026-11-20", NULL }, { "2026-11-20a", NULL }, { "2026--11-20", NULL }, { "-2026-11-20", NULL },
+    { "2026-2-29", NULL }, { "20260230", NULL }, { "2026-13-1", NULL }, { "2026-0-1", NULL }, { "0000-1-1", NULL }, { "", NULL }, { " ", NULL }, { "年月日", NULL },
+    { "2026-11-20\xff", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *tidy = nuan_day_tidy (cases[i].text);
+      NuanDay read = 42;
+
+      g_assert_true (nuan_day_read (cases[i].text, "from", &read, &error) == (cases[i].day != NULL));
+      g_assert_cmpstr (tidy, ==, cases[i].day != NULL ? cases[i].day : cases[i].text);
+      g_assert_cmpuint (read, ==, cases[i].day != NULL ? day (cases[i].day) : 42);
+      if (cases[i].day == NULL)
+        check_error (error, NUAN_ERROR_INVALID, "from");
+    }
+}
+
 static void
 test_none (void)
 {
@@ -139,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/day/days are read and written", test_parse);
   g_test_add_func ("/day/what is no day is refused", test_refused);
+  g_test_add_func ("/day/what people write is read, or refused as a whole", test_read);
   g_test_add_func ("/day/no day is written as nothing", test_none);
   g_test_add_func ("/day/months end where the month ends", test_months);
   g_test_add_func ("/day/age counts full years", test_age);

@@ -3,8 +3,11 @@
 #include "app/kit/day-entry.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/kit/plain-keys.h"
+
+#define MOST_CHARS 16   /* "2025 年 11 月 20 日" */
 
 struct _NuanDayEntry
 {
@@ -21,6 +24,7 @@ G_DEFINE_FINAL_TYPE (NuanDayEntry, nuan_day_entry, GTK_TYPE_ENTRY)
 enum { DAY_CHANGED, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
 
+/* While it is being typed only the whole day counts: 2025-1-2 may become 2025-1-25. */
 static void
 changed_cb (NuanDayEntry *self)
 {
@@ -33,13 +37,17 @@ changed_cb (NuanDayEntry *self)
   g_signal_emit (self, signals[DAY_CHANGED], 0);
 }
 
-/* Text that is no day is marked when the clerk has left it, not while it is being typed. */
+/* A day written otherwise is put as it stands here, and what is no day is marked, when the clerk has left it, not while it is being typed. */
 static void
-focus_left_cb (NuanDayEntry *self)
+typed_cb (NuanDayEntry *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  g_autofree char *tidy = nuan_day_tidy (text);
   NuanDay day;
 
-  if (nuan_day_parse (gtk_editable_get_text (GTK_EDITABLE (self)), NULL, &day, NULL))
+  if (strcmp (tidy, text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self), tidy);
+  if (nuan_day_parse (tidy, NULL, &day, NULL))
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -146,7 +154,7 @@ nuan_day_entry_init (NuanDayEntry *self)
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self), GTK_ENTRY_ICON_SECONDARY, "x-office-calendar-symbolic");
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self), GTK_ENTRY_ICON_SECONDARY, _("Calendar (Alt+↓)"));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self), "2025-01-31");
-  gtk_entry_set_max_length (GTK_ENTRY (self), 10);
+  gtk_entry_set_max_length (GTK_ENTRY (self), MOST_CHARS);
   gtk_editable_set_width_chars (GTK_EDITABLE (self), 11);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 11);
   nuan_plain_keys (GTK_WIDGET (self));
@@ -156,7 +164,8 @@ nuan_day_entry_init (NuanDayEntry *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (step_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (typed_cb), self);
+  g_signal_connect (self, "activate", G_CALLBACK (typed_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
@@ -177,5 +186,5 @@ nuan_day_entry_get_day (NuanDayEntry *entry, const char *field, GError **error)
 
   g_return_val_if_fail (NUAN_IS_DAY_ENTRY (entry), NUAN_DAY_NONE);
 
-  return nuan_day_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), field, &day, error) ? day : NUAN_DAY_NONE;
+  return nuan_day_read (gtk_editable_get_text (GTK_EDITABLE (entry)), field, &day, error) ? day : NUAN_DAY_NONE;
 }

@@ -21,10 +21,9 @@ G_DEFINE_FINAL_TYPE (NuanDayRow, nuan_day_row, NUAN_TYPE_TEXT_ROW)
 static gboolean
 nuan_day_row_check (NuanRow *row, const char *value, GError **error)
 {
-  g_autofree char *text = nuan_day_tidy (value);
   NuanDay day;
 
-  return nuan_day_parse (text, "date", &day, error);
+  return nuan_day_read (value, "date", &day, error);
 }
 
 static void
@@ -68,12 +67,11 @@ build_calendar (NuanDayRow *self)
 static void
 icon_pressed_cb (NuanDayRow *self)
 {
-  g_autofree char *text = nuan_day_tidy (nuan_row_get_value (NUAN_ROW (self)));
   NuanDay day;
 
   if (self->popover == NULL)
     build_calendar (self);
-  if (nuan_day_parse (text, "date", &day, NULL))
+  if (nuan_day_read (nuan_row_get_value (NUAN_ROW (self)), "date", &day, NULL))
     {
       g_autoptr (GDateTime) at = NULL;
       guint year, month, day_of_month;

@@ -16,6 +16,9 @@ typedef struct {
   gint64   bank_fen, cash_fen, goods_fen;                        /* what is held; their sum is received − returned − paid */
 } NuanFund;
 
+/* No money of ours is older: a date before it is mistyped. */
+#define NUAN_FUND_FIRST_DAY nuan_day_new (1990, 1, 1)
+
 NuanFund *nuan_fund_new  (void);
 NuanFund *nuan_fund_copy (const NuanFund *fund);
 void      nuan_fund_free (NuanFund *fund);
@@ -26,7 +29,7 @@ gint64    nuan_fund_get_free (const NuanFund *fund);   /* received − returned 
 /* Cleans and checks a new fund. */
 gboolean  nuan_fund_check (NuanFund *fund, GError **error);
 
-/* That the days given stand in an order: adds to ERRORS (GError *) what is wrong, each at its field. */
+/* That the days given are of our time and stand in an order: adds to ERRORS (GError *) what is wrong, each at its field. */
 void      nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors);
 
 /* May FUND pay AMOUNT for PROGRAMME on DAY? NUAN_ERROR_RULE at "programme", "date" or "amount" with the reason.

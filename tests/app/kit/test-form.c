@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "app/kit/day-entry.h"
 #include "app/kit/form-dialog.h"
 #include "app/kit/rows.h"
 #include "base/code-list.h"
@@ -451,6 +452,33 @@ a_list_is_typed_ahead_by_initials_pinyin_and_code (Fixture *fixture, gconstpoint
   g_object_unref (relation);
 }
 
+/* Both read a day by the same rule; neither makes another day of what it can't read. */
+static void
+a_day_is_read_as_people_write_it (Fixture *fixture, gconstpointer unused)
+{
+  static const struct { const char *typed, *shown; } days[] = {
+    { "２０２６年１月５日", "2026-01-05" }, { "20260105", "2026-01-05" }, { "202611-20", "202611-20" }, { "25-11-20", "25-11-20" },
+  };
+  GtkWidget *entry = g_object_ref_sink (g_object_new (NUAN_TYPE_DAY_ENTRY, NULL));
+  NuanRow *row = g_object_ref_sink (g_object_new (NUAN_TYPE_DAY_ROW, "title", "Day", NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const gboolean is_day = strlen (days[i].shown) == 10;
+
+      gtk_editable_set_text (GTK_EDITABLE (entry), days[i].typed);
+      g_assert_cmpuint (nuan_day_entry_get_day (NUAN_DAY_ENTRY (entry), "day", NULL), ==, is_day ? nuan_day_new (2026, 1, 5) : NUAN_DAY_NONE);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, days[i].shown);
+      g_assert_true (gtk_widget_has_css_class (entry, "error") == !is_day);
+
+      nuan_row_set_value (row, days[i].typed);
+      g_assert_true (NUAN_ROW_GET_CLASS (row)->check (row, days[i].typed, NULL) == is_day);
+    }
+  g_object_unref (entry);
+  g_object_unref (row);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,6 +491,7 @@ main (int argc, char **argv)
   ADD ("a-dialog-says-above-its-buttons-what-is-wrong-at-no-field", a_dialog_says_above_its_buttons_what_is_wrong_at_no_field);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
+  ADD ("a-day-is-read-as-people-write-it", a_day_is_read_as_people_write_it);
   ADD ("required-fields-are-marked", required_fields_are_marked);
   g_test_add ("/form/every-kind-is-left-by-tab-and-by-shift-tab", Fixture, kinds, set_up, every_kind_is_left_by_tab_and_by_shift_tab, tear_down);
   g_test_add ("/form/an-open-list-takes-letters-and-enter", Fixture, kinds, set_up, an_open_list_takes_letters_and_enter, tear_down);
