@@ -307,6 +307,22 @@ nuan_money_subtract (gint64 a, gint64 b, const char *field, gint64 *difference, 
   return TRUE;
 }
 
+gint64
+nuan_money_add_clamped (gint64 a, gint64 b)
+{
+  gint64 sum;
+
+  return __builtin_add_overflow (a, b, &sum) ? (a > 0 ? G_MAXINT64 : G_MININT64) : sum;
+}
+
+gint64
+nuan_money_subtract_clamped (gint64 a, gint64 b)
+{
+  gint64 difference;
+
+  return __builtin_sub_overflow (a, b, &difference) ? (b < 0 ? G_MAXINT64 : G_MININT64) : difference;
+}
+
 gboolean
 nuan_money_multiply (gint64 a, gint64 factor, const char *field, gint64 *product, GError **error)
 {

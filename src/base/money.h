@@ -25,6 +25,10 @@ gboolean nuan_money_add          (gint64 a, gint64 b, const char *field, gint64 
 gboolean nuan_money_subtract     (gint64 a, gint64 b, const char *field, gint64 *difference, GError **error);
 gboolean nuan_money_multiply     (gint64 a, gint64 factor, const char *field, gint64 *product, GError **error);
 
+/* As far as numbers go: for figures that are only shown or compared, whatever a file says. */
+gint64   nuan_money_add_clamped      (gint64 a, gint64 b);
+gint64   nuan_money_subtract_clamped (gint64 a, gint64 b);
+
 /* FEN ÷ DIVISOR in 元 with DECIMALS (2..6) places, rounded half away from zero: "1000.00". DIVISOR > 0. Owned. */
 char    *nuan_money_format_quotient (gint64 fen, gint64 divisor, guint decimals);
 

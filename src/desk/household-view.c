@@ -4,6 +4,7 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
+#include "base/money.h"
 #include "model/money/receipt.h"
 #include "store/office/form-draft.h"
 #include "store/money/grant-store.h"
@@ -113,7 +114,8 @@ read_grants (NuanConnection *connection, NuanHouseholdView *view, GError **error
     {
       const NuanGrant *grant = g_ptr_array_index (view->earlier, i);
 
-      view->year_fen += grant->state == NUAN_GRANT_PAID ? grant->amount_fen : 0;
+      if (grant->state == NUAN_GRANT_PAID)
+        view->year_fen = nuan_money_add_clamped (view->year_fen, grant->amount_fen);
     }
 
   return TRUE;

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "base/error.h"
 #include "base/money.h"
@@ -198,33 +197,48 @@ nuan_standard_check (const char *name, const char *value, GError **error)
     }
 }
 
-void
-nuan_standards_apply (NuanStandards *standards, const char *name, const char *value, NuanDay from)
+/* VALUE has passed nuan_standard_check(). */
+static gint64
+read_value (const Standard *standard, const char *value)
 {
-  const Standard *standard = find (name);
   gint64 fen = 0;
-
-  if (standard == NULL)   /* a name of a newer program */
-    return;
 
   switch (standard->kind)
     {
     case MONEY:
-      if (nuan_money_parse (value, "value", &fen, NULL))
-        put (standard, standards, fen);
-      break;
+      nuan_money_parse (value, "value", &fen, NULL);
+      return fen;
     case NUMBER:
-      put (standard, standards, atoi (value));
-      break;
+      return g_ascii_strtoll (value, NULL, 10);
     case CHOICE:
-      put (standard, standards, g_str_equal (value, standard->words[1]));
-      break;
     default:
-      break;
+      return g_str_equal (value, standard->words[1]);
+    }
+}
+
+gboolean
+nuan_standards_apply (NuanStandards *standards, const char *name, const char *value, NuanDay from, GError **error)
+{
+  const Standard *standard = find (name);
+  g_autofree char *canonical = NULL;
+
+  if (standard == NULL)   /* a name of a newer program */
+    return TRUE;
+
+  canonical = nuan_standard_check (name, value, NULL);
+  if (canonical == NULL)
+    {
+      g_autofree char *hint = nuan_standard_hint (name);
+
+      nuan_error_set (error, NUAN_ERROR_DAMAGED, name, _("The data file holds a value of the standard “%s” that can't be one: it is %s"),
+                      _(standard->title), hint);
+      return FALSE;
     }
 
+  put (standard, standards, read_value (standard, canonical));
   if (g_str_equal (standard->name, "dibao"))
     standards->dibao_from = from;
+  return TRUE;
 }
 
 char *

@@ -2,6 +2,7 @@
 
 #include "print/series.h"
 
+#include "base/money.h"
 #include "print/labels.h"
 
 /* From here on money reads better in 万元: ten of them. */
@@ -43,14 +44,6 @@ find_values (const NuanTableDefinition *definition, const char *kind)
   if (column >= 0)
     g_array_append_val (found, column);
   return found;
-}
-
-static gint64
-add_clamped (gint64 a, gint64 b)
-{
-  gint64 sum;
-
-  return __builtin_add_overflow (a, b, &sum) ? (a > 0 ? G_MAXINT64 : G_MININT64) : sum;
 }
 
 typedef struct {
@@ -104,8 +97,8 @@ sum_items (const NuanTable *table, int label_column, const GArray *columns)
         {
           const gint64 value = cells[g_array_index (columns, int, k)].number;
 
-          item->values[k] = add_clamped (item->values[k], value);
-          item->total = add_clamped (item->total, value);
+          item->values[k] = nuan_money_add_clamped (item->values[k], value);
+          item->total = nuan_money_add_clamped (item->total, value);
         }
     }
 
@@ -146,8 +139,8 @@ gather_small (GPtrArray *items, guint max_items, const char *others, guint n_par
       const Item *item = g_ptr_array_index (items, i);
 
       for (guint k = 0; k < n_parts; k++)
-        rest->values[k] = add_clamped (rest->values[k], item->values[k]);
-      rest->total = add_clamped (rest->total, item->total);
+        rest->values[k] = nuan_money_add_clamped (rest->values[k], item->values[k]);
+      rest->total = nuan_money_add_clamped (rest->total, item->total);
     }
 
   g_free (rest->label);

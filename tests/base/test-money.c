@@ -293,6 +293,17 @@ test_arithmetic (void)
   g_assert_cmpint (result, ==, -7);
 }
 
+static void
+test_clamped (void)
+{
+  g_assert_cmpint (nuan_money_add_clamped (3, 4), ==, 7);
+  g_assert_cmpint (nuan_money_add_clamped (G_MAXINT64, 1), ==, G_MAXINT64);
+  g_assert_cmpint (nuan_money_add_clamped (G_MININT64, -1), ==, G_MININT64);
+  g_assert_cmpint (nuan_money_subtract_clamped (3, 4), ==, -1);
+  g_assert_cmpint (nuan_money_subtract_clamped (0, G_MININT64), ==, G_MAXINT64);
+  g_assert_cmpint (nuan_money_subtract_clamped (-2, G_MAXINT64), ==, G_MININT64);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +320,6 @@ main (int argc, char **argv)
   g_test_add_func ("/money/a negative amount has no words", test_words_negative);
   g_test_add_func ("/money/words read back are the amount", test_words_read_back);
   g_test_add_func ("/money/overflow is an error and changes nothing", test_arithmetic);
+  g_test_add_func ("/money/what is only shown stops where numbers end", test_clamped);
   return g_test_run ();
 }

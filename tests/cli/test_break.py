@@ -78,7 +78,7 @@ class Break(Case):
         cls.good.paid(household, head, '100')
         voided = cls.good.paid(household, head, '200')[1]
         cls.good.ok('payment', 'void', voided, '--reason', '发错', login='cash')
-        cls.good.paid(household, head, '300')
+        cls.number = cls.good.paid(household, head, '300')[1]
 
     def copy(self):
         path = self.path('broken.db')
@@ -174,6 +174,31 @@ class Break(Case):
                 result = ctl.subprocess.run(['sqlite3', path, 'PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF; ' + statement], capture_output=True, check=False)
                 self.assertNotEqual(result.returncode, 0, statement)
         self.assertEqual(self.failing(path)[0], [])
+
+    def test_what_is_not_carried_out_is_never_told_as_done(self):
+        for step, command, login in [
+                ('DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
+                ('DELETE FROM entry_movement WHERE entry_id = (SELECT max(id) FROM entry)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
+                ("DELETE FROM entry_movement WHERE entry_id = (SELECT min(id) FROM entry WHERE kind = 'receive')", ['fund', 'reverse', '1', '--reason', '录错'], 'direct')]:
+            with self.subTest(step):
+                path = self.broken([step])
+                count = 'SELECT (SELECT count(*) FROM payment_void), (SELECT count(*) FROM entry)'
+                before = sqlite3.connect(path).execute(count).fetchone()
+                result = run(*command, db=path, login=login)
+                self.assertEqual((result.code, result.out, len(result.lines)), (3, '', 1), result)
+                self.assertEqual(sqlite3.connect(path).execute(count).fetchone(), before)
+
+    def test_a_standard_that_is_none_is_named_and_mended_by_a_newer_one(self):
+        household = self.good.facts['numbers'][0]
+        for value in ['zz', '0', '']:
+            with self.subTest(value):
+                path = self.broken(['INSERT INTO standard (id, name, value, from_day, journal_id)'
+                                    f" SELECT max(id) + 1, 'income-months', '{value}', '2015-01-01', 1 FROM standard"])
+                result = run('household', 'assess', household, db=path, login='all')
+                self.assertEqual((result.code, result.out, len(result.lines)), (3, '', 1), result)
+                self.assertIn('income-months', result.err)
+                self.assert_done(run('standard', 'set', 'income-months', '12', '--from', '2015-01-01', db=path, login='admin'))
+                self.assert_done(run('household', 'assess', household, db=path, login='all'))
 
     def test_a_standard_set_later_does_not_make_an_earlier_decision_wrong(self):
         centre = self.centre()

@@ -83,7 +83,7 @@ test_apply (void)
 
   nuan_standards_init (&standards, nuan_day_new (2025, 11, 20));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    nuan_standards_apply (&standards, rows[i].name, rows[i].value, from);
+    g_assert_true (nuan_standards_apply (&standards, rows[i].name, rows[i].value, from, NULL));
 
   g_assert_cmpint (standards.dibao_fen, ==, 106200);
   g_assert_cmpuint (standards.dibao_from, ==, from);
@@ -100,8 +100,32 @@ test_apply (void)
   g_assert_cmpint (standards.use_by_warning_days, ==, 60);
   g_assert_cmpint (standards.fund_low_percent, ==, 5);
 
-  nuan_standards_apply (&standards, "deep-operator", "lt", from);
+  g_assert_true (nuan_standards_apply (&standards, "deep-operator", "lt", from, NULL));
   g_assert_false (standards.deep_inclusive);
+}
+
+/* Whatever stands in a file: neither a preset nor a nought takes its place unsaid. */
+static void
+test_apply_refused (void)
+{
+  static const struct { const char *name, *value; } rows[] = {
+    { "dibao", "much" }, { "dibao", "0.00" }, { "dibao", "" }, { "deep-operator", "less" }, { "deep-operator", "" }, { "income-months", "zz" },
+    { "income-months", "0" }, { "income-months", "12 months" }, { "medical-percent", "99999999999999999999" }, { "warmth-each", "-5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      NuanStandards standards, before;
+
+      nuan_standards_init (&standards, nuan_day_new (2025, 11, 20));
+      before = standards;
+      g_assert_false (nuan_standards_apply (&standards, rows[i].name, rows[i].value, nuan_day_new (2025, 7, 1), &error));
+      check_error (error, NUAN_ERROR_DAMAGED, rows[i].name);
+      g_assert_cmpint (standards.income_months, ==, before.income_months);
+      g_assert_cmpint (standards.dibao_fen, ==, before.dibao_fen);
+      g_assert_cmpuint (standards.dibao_from, ==, before.dibao_from);
+    }
 }
 
 static void
@@ -147,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/standard/a value is written in one way", test_check);
   g_test_add_func ("/standard/an unknown name or bad value is refused", test_refused);
   g_test_add_func ("/standard/stored rows take their place", test_apply);
+  g_test_add_func ("/standard/a stored row that is no value is named", test_apply_refused);
   g_test_add_func ("/standard/every name has a title", test_names);
   g_test_add_func ("/standard/a value is shown in words of the field", test_shown);
   return g_test_run ();

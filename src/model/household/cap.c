@@ -126,7 +126,7 @@ cap_new (const Limit *limit, const NuanCapInput *input, const NuanStandards *sta
   cap->action = limit->action;
   cap->limit_fen = limit->limit_fen;
   cap->used_fen = limit->used_fen;
-  cap->remaining_fen = MAX (0, limit->limit_fen - limit->used_fen);
+  cap->remaining_fen = MAX (0, nuan_money_subtract_clamped (limit->limit_fen, limit->used_fen));
   cap->exceeded = exceeds (limit, input->amount_fen);
   cap->explanation = explain (limit, input, standards);
   return cap;

@@ -51,13 +51,13 @@ nuan_fund_free (NuanFund *fund)
 static gint64
 get_held (const NuanFund *fund)
 {
-  return fund->received_fen - fund->returned_fen - fund->paid_fen;
+  return nuan_money_subtract_clamped (nuan_money_subtract_clamped (fund->received_fen, fund->returned_fen), fund->paid_fen);
 }
 
 gint64
 nuan_fund_get_free (const NuanFund *fund)
 {
-  return get_held (fund) - fund->reserved_fen;
+  return nuan_money_subtract_clamped (get_held (fund), fund->reserved_fen);
 }
 
 static gboolean
@@ -87,15 +87,18 @@ check_programmes (const NuanFund *fund, GError **error)
 void
 nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors)
 {
-  GError *period = NULL, *use_by = NULL;
+  GError *first = NULL, *period = NULL, *use_by = NULL;
 
   if (fund->from == NUAN_DAY_NONE)
     return;
 
+  if (fund->from < NUAN_FUND_FIRST_DAY)
+    nuan_error_set (&first, NUAN_ERROR_INVALID, "from", _("The period of a fund begins on %s or later"), "1990-01-01");
   if (fund->to != NUAN_DAY_NONE && fund->to < fund->from)
     nuan_error_set (&period, NUAN_ERROR_INVALID, "to", _("The period of a fund ends on its first day or later"));
   if (fund->use_by != NUAN_DAY_NONE && fund->use_by < fund->from)
     nuan_error_set (&use_by, NUAN_ERROR_INVALID, "use_by", _("The use-by date of a fund is not before its period"));
+  nuan_fields_add_error (errors, first);
   nuan_fields_add_error (errors, period);
   nuan_fields_add_error (errors, use_by);
 }
@@ -177,7 +180,7 @@ gboolean
 nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fen, gint64 own_reserved_fen, NuanDay day,
                    GError **error)
 {
-  const gint64 free_fen = nuan_fund_get_free (fund) + own_reserved_fen;
+  const gint64 free_fen = nuan_money_add_clamped (nuan_fund_get_free (fund), own_reserved_fen);
   g_autofree char *free_text = NULL;
   g_autofree char *amount = NULL;
 
@@ -208,7 +211,7 @@ nuan_fund_warn_received (const NuanFund *fund, NuanDay day)
 NuanFundAlert
 nuan_fund_alert (const NuanFund *fund, const NuanStandards *standards, NuanDay today)
 {
-  const gint64 net_fen = fund->received_fen - fund->returned_fen;
+  const gint64 net_fen = nuan_money_subtract_clamped (fund->received_fen, fund->returned_fen);
   gint64 free_hundredfold, low;
 
   if (get_held (fund) > 0 && today > fund->use_by)   /* an emptied fund has nothing left to lose */

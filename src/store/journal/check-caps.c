@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/money.h"
 #include "model/household/cap.h"
 #include "model/standard.h"
 #include "store/engine/engine.h"
@@ -29,17 +30,20 @@ typedef struct
   NuanFindings   *findings;
 } Caps;
 
-/* Standards as decisions froze them: a standard that is set later, even for an earlier day, does not make a decision wrong. */
+/* Standards as decisions froze them: a standard that is set later, even for an earlier day, does not make a decision wrong. NULL: they can't be
+ * read. */
 static const NuanStandards *
 thaw (GHashTable *by_text, const char *text, NuanDay on)
 {
-  NuanStandards *standards = g_hash_table_lookup (by_text, text);
+  NuanStandards *standards;
+  gpointer known;
 
-  if (standards != NULL)
-    return standards;
+  if (g_hash_table_lookup_extended (by_text, text, NULL, &known))
+    return known;
 
   standards = g_new0 (NuanStandards, 1);
-  nuan_standard_store_thaw (text, on, standards);
+  if (!nuan_standard_store_thaw (text, on, standards, NULL))
+    g_clear_pointer (&standards, g_free);
   g_hash_table_insert (by_text, g_strdup (text), standards);
   return standards;
 }
@@ -78,20 +82,13 @@ in_order (gconstpointer a, gconstpointer b)
 static gboolean
 read_heads (Caps *caps, const Grant *grant, gint64 *heads, GError **error)
 {
-  GError *local = NULL;
-
   *heads = 1;
   if (!grant->standards->living_per_member || !g_str_equal (grant->programme, "living"))
     return TRUE;
 
   *heads = 0;
-  nuan_sql_value (caps->connection, heads, &local, SELECT_HEADS, "iidd", grant->assessment_id, caps->household_id, grant->decided_on,
-                  grant->decided_on);
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local);
-  return FALSE;
+  return nuan_sql_find (caps->connection, heads, error, SELECT_HEADS, "iidd", grant->assessment_id, caps->household_id, grant->decided_on,
+                        grant->decided_on);
 }
 
 static void
@@ -112,6 +109,11 @@ judge (Caps *caps, const Grant *grant, gint64 household_fen, gint64 member_fen, 
                          .used_household_fen = household_fen, .used_member_fen = member_fen };
   gint64 heads;
 
+  if (grant->standards == NULL)
+    {
+      report (caps, grant, &input, _("the standards of its decision can't be read"));
+      return TRUE;
+    }
   if (!read_heads (caps, grant, &heads, error))
     return FALSE;
 
@@ -121,14 +123,6 @@ judge (Caps *caps, const Grant *grant, gint64 household_fen, gint64 member_fen, 
 
   report (caps, grant, &input, heads > 0 ? _("above its cap") : _("above its cap for one person; how many the household had at its decision is not known"));
   return TRUE;
-}
-
-static gint64
-add_up (gint64 sum_fen, gint64 amount_fen)
-{
-  gint64 total_fen;
-
-  return __builtin_add_overflow (sum_fen, amount_fen, &total_fen) ? G_MAXINT64 : total_fen;
 }
 
 static gboolean
@@ -147,8 +141,8 @@ judge_household (Caps *caps, GError **error)
       member_fen = same && before->member_id == grant->member_id ? member_fen : 0;
       if (!judge (caps, grant, household_fen, member_fen, error))
         return FALSE;
-      household_fen = add_up (household_fen, grant->amount_fen);
-      member_fen = add_up (member_fen, grant->amount_fen);
+      household_fen = nuan_money_add_clamped (household_fen, grant->amount_fen);
+      member_fen = nuan_money_add_clamped (member_fen, grant->amount_fen);
       before = grant;
     }
 

@@ -107,7 +107,7 @@ compare (NuanConnection *connection, NuanFindings *findings, GArray *told, Fits 
       for (; gaps && next < id && next < told->len; next++)
         if (g_array_index (told, Told, next).added_by != NOBODY || g_array_index (told, Told, next).approved_by != NOBODY)
           add_row (findings, "grant", next);
-      next = id + 1;
+      next = MIN (id, G_MAXINT64 - 1) + 1;
       if (!fits (of, decided, nuan_statement_int (row, 2), nuan_statement_int (row, 3)))
         add_row (findings, "grant", id);
     }

@@ -33,8 +33,8 @@ follows (NuanStatement *row, const char *holding, gint64 before_fen, gint64 now_
 static gboolean
 holds (NuanStatement *row, Chain *chain)
 {
-  gboolean good = nuan_statement_int (row, 2) == chain->seq + 1 && nuan_statement_int (row, 5) > 0;
-  gint64 sum_fen = 0;
+  gint64 next, sum_fen = 0;
+  gboolean good = !__builtin_add_overflow (chain->seq, 1, &next) && nuan_statement_int (row, 2) == next && nuan_statement_int (row, 5) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (holdings); i++)
     {

@@ -83,10 +83,7 @@ read_standards (NuanConnection *connection, gint64 grant_id, NuanDay decided_on,
                                                   grant_id);
 
   if (nuan_statement_next (row, error))
-    {
-      nuan_standard_store_thaw (nuan_statement_text (row, 0), nuan_statement_day (row, 1), standards);
-      return TRUE;
-    }
+    return nuan_standard_store_thaw (nuan_statement_text (row, 0), nuan_statement_day (row, 1), standards, error);
 
   if (nuan_statement_failed (row))
     return FALSE;

@@ -40,6 +40,19 @@ nuan_holding_parse (const char *code, NuanHolding *holding, GError **error)
   return FALSE;
 }
 
+/* Everything that follows reckons with them. */
+static gboolean
+is_possible (const NuanHoldings *holdings, GError **error)
+{
+  gboolean possible = holdings->seq >= 0 && holdings->seq < G_MAXINT64;
+
+  for (guint i = 0; i < NUAN_N_HOLDINGS; i++)
+    possible = possible && holdings->held_fen[i] >= 0;
+  if (!possible)
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, "fund", _("What the fund holds can't be so in the data file: run the check"));
+  return possible;
+}
+
 gboolean
 nuan_ledger_read_holdings (NuanConnection *connection, gint64 fund_id, NuanHoldings *holdings, GError **error)
 {
@@ -52,7 +65,7 @@ nuan_ledger_read_holdings (NuanConnection *connection, gint64 fund_id, NuanHoldi
   holdings->seq = nuan_statement_int (row, 1);
   for (guint i = 0; i < NUAN_N_HOLDINGS; i++)
     holdings->held_fen[i] = nuan_statement_int (row, 2 + i);
-  return TRUE;
+  return is_possible (holdings, error);
 }
 
 static gint64 *
@@ -75,8 +88,8 @@ nuan_ledger_insert_movement (NuanConnection *connection, gint64 entry_id, gint64
 
   if (into != NULL && !nuan_money_add (*into, amount_fen, "amount", into, error))
     return FALSE;
-  if (from != NULL)
-    *from -= amount_fen;
+  if (from != NULL && !nuan_money_subtract (*from, amount_fen, "amount", from, error))
+    return FALSE;
   for (guint i = 0; i < NUAN_N_HOLDINGS; i++)
     if (!nuan_money_add (total_fen, holdings->held_fen[i], "amount", &total_fen, error))
       return FALSE;

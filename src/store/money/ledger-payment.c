@@ -104,6 +104,11 @@ nuan_ledger_unpay (NuanConnection *connection, gint64 void_entry_id, gint64 entr
   if (!nuan_ledger_read_holdings (connection, fund_id, &holdings, error) ||
       (movements = nuan_ledger_read_movements (connection, entry_id, error)) == NULL)
     return FALSE;
+  if (movements->len == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_DAMAGED, "entry", _("The data file lacks the movements of entry %lld"), (long long) entry_id);
+      return FALSE;
+    }
 
   return nuan_ledger_move_back (connection, void_entry_id, fund_id, movements, &holdings, error);
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "model/money/fund.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"
@@ -36,12 +37,15 @@ check_amount (gint64 amount_fen, GError **error)
 }
 
 static gboolean
-check_not_future (NuanConnection *connection, NuanDay day, GError **error)
+check_date (NuanConnection *connection, NuanDay day, GError **error)
 {
-  if (day != NUAN_DAY_NONE && day <= nuan_connection_get_today (connection))
+  if (day != NUAN_DAY_NONE && day < NUAN_FUND_FIRST_DAY)
+    nuan_error_set (error, NUAN_ERROR_INVALID, "date", _("Money is dated %s or later"), "1990-01-01");
+  else if (day == NUAN_DAY_NONE || day > nuan_connection_get_today (connection))
+    nuan_error_set (error, NUAN_ERROR_RULE, "date", _("The date is today or earlier, not in the future"));
+  else
     return TRUE;
 
-  nuan_error_set (error, NUAN_ERROR_RULE, "date", _("The date is today or earlier, not in the future"));
   return FALSE;
 }
 
@@ -111,7 +115,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !check_not_future (connection, day, error) || !check_sum (connection, amount_fen, error))
+  if (!check_amount (amount_fen, error) || !check_date (connection, day, error) || !check_sum (connection, amount_fen, error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;
@@ -172,7 +176,7 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !check_not_future (connection, day, error))
+  if (!check_amount (amount_fen, error) || !check_date (connection, day, error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;
@@ -262,7 +266,12 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
     }
   if ((movements = nuan_ledger_read_movements (connection, entry_id, error)) == NULL)
     return 0;
-  g_assert (movements->len == 1);
+  if (movements->len != 1)
+    {
+      nuan_error_set (error, NUAN_ERROR_DAMAGED, "entry", _("Entry %lld has one movement of money; in the data file it has %u"),
+                      (long long) entry_id, movements->len);
+      return 0;
+    }
   if (original.is_receive && !check_still_there (&g_array_index (movements, NuanMovement, 0), &holdings, error))
     return 0;
 

@@ -103,15 +103,19 @@ nuan_standard_store_list (NuanConnection *connection, GError **error)
   return nuan_statement_list (nuan_statement (connection, SELECT_LIST, ""), read_row, (GDestroyNotify) nuan_standard_row_free, error);
 }
 
+#define SELECT_IN_FORCE \
+  "SELECT s.name, s.value, s.from_day FROM standard s WHERE s.from_day <= ?1 AND NOT EXISTS (SELECT 1 FROM standard n" \
+  " WHERE n.name = s.name AND n.from_day <= ?1 AND (n.from_day > s.from_day OR (n.from_day = s.from_day AND n.id > s.id))) ORDER BY s.name"
+
 gboolean
 nuan_standard_store_get (NuanConnection *connection, NuanDay on, NuanStandards *standards, GError **error)
 {
-  g_autoptr (NuanStatement) row = nuan_statement (connection,
-    "SELECT name, value, from_day FROM standard WHERE from_day <= ? ORDER BY name, from_day, id", "d", on);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_IN_FORCE, "d", on);
 
   nuan_standards_init (standards, on);
-  while (nuan_statement_next (row, error))   /* the last one of a name stays */
-    nuan_standards_apply (standards, nuan_statement_text (row, 0), nuan_statement_text (row, 1), nuan_statement_day (row, 2));
+  while (nuan_statement_next (row, error))
+    if (!nuan_standards_apply (standards, nuan_statement_text (row, 0), nuan_statement_text (row, 1), nuan_statement_day (row, 2), error))
+      return FALSE;
   return !nuan_statement_failed (row);
 }
 
@@ -134,8 +138,8 @@ nuan_standard_store_freeze (const NuanStandards *standards)
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
-void
-nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standards)
+gboolean
+nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standards, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (frozen, "\n", -1);
 
@@ -143,9 +147,16 @@ nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standar
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (lines[i], "=", 2);
-      g_autofree char *value = g_strv_length (pair) == 2 ? nuan_standard_check (pair[0], pair[1], NULL) : NULL;
 
-      if (value != NULL)
-        nuan_standards_apply (standards, pair[0], value, on);
+      if (*lines[i] == '\0' || g_str_equal (lines[i], "dibao=0.00"))   /* no line was in force */
+        continue;
+      if (pair[1] == NULL)
+        {
+          nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The standards of a decision can't be read in the data file"));
+          return FALSE;
+        }
+      if (!nuan_standards_apply (standards, pair[0], pair[1], on, error))
+        return FALSE;
     }
+  return TRUE;
 }

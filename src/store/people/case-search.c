@@ -10,6 +10,7 @@
 #define MIN_FRONT_DIGITS  6
 #define MAX_SEQ_DIGITS    6
 #define FEW_PASSING       10000
+#define LAST_YEAR         9999
 #define PREFIX_END        "\xF4\x8F\xBF\xBF"   /* the greatest character: behind every longer key */
 
 void
@@ -35,7 +36,7 @@ set_add (Set *set, gint64 id)
   const gsize word = (gsize) id / 64;
   const guint64 bit = G_GUINT64_CONSTANT (1) << (id % 64);
 
-  if (id > G_MAXINT32)
+  if (id < 0 || id > G_MAXINT32)
     return TRUE;
   if (word >= set->n_words)
     {
@@ -57,7 +58,7 @@ set_has (const Set *set, gint64 id)
 {
   const gsize word = (gsize) id / 64;
 
-  return word < set->n_words && (set->words[word] & (G_GUINT64_CONSTANT (1) << (id % 64))) != 0;
+  return id >= 0 && word < set->n_words && (set->words[word] & (G_GUINT64_CONSTANT (1) << (id % 64))) != 0;
 }
 
 /* A walk over everything that matches, source after source. */
@@ -172,7 +173,7 @@ walk_receipt (Walk *walk, guint year, gint64 seq, GError **error)
                       NULL, error);
 }
 
-/* The first and last year of a kind of number; none: FROM is greater. */
+/* The first and last year of a kind of number, as far as years go; none: FROM is greater. */
 static gboolean
 read_years (NuanConnection *connection, const char *sql, guint *from, guint *to, GError **error)
 {
@@ -182,8 +183,8 @@ read_years (NuanConnection *connection, const char *sql, guint *from, guint *to,
   *to = 0;
   if (nuan_statement_next (row, error))
     {
-      *from = (guint) nuan_statement_int (row, 0);
-      *to = (guint) nuan_statement_int (row, 1);
+      *from = (guint) CLAMP (nuan_statement_int (row, 0), 1, LAST_YEAR + 1);
+      *to = (guint) CLAMP (nuan_statement_int (row, 1), 0, LAST_YEAR);
     }
 
   return !nuan_statement_failed (row);
@@ -200,7 +201,7 @@ walk_sequence (Walk *walk, gint64 seq, GError **error)
                    " cast (substr ((SELECT number FROM household ORDER BY number DESC LIMIT 1), 2, 4) AS BIGINT)",
                    &from, &to, error))
     return FALSE;
-  for (guint year = from; year <= to && from > 0; year++)
+  for (guint year = from; year <= to; year++)
     if (!walk_number (walk, year, seq, error))
       return FALSE;
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/money.h"
 #include "check-error.h"
 #include "model/money/fund.h"
 
@@ -36,6 +37,27 @@ test_free (void)
   g_autoptr (NuanFund) fund = make_fund ();
 
   g_assert_cmpint (nuan_fund_get_free (fund), ==, 400000);
+
+  /* Of a file that somebody wrote into. */
+  fund->received_fen = G_MININT64;
+  g_assert_cmpint (nuan_fund_get_free (fund), ==, G_MININT64);
+  fund->received_fen = G_MAXINT64;
+  fund->returned_fen = fund->paid_fen = G_MININT64;
+  g_assert_cmpint (nuan_fund_get_free (fund), ==, nuan_money_subtract_clamped (G_MAXINT64, fund->reserved_fen));
+}
+
+/* A two-digit year, or a digit too few. */
+static void
+test_days_of_our_time (void)
+{
+  g_autoptr (NuanFund) fund = make_fund ();
+  g_autoptr (GError) error = NULL;
+
+  fund->from = nuan_day_new (1989, 12, 31);
+  g_assert_false (nuan_fund_check (fund, &error));
+  check_error (error, NUAN_ERROR_INVALID, "from");
+  fund->from = nuan_day_new (1990, 1, 1);
+  g_assert_true (nuan_fund_check (fund, NULL));
 }
 
 static void
@@ -219,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fund/an emptied fund past its date is at rest", test_alert_empty);
   g_test_add_func ("/fund/money dated outside the period is told", test_received);
   g_test_add_func ("/fund/a copy stands alone", test_copy);
+  g_test_add_func ("/fund/a period begins in our time", test_days_of_our_time);
   return g_test_run ();
 }

@@ -165,6 +165,72 @@ a_reversed_return_comes_back (Fixture *fixture, gconstpointer unused)
   money_assert_fund (fixture, id, 500000, 0, 0, 0);
 }
 
+/* By hand, with the guards off. */
+static void
+an_entry_that_lost_its_movement_is_damage (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 entry_id = money_receive (fixture, fund (fixture), 500000);
+  g_autoptr (GError) error = NULL;
+
+  fixture_tamper (fixture, "DELETE FROM entry_movement");
+  g_assert_cmpint (try_reverse (fixture, entry_id, &error), ==, 0);
+  check_error (error, NUAN_ERROR_DAMAGED, "entry");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM entry"), ==, 1);
+}
+
+static void
+a_payment_without_its_entry_is_not_voided_as_if_it_were (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const losses[] = { "DELETE FROM entry_movement WHERE entry_id = (SELECT entry_id FROM payment)",
+                                        "DELETE FROM entry WHERE id = (SELECT entry_id FROM payment)" };
+  const Wish wish = money_ready (fixture, "living", 500000);
+  g_autofree char *number = money_pay (fixture, &wish, "card");
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      fixture_tamper (fixture, losses[i]);
+      g_assert_false (try_void (fixture, fixture->direct, number, &error));
+      g_assert_error (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
+      g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM payment_void"), ==, 0);
+    }
+}
+
+static void
+holdings_that_cannot_be_are_damage (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = fund (fixture);
+  g_autoptr (GError) error = NULL;
+
+  money_receive (fixture, id, 500000);
+  fixture_tamper (fixture, "PRAGMA ignore_check_constraints = ON; UPDATE entry_movement SET bank_fen = -9223372036854775807 - 1;"
+                           " PRAGMA ignore_check_constraints = OFF");
+  g_assert_cmpint (try_receive (fixture, id, 100, FIXTURE_TODAY, NUAN_HOLD_BANK, &error), ==, 0);
+  check_error (error, NUAN_ERROR_DAMAGED, "fund");
+}
+
+/* 25-11-20 once became the year 25. */
+static void
+a_day_before_our_time_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = fund (fixture);
+  const NuanDay days[] = { nuan_day_new (25, 11, 20), nuan_day_new (1989, 12, 31) };
+
+  money_receive (fixture, id, 500000);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (try_receive (fixture, id, 100, days[i], NUAN_HOLD_BANK, &error), ==, 0);
+      check_error (error, NUAN_ERROR_INVALID, "date");
+      g_clear_error (&error);
+      g_assert_cmpint (try_return (fixture, id, 100, days[i], NUAN_HOLD_BANK, &error), ==, 0);
+      check_error (error, NUAN_ERROR_INVALID, "date");
+    }
+  g_assert_cmpint (try_receive (fixture, id, 100, nuan_day_new (1990, 1, 1), NUAN_HOLD_BANK, NULL), !=, 0);
+}
+
 static void
 nothing_is_reversed_twice (Fixture *fixture, gconstpointer unused)
 {
@@ -405,6 +471,10 @@ main (int argc, char *argv[])
   MONEY_TEST ("/ledger/a-return-dated-before-the-money-came-is-refused", a_return_dated_before_the_money_came_is_refused);
   MONEY_TEST ("/ledger/a-reversal-takes-back-what-its-entry-moved", a_reversal_takes_back_what_its_entry_moved);
   MONEY_TEST ("/ledger/a-reversed-return-comes-back", a_reversed_return_comes_back);
+  MONEY_TEST ("/ledger/an-entry-that-lost-its-movement-is-damage", an_entry_that_lost_its_movement_is_damage);
+  MONEY_TEST ("/ledger/a-payment-without-its-entry-is-not-voided-as-if-it-were", a_payment_without_its_entry_is_not_voided_as_if_it_were);
+  MONEY_TEST ("/ledger/holdings-that-cannot-be-are-damage", holdings_that_cannot_be_are_damage);
+  MONEY_TEST ("/ledger/a-day-before-our-time-is-refused", a_day_before_our_time_is_refused);
   MONEY_TEST ("/ledger/nothing-is-reversed-twice", nothing_is_reversed_twice);
   MONEY_TEST ("/ledger/a-reversal-is-not-reversed", a_reversal_is_not_reversed);
   MONEY_TEST ("/ledger/an-unknown-entry-is-not-found", an_unknown_entry_is_not_found);

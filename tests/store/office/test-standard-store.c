@@ -133,6 +133,68 @@ frozen_copy_names_every_standard (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+assert_get (Fixture *fixture, const char *damaged)
+{
+  g_autoptr (GError) error = NULL;
+  NuanStandards standards;
+  const gboolean got = nuan_standard_store_get (fixture->connection, FIXTURE_TODAY, &standards, &error);
+
+  g_assert_true (got == (damaged == NULL));
+  if (damaged == NULL)
+    g_assert_no_error (error);
+  else
+    check_error (error, NUAN_ERROR_DAMAGED, damaged);
+}
+
+static void
+value_that_is_none_is_told_until_a_newer_row_mends_it (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const values[] = { "zz", "0", "", "12x" };
+  g_autoptr (GError) error = NULL;
+
+  fixture_tamper (fixture, "INSERT INTO standard (id, name, value, from_day, journal_id) VALUES (900, 'income-months', '12', '2025-01-01', 1),"
+                           " (901, 'of-a-newer-program', 'x', '2025-01-01', 1)");
+  assert_get (fixture, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE standard SET value = '%s' WHERE id = 900", values[i]);
+
+      fixture_tamper (fixture, sql);
+      assert_get (fixture, "income-months");
+    }
+
+  fixture_begin (fixture);
+  nuan_standard_store_set (fixture->connection, fixture->direct, "income-months", "6", nuan_day_new (2025, 1, 1), &error);
+  g_assert_no_error (error);
+  fixture_commit (fixture);
+  assert_get (fixture, NULL);
+  g_assert_cmpint (get (fixture, FIXTURE_TODAY).income_months, ==, 6);
+}
+
+static void
+frozen_copy_is_read_as_it_was_or_not_at_all (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const broken[] = { "income-months=zz\n", "income-months=0\n", "dibao=\n", "living-per=house\n", "nothing of the kind" };
+  NuanStandards standards = get (fixture, FIXTURE_TODAY), thawed;
+  g_autofree char *frozen = NULL;
+
+  standards.income_months = 6;
+  standards.dibao_fen = 0;   /* none was in force */
+  frozen = nuan_standard_store_freeze (&standards);
+  g_assert_true (nuan_standard_store_thaw (frozen, FIXTURE_TODAY, &thawed, NULL));
+  g_assert_cmpint (thawed.income_months, ==, 6);
+  g_assert_cmpint (thawed.dibao_fen, ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nuan_standard_store_thaw (broken[i], FIXTURE_TODAY, &thawed, &error));
+      g_assert_error (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
+    }
+}
+
+static void
 guards_refuse_a_shell (Fixture *fixture, gconstpointer unused)
 {
   static const char *const attempts[] = {
@@ -162,6 +224,8 @@ main (int argc, char *argv[])
   ADD ("list-tells-who-set-what", list_tells_who_set_what);
   ADD ("list-tells-what-holds-as-preset", list_tells_what_holds_as_preset);
   ADD ("frozen-copy-names-every-standard", frozen_copy_names_every_standard);
+  ADD ("value-that-is-none-is-told-until-a-newer-row-mends-it", value_that_is_none_is_told_until_a_newer_row_mends_it);
+  ADD ("frozen-copy-is-read-as-it-was-or-not-at-all", frozen_copy_is_read_as_it_was_or_not_at_all);
   ADD ("guards-refuse-a-shell", guards_refuse_a_shell);
   return g_test_run ();
 }

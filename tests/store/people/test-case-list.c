@@ -517,6 +517,25 @@ queries_compare_by_value (Fixture *fixture, gconstpointer unused)
   g_assert_false (nuan_case_query_equal (query, copy));
 }
 
+/* Households and receipts of a shell, which has no guards. */
+static void
+numbers_that_nobody_gave_do_no_harm (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanCaseQuery) query = nuan_case_query_new ();
+  g_autofree char *ids = NULL;
+
+  fixture_tamper (fixture, "UPDATE household SET id = -3 WHERE id = 1; UPDATE search_key SET household_id = -3 WHERE household_id = 1;"
+                           "UPDATE member SET household_id = -3 WHERE household_id = 1");
+  set_text (&query->search, "建");
+  set_text (&query->state, "pending");
+  ids = ids_of (fixture, query);
+  g_assert_cmpstr (ids, ==, "2 10");
+
+  fixture_tamper (fixture, "INSERT INTO receipt SELECT id, year, 3, id, 1, '', '2025-01-01', '', '', '', '', '', '', 1, '', '', '', '', '', '', '', '', '', '',"
+                           " '0000000000', 1 FROM (SELECT 1 AS id, -5 AS year UNION SELECT 2, 4294967295)");
+  assert_found (fixture, "3", "3");
+}
+
 #define ADD(path, test) g_test_add ("/case-list/" path, Fixture, NULL, set_up, test, fixture_tear_down)
 
 int
@@ -544,6 +563,7 @@ main (int argc, char *argv[])
   ADD ("plain-orders-need-no-sort", plain_orders_need_no_sort);
   ADD ("searches-need-no-sort", searches_need_no_sort);
   ADD ("waiting-counts-what-waits", waiting_counts_what_waits);
+  ADD ("numbers-that-nobody-gave-do-no-harm", numbers_that_nobody_gave_do_no_harm);
   ADD ("queries-compare-by-value", queries_compare_by_value);
   return g_test_run ();
 }
