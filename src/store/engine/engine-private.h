@@ -96,7 +96,7 @@ struct _NuanConnection
   NuanOpen          how;
   GHashTable       *statements;    /* address of the SQL → NuanStatement */
   NuanDay           today;         /* set by a test or the demo */
-  gboolean          broken;        /* a rollback failed: nothing more is written */
+  gboolean          broken;        /* a transaction could not be ended: nothing more is read or written */
   gboolean          has_newest;    /* for changed.c: the journal's newest line, read when the stamp was this */
   gint64            newest, stamp;
 };

@@ -27,16 +27,23 @@ commit (NuanConnection *self, GError **error)
   return done;
 }
 
+/* A transaction that could not be ended shows an old moment and lets no other begin. */
+static gboolean
+is_usable (NuanConnection *self, GError **error)
+{
+  if (!self->broken)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file failed before; close the program and open it again"));
+  return FALSE;
+}
+
 gboolean
 nuan_transaction_run (NuanConnection *self, NuanBegin how, NuanTransaction work, gpointer data, GError **error)
 {
+  if (!is_usable (self, error))
+    return FALSE;
   g_assert (!nuan_connection_in_transaction (self));
-
-  if (self->broken)
-    {
-      nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The data file failed before; close the program and open it again"));
-      return FALSE;
-    }
   if (!self->engine->begin (self->db, how, error))
     return FALSE;
 
@@ -60,6 +67,8 @@ nuan_connection_snapshot (NuanConnection *self, NuanTransaction work, gpointer d
 {
   gboolean done;
 
+  if (!is_usable (self, error))
+    return FALSE;
   if (nuan_connection_in_transaction (self))
     return work (self, data, error);
 
@@ -68,7 +77,8 @@ nuan_connection_snapshot (NuanConnection *self, NuanTransaction work, gpointer d
   done = work (self, data, error);
   nuan_connection_set_cancellable (self, NULL);
   nuan_connection_reset_statements (self);
-  self->engine->end (self->db, FALSE, NULL);   /* nothing was written */
+  if (!self->engine->end (self->db, FALSE, NULL) && nuan_connection_in_transaction (self))
+    self->broken = TRUE;   /* what was read was read: nothing was written */
 
   return done;
 }
@@ -95,7 +105,7 @@ nuan_savepoint_release (NuanConnection *self, GError **error)
   return savepoint (self, NUAN_SAVE_RELEASE, error);
 }
 
-/* A read that is still open would go on over rows that are taken away. */
+/* Reads are left open: whoever goes back has ended those that would go on over rows that are taken away. */
 gboolean
 nuan_savepoint_back (NuanConnection *self, GError **error)
 {

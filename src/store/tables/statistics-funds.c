@@ -152,7 +152,7 @@ static const struct { const char *column; const char *change, *where; gboolean m
   { "free", HELD, "e.on_day <= ?2", TRUE, TRUE },
 };
 
-/* The fund of the row, or every fund in the table. */
+/* The fund of the row, or every fund in the table; none: NULL, which is in no list, where an empty list is no SQL. */
 static char *
 list_funds (const NuanTable *table, const char *key)
 {
@@ -167,7 +167,7 @@ list_funds (const NuanTable *table, const char *key)
                                 g_ascii_strtoll (of_row + strlen ("fund="), NULL, 10));
     }
 
-  return g_string_free (g_steal_pointer (&ids), FALSE);
+  return ids->len > 0 ? g_string_free (g_steal_pointer (&ids), FALSE) : g_strdup ("NULL");
 }
 
 static void

@@ -306,6 +306,22 @@ a_limit_cuts_the_rows (Desk *desk, gconstpointer unused)
   g_assert_cmpuint (rows->rows->len, ==, 2);
 }
 
+/* "IN ()" is no SQL on a server. */
+static void
+a_table_without_a_fund_has_no_rows_behind_it (Desk *desk, gconstpointer unused)
+{
+  static const char *const columns[] = { "paid", "reserved", "free" };
+  g_autoptr (NuanTable) table = fill (desk, FUNDS, YEAR);
+
+  g_ptr_array_set_size (table->keys, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (NuanTable) rows = open_rows (desk, table, NULL, columns[i]);
+
+      g_assert_cmpuint (rows->rows->len, ==, 0);
+    }
+}
+
 static void
 a_key_that_is_none_is_refused (Desk *desk, gconstpointer unused)
 {
@@ -594,6 +610,7 @@ main (int argc, char *argv[])
   TABLE_TEST ("/statistics/behind-every-cell-of-the-help-table-stands-what-it-says",
               behind_every_cell_of_the_help_table_stands_what_it_says);
   TABLE_TEST ("/statistics/a-limit-cuts-the-rows", a_limit_cuts_the_rows);
+  TABLE_TEST ("/statistics/a-table-without-a-fund-has-no-rows-behind-it", a_table_without_a_fund_has_no_rows_behind_it);
   TABLE_TEST ("/statistics/a-key-that-is-none-is-refused", a_key_that_is_none_is_refused);
   TABLE_TEST ("/statistics/the-fund-table-is-by-the-day-of-the-entry", the_fund_table_is_by_the_day_of_the_entry);
   TABLE_TEST ("/statistics/a-void-comes-back-in-its-own-period", a_void_comes_back_in_its_own_period);
