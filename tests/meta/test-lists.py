@@ -116,6 +116,90 @@ def check_tests():
             yield f'{path} is never run'
 
 
+def tables():
+    """Table → its columns, as the steps of the schema make them."""
+    schema = ''.join(read(path) for path in sorted(tree('src/store/schema', '.sql')) if os.path.dirname(path) == 'src/store/schema')
+    for name, body in re.findall(r'^CREATE TABLE (\w+) \(\n(.*?)^\)', schema, re.M | re.S):
+        yield name, re.findall(r'^ +([a-z]\w*) +(?:INTEGER|TEXT|BLOB)', body, re.M), body
+
+
+# A row of the journal that is gone is found by what names it, and so is whoever wrote it.
+OTHERWISE_TOLD = {
+    'receipt': 'its payment names who paid, with the same row of the journal',
+}
+
+
+def check_journal_rows(schema=None):
+    """What names a row of the journal is looked at, and leads to people."""
+    schema = list(tables()) if schema is None else schema
+    witnesses = set(re.findall(r'WITNESS \((\w+), \w+\)', read('src/store/journal/journal.c')))
+    sources, rows = read('src/store/journal/finding-sources.c'), read('src/store/journal/finding-rows.c')
+    told = set(re.findall(r'FROM (\w+) WHERE journal_id BETWEEN', sources))
+    acting = set(re.findall(r'"(\w+_by)"', rows))
+    for table, columns, body in schema:
+        if 'journal_id' in columns and table not in witnesses:
+            yield f'journal.c has no witness {table}'
+        if 'journal_id' in columns and table not in told | set(OTHERWISE_TOLD):
+            yield f'finding-sources.c does not ask {table} who wrote a row of the journal that is gone'
+        for column in re.findall(r'^ +(\w+_by) .*REFERENCES staff', body, re.M):
+            if column not in acting:
+                yield f'finding-rows.c does not know that {column} of {table} names who acted'
+    yield from (f'{table} is no table that names a row of the journal' for table in witnesses - {name for name, columns, _ in schema if 'journal_id' in columns})
+
+
+def check_finding_words():
+    """Each word of a finding can be said."""
+    sources, words = read('src/store/journal/finding-sources.c'), read('src/store/journal/finding-words.c')
+    said = set(re.findall(r'NC_\("finding", "([^"]+)"\)', words))
+    used = set(re.findall(r'\{ (?:NULL|"[\w-]+"), "([a-z ]+)", "\w+",', sources)) | set(re.findall(r'\{ "\w+", "([a-z ]+)" \}', sources))
+    yield from (f'finding-words.c lacks "{word}"' for word in sorted(used - said))
+    if len(used) < 10:
+        yield 'the words of the findings are not found'
+
+
+def calls(name):
+    """The arguments, as they stand, of each call of a function whose name begins with NAME."""
+    for path in tree('src/store', '.c'):
+        text = read(path)
+        for match in re.finditer(r'\b' + name + r'\w* \(', text):
+            arguments, depth, at = [''], 0, match.end()
+            while depth >= 0:
+                depth += {'(': 1, ')': -1}.get(text[at], 0)
+                if text[at] == ',' and depth == 0:
+                    arguments.append('')
+                elif depth >= 0:
+                    arguments[-1] += text[at]
+                at += 1
+            yield [argument.strip() for argument in arguments]
+
+
+def literal(arguments, at):
+    return re.findall(r'"([^"]+)"', arguments[at]) if len(arguments) > at and not re.search(r'\w \(', arguments[at]) else []
+
+
+def check_journal_words():
+    """What the journal says has words, and its pages know when to look again."""
+    words = set(re.findall(r'^  \{ "([a-z-]+)", [A-Z_]+, ', read('src/app/office/journal-detail.c'), re.M))
+    keys = {key for arguments in calls('nuan_detail_add') for key in literal(arguments, 1)}
+    yield from (f'journal-detail.c has no words for "{key}"' for key in sorted(keys - words))
+
+    themes = re.findall(r'\{ "([a-z.-]+)", NUAN_THEME', read('src/model/theme.c'))
+    everything = {'centre.init'}   # a new file: every page looks
+    actions = {action for arguments in calls('nuan_journal_write') for action in literal(arguments, 2)}
+    actions |= {action for arguments in calls('write_journal') for argument in arguments for action in re.findall(r'"([a-z]+\.[a-z-]+)"', argument)}
+    yield from (f'theme.c does not know "{action}"' for action in sorted(actions - everything) if not action.startswith(tuple(themes)))
+    if len(keys) < 20 or len(actions) < 15:
+        yield 'what is written into the journal is not found'
+
+
+def check_planted_tables():
+    parcel = ('parcel', ['id', 'journal_id'], '  weighed_by INTEGER REFERENCES staff (id),\n')
+    seen = ' '.join(check_journal_rows([*tables(), parcel]))
+    for wanted in ('witness parcel', 'ask parcel', 'weighed_by of parcel'):
+        if wanted not in seen:
+            yield f'a table that stands in no list is not seen: {wanted}'
+
+
 def check_planted():
     real = list(listed_sources('src'))
     if not list(check_sources(real + [('src/base/nosuch.c', 'x')])) or not list(check_sources(real[1:])) or not list(check_sources(real + real[:1])):
@@ -132,6 +216,10 @@ def main():
         ('the steps of the schema', list(check_resources('src/store/schema', '.sql'))),
         ('the twins of the steps', list(check_schema())),
         ('what is translated', list(check_strings())),
+        ('a planted table is found', list(check_planted_tables())),
+        ('what names a row of the journal', list(check_journal_rows())),
+        ('the words of the findings', list(check_finding_words())),
+        ('the words and themes of the journal', list(check_journal_words())),
         ('the rooms', list(check_rooms())),
         ('the tests', list(check_tests())),
     ]

@@ -57,12 +57,12 @@ find_digest (GPtrArray *findings, const char *digest)
   return NULL;
 }
 
-void
-nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection)
+gboolean
+nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ANSWERS, "");
 
-  while (nuan_statement_next (row, NULL))
+  while (nuan_statement_next (row, error))
     {
       NuanCheckFinding *finding = find_digest (findings, nuan_statement_text (row, 1));
 
@@ -72,6 +72,8 @@ nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection)
       finding->answered_by = nuan_statement_dup (row, 6);
       finding->answered_at = nuan_statement_dup (row, 7);
     }
+
+  return !nuan_statement_failed (row);
 }
 
 static gboolean

@@ -74,6 +74,13 @@ add_actor (Reading *reading, gint64 staff_id)
   g_array_append_val (reading->actors, staff_id);
 }
 
+/* Where the next error goes. */
+static GError **
+problem_of (Reading *reading)
+{
+  return reading->problem == NULL ? &reading->problem : NULL;
+}
+
 static gboolean
 add_actor_row (NuanStatement *row, gpointer reading, GError **error)
 {
@@ -93,7 +100,8 @@ add_actors_of (Reading *reading, const char *table, const char *column, gint64 v
   if (g_str_equal (column, "staff_id") && g_str_equal (table, "journal"))
     add_actor (reading, value);
   if (g_str_equal (column, "journal_id"))
-    nuan_statement_each (nuan_statement (reading->connection, "SELECT staff_id FROM journal WHERE id = ?", "i", value), add_actor_row, reading, NULL);
+    nuan_statement_each (nuan_statement (reading->connection, "SELECT staff_id FROM journal WHERE id = ?", "i", value), add_actor_row, reading,
+                         problem_of (reading));
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (g_str_equal (column, "id") && g_str_equal (table, subjects[i].table))
       {
@@ -101,7 +109,7 @@ add_actors_of (Reading *reading, const char *table, const char *column, gint64 v
 
         nuan_statement_each (nuan_statement (reading->connection,
                                              "SELECT DISTINCT staff_id FROM journal WHERE subject = ? AND action <> 'household.reveal'", "t", subject),
-                             add_actor_row, reading, NULL);
+                             add_actor_row, reading, problem_of (reading));
       }
 }
 
@@ -137,7 +145,7 @@ ask (Reading *reading, const char *sql, const Subject *subject)
 static gboolean
 next_row (Reading *reading, NuanStatement *row)
 {
-  if (nuan_statement_next (row, reading->problem == NULL ? &reading->problem : NULL))
+  if (nuan_statement_next (row, problem_of (reading)))
     return TRUE;
 
   if (nuan_statement_failed (row))
@@ -183,15 +191,15 @@ read_people (Reading *reading, const char *sql, const Subject *subject)
 
 /* "receipt 2025-7" is named as on paper, and read by its row. */
 static char *
-receipt_row (NuanConnection *connection, const char *about)
+receipt_row (Reading *reading, const char *about)
 {
   g_auto (GStrv) parts = g_str_has_prefix (about, "receipt ") ? g_strsplit (about + strlen ("receipt "), "-", 2) : NULL;
   gint64 id = 0;
 
-  if (parts == NULL || g_strv_length (parts) != 2 || !nuan_sql_value (connection, &id, NULL, "SELECT id FROM receipt WHERE year = ? AND seq = ?", "ii", g_ascii_strtoll (parts[0], NULL, 10), g_ascii_strtoll (parts[1], NULL, 10)))
-    return g_strdup (about);
-
-  return g_strdup_printf ("receipt row %" G_GINT64_FORMAT, id);
+  if (parts != NULL && g_strv_length (parts) == 2)
+    nuan_sql_find (reading->connection, &id, problem_of (reading), "SELECT id FROM receipt WHERE year = ? AND seq = ?", "ii",
+                   g_ascii_strtoll (parts[0], NULL, 10), g_ascii_strtoll (parts[1], NULL, 10));
+  return id != 0 ? g_strdup_printf ("receipt row %" G_GINT64_FORMAT, id) : g_strdup (about);
 }
 
 /* WORD KEY */
@@ -266,7 +274,7 @@ read_of_table (Reading *reading, const char *table, const char *key)
 static void
 read_about (Reading *reading, const char *about)
 {
-  g_autofree char *read = receipt_row (reading->connection, about);
+  g_autofree char *read = receipt_row (reading, about);
   const char *named = g_str_has_prefix (read, "void of ") ? read + strlen ("void of ") : read;
   const char *colon = strchr (named, ':');
   Subject subject = { 0 };

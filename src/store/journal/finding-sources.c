@@ -94,6 +94,9 @@ const NuanFindingSource nuan_finding_sources[] = {
   { NULL, "answer", "finding_answer", "id = ?1" },
   { NULL, "answer", "journal", "id = (SELECT journal_id FROM finding_answer WHERE id = ?1)" },
 
+  { NULL, "reason", "household_reason", "journal_id = ?1" },
+  { NULL, "reason", "journal", "id = ?1" },
+
   { NULL, "journal row", "journal", "id BETWEEN ?1 AND ?2" },
   { NULL, "journal row", "journal", "id = ?1 - 1 AND ?2 >= ?1", .aside = TRUE },
   { NULL, "journal row", "journal", "id = ?2 + 1 AND " ROWS_ARE_MISSING, .aside = TRUE },
@@ -132,6 +135,9 @@ const NuanFindingPeople nuan_finding_people[] = {
   { "year", "SELECT DISTINCT staff_id FROM journal WHERE subject >= 'receipt:' || ?1 || '-' AND subject < 'receipt:' || ?1 || '.'"
             " AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.year = ?1 AND r.seq = cast (substr (journal.subject, length ('receipt:' || ?1) + 2) AS BIGINT))" },
 
+  { "reason", "SELECT staff_id FROM journal WHERE subject = 'household:' || (SELECT r.household_id FROM household_reason r WHERE r.journal_id = ?1"
+              " AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = r.journal_id)) AND action <> 'household.reveal'" },
+
   { "member", "SELECT staff_id FROM journal WHERE subject = 'household:' || " OF_MEMBER ("household_id") " AND action <> 'household.reveal'" },
 
   { "standard", "SELECT staff_id FROM journal WHERE subject = 'standard:' || (SELECT s.name FROM standard s WHERE s.id = ?1"
@@ -161,6 +167,7 @@ static const struct { const char *table, *word; } words[] = {
   { "fund", "fund" }, { "entry_movement", "movement" }, { "entry", "entry" }, { "payment", "payment" }, { "payment_void", "payment" },
   { "receipt", "receipt row" }, { "receipt_signature", "receipt row" }, { "grants", "grant" }, { "assessment", "assessment" },
   { "member", "member" }, { "standard", "standard" }, { "finding_answer", "answer" },
+  { "household_reason", "reason" },
 };
 
 const char *

@@ -15,7 +15,7 @@ static const char *const words[] = {
   NC_("finding", "household"),   NC_("finding", "member"),      NC_("finding", "assessment"),      NC_("finding", "year"),
   NC_("finding", "standard"),    NC_("finding", "journal row"), NC_("finding", "journal rows"),    NC_("finding", "answer"),
   NC_("finding", "table"),       NC_("finding", "index"),       NC_("finding", "trigger"),         NC_("finding", "view"),
-  NC_("finding", "account"),
+  NC_("finding", "account"),     NC_("finding", "reason"),
 };
 
 /* "2026-94" as it is printed: 2026-000094. Owned; NULL: no such number. */

@@ -2,6 +2,7 @@
 
 #include "store/journal/finding.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 NuanFindings *
@@ -73,22 +74,37 @@ settle (NuanCheckFinding *finding, NuanConnection *connection, const char *line,
   finding->rows = (GStrv) g_ptr_array_steal (rows, NULL);
 }
 
+/* Those that were read stand; which others there are nobody knows. */
+static void
+tell_no_answers (NuanFindings *findings, NuanConnection *connection, const char *line, const GError *problem)
+{
+  const guint before = findings->list->len;
+
+  nuan_findings_add (findings, "", "answers", g_strdup_printf (_("the answers to findings can't be read: %s"), problem->message));
+  if (findings->list->len > before)
+    settle (g_ptr_array_index (findings->list, before), connection, line, FALSE);
+}
+
 void
 nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) problem = NULL;
 
   for (guint i = 0; i < findings->list->len;)
     {
       NuanCheckFinding *finding = g_ptr_array_index (findings->list, i);
 
       settle (finding, connection, line, closes);
-      if (g_hash_table_add (seen, finding->digest))
-        i++;
-      else
+      if (g_hash_table_contains (seen, finding->digest))   /* adding it would put a key there that goes with its finding */
         g_ptr_array_remove_index (findings->list, i);
+      else
+        {
+          g_hash_table_add (seen, finding->digest);
+          i++;
+        }
     }
 
-  if (findings->list->len > 0)
-    nuan_findings_lay_answers (findings->list, connection);
+  if (findings->list->len > 0 && !nuan_findings_lay_answers (findings->list, connection, &problem))
+    tell_no_answers (findings, connection, line, problem);
 }

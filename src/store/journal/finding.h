@@ -34,7 +34,7 @@ void          nuan_findings_add  (NuanFindings *findings, const char *about, con
 /* "领款单 2026-94" for "receipt 2026-94"; what is no name of a row stays as it is. Owned. */
 char         *nuan_finding_words (const char *about);
 
-/* The rows of each are read: digest, number; what is found twice stands once. LINE is the code. */
+/* The rows of each are read: digest, number; what is found twice stands once. LINE is the code. Answers that can't be read are a finding more. */
 void          nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes);
 
 void          nuan_check_finding_free (NuanCheckFinding *finding);
@@ -46,7 +46,7 @@ char         *nuan_finding_digest  (NuanConnection *connection, const char *line
 gboolean      nuan_finding_people_of (NuanConnection *connection, const char *line, const char *about, GArray *actors, GError **error);
 
 /* The answers that the journal confirms are laid beside FINDINGS (NuanCheckFinding). */
-void          nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection);
+gboolean      nuan_findings_lay_answers (GPtrArray *findings, NuanConnection *connection, GError **error);
 
 /* Answers and rows of the journal that do not fit each other. */
 gboolean      nuan_check_answers   (NuanConnection *connection, NuanFindings *findings, GError **error);

@@ -80,7 +80,11 @@ nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const ch
   if (!read_last (connection, &id, &previous, error))
     return 0;
 
-  id++;
+  if (__builtin_add_overflow (id, 1, &id))
+    {
+      nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The last row of the journal has a number behind which there is none"));
+      return 0;
+    }
   at = nuan_clock_now (connection);
   subject = subject != NULL ? subject : "";
   canonical = g_string_sized_new (256);
@@ -131,19 +135,20 @@ static void
 verify_row (Chain *chain, NuanStatement *row, GPtrArray *problems)
 {
   const gint64 id = nuan_statement_int (row, 0);
+  const gint64 before = MAX (id, G_MININT64 + 1) - 1, next = MIN (chain->id, G_MAXINT64 - 1) + 1;
   const char *const texts[6] = { nuan_statement_text (row, 1), nuan_statement_text (row, 3), nuan_statement_text (row, 4),
                                  nuan_statement_text (row, 5), nuan_statement_text (row, 6), nuan_statement_text (row, 7) };
   const char *stored = nuan_statement_text (row, 8);
   g_autofree char *hash = hash_row (chain->canonical, id, nuan_statement_int (row, 2), texts);
 
-  if (id == chain->id + 2)
-    add_row_problem (problems, id - 1, "missing", g_strdup_printf (_("row %lld: missing"), (long long) id - 1));
-  else if (id != chain->id + 1)
-    add_problem (problems, g_strdup_printf ("journal rows %lld to %lld", (long long) chain->id + 1, (long long) id - 1), g_strdup ("missing"),
-                 g_strdup_printf (_("rows %lld to %lld: missing"), (long long) chain->id + 1, (long long) id - 1));
+  if (before == next)
+    add_row_problem (problems, before, "missing", g_strdup_printf (_("row %lld: missing"), (long long) before));
+  else if (id != next)
+    add_problem (problems, g_strdup_printf ("journal rows %lld to %lld", (long long) next, (long long) before), g_strdup ("missing"),
+                 g_strdup_printf (_("rows %lld to %lld: missing"), (long long) next, (long long) before));
   if (!g_str_equal (hash, stored))
     add_row_problem (problems, id, "", g_strdup_printf (_("row %lld: changed, its hash does not match"), (long long) id));
-  if (!g_str_equal (texts[5], chain->hash) && id == chain->id + 1)
+  if (!g_str_equal (texts[5], chain->hash) && id == next)
     add_row_problem (problems, id, "chain", g_strdup_printf (_("row %lld: does not follow the row before"), (long long) id));
 
   chain->id = id;
@@ -184,6 +189,7 @@ static const struct { const char *table, *beyond, *missing; } witnesses[] = {
   WITNESS (assessment, id),
   WITNESS (standard, id),
   WITNESS (fund, id),
+  WITNESS (household_reason, journal_id),
   WITNESS (finding_answer, id),
 };
 #undef WITNESS

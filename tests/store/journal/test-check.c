@@ -8,7 +8,9 @@
 
 #include "base/error.h"
 #include "fixture.h"
+#include "money.h"
 #include "store/journal/check.h"
+#include "store/journal/finding.h"
 #include "store/demo/demo.h"
 #include "store/engine/engine.h"
 
@@ -158,6 +160,9 @@ static const Break breaks[] = {
   { "foreign-keys", "a member without a household", "UPDATE member SET household_id = 9999 WHERE id = (SELECT max (id) FROM member)" },
 
   { "journal", "a changed row", "UPDATE journal SET detail = 'nothing' WHERE id = 20" },
+  { "journal", "the greatest number of all", "UPDATE journal SET id = 9223372036854775807 WHERE id = (SELECT max (id) FROM journal)" },
+  { "journal", "the least number of all", "UPDATE journal SET id = -9223372036854775807 - 1 WHERE id = 1" },
+  { "journal", "the row of a decision on a file", "DELETE FROM journal WHERE id = (SELECT max (journal_id) FROM household_reason)" },
   { "journal", "a removed row", "DELETE FROM journal WHERE id = 20" },
   { "journal", "an answer to a finding that nobody gave",
     "INSERT INTO finding_answer (id, finding, line, about, reason, answered_by, journal_id)"
@@ -166,7 +171,7 @@ static const Break breaks[] = {
 
   { "caps", "an amount above the cap", "UPDATE grants SET amount_fen = 90000000 WHERE id = (SELECT min (id) FROM grants WHERE programme = 'living')" },
   { "caps", "a standard that was never set", "UPDATE standard SET from_day = '2001-01-01' WHERE id = 1" },
-  { "caps", "a decision under a lower standard", "UPDATE grants SET standards = replace (standards, 'living-months=12', 'living-months=0') WHERE programme = 'living'" },
+  { "caps", "a decision under a standard that is none", "UPDATE grants SET standards = replace (standards, 'living-months=12', 'living-months=0') WHERE programme = 'living'" },
   { "caps", "less paid by oneself than was helped", "UPDATE grants SET self_paid_fen = 1 WHERE programme = 'medical' AND state = 'paid'" },
 
   { "seals", "another payee", "UPDATE receipt SET payee = '李某' WHERE id = 3" },
@@ -179,6 +184,7 @@ static const Break breaks[] = {
   { "balances", "a fund without figures", "DELETE FROM fund_balance WHERE fund_id = 3" },
 
   { "chain", "a holding that does not follow", "UPDATE entry_movement SET bank_fen = bank_fen + 1, balance_fen = balance_fen + 1 WHERE id = 12" },
+  { "chain", "a number behind which there is none", "UPDATE entry_movement SET fund_seq = 9223372036854775807 WHERE id = 12" },
   { "chain", "a changed amount", "UPDATE entry_movement SET amount_fen = amount_fen + 1 WHERE id = 12" },
   { "chain", "a removed movement", "DELETE FROM entry_movement WHERE id = (SELECT max (id) - 20 FROM entry_movement)" },
 
@@ -217,6 +223,8 @@ static const Break breaks[] = {
   { "states", "a removed grant", "DELETE FROM grants WHERE state = 'draft'" },
   { "states", "the tail of the journal is cut", "DELETE FROM journal WHERE id >= (SELECT max (id) FROM journal WHERE action = 'grant.add')" },
   { "states", "approved by nobody", "DELETE FROM journal WHERE id = (SELECT max (id) FROM journal WHERE action = 'grant.approve')" },
+  { "states", "the greatest number of all", "UPDATE grants SET id = 9223372036854775807 WHERE id = (SELECT max (id) FROM grants)" },
+  { "entries", "kinds that there are none of", "UPDATE entry SET kind = 'zz'" },
   { "states", "approved, yet a draft", "UPDATE grants SET state = 'draft' WHERE state = 'approved'" },
   { "states", "a receipt to sign that does not exist", "INSERT INTO to_sign (receipt_id) VALUES (99999999)" },
   { "states", "paid, yet approved again", "UPDATE grants SET state = 'approved' WHERE id = (SELECT grant_id FROM payment WHERE id = 9)" },
@@ -648,6 +656,8 @@ static const struct
   { "journal", "journal rows", "DELETE FROM journal WHERE id BETWEEN (SELECT journal_id - 1 FROM payment WHERE id = 6) AND (SELECT journal_id + 1 FROM payment WHERE id = 6)",
     "SELECT paid_by FROM payment WHERE id = 6" },
   { "journal", "payment:6", "DELETE FROM journal WHERE id = (SELECT journal_id FROM payment WHERE id = 6)", "SELECT paid_by FROM payment WHERE id = 6" },
+  { "journal", "household_reason:", "DELETE FROM journal WHERE id = (SELECT max (journal_id) FROM household_reason)",
+    "SELECT changed_by FROM household WHERE id = (SELECT household_id FROM household_reason ORDER BY journal_id DESC LIMIT 1)" },
   { "journal", "fund:2", "DELETE FROM journal WHERE id = (SELECT journal_id FROM fund WHERE id = 2)",
     "SELECT staff_id FROM journal WHERE subject = 'fund:2' AND action = 'fund.receive'" },
 };
@@ -686,6 +696,75 @@ own_act_is_answered_by_somebody_else (gconstpointer data)
   answer_as (copy.path, STRANGER, finding, &error);
   g_assert_no_error (error);
   copy_tear_down (&copy, NULL);
+}
+
+/* One entry may be found by several questions of its line. */
+static void
+what_is_found_thrice_stands_once (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanFindings) findings = nuan_findings_new (NULL);
+  static const char *const found[] = { "entry 1", "entry 1", "entry 2", "entry 1", "entry 1", "entry 2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    nuan_findings_add (findings, found[i], "", NULL);
+  nuan_findings_finish (findings, fixture->connection, "entries", FALSE);
+
+  g_assert_cmpuint (findings->list->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((const NuanCheckFinding *) findings->list->pdata[i])->about, ==, i == 0 ? "entry 1" : "entry 2");
+}
+
+/* Nobody knows then which findings are answered: that is told beside them, and no line is taken for known. */
+static void
+answers_that_cannot_be_read_are_told (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanFindings) findings = nuan_findings_new (NULL);
+  const NuanCheckFinding *told;
+
+  nuan_findings_add (findings, "entry 1", "", NULL);
+  fixture_tamper (fixture, "ALTER TABLE finding_answer RENAME TO finding_answer_aside");
+  nuan_findings_finish (findings, fixture->connection, "entries", TRUE);
+  fixture_tamper (fixture, "ALTER TABLE finding_answer_aside RENAME TO finding_answer");
+
+  g_assert_cmpuint (findings->list->len, ==, 2);
+  told = findings->list->pdata[1];
+  g_assert_cmpstr (told->what, ==, "answers");
+  g_assert_false (told->closes);
+  g_assert_nonnull (told->number);
+}
+
+static const struct
+{
+  const char *about, *aside;
+} unreadable[] = {
+  { "payment 1", "journal" },         /* journal_id */
+  { "grant 1", "journal" },           /* its subject */
+  { "receipt 2025-1", "receipt" },    /* by its number */
+};
+
+/* Who acted can't be told: then nobody is allowed as if nobody had. */
+static void
+people_that_cannot_be_read_are_an_error (Fixture *fixture, gconstpointer data)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  g_autofree char *number = money_pay (fixture, &wish, "card");
+
+  for (guint i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    {
+      g_autoptr (GArray) actors = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GError) error = NULL;
+      g_autofree char *aside = g_strdup_printf ("ALTER TABLE %s RENAME TO aside", unreadable[i].aside);
+      g_autofree char *back = g_strdup_printf ("ALTER TABLE aside RENAME TO %s", unreadable[i].aside);
+
+      g_assert_true (nuan_finding_people_of (fixture->connection, "states", unreadable[i].about, actors, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (actors->len, >, 0);
+
+      fixture_tamper (fixture, aside);
+      g_assert_false (nuan_finding_people_of (fixture->connection, "states", unreadable[i].about, actors, &error));
+      g_assert_nonnull (error);
+      fixture_tamper (fixture, back);
+    }
 }
 
 static void
@@ -784,6 +863,9 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), own_act_is_answered_by_somebody_else);
     }
   ADD ("cancelled-check-tells-nothing", cancelled_check_tells_nothing);
+  ADD_FIXTURE ("what-is-found-thrice-stands-once", what_is_found_thrice_stands_once);
+  ADD_FIXTURE ("answers-that-cannot-be-read-are-told", answers_that_cannot_be_read_are_told);
+  ADD_FIXTURE ("people-that-cannot-be-read-are-an-error", people_that_cannot_be_read_are_an_error);
   ADD_FIXTURE ("what-others-write-meanwhile-is-no-problem", what_others_write_meanwhile_is_no_problem);
 
   failed = g_test_run ();
