@@ -1,5 +1,6 @@
 """For each line of `check`: a good file is broken by hand behind the guards, and exactly that line fails."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -75,10 +76,10 @@ class Break(Case):
         super().setUpClass()
         cls.good = ctl.template(cls.folder)
         household, head = cls.good.facts['numbers'][0], cls.good.facts['members'][0]
-        cls.good.paid(household, head, '100')
+        cls.number = cls.good.paid(household, head, '100')[1]
         voided = cls.good.paid(household, head, '200')[1]
         cls.good.ok('payment', 'void', voided, '--reason', '发错', login='cash')
-        cls.number = cls.good.paid(household, head, '300')[1]
+        cls.good.paid(household, head, '300')
 
     def copy(self):
         path = self.path('broken.db')
@@ -175,18 +176,21 @@ class Break(Case):
                 self.assertNotEqual(result.returncode, 0, statement)
         self.assertEqual(self.failing(path)[0], [])
 
+    def booked(self, path):
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            return db.execute('SELECT (SELECT count(*) FROM payment_void), (SELECT count(*) FROM entry)').fetchone()
+
     def test_what_is_not_carried_out_is_never_told_as_done(self):
         for step, command, login in [
-                ('DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
-                ('DELETE FROM entry_movement WHERE entry_id = (SELECT max(id) FROM entry)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
+                ('DELETE FROM entry WHERE id = (SELECT min(entry_id) FROM payment)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
+                ('DELETE FROM entry_movement WHERE entry_id = (SELECT min(entry_id) FROM payment)', ['payment', 'void', self.number, '--reason', '发错'], 'cash'),
                 ("DELETE FROM entry_movement WHERE entry_id = (SELECT min(id) FROM entry WHERE kind = 'receive')", ['fund', 'reverse', '1', '--reason', '录错'], 'direct')]:
             with self.subTest(step):
                 path = self.broken([step])
-                count = 'SELECT (SELECT count(*) FROM payment_void), (SELECT count(*) FROM entry)'
-                before = sqlite3.connect(path).execute(count).fetchone()
+                before = self.booked(path)
                 result = run(*command, db=path, login=login)
                 self.assertEqual((result.code, result.out, len(result.lines)), (3, '', 1), result)
-                self.assertEqual(sqlite3.connect(path).execute(count).fetchone(), before)
+                self.assertEqual(self.booked(path), before)
 
     def test_a_standard_that_is_none_is_named_and_mended_by_a_newer_one(self):
         household = self.good.facts['numbers'][0]

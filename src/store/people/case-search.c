@@ -34,7 +34,7 @@ static gboolean
 set_add (Set *set, gint64 id)
 {
   const gsize word = (gsize) id / 64;
-  const guint64 bit = G_GUINT64_CONSTANT (1) << (id % 64);
+  const guint64 bit = G_GUINT64_CONSTANT (1) << ((guint64) id % 64);
 
   if (id < 0 || id > G_MAXINT32)
     return TRUE;

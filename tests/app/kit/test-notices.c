@@ -299,8 +299,8 @@ main (int argc, char *argv[])
   ADD ("a-place-elsewhere-is-said", a_place_elsewhere_is_said);
   ADD ("a-file-that-came-after-the-question-stays", a_file_that_came_after_the_question_stays);
   ADD ("work-begun-in-a-dialog-has-its-banner-in-the-window", work_begun_in_a_dialog_has_its_banner_in_the_window);
-#undef ADD
   ADD ("work-that-fails-without-a-word-is-told-all-the-same", work_that_fails_without_a_word_is_told_all_the_same);
+#undef ADD
 
   return g_test_run ();
 }

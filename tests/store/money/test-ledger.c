@@ -186,6 +186,7 @@ a_payment_without_its_entry_is_not_voided_as_if_it_were (Fixture *fixture, gcons
   const Wish wish = money_ready (fixture, "living", 500000);
   g_autofree char *number = money_pay (fixture, &wish, "card");
 
+  money_receive (fixture, wish.fund_id, 100);
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -115,7 +115,9 @@ range_of (Search *search, const Key *key)
 static gboolean
 has_no_gap (const Range *range)
 {
-  return range != NULL && range->n > 0 && range->greatest - range->least == range->n - 1;
+  gint64 span;
+
+  return range != NULL && range->n > 0 && !__builtin_sub_overflow (range->greatest, range->least, &span) && span == range->n - 1;
 }
 
 /* One walk for all columns whose parents have no gap: those outside stay doubtful. */
