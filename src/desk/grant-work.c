@@ -3,6 +3,7 @@
 #include "desk/grant-work.h"
 
 #include "base/error.h"
+#include "model/money/payment-fields.h"
 #include "print/receipt.h"
 #include "store/money/fund-store.h"
 #include "store/money/grant-store.h"
@@ -162,6 +163,17 @@ nuan_grant_work_decide (NuanConnection *connection, const NuanStaff *actor, gint
 {
   return state == NUAN_GRANT_APPROVED ? nuan_grant_store_approve (connection, actor, id, warnings, error)
                                       : nuan_grant_store_end (connection, actor, id, state, reason, error);
+}
+
+void
+nuan_grant_work_find_payment_errors (NuanConnection *connection, gint64 grant_id, NuanDay day, GPtrArray *errors)
+{
+  const NuanDay today = nuan_connection_get_today (connection);
+  g_autoptr (NuanGrant) grant = nuan_grant_store_read (connection, grant_id, NULL);
+  g_autoptr (NuanFund) fund = grant != NULL && grant->state == NUAN_GRANT_APPROVED ? nuan_fund_store_read (connection, grant->fund_id, NULL) : NULL;
+
+  if (fund != NULL)
+    nuan_payment_find_errors (grant, fund, day != NUAN_DAY_NONE ? day : today, today, errors);
 }
 
 char *

@@ -62,6 +62,10 @@ gboolean          nuan_grant_work_add     (NuanConnection *connection, const Nua
 gboolean          nuan_grant_work_decide  (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanGrantState state,
                                            const char *reason, GPtrArray *warnings, GError **error);
 
+/* What can be told of the payment of GRANT_ID on DAY (0: today) before it is tried: adds to ERRORS, each at its field. What is no approved grant is
+ * the payment's own to refuse. */
+void              nuan_grant_work_find_payment_errors (NuanConnection *connection, gint64 grant_id, NuanDay day, GPtrArray *errors);
+
 /* The number of the receipt. A receipt that does not fit, or that no font here can print, is no receipt: then nothing is paid either. The
  * actor's half-typed payment of the grant is forgotten. */
 char             *nuan_grant_work_pay     (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request,

@@ -82,6 +82,16 @@ nuan_field_help (const NuanField *field)
   return field->help != NULL ? _(field->help) : NULL;
 }
 
+gboolean
+nuan_field_check_past (const char *name, NuanDay day, NuanDay today, GError **error)
+{
+  if (day != NUAN_DAY_NONE && day <= today)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_RULE, name, _("The date is today or earlier, not in the future"));
+  return FALSE;
+}
+
 static gboolean
 is_blank (const NuanField *field, const char *value)
 {
@@ -152,7 +162,7 @@ check_day (const NuanField *field, const char *value, GError **error)
 {
   NuanDay day;
 
-  return nuan_day_read (value, field->name, &day, error);
+  return nuan_day_read (value, field->name, &day, error) && (!field->past || nuan_field_check_past (field->name, day, nuan_day_today (), error));
 }
 
 static gboolean

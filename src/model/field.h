@@ -30,6 +30,7 @@ typedef struct {
   const char   *list;      /* code list */
   const char   *none;      /* CODE: untranslated label of “none of the list”, in the list's context; NULL: the form's own word */
   gboolean      required;
+  gboolean      past;      /* a day that has come: today or earlier */
   gboolean      secret;    /* not for eyes behind the clerk nor for logs; the kind says how it is masked */
   int           width;     /* in characters, where the kind has none of its own; 0: a text takes the whole line; NUAN_FIELD_LINE: any does */
   const char   *help;      /* untranslated: how it is typed; or NULL */
@@ -63,8 +64,11 @@ char            *nuan_field_mask   (const NuanField *field, const char *value);
 /* The value of a field as typed; NULL: it is not asked for. */
 typedef const char *(*NuanFieldValue) (const NuanField *field, gpointer data);
 
-/* Everything that is wrong (GError *, each NUAN_ERROR_INVALID at its field), in the order of the table; empty: nothing. Owned. */
+/* Everything that is wrong (GError *, each at its field: NUAN_ERROR_INVALID, or NUAN_ERROR_RULE of a day to come), in the order of the table; empty: nothing. Owned. */
 GPtrArray       *nuan_fields_check (const NuanField *fields, NuanFieldValue value, gpointer data);
+
+/* What is recorded has happened: NUAN_ERROR_RULE at NAME for a day after TODAY, or none. */
+gboolean         nuan_field_check_past (const char *name, NuanDay day, NuanDay today, GError **error);
 
 /* ERRORS gets ERROR, unless one of them is about the same field already. Takes ERROR; NULL is passed over. */
 void             nuan_fields_add_error (GPtrArray *errors, GError *error);

@@ -62,6 +62,23 @@ everything_wrong_is_told_at_once_in_the_order_of_the_paper (void)
 }
 
 static void
+what_is_recorded_has_happened (void)
+{
+  const char *const future[] = { "amount=5万", "date=2099-01-01", "account=bank", NULL };
+  g_autofree char *today = nuan_day_format (nuan_day_today ());
+  g_autofree char *date = g_strconcat ("date=", today, NULL);
+  const char *const now[] = { "amount=5", date, "account=bank", NULL };
+  g_autoptr (GPtrArray) errors = check (nuan_receive_fields, future);
+  g_autoptr (GPtrArray) none = check (nuan_receive_fields, now);
+
+  g_assert_cmpuint (errors->len, ==, 2);
+  g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (errors, 0)), ==, "amount");
+  g_assert_cmpstr (nuan_error_get_field (g_ptr_array_index (errors, 1)), ==, "date");
+  g_assert_cmpint (((GError *) g_ptr_array_index (errors, 1))->code, ==, NUAN_ERROR_RULE);
+  assert_wrong (none, "");
+}
+
+static void
 what_is_right_is_right (void)
 {
   const char *const values[] = { "name=王秀兰", "amount=1,234.50", "date=20250228", "id_number=11010519491231002X", "phone=139-0000",
@@ -155,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/field/everything-wrong-is-told-at-once-in-the-order-of-the-paper", everything_wrong_is_told_at_once_in_the_order_of_the_paper);
+  g_test_add_func ("/field/what-is-recorded-has-happened", what_is_recorded_has_happened);
   g_test_add_func ("/field/what-is-right-is-right", what_is_right_is_right);
   g_test_add_func ("/field/what-is-not-asked-for-is-not-missing", what_is_not_asked_for_is_not_missing);
   g_test_add_func ("/field/an-amount-that-is-needed-is-above-zero", an_amount_that_is_needed_is_above_zero);

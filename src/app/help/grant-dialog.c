@@ -22,6 +22,8 @@ typedef struct {
   NuanForm       *form;
   NuanFormKeeper *keeper;
   AdwBin         *caps;
+  NuanGrantChoices *choices;   /* of what was typed at the last look; NULL: none yet */
+  NuanDay         today;
   GCancellable   *looking;
   guint           generation;   /* late answers are dropped */
   guint           look_source;
@@ -51,6 +53,7 @@ drafting_free (gpointer data)
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_pointer (&self->keeper, nuan_form_keeper_free);
   g_clear_object (&self->form);
+  g_clear_pointer (&self->choices, nuan_grant_choices_free);
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   g_object_unref (self->context);
@@ -92,6 +95,25 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   grant = read_grant (self);
   nuan_grant_form_set_funds (self->form, choices);
   adw_bin_set_child (self->caps, nuan_evidence_caps (grant->programme, choices->caps, grant->amount_fen, choices->caps_problem));
+  g_clear_pointer (&self->choices, nuan_grant_choices_free);
+  self->choices = g_steal_pointer (&choices);
+}
+
+/* What the fund that is chosen does not pay; the transaction asks it again. */
+static void
+check_more (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  Drafting *self = data;
+  g_autoptr (NuanGrant) grant = read_grant (self);
+  GError *error = NULL;
+
+  for (guint i = 0; self->choices != NULL && i < self->choices->funds->len; i++)
+    {
+      const NuanFund *fund = g_ptr_array_index (self->choices->funds, i);
+
+      if (fund->id == grant->fund_id && !nuan_fund_may_pay (fund, grant->programme, grant->amount_fen, 0, self->today, &error))
+        nuan_fields_add_error (errors, error);
+    }
 }
 
 static gboolean
@@ -175,6 +197,8 @@ start_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->form = g_object_ref_sink (nuan_grant_form_new (start->household));
   self->caps = ADW_BIN (adw_bin_new ());
+  self->today = start->today;
+  nuan_form_set_more (self->form, check_more, self);
   self->keeper = nuan_form_keeper_new (self->context, staff->id, "grant", self->household_id, start->draft != NULL, typed_text, self->form);
   if (start->draft != NULL && nuan_grant_form_load (self->form, start->household, start->draft))
     nuan_toast (GTK_WIDGET (dialog), _("Your half-typed grant is restored"));

@@ -19,6 +19,8 @@ typedef struct {
   NuanContext    *context;
   gint64          grant_id;
   char           *own_card;
+  NuanGrant      *grant;
+  NuanFund       *fund;        /* as they were when the dialog was opened */
   NuanDay         today;
 
   NuanForm       *form;
@@ -35,6 +37,8 @@ payment_free (gpointer data)
   g_clear_object (&payment->form);
   g_object_unref (payment->context);
   g_free (payment->own_card);
+  g_clear_pointer (&payment->grant, nuan_grant_free);
+  g_clear_pointer (&payment->fund, nuan_fund_free);
   g_free (payment->untouched);
   g_free (payment);
 }
@@ -85,13 +89,16 @@ ask_what_follows (Payment *self)
       nuan_form_set_asked (self->form, field->name, by_proxy);
 }
 
-/* Where the file names no card, one is typed. */
+/* Where the file names no card, one is typed. The day: one that can't be read is told already. */
 static void
 check_more (NuanForm *form, GPtrArray *errors, gpointer data)
 {
   const Payment *self = data;
+  const NuanDay typed = nuan_form_get_day (form, "date");
+  const NuanDay day = typed != NUAN_DAY_NONE ? typed : self->today;
   GError *error = NULL;
 
+  nuan_payment_find_errors (self->grant, self->fund, day, self->today, errors);
   if (nuan_form_is_asked (form, "card") && *self->own_card == '\0' && !nuan_payment_need_card (nuan_form_get (form, "card"), &error))
     nuan_fields_add_error (errors, error);
 }
@@ -193,6 +200,8 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   self->own_card = g_strdup (view->card);
+  self->grant = nuan_grant_copy (view->grant);
+  self->fund = nuan_fund_copy (view->fund);
   self->today = view->today;
   nuan_desk_dialog_append (dialog, nuan_evidence_grant (view));
   add_form (self);

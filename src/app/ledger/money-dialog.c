@@ -133,6 +133,22 @@ confirmed_cb (NuanFormDialog *dialog)
   nuan_session_write (self->context, &move_act, &movement, moved_cb, g_object_ref (dialog));
 }
 
+/* What goes back must be there. A day that can't be read is told already. */
+static void
+check_more (NuanForm *form, GPtrArray *errors, gpointer data)
+{
+  const Dialog *self = data;
+  const char *account = nuan_form_get (form, "account");
+  const NuanDay day = nuan_form_get_day (form, "date");
+  GError *wrong_day = NULL, *too_much = NULL;
+
+  if (day != NUAN_DAY_NONE && !nuan_fund_check_day (day, nuan_day_today (), &wrong_day))
+    nuan_fields_add_error (errors, wrong_day);
+  if (self->returning && !nuan_fund_may_give (nuan_fund_get_free (self->fund), nuan_fund_get_held (self->fund, account), account,
+                                              nuan_form_get_fen (form, "amount"), &too_much))
+    nuan_fields_add_error (errors, too_much);
+}
+
 static void
 fill_form (Dialog *self)
 {
@@ -142,6 +158,7 @@ fill_form (Dialog *self)
     nuan_choice_row_add (NUAN_CHOICE_ROW (account), holdings[i], nuan_code_label ("account", holdings[i]), NULL);
   nuan_form_set (self->form, "account", holdings[NUAN_HOLD_BANK]);
   nuan_form_set_day (self->form, "date", nuan_day_today ());
+  nuan_form_set_more (self->form, check_more, self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (typed_cb), self);
 }
 

@@ -172,18 +172,40 @@ movement_value (const NuanField *field, gpointer data)
   return strcmp (field->name, "amount") == 0 ? nuan_arguments_at (options->session->arguments, 1) : nuan_options_value (field, data);
 }
 
+/* What goes back must be there. */
+static void
+add_rules (const NuanOptions *options, const Movement *movement, GPtrArray *errors)
+{
+  const char *amount = nuan_arguments_at (options->session->arguments, 1);
+  const char *typed = nuan_arguments_get (options->session->arguments, "account");
+  const char *account = typed != NULL ? typed : "bank";
+  g_autoptr (NuanFund) fund = nuan_fund_store_read (options->session->connection, movement->fund_id, NULL);
+  gint64 amount_fen = 0;
+  GError *error = NULL;
+
+  if (fund != NULL && amount != NULL && nuan_money_parse (amount, "amount", &amount_fen, NULL) &&
+      !nuan_fund_may_give (nuan_fund_get_free (fund), nuan_fund_get_held (fund, account), account, amount_fen, &error))
+    nuan_fields_add_error (errors, error);
+}
+
 static gboolean
-read_movement (const NuanOptions *options, Movement *movement, GError **error)
+read_movement (const NuanOptions *options, Move move, Movement *movement, GError **error)
 {
   NuanArguments *arguments = options->session->arguments;
   const char *account = nuan_arguments_get (arguments, "account");
   g_autoptr (GPtrArray) errors = nuan_options_check (options, movement_value);
-  GError *wrong_fund = NULL, *wrong_account = NULL;
+  GError *wrong_fund = NULL, *wrong_account = NULL, *wrong_day = NULL;
+  NuanDay day = NUAN_DAY_NONE;
 
+  if (nuan_arguments_day (arguments, "date", &day, NULL) && day != NUAN_DAY_NONE &&
+      !nuan_fund_check_day (day, nuan_connection_get_today (options->session->connection), &wrong_day))
+    nuan_fields_add_error (errors, wrong_day);
   if (!nuan_arguments_id (arguments, 0, "fund", &movement->fund_id, &wrong_fund))
     nuan_fields_add_error (errors, wrong_fund);
   if (account != NULL && !nuan_holding_parse (account, &movement->holding, &wrong_account))
     nuan_fields_add_error (errors, wrong_account);
+  else if (move == nuan_ledger_return)
+    add_rules (options, movement, errors);
 
   return nuan_options_done (options, errors, error)
          && nuan_money_parse (nuan_arguments_at (arguments, 1), "amount", &movement->amount_fen, error)
@@ -197,7 +219,7 @@ move_money (NuanSession *session, const NuanField *fields, Move move, Movement *
   gint64 entry;
 
   *movement = (Movement) { .holding = NUAN_HOLD_BANK, .day = nuan_connection_get_today (session->connection) };
-  if (!read_movement (&options, movement, error))
+  if (!read_movement (&options, move, movement, error))
     return FALSE;
 
   entry = move (session->connection, session->actor, movement->fund_id, movement->amount_fen, movement->day,

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/code-list.h"
 #include "base/error.h"
 #include "base/id-number.h"
 #include "cli/kit/command.h"
@@ -9,6 +10,7 @@
 #include "desk/grant-work.h"
 #include "model/money/grant-fields.h"
 #include "model/money/payment-fields.h"
+#include "store/money/fund-store.h"
 #include "store/money/grant-store.h"
 
 #define GRANTS_A_READ 20000
@@ -27,6 +29,19 @@ find_member (NuanSession *session, NuanGrant *grant, const char *id_number, GErr
   return grant->member_id != 0;
 }
 
+/* What the fund does not pay. */
+static void
+add_rules (const NuanOptions *options, const NuanGrant *grant, GPtrArray *errors)
+{
+  NuanConnection *connection = options->session->connection;
+  g_autoptr (NuanFund) fund = nuan_fund_store_read (connection, grant->fund_id, NULL);
+  GError *error = NULL;
+
+  if (fund != NULL && nuan_code_check ("programme", grant->programme, "programme", NULL) &&
+      !nuan_fund_may_pay (fund, grant->programme, grant->amount_fen, 0, nuan_connection_get_today (connection), &error))
+    nuan_fields_add_error (errors, error);
+}
+
 static gboolean
 check_grant (const NuanOptions *options, NuanGrant *grant, NuanIdNumber *member, GError **error)
 {
@@ -36,6 +51,8 @@ check_grant (const NuanOptions *options, NuanGrant *grant, NuanIdNumber *member,
 
   if (!nuan_arguments_id_of (arguments, "fund", &grant->fund_id, &wrong_fund))
     nuan_fields_add_error (errors, wrong_fund);
+  else
+    add_rules (options, grant, errors);
   if (!nuan_id_number_parse (nuan_arguments_get (arguments, "member"), TRUE, nuan_connection_get_today (options->session->connection), "member",
                              member, &wrong_member))
     nuan_fields_add_error (errors, wrong_member);
@@ -208,9 +225,12 @@ check_payment (const NuanOptions *options, gint64 *id, GError **error)
   NuanArguments *arguments = options->session->arguments;
   g_autoptr (GPtrArray) errors = nuan_options_check (options, payment_value);
   GError *wrong_id = NULL, *wrong_card = NULL;
+  NuanDay day = NUAN_DAY_NONE;
 
   if (!nuan_arguments_id (arguments, 0, "grant", id, &wrong_id))
     nuan_fields_add_error (errors, wrong_id);
+  else if (nuan_arguments_day (arguments, "date", &day, NULL))
+    nuan_grant_work_find_payment_errors (options->session->connection, *id, day, errors);
   if (nuan_arguments_has (arguments, "card") && !nuan_payment_asks_card (nuan_arguments_get (arguments, "method")))
     nuan_error_set (&wrong_card, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
   nuan_fields_add_error (errors, wrong_card);

@@ -386,11 +386,17 @@ nuan_session_complain (NuanSession *session, const GError *error)
 gboolean
 nuan_session_tell_all (NuanSession *session, const GPtrArray *errors, GError **error)
 {
+  GError *last;
+
   if (errors->len == 0)
     return TRUE;
 
   for (guint i = 0; i + 1 < errors->len; i++)
     nuan_session_complain (session, g_ptr_array_index (errors, i));
-  g_propagate_error (error, g_error_copy (g_ptr_array_index (errors, errors->len - 1)));
+  last = g_error_copy (g_ptr_array_index (errors, errors->len - 1));
+  for (guint i = 0; i < errors->len; i++)   /* what can't be read weighs more than a rule */
+    if (g_error_matches (g_ptr_array_index (errors, i), NUAN_ERROR, NUAN_ERROR_INVALID))
+      last->code = NUAN_ERROR_INVALID;
+  g_propagate_error (error, last);
   return FALSE;
 }

@@ -19,7 +19,7 @@ const NuanField nuan_fund_fields[] = {
 
 const NuanField nuan_receive_fields[] = {
   { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = N_("_Amount (元)"), .required = TRUE },
-  { .name = "date", .kind = NUAN_FIELD_DAY, .title = N_("_Date"), .required = TRUE },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = N_("_Date"), .required = TRUE, .past = TRUE },
   { .name = "account", .kind = NUAN_FIELD_CODE, .title = N_("_Kept as"), .required = TRUE },
   { .name = "memo", .kind = NUAN_FIELD_TEXT, .title = N_("_Memo: from whom, document number") },
   NUAN_FIELD_END
@@ -27,7 +27,7 @@ const NuanField nuan_receive_fields[] = {
 
 const NuanField nuan_return_fields[] = {
   { .name = "amount", .kind = NUAN_FIELD_MONEY, .title = N_("_Amount (元)"), .required = TRUE },
-  { .name = "date", .kind = NUAN_FIELD_DAY, .title = N_("_Date"), .required = TRUE },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = N_("_Date"), .required = TRUE, .past = TRUE },
   { .name = "account", .kind = NUAN_FIELD_CODE, .title = N_("Ta_ken from"), .required = TRUE },
   { .name = "memo", .kind = NUAN_FIELD_TEXT, .title = N_("_Memo: to whom and why") },
   NUAN_FIELD_END

@@ -195,6 +195,35 @@ nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fe
   return FALSE;
 }
 
+gboolean
+nuan_fund_check_day (NuanDay day, NuanDay today, GError **error)
+{
+  if (day == NUAN_DAY_NONE || day >= NUAN_FUND_FIRST_DAY)
+    return nuan_field_check_past ("date", day, today, error);
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "date", _("Money is dated %s or later"), "1990-01-01");
+  return FALSE;
+}
+
+gint64
+nuan_fund_get_held (const NuanFund *fund, const char *account)
+{
+  return g_str_equal (account, "cash") ? fund->cash_fen : g_str_equal (account, "goods") ? fund->goods_fen : fund->bank_fen;
+}
+
+gboolean
+nuan_fund_may_give (gint64 free_fen, gint64 held_fen, const char *account, gint64 amount_fen, GError **error)
+{
+  g_autofree char *there = nuan_money_format (amount_fen > free_fen ? free_fen : held_fen);
+
+  if (amount_fen > free_fen)
+    nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("The fund has only %s free"), there);
+  else if (amount_fen > held_fen)
+    nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("Of this fund only %s is in the account %s"), there, nuan_code_label ("account", account));
+
+  return amount_fen <= free_fen && amount_fen <= held_fen;
+}
+
 char *
 nuan_fund_warn_received (const NuanFund *fund, NuanDay day)
 {

@@ -25,6 +25,7 @@ void      nuan_fund_free (NuanFund *fund);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFund, nuan_fund_free)
 
 gint64    nuan_fund_get_free (const NuanFund *fund);   /* received − returned − reserved − paid */
+gint64    nuan_fund_get_held (const NuanFund *fund, const char *account);   /* bank, cash or goods */
 
 /* Cleans and checks a new fund. */
 gboolean  nuan_fund_check (NuanFund *fund, GError **error);
@@ -36,6 +37,12 @@ void      nuan_fund_check_days (const NuanFund *fund, GPtrArray *errors);
  * OWN_RESERVED_FEN is what this grant has already reserved on the fund (0 for a draft). AMOUNT 0 asks for the rest only. */
 gboolean  nuan_fund_may_pay (const NuanFund *fund, const char *programme, gint64 amount_fen, gint64 own_reserved_fen,
                              NuanDay day, GError **error);
+
+/* Money comes and goes on a day from NUAN_FUND_FIRST_DAY to TODAY: NUAN_ERROR_INVALID or RULE at "date". */
+gboolean  nuan_fund_check_day (NuanDay day, NuanDay today, GError **error);
+
+/* May AMOUNT leave a fund that has FREE, HELD of it in ACCOUNT (code list "account")? NUAN_ERROR_RULE at "amount" with what there is. */
+gboolean  nuan_fund_may_give (gint64 free_fen, gint64 held_fen, const char *account, gint64 amount_fen, GError **error);
 
 /* Money may come before a fund's period, or late; more often the date is mistyped. What to say of money received on DAY, owned; NULL: nothing. */
 char     *nuan_fund_warn_received (const NuanFund *fund, NuanDay day);

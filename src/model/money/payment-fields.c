@@ -8,7 +8,7 @@
 
 const NuanField nuan_payment_fields[] = {
   { .name = "method", .kind = NUAN_FIELD_CODE, .title = NC_("payment", "Method"), .context = "payment", .list = "method", .required = TRUE, .width = 6 },
-  { .name = "date", .kind = NUAN_FIELD_DAY, .title = NC_("payment", "Date"), .context = "payment" },
+  { .name = "date", .kind = NUAN_FIELD_DAY, .title = NC_("payment", "Date"), .context = "payment", .past = TRUE },
   { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_("payment", "Card number"), .context = "payment", .secret = TRUE },
   { .name = "proxy", .kind = NUAN_FIELD_FLAG, .title = N_("Somebody else collects it for the member") },
   { .name = "proxy_name", .kind = NUAN_FIELD_TEXT, .title = NC_("payment", "Name of the proxy"), .context = "payment", .required = TRUE,
@@ -42,4 +42,27 @@ nuan_payment_need_card (const char *card, GError **error)
 
   nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A transfer needs the number of a card: none is on file"));
   return FALSE;
+}
+
+gboolean
+nuan_payment_check_day (const NuanGrant *grant, NuanDay day, NuanDay today, GError **error)
+{
+  if (!nuan_field_check_past ("date", day, today, error))
+    return FALSE;
+  if (day >= grant->decided_on)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_RULE, "date", _("The day of a payment is not before its approval"));
+  return FALSE;
+}
+
+void
+nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay day, NuanDay today, GPtrArray *errors)
+{
+  GError *wrong_day = NULL, *wrong_fund = NULL;
+
+  if (!nuan_payment_check_day (grant, day, today, &wrong_day))
+    nuan_fields_add_error (errors, wrong_day);
+  if (!nuan_fund_may_pay (fund, grant->programme, grant->amount_fen, grant->amount_fen, day, &wrong_fund))
+    nuan_fields_add_error (errors, wrong_fund);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "model/field.h"
+#include "model/money/fund.h"
+#include "model/money/grant.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +14,11 @@ gboolean nuan_payment_asks_proxy (const char *field);   /* the field tells of wh
 
 /* A transfer goes to a card: the one given, or else the one on file. NULL is an empty one. */
 gboolean nuan_payment_need_card  (const char *card, GError **error);
+
+/* The day of a payment: today or earlier, and not before the approval. NUAN_ERROR_RULE at "date". */
+gboolean nuan_payment_check_day  (const NuanGrant *grant, NuanDay day, NuanDay today, GError **error);
+
+/* What stands against paying the approved GRANT out of FUND on DAY: adds to ERRORS, each at its field. */
+void     nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay day, NuanDay today, GPtrArray *errors);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -33,19 +32,6 @@ check_amount (gint64 amount_fen, GError **error)
     return TRUE;
 
   nuan_error_set (error, NUAN_ERROR_INVALID, "amount", _("The amount must be more than 0.00"));
-  return FALSE;
-}
-
-static gboolean
-check_date (NuanConnection *connection, NuanDay day, GError **error)
-{
-  if (day != NUAN_DAY_NONE && day < NUAN_FUND_FIRST_DAY)
-    nuan_error_set (error, NUAN_ERROR_INVALID, "date", _("Money is dated %s or later"), "1990-01-01");
-  else if (day == NUAN_DAY_NONE || day > nuan_connection_get_today (connection))
-    nuan_error_set (error, NUAN_ERROR_RULE, "date", _("The date is today or earlier, not in the future"));
-  else
-    return TRUE;
-
   return FALSE;
 }
 
@@ -115,7 +101,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !check_date (connection, day, error) || !check_sum (connection, amount_fen, error))
+  if (!check_amount (amount_fen, error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error) || !check_sum (connection, amount_fen, error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;
@@ -136,31 +122,11 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
                                       error) ? entry_id : 0;
 }
 
+/* What goes out is free, and held where it is taken from. */
 static gboolean
-check_free (const NuanHoldings *holdings, gint64 amount_fen, GError **error)
+check_out (const NuanHoldings *holdings, NuanHolding from, gint64 amount_fen, GError **error)
 {
-  g_autofree char *free_text = NULL;
-
-  if (amount_fen <= holdings->free_fen)
-    return TRUE;
-
-  free_text = nuan_money_format (holdings->free_fen);
-  nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("The fund has only %s free"), free_text);
-  return FALSE;
-}
-
-static gboolean
-check_held (const NuanHoldings *holdings, NuanHolding from, gint64 amount_fen, GError **error)
-{
-  g_autofree char *held = NULL;
-
-  if (amount_fen <= holdings->held_fen[from])
-    return TRUE;
-
-  held = nuan_money_format (holdings->held_fen[from]);
-  nuan_error_set (error, NUAN_ERROR_RULE, "amount", _("Of this fund only %s is in the account %s"), held,
-                  nuan_code_label ("account", nuan_holding_codes[from]));
-  return FALSE;
+  return nuan_fund_may_give (holdings->free_fen, holdings->held_fen[from], nuan_holding_codes[from], amount_fen, error);
 }
 
 gint64
@@ -176,13 +142,13 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !check_date (connection, day, error))
+  if (!check_amount (amount_fen, error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;
   if (!nuan_ledger_read_holdings (connection, fund_id, &holdings, error))
     return 0;
-  if (!check_free (&holdings, amount_fen, error) || !check_held (&holdings, from, amount_fen, error) ||
+  if (!check_out (&holdings, from, amount_fen, error) ||
       !nuan_ledger_check_day (connection, fund_id, amount_fen, day, error))
     return 0;
 
@@ -235,8 +201,7 @@ check_still_there (const NuanMovement *movement, const NuanHoldings *holdings, G
 {
   NuanHolding from;
 
-  return check_free (holdings, movement->amount_fen, error) && nuan_holding_parse (movement->debit, &from, error)
-         && check_held (holdings, from, movement->amount_fen, error);
+  return nuan_holding_parse (movement->debit, &from, error) && check_out (holdings, from, movement->amount_fen, error);
 }
 
 gint64

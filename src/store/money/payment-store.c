@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "model/money/payment-fields.h"
 #include "store/money/grant-rules.h"
 #include "store/money/grant-store.h"
 #include "store/journal/journal.h"
@@ -90,10 +91,8 @@ check_day (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GErr
 {
   gint64 later = 0;
 
-  if (day > nuan_connection_get_today (connection))
-    return refuse_day (_("The day of a payment is today or earlier, not in the future"), error);
-  if (day < grant->decided_on)
-    return refuse_day (_("The day of a payment is not before its approval"), error);
+  if (!nuan_payment_check_day (grant, day, nuan_connection_get_today (connection), error))
+    return FALSE;
   if (!nuan_sql_value (connection, &later, error, "SELECT coalesce (max (year), 0) FROM receipt", ""))
     return FALSE;
   if (later > nuan_day_year (day))

@@ -203,6 +203,57 @@ a_wrong_amount_is_said_at_its_field (DisplayPage *fixture, gconstpointer unused)
 }
 
 static void
+type_day (NuanFormDialog *dialog, const char *day)
+{
+  nuan_row_take (nuan_form_get_row (nuan_form_dialog_get_form (dialog), "date"), day);
+}
+
+static void
+a_day_to_come_is_told_with_the_rest (DisplayPage *fixture, gconstpointer unused)
+{
+  static const char *const actions[] = { "page.receive", "page.return-money" };
+  const char *future = g_dgettext ("nuanchuang", "The date is today or earlier, not in the future");
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      NuanFormDialog *dialog;
+
+      gtk_widget_activate_action (fixture->page, actions[i], NULL);
+      dialog = find_dialog ();
+      type (dialog, 0, "5万");
+      type_day (dialog, "2099-01-01");
+      confirm (dialog);
+      display_settle ();
+      assert_invalid (dialog, "amount", TRUE);
+      assert_invalid (dialog, "date", TRUE);
+      g_assert_true (display_has_text (GTK_WIDGET (dialog), future));
+
+      type_day (dialog, "2025-01-02");
+      assert_invalid (dialog, "date", FALSE);
+      assert_invalid (dialog, "amount", TRUE);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      display_settle ();
+    }
+}
+
+/* What is not there to be returned is told before anything is written, too. */
+static void
+more_than_there_is_is_told_with_the_rest (DisplayPage *fixture, gconstpointer unused)
+{
+  NuanFormDialog *dialog;
+
+  gtk_widget_activate_action (fixture->page, "page.return-money", NULL);
+  dialog = find_dialog ();
+  type (dialog, 0, "99999999");
+  type_day (dialog, "2099-01-01");
+  confirm (dialog);
+  display_settle ();
+  assert_invalid (dialog, "amount", TRUE);
+  assert_invalid (dialog, "date", TRUE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 a_fund_can_be_added_and_is_chosen (DisplayPage *fixture, gconstpointer unused)
 {
   const guint n_funds = g_list_model_get_n_items (funds_of (fixture));
@@ -218,6 +269,14 @@ a_fund_can_be_added_and_is_chosen (DisplayPage *fixture, gconstpointer unused)
   assert_invalid (dialog, "programmes", TRUE);
   assert_invalid (dialog, "from", FALSE);
   display_shot (GTK_WIDGET (dialog), "add-fund");
+
+  /* The end stands in an order with the beginning: whichever is put right. */
+  nuan_row_take (nuan_form_get_row (nuan_form_dialog_get_form (dialog), "from"), "2098-01-01");
+  confirm (dialog);
+  assert_invalid (dialog, "to", TRUE);
+  nuan_row_take (nuan_form_get_row (nuan_form_dialog_get_form (dialog), "from"), "2020-01-01");
+  assert_invalid (dialog, "to", FALSE);
+  assert_invalid (dialog, "name", TRUE);
 
   type (dialog, 0, "测试专款 一批");
   check = display_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON);
@@ -521,6 +580,8 @@ main (int argc, char *argv[])
   ADD ("what-is-urgent-stands-on-top", what_is_urgent_stands_on_top);
   ADD ("money-received-shows-at-once", money_received_shows_at_once);
   ADD ("a-wrong-amount-is-said-at-its-field", a_wrong_amount_is_said_at_its_field);
+  ADD ("a-day-to-come-is-told-with-the-rest", a_day_to_come_is_told_with_the_rest);
+  ADD ("more-than-there-is-is-told-with-the-rest", more_than_there_is_is_told_with_the_rest);
   ADD ("a-fund-can-be-added-and-is-chosen", a_fund_can_be_added_and_is_chosen);
   ADD ("only-who-may-moves-money", only_who_may_moves_money);
   ADD ("a-receipt-of-money-is-reversed-by-the-director-once", a_receipt_of_money_is_reversed_by_the_director_once);
