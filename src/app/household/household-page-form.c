@@ -182,6 +182,22 @@ nuan_household_page_take_view (NuanHouseholdPage *page, NuanHouseholdView *view,
 
 /* Duplicates. */
 
+/* At the fields of those that block: what was found last time goes, what is found now comes. A field that was edited since shows nothing any more. */
+static void
+show_duplicates (NuanHouseholdPage *self, const GPtrArray *duplicates, gboolean shown)
+{
+  for (guint i = 0; self->editing && duplicates != NULL && i < duplicates->len; i++)
+    {
+      const NuanDuplicate *duplicate = g_ptr_array_index (duplicates, i);
+      NuanRow *row = duplicate->blocks ? nuan_household_editor_get_row (self->editor, duplicate->path) : NULL;
+
+      if (row != NULL && shown)
+        nuan_row_show_problem (row, duplicate->reason);
+      else if (row != NULL)
+        nuan_row_take_back (row, duplicate->reason);
+    }
+}
+
 static void
 duplicates_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -193,8 +209,11 @@ duplicates_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (duplicates == NULL || self->context == NULL || self->view == NULL)
     return;
 
+  g_clear_object (&self->searching);
+  show_duplicates (self, self->duplicates, FALSE);
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
   self->duplicates = g_steal_pointer (&duplicates);
+  show_duplicates (self, self->duplicates, TRUE);
   nuan_household_page_show_findings (self);
 }
 
@@ -218,6 +237,32 @@ duplicates_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_among (const GPtrArray *errors, const char *field)
+{
+  for (guint i = 0; i < errors->len; i++)
+    if (g_strcmp0 (nuan_error_get_field (g_ptr_array_index (errors, i)), field) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was put right in one field may put another one right. Duplicates go when they are looked for again. */
+static void
+take_back (NuanHouseholdPage *self, const NuanHouseholdForm *form)
+{
+  g_autoptr (GPtrArray) errors = self->told != NULL ? nuan_household_form_errors (form, self->view->household, self->view->today) : NULL;
+
+  for (guint i = 0; self->told != NULL && i < self->told->len; i++)
+    {
+      const GError *told = g_ptr_array_index (self->told, i);
+      NuanRow *row = nuan_household_editor_get_row (self->editor, nuan_error_get_field (told));
+
+      if (row != NULL && told->code != NUAN_ERROR_CONFLICT && !is_among (errors, nuan_error_get_field (told)))
+        nuan_row_take_back (row, told->message);
+    }
+}
+
 void
 nuan_household_page_typed (NuanHouseholdPage *page)
 {
@@ -228,6 +273,7 @@ nuan_household_page_typed (NuanHouseholdPage *page)
 
   form = nuan_household_editor_read (page->editor);
   page->dirty = !nuan_household_form_equal (form, page->stored);
+  take_back (page, form);
   nuan_household_page_show_assessment (page);
   nuan_household_page_show_findings (page);
   nuan_household_page_update_actions (page);

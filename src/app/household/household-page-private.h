@@ -38,6 +38,7 @@ struct _NuanHouseholdPage
   guint                duplicates_source;
   GCancellable        *searching;     /* duplicates */
   GPtrArray           *duplicates;
+  GPtrArray           *told;          /* GError: what saving found wrong and still shows; NULL: nothing */
   NuanNotice           notice_kind;
 
   GtkStack            *stack;

@@ -22,7 +22,9 @@ show_errors (NuanHouseholdPage *self, GPtrArray *errors)
 static void
 add_duplicates (NuanHouseholdPage *self, GPtrArray *errors)
 {
-  for (guint i = 0; self->duplicates_source == 0 && self->duplicates != NULL && i < self->duplicates->len; i++)
+  const gboolean known = self->duplicates_source == 0 && self->searching == NULL;
+
+  for (guint i = 0; known && self->duplicates != NULL && i < self->duplicates->len; i++)
     {
       const NuanDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
       GError *error = NULL;
@@ -43,6 +45,8 @@ read_checked (NuanHouseholdPage *self)
   g_autoptr (GPtrArray) errors = nuan_household_form_errors (form, self->view->household, self->view->today);
 
   add_duplicates (self, errors);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
+  self->told = g_ptr_array_ref (errors);
   show_errors (self, errors);
   return errors->len == 0 ? nuan_household_form_read (form, self->view->household, NULL) : NULL;
 }

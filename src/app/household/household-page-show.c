@@ -215,14 +215,6 @@ nuan_household_page_show_findings (NuanHouseholdPage *page)
   g_auto (GStrv) warnings = nuan_household_warnings (household, page->view->today);
 
   nuan_findings_pane_show (page->findings, page->duplicates, (const char *const *) warnings);
-  for (guint i = 0; page->editing && page->duplicates != NULL && i < page->duplicates->len; i++)
-    {
-      const NuanDuplicate *duplicate = g_ptr_array_index (page->duplicates, i);
-      NuanRow *row = duplicate->blocks ? nuan_household_editor_get_row (page->editor, duplicate->path) : NULL;
-
-      if (row != NULL)
-        nuan_row_show_problem (row, duplicate->reason);
-    }
 }
 
 void

@@ -158,6 +158,7 @@ go_to (NuanHouseholdPage *self, gint64 id, const char *typed)
   g_clear_pointer (&self->stored, nuan_household_form_free);
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self->typed);
   self->typed = g_strdup (typed);
   self->staff_id = staff != NULL ? staff->id : 0;
@@ -299,6 +300,7 @@ nuan_household_page_finalize (GObject *object)
   g_clear_pointer (&self->view, nuan_household_view_free);
   g_clear_pointer (&self->stored, nuan_household_form_free);
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
   g_clear_object (&self->reading);
   g_clear_object (&self->searching);
   g_free (self->fingerprint);

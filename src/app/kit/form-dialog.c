@@ -138,6 +138,12 @@ nuan_form_dialog_init (NuanFormDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+edited_cb (NuanFormDialog *self)
+{
+  show_problem (self, NULL);
+}
+
 NuanFormDialog *
 nuan_form_dialog_new (GtkWidget *parent, const char *title, const char *confirm)
 {
@@ -158,6 +164,7 @@ nuan_form_dialog_add_form (NuanFormDialog *dialog, const NuanField *fields)
 
   dialog->form = nuan_form_new (fields);
   gtk_box_append (dialog->content, GTK_WIDGET (dialog->form));
+  g_signal_connect_swapped (dialog->form, "changed", G_CALLBACK (edited_cb), dialog);
   gtk_widget_grab_focus (GTK_WIDGET (dialog->form));   /* else the Cancel button of the header would have the keyboard */
   return dialog->form;
 }
@@ -194,6 +201,8 @@ nuan_form_dialog_set_busy (NuanFormDialog *dialog, gboolean busy)
   g_return_if_fail (NUAN_IS_FORM_DIALOG (dialog));
 
   dialog->busy = busy;
+  if (busy)
+    nuan_toasts_dismiss (dialog->toasts);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->confirm), !busy);
 }
 

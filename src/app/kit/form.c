@@ -18,6 +18,7 @@ struct _NuanForm
 
   const NuanField *fields;
   GPtrArray       *rows;      /* NuanRow, beside fields; the form's own children own them */
+  GPtrArray       *told;      /* those of them at which the form itself found something wrong; what the store said is not its to take back */
   GtkWidget       *line;      /* of short fields, still open */
   NuanFormMore     more;
   gpointer         more_data;
@@ -74,6 +75,7 @@ static void
 nuan_form_finalize (GObject *object)
 {
   g_ptr_array_unref (NUAN_FORM (object)->rows);
+  g_ptr_array_unref (NUAN_FORM (object)->told);
 
   G_OBJECT_CLASS (nuan_form_parent_class)->finalize (object);
 }
@@ -99,6 +101,7 @@ nuan_form_init (NuanForm *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), LINE_SPACING);
   self->rows = g_ptr_array_new ();
+  self->told = g_ptr_array_new ();
 }
 
 static gboolean
@@ -121,12 +124,7 @@ is_short (const NuanField *field)
     }
 }
 
-static void
-changed_cb (NuanForm *self)
-{
-  if (!self->setting)
-    g_signal_emit (self, signals[CHANGED], 0);
-}
+static void changed_cb (NuanForm *self);
 
 static NuanRow *
 build_row (NuanForm *self, const NuanField *field)
@@ -301,6 +299,7 @@ error_at (NuanForm *self, GPtrArray *errors, NuanRow *row)
 static const GError *
 show_errors (NuanForm *self, GPtrArray *errors, NuanRow **first)
 {
+  g_ptr_array_set_size (self->told, 0);
   for (const NuanField *field = self->fields; field->name != NULL; field++)
     {
       NuanRow *row = row_of (self, field);
@@ -314,15 +313,52 @@ show_errors (NuanForm *self, GPtrArray *errors, NuanRow **first)
   return error_at (self, errors, NULL);
 }
 
-static gboolean
-check (NuanForm *self, NuanRow **first, GError **other)
+static GPtrArray *
+find_errors (NuanForm *self)
 {
-  g_autoptr (GPtrArray) errors = nuan_fields_check (self->fields, nuan_form_value, self);
-  const GError *elsewhere;
+  GPtrArray *errors = nuan_fields_check (self->fields, nuan_form_value, self);
 
   if (self->more != NULL)
     self->more (self, errors, self->more_data);
-  elsewhere = show_errors (self, errors, first);
+  return errors;
+}
+
+/* What was put right in one field may put another one right. */
+static void
+take_back (NuanForm *self)
+{
+  g_autoptr (GPtrArray) errors = self->told->len > 0 ? find_errors (self) : NULL;
+
+  for (guint i = self->told->len; i > 0; i--)
+    {
+      NuanRow *row = g_ptr_array_index (self->told, i - 1);
+
+      if (error_at (self, errors, row) != NULL)
+        continue;
+      nuan_row_show_problem (row, NULL);
+      g_ptr_array_remove_index (self->told, i - 1);
+    }
+}
+
+static void
+changed_cb (NuanForm *self)
+{
+  if (self->setting)
+    return;
+
+  take_back (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+check (NuanForm *self, NuanRow **first, GError **other)
+{
+  g_autoptr (GPtrArray) errors = find_errors (self);
+  const GError *elsewhere = show_errors (self, errors, first);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (error_at (self, errors, g_ptr_array_index (self->rows, i)) != NULL)
+      g_ptr_array_add (self->told, g_ptr_array_index (self->rows, i));
   if (elsewhere != NULL && other != NULL)
     *other = g_error_copy (elsewhere);
   return errors->len == 0;

@@ -2,6 +2,8 @@
 
 #include "app/kit/row-private.h"
 
+#include <string.h>
+
 static gboolean
 is_masked (NuanRowPrivate *priv)
 {
@@ -68,6 +70,15 @@ nuan_row_show_problem (NuanRow *row, const char *problem)
   gtk_accessible_update_state (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   problem != NULL ? problem : "", -1);
+}
+
+void
+nuan_row_take_back (NuanRow *row, const char *problem)
+{
+  g_return_if_fail (NUAN_IS_ROW (row));
+
+  if (strcmp (gtk_label_get_text (nuan_row_get_private (row)->problem), problem) == 0)
+    nuan_row_show_problem (row, NULL);
 }
 
 void

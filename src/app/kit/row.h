@@ -44,6 +44,7 @@ void        nuan_row_set_hint     (NuanRow *row, const char *hint);    /* stands
 
 /* One place decides what "wrong" looks like, sounds like and is called. NULL: nothing is wrong. */
 void        nuan_row_show_problem (NuanRow *row, const char *problem);
+void        nuan_row_take_back    (NuanRow *row, const char *problem);   /* if that is what is shown: it is wrong no more */
 
 /* For the kinds of row. EDITOR is shown while the form is edited; FOCUS (EDITOR or a part of it) takes the keyboard and the
  * name. */

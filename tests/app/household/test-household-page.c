@@ -448,6 +448,13 @@ an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused
 
   act (fixture, "page.save");
   g_assert_cmpstr (nuan_row_get_value (row_of (fixture, "members[0].name")), ==, "王五");
+
+  /* Another key does not show the old answer again, and the next answer takes it back. */
+  type (fixture, "members[0].id_number", "110101199001010010");
+  gtk_test_accessible_assert_state (row_of (fixture, "members[0].id_number"), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+  wait_for_draft ();
+  gtk_test_accessible_assert_state (row_of (fixture, "members[0].id_number"), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+  g_assert_false (display_has_text (fixture->page, other->number));
 }
 
 static void
