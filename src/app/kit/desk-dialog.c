@@ -269,6 +269,8 @@ nuan_desk_dialog_set_busy (NuanDeskDialog *dialog, gboolean busy)
   g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));
 
   dialog->busy = busy;
+  if (busy)
+    nuan_toasts_dismiss (dialog->toasts);   /* what it said of the form is no answer */
   gtk_spinner_set_spinning (dialog->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->buttons), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (dialog->content), !busy);
@@ -308,6 +310,23 @@ nuan_desk_dialog_end_busy (NuanDeskDialog *dialog, const GError *error, NuanRow 
   return FALSE;
 }
 
+static void
+edited_cb (NuanDeskDialog *self, NuanForm *form)
+{
+  g_signal_handlers_disconnect_by_func (form, edited_cb, self);
+  nuan_desk_dialog_show_problem (self, NULL);
+}
+
+/* What is wrong with FORM at none of its fields stands until something is edited. */
+static void
+show_of_form (NuanDeskDialog *self, NuanForm *form, const char *problem)
+{
+  g_signal_handlers_disconnect_by_func (form, edited_cb, self);
+  nuan_desk_dialog_show_problem (self, problem);
+  if (problem != NULL)
+    g_signal_connect_object (form, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+}
+
 gboolean
 nuan_desk_dialog_end_form (NuanDeskDialog *dialog, const GError *error, NuanForm *form)
 {
@@ -316,7 +335,7 @@ nuan_desk_dialog_end_form (NuanDeskDialog *dialog, const GError *error, NuanForm
 
   nuan_desk_dialog_set_busy (dialog, FALSE);
   if (error != NULL && !nuan_form_show_error (form, error))
-    nuan_desk_dialog_show_problem (dialog, error->message);
+    show_of_form (dialog, form, error->message);
   return error == NULL;
 }
 
@@ -326,7 +345,7 @@ nuan_desk_dialog_check_form (NuanDeskDialog *dialog, NuanForm *form)
   g_autoptr (GError) other = NULL;
   const gboolean right = nuan_form_check (form, &other);
 
-  nuan_desk_dialog_show_problem (dialog, other != NULL ? other->message : NULL);
+  show_of_form (dialog, form, other != NULL ? other->message : NULL);
   return right;
 }
 

@@ -7,6 +7,8 @@
 #include "app/kit/accessible.h"
 #include "app/kit/toplevel.h"
 
+#define LAST "last-toast"   /* of an overlay */
+
 G_DEFINE_INTERFACE (NuanNotices, nuan_notices, GTK_TYPE_WINDOW)
 
 static void
@@ -39,6 +41,8 @@ nuan_notices_get_lowest (GtkWidget *widget)
   return lowest (nuan_toplevel_of (widget));
 }
 
+/* Our dialogs are modal: the newest one is in front, also while the one that opens has no keyboard yet. Who has no window at all is heard where
+ * somebody looks. */
 NuanNotices *
 nuan_notices_in_front (GtkWidget *widget)
 {
@@ -53,7 +57,7 @@ nuan_notices_in_front (GtkWidget *widget)
       if (!speaks_for (window, of))
         continue;
       last = window;   /* the list keeps it */
-      if (gtk_window_is_active (window))
+      if (of == NULL && gtk_window_is_active (window))
         break;
     }
 
@@ -143,6 +147,22 @@ watch_toasts (AdwToastOverlay *toasts)
   keep_escape (toasts);
 }
 
+static void
+dismissed_cb (AdwToastOverlay *toasts, AdwToast *toast)
+{
+  if (g_object_get_data (G_OBJECT (toasts), LAST) == toast)
+    g_object_set_data (G_OBJECT (toasts), LAST, NULL);
+}
+
+void
+nuan_toasts_dismiss (AdwToastOverlay *toasts)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (toasts), LAST);
+
+  if (last != NULL)
+    adw_toast_dismiss (last);
+}
+
 void
 nuan_toasts_add (AdwToastOverlay *toasts, AdwToast *toast)
 {
@@ -152,6 +172,8 @@ nuan_toasts_add (AdwToastOverlay *toasts, AdwToast *toast)
 
   pango_parse_markup (adw_toast_get_title (toast), -1, 0, NULL, &text, NULL, NULL);   /* a toast's title is markup */
   watch_toasts (toasts);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), toasts, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (toasts), LAST, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (toasts, toast);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toasts), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
 }

@@ -17,7 +17,7 @@ struct _NuanNoticesInterface {
   gboolean (*take_error) (NuanNotices *notices, const char *what_failed, const GError *error);   /* NULL but for the window with the data file */
 };
 
-/* Of the window that WIDGET is in, the dialogs on it and the window below them: the active one, else the one opened last; of all windows when WIDGET is NULL. NULL: there is none. */
+/* Of the window that WIDGET is in, the dialogs on it and the window below them: the one opened last; of all windows the active one when WIDGET is NULL. NULL: there is none. */
 NuanNotices *nuan_notices_in_front  (GtkWidget *widget);
 
 /* The window on which WIDGET's, and the dialogs that it opened, stand; NULL without one. */
@@ -32,5 +32,8 @@ gboolean     nuan_notices_take_error (GtkWidget *widget, const char *what_failed
 
 /* What add_toast() is made of: a toast that a screen reader is told, with names for its buttons. */
 void         nuan_toasts_add        (AdwToastOverlay *toasts, AdwToast *toast);
+
+/* The last one goes: what it said is over. */
+void         nuan_toasts_dismiss    (AdwToastOverlay *toasts);
 
 G_END_DECLS

@@ -363,6 +363,14 @@ an_amount_above_the_free_money_is_refused_at_its_field (Fixture *fixture, gconst
   g_assert_nonnull (find_dialog ());
   drafted = find_grant (fixture, household, "draft");
   g_assert_null (drafted);
+
+  fill ("reason", "");
+  assert_invalid ("amount", TRUE);
+  press ("suggested-action");
+  assert_invalid ("amount", TRUE);   /* what the fund says, beside what is missing */
+  assert_invalid ("reason", TRUE);
+  fill ("amount", "100");
+  assert_invalid ("amount", FALSE);
   close_dialog ();
 }
 
@@ -427,6 +435,19 @@ a_proxy_of_whom_nothing_is_told_collects_nothing (Fixture *fixture, gconstpointe
   g_assert_true (has_focus ("date"));
   waits = find_grant (fixture, household, "approved");
   g_assert_nonnull (waits);
+
+  /* A day to come is told beside what else is wrong, and one before the approval. */
+  fill ("date", "2099-01-01");
+  press ("suggested-action");
+  assert_invalid ("date", TRUE);
+  assert_invalid ("proxy_id", TRUE);
+  g_assert_true (display_has_text (GTK_WIDGET (find_form ()), g_dgettext ("nuanchuang", "The date is today or earlier, not in the future")));
+  g_assert_true (has_focus ("date"));
+  fill ("date", "2020-01-01");
+  assert_invalid ("date", FALSE);
+  press ("suggested-action");
+  g_assert_true (display_has_text (GTK_WIDGET (find_form ()), g_dgettext ("nuanchuang", "The day of a payment is not before its approval")));
+  assert_invalid ("proxy_id", TRUE);
 
   fill ("date", "");
   fill ("proxy", "");
@@ -531,6 +552,7 @@ drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
 static void
 a_half_typed_payment_survives_the_dialog (Fixture *fixture, gconstpointer unused)
 {
+  const char *restored = g_dgettext ("nuanchuang", "Your half-typed payment is restored");
   const gint64 household = find_household (fixture);
   g_autoptr (NuanGrant) grant = NULL;
 
@@ -547,6 +569,8 @@ a_half_typed_payment_survives_the_dialog (Fixture *fixture, gconstpointer unused
   g_assert_true (nuan_form_get_flag (find_form (), "proxy"));
   g_assert_cmpstr (value_of ("proxy_name"), ==, "张代领");
   g_assert_cmpstr (value_of ("proxy_reason"), ==, "住院");
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), restored));
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->window), restored));
 
   /* As it was opened: nothing is half-typed any more. */
   fill ("proxy", "");

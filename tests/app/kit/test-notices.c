@@ -38,6 +38,12 @@ list_window (GtkWidget *parent)
   return GTK_WIDGET (nuan_list_window_new (parent, "Staff", "Who works here", NULL, NULL));
 }
 
+static gboolean
+says_nothing (gpointer window)
+{
+  return !display_has_text (window, SAID);
+}
+
 static void
 a_toast_shows_in_the_window_when_there_is_no_dialog (DisplayPage *fixture, gconstpointer unused)
 {
@@ -118,6 +124,37 @@ a_toast_shows_in_the_dialog_in_front (DisplayPage *fixture, gconstpointer unused
       gtk_window_close (GTK_WINDOW (dialog));
       display_settle ();
     }
+}
+
+static void
+a_toast_shows_in_the_dialog_that_opens (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog = desk_dialog (fixture->page);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  nuan_toast (dialog, SAID);
+  g_assert_false (gtk_window_is_active (GTK_WINDOW (dialog)));   /* the keyboard comes later */
+  while (g_main_context_iteration (NULL, FALSE) && !display_has_text (dialog, SAID))
+    g_assert_false (display_has_text (GTK_WIDGET (fixture->window), SAID));
+  g_assert_true (display_has_text (dialog, SAID));
+  gtk_window_close (GTK_WINDOW (dialog));
+  display_settle ();
+}
+
+/* It is no answer to what is submitted. */
+static void
+what_a_dialog_said_goes_when_it_is_submitted (DisplayPage *fixture, gconstpointer unused)
+{
+  GtkWidget *dialog = show (desk_dialog (fixture->page));
+
+  nuan_toast (dialog, SAID);
+  display_settle ();
+  g_assert_true (display_has_text (dialog, SAID));
+  nuan_desk_dialog_set_busy (NUAN_DESK_DIALOG (dialog), TRUE);
+  display_wait (says_nothing, dialog, "the toast goes");
+  nuan_desk_dialog_set_busy (NUAN_DESK_DIALOG (dialog), FALSE);
+  gtk_window_close (GTK_WINDOW (dialog));
+  display_settle ();
 }
 
 static void
@@ -290,6 +327,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/notices/" path, DisplayPage, NULL, open_cases, function, display_page_close)
   ADD ("a-toast-shows-in-the-window-when-there-is-no-dialog", a_toast_shows_in_the_window_when_there_is_no_dialog);
   ADD ("a-toast-shows-in-the-dialog-in-front", a_toast_shows_in_the_dialog_in_front);
+  ADD ("a-toast-shows-in-the-dialog-that-opens", a_toast_shows_in_the_dialog_that_opens);
+  ADD ("what-a-dialog-said-goes-when-it-is-submitted", what_a_dialog_said_goes_when_it_is_submitted);
   ADD ("escape-closes-a-dialog-that-says-something", escape_closes_a_dialog_that_says_something);
   ADD ("escape-does-not-close-the-window", escape_does_not_close_the_window);
   ADD ("a-toast-shows-in-the-last-of-two-dialogs", a_toast_shows_in_the_last_of_two_dialogs);
