@@ -205,8 +205,7 @@ holdings_that_cannot_be_are_damage (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   money_receive (fixture, id, 500000);
-  fixture_tamper (fixture, "PRAGMA ignore_check_constraints = ON; UPDATE entry_movement SET bank_fen = -9223372036854775807 - 1;"
-                           " PRAGMA ignore_check_constraints = OFF");
+  fixture_tamper (fixture, "UPDATE fund_balance SET movements = 9223372036854775807; UPDATE entry_movement SET fund_seq = 9223372036854775807");
   g_assert_cmpint (try_receive (fixture, id, 100, FIXTURE_TODAY, NUAN_HOLD_BANK, &error), ==, 0);
   check_error (error, NUAN_ERROR_DAMAGED, "fund");
 }
