@@ -154,7 +154,8 @@ nuan_decision_dialog_end (NuanDeskDialog *dialog, GPtrArray *warnings, const GEr
   if (!nuan_desk_dialog_end_busy (dialog, error, self->reason))
     return FALSE;
 
-  nuan_tell_done (GTK_WIDGET (dialog), self->done, warnings);
+  if (self->done != NULL)
+    nuan_tell_done (GTK_WIDGET (dialog), self->done, warnings);
   gtk_window_close (GTK_WINDOW (dialog));
   return TRUE;
 }

@@ -11,7 +11,7 @@ typedef struct {
   int         way;            /* what its owner calls it */
   const char *label;          /* of the button; may have a mnemonic */
   const char *style;          /* "suggested-action", "destructive-action" or NULL */
-  const char *done;           /* told by a toast afterwards */
+  const char *done;           /* told by a toast afterwards; NULL: the window below shows it */
   gboolean    needs_reason;   /* not taken without one */
 } NuanDecisionWay;
 

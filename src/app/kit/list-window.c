@@ -90,20 +90,6 @@ nuan_list_window_init (NuanListWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* F8 hides here too; the action is that of the main window. */
-static void
-share_private (NuanListWindow *self, GtkWidget *parent)
-{
-  GAction *action = nuan_wish_find (parent, "private");
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-
-  if (action == NULL)
-    return;
-
-  g_action_map_add_action (G_ACTION_MAP (group), action);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (group));
-}
-
 NuanListWindow *
 nuan_list_window_new (GtkWidget *parent, const char *title, const char *description, gpointer data, GDestroyNotify free_data)
 {
@@ -115,7 +101,7 @@ nuan_list_window_new (GtkWidget *parent, const char *title, const char *descript
   if (below != NULL)
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), below);
-      share_private (self, parent);
+      nuan_wish_share (GTK_WIDGET (self), parent, "private");   /* F8 hides here too */
     }
   adw_window_title_set_title (self->title, title);
   gtk_label_set_text (self->description, description);
@@ -152,15 +138,22 @@ nuan_list_window_clear (NuanListWindow *window)
     gtk_list_box_remove (window->list, row);
 }
 
+void
+nuan_list_window_set_subtitle (AdwActionRow *row, const char *subtitle)
+{
+  g_autofree char *markup = g_markup_escape_text (subtitle, -1);
+
+  adw_action_row_set_subtitle (row, markup);
+}
+
 AdwActionRow *
 nuan_list_window_add_row (NuanListWindow *window, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title_markup = g_markup_escape_text (title, -1);
-  g_autofree char *subtitle_markup = g_markup_escape_text (subtitle, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_markup);
+  nuan_list_window_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   gtk_list_box_append (window->list, row);
   return ADW_ACTION_ROW (row);
@@ -177,6 +170,14 @@ nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *n
   g_signal_connect (button, "clicked", clicked, data);
   adw_action_row_add_suffix (row, button);
   return button;
+}
+
+void
+nuan_list_window_set_description (NuanListWindow *window, const char *description)
+{
+  g_return_if_fail (NUAN_IS_LIST_WINDOW (window));
+
+  gtk_label_set_text (window->description, description);
 }
 
 void

@@ -17,8 +17,10 @@ GtkWidget      *nuan_list_window_add_button (NuanListWindow *window, const char 
 void            nuan_list_window_clear      (NuanListWindow *window);
 /* plain text; borrowed */
 AdwActionRow   *nuan_list_window_add_row    (NuanListWindow *window, const char *title, const char *subtitle);
+void            nuan_list_window_set_subtitle (AdwActionRow *row, const char *subtitle);   /* plain text */
 GtkWidget      *nuan_list_window_add_to_row (AdwActionRow *row, const char *label, const char *name, GCallback clicked,
                                              gpointer data);
+void            nuan_list_window_set_description (NuanListWindow *window, const char *description);   /* above it */
 void            nuan_list_window_set_note   (NuanListWindow *window, const char *note);   /* under the list */
 
 G_END_DECLS

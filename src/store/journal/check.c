@@ -44,6 +44,8 @@ nuan_check_line_free (NuanCheckLine *line)
   g_free (line);
 }
 
+#define MOST_NAMED 3   /* of more, the numbers alone are told: who asks about one finds its names in the window */
+
 static char *
 tell (GPtrArray *findings, gint64 n_more)
 {
@@ -55,7 +57,10 @@ tell (GPtrArray *findings, gint64 n_more)
     {
       const NuanCheckFinding *finding = g_ptr_array_index (findings, i);
 
-      g_string_append_printf (text, "%s%s [%s]", i > 0 ? "; " : "", finding->text, finding->number);
+      const char *names = findings->len <= MOST_NAMED ? finding->names : "";
+
+      g_string_append_printf (text, "%s%s%s%s [%s]", i > 0 ? "; " : "", finding->text, *finding->text != '\0' && *names != '\0' ? " · " : "", names,
+                              finding->number);
     }
   if (n_untold > 0)
     g_string_append_printf (text, _("; and %u more"), n_untold);

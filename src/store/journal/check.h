@@ -24,6 +24,7 @@ typedef struct {
   char    *what;      /* what else the digest covers, never translated */
   char    *text;      /* for people */
   GStrv    rows;      /* "grants:12", "payment:8": what was read for it */
+  char    *names;     /* the same as people know them: numbers of files and receipts, names; "" where nobody knows any */
   gboolean closes;    /* an answer ends the matter; otherwise it only explains */
   char    *reason, *answered_by, *answered_at;   /* NULL: nobody answered */
 } NuanCheckFinding;

@@ -36,6 +36,7 @@ nuan_check_finding_free (NuanCheckFinding *finding)
   g_free (finding->what);
   g_free (finding->text);
   g_strfreev (finding->rows);
+  g_free (finding->names);
   g_free (finding->reason);
   g_free (finding->answered_by);
   g_free (finding->answered_at);
@@ -72,6 +73,7 @@ settle (NuanCheckFinding *finding, NuanConnection *connection, const char *line,
   finding->number = g_strndup (finding->digest, NUAN_FINDING_DIGITS);
   g_ptr_array_add (rows, NULL);
   finding->rows = (GStrv) g_ptr_array_steal (rows, NULL);
+  finding->names = nuan_finding_names (connection, (const char *const *) finding->rows, finding->text);
 }
 
 /* Those that were read stand; which others there are nobody knows. */

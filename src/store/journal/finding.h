@@ -34,6 +34,10 @@ void          nuan_findings_add  (NuanFindings *findings, const char *about, con
 /* "领款单 2026-94" for "receipt 2026-94"; what is no name of a row stays as it is. Owned. */
 char         *nuan_finding_words (const char *about);
 
+/* ROWS ("payment:8") as people know them, each once, in words: "领款单 2026-000094、成员 张三"; what nobody knows is left out, and so is what
+ * stands in TEXT already. Owned. */
+char         *nuan_finding_names (NuanConnection *connection, const char *const *rows, const char *text);
+
 /* The rows of each are read: digest, number; what is found twice stands once. LINE is the code. Answers that can't be read are a finding more. */
 void          nuan_findings_finish (NuanFindings *findings, NuanConnection *connection, const char *line, gboolean closes);
 

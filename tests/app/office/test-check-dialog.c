@@ -58,11 +58,25 @@ tear_down (Desk *desk, gconstpointer role)
   display_close (desk->context);
 }
 
+/* Among the titles of the list: below the line that it is of, which is the first. */
+static gboolean
+stands_first (GtkWidget *list, const char *text)
+{
+  GtkWidget *row = gtk_widget_get_first_child (display_find (list, GTK_TYPE_LIST_BOX));
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  return display_has_text (row, "有误") && display_has_text (next, text);
+}
+
 static void
 a_finding_stands_there_with_its_rows_and_state (Desk *desk, gconstpointer role)
 {
   g_assert_true (display_has_text (desk->list, "户档案 H"));
-  g_assert_true (display_has_text (desk->list, "household:1"));
+  g_assert_false (display_has_text (desk->list, "household:1"));
+  g_assert_false (display_has_text (desk->list, "member:"));
+  g_assert_true (display_has_text (desk->list, "成员 "));   /* as the file is compared with */
+  g_assert_true (display_has_text (desk->list, "1 项有问题"));
+  g_assert_true (stands_first (desk->list, "户档案 H"));
   g_assert_true (display_has_text (desk->list, "未答复"));
   g_assert_null (display_labelled (desk->list, "答复…"));   /* an auditor only reads */
 }
@@ -82,11 +96,15 @@ a_director_answers_it_there (Desk *desk, gconstpointer role)
   form = display_window (NUAN_TYPE_DESK_DIALOG);
   g_assert_nonnull (form);
   display_shot (form, "check-answer");
+  g_assert_true (display_has_text (form, "户档案 H"));
+  g_assert_true (display_has_text (form, "成员 "));   /* what differs is found there */
   nuan_row_put_value (NUAN_ROW (display_find (form, NUAN_TYPE_MEMO_ROW)), "户主已确认");
   g_signal_emit_by_name (display_labelled (form, "答复(_A)"), "clicked");
   display_wait (is_answered, desk->list, "the answer in the list");
   display_shot (desk->list, "check-answered");
   g_assert_null (display_labelled (desk->list, "答复…"));
+  g_assert_false (display_has_text (desk->list, "项有问题"));
+  g_assert_true (display_has_text (gtk_widget_get_next_sibling (gtk_widget_get_first_child (display_find (desk->list, GTK_TYPE_LIST_BOX))), "户主已确认"));
   g_assert_true (display_has_text (desk->list, "已知并已答复"));
   g_assert_true (display_has_text (desk->list, "全部正常"));
 }
