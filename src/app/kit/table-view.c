@@ -138,14 +138,7 @@ is_person (const NuanColumn *column)
 static gboolean
 is_hidden (NuanTableView *self, const NuanColumn *column)
 {
-  const GPtrArray *columns = self->shared->table->definition->columns;
-
-  if (!self->hide || !(is_person (column) || column->kind == NUAN_CELL_MONEY))
-    return FALSE;
-  for (guint i = 0; i < columns->len; i++)
-    if (is_person (g_ptr_array_index (columns, i)))
-      return TRUE;
-  return FALSE;
+  return self->hide && (is_person (column) || column->kind == NUAN_CELL_MONEY || column->kind == NUAN_CELL_WAN);
 }
 
 static void

@@ -110,6 +110,12 @@ data_changed_cb (gpointer pane)
   refresh (NUAN_DAY_PANE (pane));
 }
 
+static void
+private_changed_cb (NuanDayPane *self)
+{
+  nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
+}
+
 void
 nuan_day_pane_set_context (NuanDayPane *pane, NuanContext *context)
 {
@@ -117,6 +123,8 @@ nuan_day_pane_set_context (NuanDayPane *pane, NuanContext *context)
 
   g_set_object (&pane->context, context);
   nuan_context_follow (context, NUAN_THEME_MONEY, pane, data_changed_cb);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_changed_cb), pane, G_CONNECT_SWAPPED);
+  private_changed_cb (pane);
 }
 
 NuanSharedTable *

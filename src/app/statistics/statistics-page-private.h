@@ -40,5 +40,6 @@ struct _NuanStatisticsPage
 /* statistics-page-read.c: the chosen table over the chosen period. */
 void nuan_statistics_page_read           (NuanStatisticsPage *page);
 void nuan_statistics_page_update_actions (NuanStatisticsPage *page);
+void nuan_statistics_page_show_chart     (NuanStatisticsPage *self);   /* of the table that is shown, as F8 allows */
 
 G_END_DECLS

@@ -17,6 +17,28 @@ nuan_statistics_page_update_actions (NuanStatisticsPage *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], shown);
 }
 
+static const NuanColumn *
+charted (const NuanTableDefinition *definition)
+{
+  for (guint i = 0; i < definition->columns->len; i++)
+    if (g_strcmp0 (((const NuanColumn *) g_ptr_array_index (definition->columns, i))->code, definition->chart_value) == 0)
+      return g_ptr_array_index (definition->columns, i);
+
+  return NULL;
+}
+
+/* F8 hides amounts; the lengths of bars tell them as well. */
+void
+nuan_statistics_page_show_chart (NuanStatisticsPage *self)
+{
+  NuanSharedTable *shared = nuan_table_view_get_table (self->table);
+  const NuanColumn *column = shared != NULL ? charted (shared->table->definition) : NULL;
+  const gboolean hide = nuan_context_get_private (self->context) && column != NULL
+                        && (column->kind == NUAN_CELL_MONEY || column->kind == NUAN_CELL_WAN);
+
+  gtk_widget_set_visible (self->chart_side, nuan_table_chart_set_table (self->chart, hide ? NULL : shared));
+}
+
 static void
 show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
 {
@@ -31,7 +53,7 @@ show_table (NuanStatisticsPage *self, NuanSharedTable *shared)
   gtk_label_set_text (self->note, table->definition->note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *table->definition->note != '\0');
   nuan_table_view_set_table (self->table, shared);
-  gtk_widget_set_visible (self->chart_side, nuan_table_chart_set_table (self->chart, shared));
+  nuan_statistics_page_show_chart (self);
   nuan_rows_pane_close (self->rows);
   gtk_stack_set_visible_child_name (self->stack, table->rows->len > 0 ? "table" : "empty");
   nuan_statistics_page_update_actions (self);

@@ -226,6 +226,7 @@ static void
 private_changed_cb (NuanStatisticsPage *self)
 {
   nuan_table_view_set_private (self->table, nuan_context_get_private (self->context));
+  nuan_statistics_page_show_chart (self);
 }
 
 static void

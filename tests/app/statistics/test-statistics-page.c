@@ -215,6 +215,16 @@ the_chart_says_its_figures (DisplayPage *fixture, gconstpointer unused)
   show_table (fixture, "help-by-programme-fund");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_ROLE_IMG);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
+
+  /* F8: nor do the bars tell an amount. */
+  g_assert_true (gtk_widget_get_mapped (chart));
+  nuan_context_set_private (fixture->context, TRUE);
+  display_settle ();
+  g_assert_false (gtk_widget_get_mapped (chart));
+  g_assert_true (display_has_text (fixture->page, "•••"));
+  nuan_context_set_private (fixture->context, FALSE);
+  display_settle ();
+  g_assert_true (gtk_widget_get_mapped (chart));
 }
 
 static void
