@@ -23,6 +23,7 @@ typedef struct {
   NuanHouseholdState state;
   gint64             grant_id;   /* the first one that waits to be paid */
   char              *receipt;    /* the last number */
+  GPtrArray         *to_print;   /* char *: those that hold and were never on paper, else the last one that holds */
 } Answer;
 
 static void
@@ -41,7 +42,31 @@ answer_free (gpointer data)
   Answer *answer = data;
 
   g_free (answer->receipt);
+  g_clear_pointer (&answer->to_print, g_ptr_array_unref);
   g_free (answer);
+}
+
+static GPtrArray *
+list_to_print (GPtrArray *receipts)
+{
+  GPtrArray *numbers = g_ptr_array_new_with_free_func (g_free);
+  const char *last = NULL;
+
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      const NuanReceipt *receipt = g_ptr_array_index (receipts, i);
+
+      if (receipt->voided)
+        continue;
+      if (receipt->prints == 0)
+        g_ptr_array_add (numbers, g_strdup (receipt->number));
+      if (g_strcmp0 (receipt->number, last) > 0)
+        last = receipt->number;
+    }
+
+  if (numbers->len == 0 && last != NULL)
+    g_ptr_array_add (numbers, g_strdup (last));
+  return numbers;
 }
 
 static gpointer
@@ -64,6 +89,7 @@ read_answer (NuanConnection *connection, gpointer input, GCancellable *cancellab
 
   answer = g_new0 (Answer, 1);
   answer->state = household->state;
+  answer->to_print = list_to_print (receipts);
   if (grants->len > 0)
     answer->grant_id = ((const NuanGrant *) g_ptr_array_index (grants, 0))->id;
   for (guint i = 0; i < receipts->len; i++)
@@ -94,6 +120,8 @@ why_not (const Handing *handing, const Answer *answer)
       if (!nuan_context_may (handing->context, NUAN_RIGHT_PAY))
         return _("Grants are paid by the cashier");
       return answer->grant_id == 0 ? _("No approved grant waits to be paid") : NULL;
+    case NUAN_HAND_PRINT:
+      return answer->to_print->len == 0 ? _("This household has no receipt yet") : NULL;
     case NUAN_HAND_RECEIPT:
     default:
       return answer->receipt == NULL ? _("This household has no receipt yet") : NULL;
@@ -118,6 +146,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reason != NULL)
     {
       nuan_toast (handing->window, reason);
+    }
+  else if (nuan_context_get_staff (handing->context) != NULL && handing->what == NUAN_HAND_PRINT)
+    {
+      nuan_wish_print_receipts (handing->window, answer->to_print);
     }
   else if (nuan_context_get_staff (handing->context) != NULL)
     {

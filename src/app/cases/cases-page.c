@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NuanCasesPage, nuan_cases_page, ADW_TYPE_BIN,
 
 enum { PROP_0, PROP_CONTEXT };
 
-/* F4, F5 and F6 on the list mean the selected household; right after the search was typed, the first one that it finds. */
+/* F4, F5, F6 and Ctrl+P on the list mean the selected household; right after the search was typed, the first one that it finds. */
 static void
 hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -42,7 +42,8 @@ hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     nuan_toast (widget, _("Choose a household first"));
   else
     nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
-                                                  : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY : NUAN_HAND_RECEIPT);
+                                                  : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY
+                                                  : g_str_equal (action, "page.print") ? NUAN_HAND_PRINT : NUAN_HAND_RECEIPT);
 }
 
 static void
@@ -187,6 +188,7 @@ nuan_cases_page_class_init (NuanCasesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.grant", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.pay", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.receipt", NULL, hand_on_cb);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, hand_on_cb);
   gtk_widget_class_install_action (widget_class, "page.sort", "s", sort_cb);
   gtk_widget_class_install_action (widget_class, "cases.toggle-side", NULL, toggle_side_cb);
   gtk_widget_class_install_action (widget_class, "cases.toggle-card", NULL, toggle_side_cb);

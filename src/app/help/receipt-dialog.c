@@ -22,6 +22,8 @@ typedef struct {
   NuanRow        *reason;    /* of a void; shown once it is asked for */
 } Receipt;
 
+#define VEIL "•••"   /* F8 */
+
 static void read_receipt (Receipt *self);
 
 static void
@@ -115,6 +117,7 @@ other_chosen_cb (Receipt *self, NuanRow *row)
 static void
 add_choice (Receipt *self, GPtrArray *others)
 {
+  const gboolean hide = nuan_context_get_private (self->context);
   NuanRow *row;
 
   if (others->len < 2)
@@ -125,7 +128,7 @@ add_choice (Receipt *self, GPtrArray *others)
     {
       const NuanReceipt *receipt = g_ptr_array_index (others, i);
       g_autofree char *on = nuan_day_format (receipt->date);
-      g_autofree char *amount = nuan_money_format (receipt->amount_fen);
+      g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (receipt->amount_fen);
       g_autofree char *label = g_strdup_printf ("%s · %s · %s · %s%s", receipt->number, on,
                                                 nuan_code_label ("programme", receipt->programme), amount,
                                                 receipt->voided ? _(" · void") : "");
@@ -156,30 +159,31 @@ add_warnings (Receipt *self)
 static void
 add_values (Receipt *self, const NuanReceipt *receipt)
 {
+  const gboolean hide = nuan_context_get_private (self->context);
   GtkWidget *card = nuan_card_new (NULL);
   g_autofree char *on = nuan_day_format (receipt->date);
-  g_autofree char *amount = nuan_money_format (receipt->amount_fen);
+  g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (receipt->amount_fen);
   g_autofree char *figures = g_strdup_printf ("¥ %s", amount);
   g_autofree char *title = g_strdup_printf ("No. %s", receipt->number);
   g_autofree char *method = *receipt->card_tail != '\0'
-                                ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), receipt->card_tail)
+                                ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), hide ? VEIL : receipt->card_tail)
                                 : g_strdup (nuan_code_label ("method", receipt->method));
   g_autofree char *proxy = *receipt->proxy_name != '\0'
                                ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
                                                   nuan_code_label ("relation", receipt->proxy_relation),
-                                                  receipt->proxy_id_masked, receipt->proxy_reason)
+                                                  hide ? VEIL : receipt->proxy_id_masked, receipt->proxy_reason)
                                : NULL;
 
   nuan_card_add_text (card, title, "title-3");
   nuan_card_add (card, C_("receipt", "Date"), on);
   nuan_card_add (card, C_("receipt", "Payee"), receipt->payee);
-  nuan_card_add (card, C_("receipt", "ID number"), receipt->payee_id_masked);
+  nuan_card_add (card, C_("receipt", "ID number"), hide ? VEIL : receipt->payee_id_masked);
   nuan_card_add (card, C_("receipt", "Household"), receipt->household_number);
   nuan_card_add (card, C_("receipt", "Unit"), receipt->unit);
   nuan_card_add (card, C_("receipt", "Programme"), nuan_code_label ("programme", receipt->programme));
   nuan_card_add (card, C_("receipt", "Fund"), receipt->fund);
   nuan_card_add (card, C_("receipt", "Amount"), figures);
-  nuan_card_add (card, C_("receipt", "In words"), receipt->amount_words);
+  nuan_card_add (card, C_("receipt", "In words"), hide ? VEIL : receipt->amount_words);
   nuan_card_add (card, C_("receipt", "Method"), method);
   nuan_card_add (card, C_("receipt", "Proxy"), proxy);
   nuan_card_add (card, C_("receipt", "Handler"), receipt->handler);
@@ -222,6 +226,8 @@ static void
 show_receipt (Receipt *self, const NuanReceiptView *view)
 {
   const NuanReceipt *receipt = view->receipt;
+  g_autofree char *typed = self->reason != NULL && gtk_widget_get_visible (GTK_WIDGET (self->reason)) ? g_strdup (nuan_row_get_value (self->reason)) : NULL;
+  GtkWidget *print;
 
   nuan_desk_dialog_clear (self->dialog);
   add_warnings (self);
@@ -237,7 +243,15 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
     nuan_desk_dialog_add_button (self->dialog, _("Tick as S_igned"), NULL, sign_clicked);
   nuan_desk_dialog_add_button (self->dialog, _("_Open"), NULL, open_clicked);
   nuan_desk_dialog_add_button (self->dialog, _("_Save as PDF…"), NULL, save_clicked);
-  gtk_widget_grab_focus (nuan_desk_dialog_add_button (self->dialog, _("_Print…"), "suggested-action", print_clicked));
+  print = nuan_desk_dialog_add_button (self->dialog, _("_Print…"), "suggested-action", print_clicked);
+  nuan_desk_dialog_set_print (self->dialog, print);
+  gtk_widget_grab_focus (print);
+  if (typed != NULL && !receipt->voided)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+      nuan_row_put_value (self->reason, typed);
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+    }
 }
 
 static void
@@ -271,6 +285,14 @@ changed_cb (gpointer data)
     read_receipt (self);
 }
 
+/* F8: what is typed stays. */
+static void
+private_cb (NuanDeskDialog *dialog)
+{
+  if (nuan_desk_dialog_is_open (dialog))
+    read_receipt (nuan_desk_dialog_get_data (dialog));
+}
+
 void
 nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *number, GPtrArray *warnings)
 {
@@ -282,6 +304,7 @@ nuan_show_receipt_dialog (GtkWidget *parent, NuanContext *context, const char *n
   self->dialog = nuan_desk_dialog_new (parent, _("Receipt"), self, receipt_free);
   nuan_desk_dialog_set_close (self->dialog, _("Close"));
   nuan_context_follow (context, NUAN_THEME_MONEY, self->dialog, changed_cb);
+  g_signal_connect_object (context, "notify::private", G_CALLBACK (private_cb), self->dialog, G_CONNECT_SWAPPED);
   read_receipt (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -128,14 +128,37 @@ unprinted (NuanHouseholdPage *self)
   return numbers;
 }
 
+/* Or else the newest one that holds, once more. */
+static GPtrArray *
+to_print (NuanHouseholdPage *self)
+{
+  GPtrArray *numbers = unprinted (self);
+
+  for (guint i = 0; numbers->len == 0 && i < self->view->receipts->len; i++)
+    {
+      const NuanReceipt *receipt = g_ptr_array_index (self->view->receipts, i);
+
+      if (!receipt->voided)
+        g_ptr_array_add (numbers, g_strdup (receipt->number));
+    }
+
+  return numbers;
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
-  g_autoptr (GPtrArray) numbers = unprinted (self);
+  g_autoptr (GPtrArray) numbers = NULL;
 
+  if (!has_file (self))
+    return;
+
+  numbers = to_print (self);
   if (numbers->len > 0)
     nuan_wish_print_receipts (widget, numbers);
+  else
+    nuan_toast (widget, _("This household has no receipt yet"));
 }
 
 static void
@@ -201,7 +224,6 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   const gboolean decides = page->context != NULL && nuan_context_may (page->context, NUAN_RIGHT_DECIDE_HOUSEHOLD) && !page->dirty;
   const gboolean edits = page->context != NULL && nuan_household_page_may_edit (page);
   const gboolean saved = page->view != NULL && page->id != 0;
-  g_autoptr (GPtrArray) numbers = unprinted (page);
 
   gtk_widget_action_set_enabled (widget, "page.save", page->editing && edits && page->dirty && !page->saving);
   gtk_widget_action_set_enabled (widget, "page.discard", page->editing && (page->dirty || page->id != 0) && !page->saving);
@@ -211,7 +233,6 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   gtk_widget_action_set_enabled (widget, "page.refuse", decides && state == NUAN_HOUSEHOLD_PENDING);
   gtk_widget_action_set_enabled (widget, "page.close", decides && (state == NUAN_HOUSEHOLD_IN_FORCE || waits ||
                                                                    state == NUAN_HOUSEHOLD_RETURNED));
-  gtk_widget_action_set_enabled (widget, "page.print", numbers->len > 0);
 
   gtk_widget_set_visible (page->save, page->editing);
   gtk_widget_set_visible (page->discard, page->editing);

@@ -5,6 +5,7 @@
 #include "app/kit/notices.h"
 #include "app/kit/pointing.h"
 #include "app/kit/toplevel.h"
+#include "app/kit/wish.h"
 #include "app/kit/wrap-layout.h"
 #include "base/error.h"
 
@@ -28,6 +29,7 @@ struct _NuanDeskDialog
   GtkLabel      *problem;
   GtkSpinner    *spinner;
   GtkWidget     *close;
+  GtkWidget     *print;     /* one of the buttons, or NULL */
 };
 
 static void nuan_desk_dialog_init_notices (NuanNoticesInterface *interface);
@@ -39,6 +41,18 @@ static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static gboolean
+print_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  NuanDeskDialog *self = NUAN_DESK_DIALOG (widget);
+
+  if (self->print == NULL || !gtk_widget_is_sensitive (self->print))
+    return FALSE;
+
+  g_signal_emit_by_name (self->print, "clicked");
   return TRUE;
 }
 
@@ -115,6 +129,8 @@ nuan_desk_dialog_class_init (NuanDeskDialogClass *klass)
 
   g_type_ensure (NUAN_TYPE_WRAP_BOX);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, print_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "win.private", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/desk-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, NuanDeskDialog, scrolled);
@@ -140,6 +156,7 @@ nuan_desk_dialog_new (GtkWidget *parent, const char *title, gpointer data, GDest
   self->data = data;
   self->free_data = free_data;
   gtk_window_set_transient_for (GTK_WINDOW (self), nuan_toplevel_of (parent));
+  nuan_wish_share (GTK_WIDGET (self), parent, "private");
   return self;
 }
 
@@ -184,6 +201,7 @@ nuan_desk_dialog_clear (NuanDeskDialog *dialog)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (dialog->content))) != NULL)
     gtk_box_remove (dialog->content, child);
+  dialog->print = NULL;
   nuan_wrap_box_clear (dialog->buttons);
   nuan_desk_dialog_show_problem (dialog, NULL);
 }
@@ -227,6 +245,14 @@ nuan_desk_dialog_add_button (NuanDeskDialog *dialog, const char *label, const ch
     }
   nuan_wrap_box_append (dialog->buttons, button);
   return button;
+}
+
+void
+nuan_desk_dialog_set_print (NuanDeskDialog *dialog, GtkWidget *button)
+{
+  g_return_if_fail (NUAN_IS_DESK_DIALOG (dialog));
+
+  dialog->print = button;
 }
 
 void

@@ -23,6 +23,8 @@ void            nuan_desk_dialog_clear        (NuanDeskDialog *dialog);      /* 
 /* STYLE: "suggested-action", "destructive-action" or NULL. CLICKED gets the dialog's data; NULL: the button's own signal. Stands at the right end. */
 GtkWidget      *nuan_desk_dialog_add_button   (NuanDeskDialog *dialog, const char *label, const char *style,
                                                void (*clicked) (gpointer data));
+/* Ctrl+P presses BUTTON, one of the dialog's. */
+void            nuan_desk_dialog_set_print (NuanDeskDialog *dialog, GtkWidget *button);
 void            nuan_desk_dialog_set_small    (NuanDeskDialog *dialog);      /* as wide as a form, as high as what stands in it */
 void            nuan_desk_dialog_set_close    (NuanDeskDialog *dialog, const char *label);   /* instead of "Cancel" */
 void            nuan_desk_dialog_show_problem (NuanDeskDialog *dialog, const char *problem);   /* NULL: none */

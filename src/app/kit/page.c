@@ -46,7 +46,7 @@ nuan_page_focus (NuanPage *page)
 
   if (NUAN_PAGE_GET_IFACE (page)->focus != NULL)
     NUAN_PAGE_GET_IFACE (page)->focus (page);
-  else
+  else if (!(gtk_widget_get_state_flags (GTK_WIDGET (page)) & GTK_STATE_FLAG_FOCUS_WITHIN))   /* whoever is in it stays there */
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * app/session/wishes.h has one call for each wish. */
 gboolean nuan_wish (GtkWidget *widget, const char *name, GVariant *what);
 
-/* The action itself, to share it; NULL; borrowed. */
-GAction *nuan_wish_find (GtkWidget *widget, const char *name);
+/* DIALOG has the action NAME of PARENT's window as its own "win.NAME", where there is one. */
+void     nuan_wish_share (GtkWidget *dialog, GtkWidget *parent, const char *name);
 
 G_END_DECLS

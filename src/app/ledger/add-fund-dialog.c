@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/form-dialog.h"
+#include "app/kit/page.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/kit/toast.h"
 #include "app/session/act.h"
@@ -56,6 +57,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   nuan_toast (self->page, _("The fund is added"));
   nuan_wish_fund (self->page, *id);
   gtk_window_close (GTK_WINDOW (dialog));
+  nuan_page_focus (NUAN_PAGE (self->page));
 }
 
 /* The days of a period stand in an order. */

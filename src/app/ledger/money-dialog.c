@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/form-dialog.h"
+#include "app/kit/page.h"
 #include "app/kit/rows.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/parts/fund-figures.h"
@@ -73,6 +74,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer data)
   text = g_strdup_printf (self->returning ? _("%s returned from %s") : _("%s received for %s"), amount, self->fund->name);
   nuan_toast (self->page, text);
   gtk_window_close (GTK_WINDOW (dialog));
+  nuan_page_focus (NUAN_PAGE (self->page));
 }
 
 static NuanHolding

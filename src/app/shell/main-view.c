@@ -15,6 +15,7 @@ struct _NuanMainView
 
   NuanContext    *context;
   NuanTabs       *tabs;
+  gboolean        taken;     /* what is searched is in a file already */
 
   AdwViewStack   *stack;
   GtkSearchEntry *search;
@@ -99,6 +100,7 @@ search_changed_cb (NuanMainView *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
+  self->taken = FALSE;
   if (self->context == NULL)
     return;   /* the entry tells once more while the window is taken apart */
   if (*text != '\0' && !shows_home (self))
@@ -229,6 +231,17 @@ nuan_main_view_get_search (NuanMainView *view)
   g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), "");
 
   return gtk_editable_get_text (GTK_EDITABLE (view->search));
+}
+
+const char *
+nuan_main_view_take_search (NuanMainView *view)
+{
+  const gboolean taken = view->taken;
+
+  g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), "");
+
+  view->taken = TRUE;
+  return taken ? "" : nuan_main_view_get_search (view);
 }
 
 void

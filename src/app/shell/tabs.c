@@ -10,6 +10,7 @@ typedef struct {
   AdwViewStackPage *stack_page;
   NuanPage         *page;    /* NULL until built; owned by the bin */
   GVariant         *what;    /* to be shown once it is built; NULL: nothing */
+  gboolean          focus;   /* gets the keyboard once it is built, if it is shown then */
 } Tab;
 
 struct _NuanTabs
@@ -93,6 +94,8 @@ build (NuanTabs *tabs, guint number)
   tabs->built (number, tab->page, tabs->data);
   if (what != NULL)
     nuan_page_show (tab->page, what);
+  if (tab->focus && number == nuan_tabs_get_shown (tabs))
+    nuan_page_focus (tab->page);
 }
 
 static gboolean
@@ -147,6 +150,16 @@ void
 nuan_tabs_show (NuanTabs *tabs, guint tab)
 {
   adw_view_stack_set_visible_child_name (tabs->stack, tab_at (tabs, tab)->room->name);
+}
+
+void
+nuan_tabs_focus (NuanTabs *tabs, guint number)
+{
+  Tab *tab = tab_at (tabs, number);
+
+  tab->focus = TRUE;
+  if (tab->page != NULL)
+    nuan_page_focus (tab->page);
 }
 
 void

@@ -25,6 +25,7 @@ guint           nuan_tabs_get_shown   (NuanTabs *tabs);
 NuanPage       *nuan_tabs_get_page    (NuanTabs *tabs, guint tab);          /* NULL before it is built; borrowed */
 
 void            nuan_tabs_show        (NuanTabs *tabs, guint tab);
+void            nuan_tabs_focus       (NuanTabs *tabs, guint tab);   /* the keyboard goes to its page, once that is built */
 void            nuan_tabs_give        (NuanTabs *tabs, guint tab, GVariant *what);   /* its page shows WHAT; takes it when it floats */
 void            nuan_tabs_shown       (NuanTabs *tabs);                     /* another tab is: sees to its page */
 void            nuan_tabs_show_rights (NuanTabs *tabs);                     /* of whoever is signed in */

@@ -23,7 +23,10 @@ show_tab (GSimpleAction *action, GVariant *parameter, gpointer window)
   gint32 tab = g_variant_get_int32 (parameter);
 
   if (tab >= 1 && (guint) tab <= nuan_tabs_count (tabs))
-    nuan_tabs_show (tabs, (guint) tab - 1);
+    {
+      nuan_tabs_show (tabs, (guint) tab - 1);
+      nuan_tabs_focus (tabs, (guint) tab - 1);
+    }
 }
 
 static void

@@ -14,13 +14,25 @@ promise_free (gpointer promise, GClosure *closure)
   g_free (promise);
 }
 
+/* A new file begins with what was searched; a file that was found has taken it. */
+static gboolean
+takes_search (const NuanRoom *room)
+{
+  for (const NuanWish *wish = room->wishes; wish != NULL && wish->name != NULL; wish++)
+    if (wish->type == NULL && wish->fulfil == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_page (NuanWindow *window, const NuanRoom *room, GVariant *what)
 {
   NuanMainView *view = nuan_window_get_view (window);
+  const char *searched = takes_search (room) ? nuan_main_view_take_search (view) : "";
 
   nuan_places_show (nuan_window_get_places (window), nuan_tabs_find (nuan_main_view_get_tabs (view), room->name),
-                    what != NULL ? what : g_variant_new_string (nuan_main_view_get_search (view)));
+                    what != NULL ? what : g_variant_new_string (searched));
   nuan_window_update_actions (window);
 }
 

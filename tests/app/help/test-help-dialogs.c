@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <gtk/gtkunixprint.h>
+
 #include "display.h"
 
 #include "app/kit/desk-dialog.h"
@@ -219,6 +221,12 @@ draft_and_approve (Fixture *fixture, gint64 household)
   return grant;
 }
 
+static gboolean
+asks_for_a_printer (gpointer unused)
+{
+  return display_window (GTK_TYPE_PRINT_UNIX_DIALOG) != NULL;
+}
+
 static void
 from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
 {
@@ -253,6 +261,19 @@ from_grant_to_signed_receipt (Fixture *fixture, gconstpointer unused)
   /* The receipt lies on the counter. */
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "人民币壹佰元整"));
   display_shot (GTK_WIDGET (find_dialog ()), "receipt");
+  display_key (GTK_WIDGET (find_dialog ()), "ctrl+p");
+  display_wait (asks_for_a_printer, NULL, "Ctrl+P asks for a printer");
+  gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_CANCEL);
+  display_settle ();
+
+  nuan_context_set_private (fixture->context, TRUE);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "•••"));
+  g_assert_false (display_has_text (GTK_WIDGET (find_dialog ()), "壹佰元整"));
+  g_assert_false (display_has_text (GTK_WIDGET (find_dialog ()), "100.00"));
+  nuan_context_set_private (fixture->context, FALSE);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "人民币壹佰元整"));
   display_press (display_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned")));
   wait_a_moment ();
   receipt = read_receipt (fixture, paid->receipt_number);

@@ -175,6 +175,8 @@ money_received_shows_at_once (DisplayPage *fixture, gconstpointer unused)
 
   g_assert_null (find_dialog ());
   wait_for (fixture, free_fen + 123450, n_entries + 1);
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (fixture->window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), fixture->page));
 }
 
 static void

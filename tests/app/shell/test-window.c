@@ -3,6 +3,8 @@
 #include "display.h"
 
 #include "app/cases/case-table.h"
+#include "app/household/household-editor.h"
+#include "app/household/household-page.h"
 #include "app/kit/day-entry.h"
 #include "app/kit/job.h"
 #include "app/kit/rows.h"
@@ -495,6 +497,42 @@ a_receipt_opens_over_its_household (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+print_wished_cb (GSimpleAction *action, GVariant *what, gpointer data)
+{
+  char ***numbers = data;
+
+  g_strfreev (*numbers);
+  *numbers = g_variant_dup_strv (what, NULL);
+}
+
+/* Also one that was on paper before. */
+static void
+printing_means_the_household_that_is_open (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("print-receipts", G_VARIANT_TYPE ("as"));
+  Receipt receipt = some_receipt (fixture);
+  g_auto (GStrv) numbers = NULL;
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  g_signal_connect (action, "activate", G_CALLBACK (print_wished_cb), &numbers);
+  g_action_map_add_action (G_ACTION_MAP (fixture->window), G_ACTION (action));
+  nuan_wish_household (widget_of (fixture), receipt.household_id);
+  display_settle ();
+  gtk_widget_activate_action (widget_of (fixture), "win.print", NULL);
+  g_assert_nonnull (numbers);
+  g_assert_nonnull (numbers[0]);
+
+  g_clear_pointer (&numbers, g_strfreev);
+  gtk_widget_activate_action (widget_of (fixture), "win.new-household", NULL);
+  display_settle ();
+  gtk_widget_activate_action (widget_of (fixture), "win.print", NULL);
+  display_settle ();
+  g_assert_null (numbers);
+  g_assert_true (display_has_text (widget_of (fixture), g_dgettext ("nuanchuang", "Save the file first (Ctrl+S)")));
+  g_free (receipt.number);
+}
+
+static void
 searching_in_another_tab_shows_the_hits (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *search;
@@ -554,6 +592,55 @@ no_input_method_has_a_hand_in_figures (Fixture *fixture, gconstpointer unused)
     }
   assert_plain (day);
   assert_plain (display_find (widget_of (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW));
+}
+
+/* The digits of the client before are not the next one's. */
+static void
+what_was_searched_begins_one_new_file (Fixture *fixture, gconstpointer unused)
+{
+  GtkEditable *search;
+  NuanHouseholdEditor *editor;
+
+  display_sign_in (fixture->context, NUAN_ROLE_INTAKE);
+  display_settle ();
+  search = GTK_EDITABLE (display_find (GTK_WIDGET (view_of (fixture)), GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (search, "110101199001010010");
+  gtk_widget_activate_action (widget_of (fixture), "win.new-household", NULL);
+  display_settle ();
+  editor = NUAN_HOUSEHOLD_EDITOR (display_find (widget_of (fixture), NUAN_TYPE_HOUSEHOLD_EDITOR));
+  g_assert_cmpstr (nuan_row_get_value (nuan_household_editor_get_row (editor, "members[0].id_number")), ==, "110101199001010010");
+  gtk_widget_activate_action (display_find (widget_of (fixture), NUAN_TYPE_HOUSEHOLD_PAGE), "page.discard", NULL);
+  display_settle ();
+
+  nuan_wish_household (widget_of (fixture), 1);
+  display_settle ();
+  gtk_widget_activate_action (widget_of (fixture), "win.new-household", NULL);
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (nuan_household_editor_get_row (editor, "members[0].id_number")), ==, "");
+
+  gtk_editable_set_text (search, "王小二");
+  gtk_widget_activate_action (widget_of (fixture), "win.new-household", NULL);
+  display_settle ();
+  g_assert_cmpstr (nuan_row_get_value (nuan_household_editor_get_row (editor, "members[0].name")), ==, "王小二");
+}
+
+static void
+a_tab_gets_the_keyboard (Fixture *fixture, gconstpointer unused)
+{
+  display_sign_in (fixture->context, NUAN_ROLE_DIRECT);
+  display_settle ();
+  for (gint32 tab = 4; tab >= 1; tab--)
+    {
+      NuanTabs *tabs = nuan_window_get_tabs (fixture->window);
+      GtkWidget *focus;
+
+      gtk_widget_activate_action (widget_of (fixture), "win.tab", "i", tab);
+      display_settle ();
+      g_assert_cmpuint (nuan_tabs_get_shown (tabs), ==, (guint) tab - 1);
+      focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (nuan_tabs_get_page (tabs, (guint) tab - 1))));
+    }
 }
 
 static void
@@ -706,9 +793,12 @@ main (int argc, char *argv[])
   ADD ("nobody-signed-in-has-no-wishes", nobody_signed_in_has_no_wishes);
   ADD ("a-receipt-found-by-search-is-not-looked-up-again", a_receipt_found_by_search_is_not_looked_up_again);
   ADD ("a-receipt-opens-over-its-household", a_receipt_opens_over_its_household);
+  ADD ("printing-means-the-household-that-is-open", printing_means_the_household_that_is_open);
   ADD ("searching-in-another-tab-shows-the-hits", searching_in_another_tab_shows_the_hits);
   ADD ("a-search-is-nothing-to-the-next-person", a_search_is_nothing_to_the_next_person);
   ADD ("no-input-method-has-a-hand-in-figures", no_input_method_has_a_hand_in_figures);
+  ADD ("what-was-searched-begins-one-new-file", what_was_searched_begins_one_new_file);
+  ADD ("a-tab-gets-the-keyboard", a_tab_gets_the_keyboard);
   ADD ("f8-hides-amounts", f8_hides_amounts);
   ADD ("long-work-has-a-banner-that-cancels", long_work_has_a_banner_that_cancels);
 #undef ADD
