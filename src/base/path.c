@@ -47,6 +47,14 @@ strip (const char *path)
   return g_strndup (path, length);
 }
 
+static gboolean
+goes_up (const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, G_DIR_SEPARATOR_S, -1);
+
+  return g_strv_contains ((const char *const *) names, "..");
+}
+
 char *
 nuan_path_absolute (const char *path)
 {
@@ -54,6 +62,8 @@ nuan_path_absolute (const char *path)
   g_autofree char *name = g_path_get_basename (bare);
   g_autofree char *folder = NULL, *real = NULL;
 
+  if (!goes_up (bare) && !g_str_equal (name, "."))   /* links and all: who turns one of them elsewhere changes what stands at PATH */
+    return g_canonicalize_filename (bare, NULL);
   if (g_str_equal (name, ".") || g_str_equal (name, "..") || G_IS_DIR_SEPARATOR (*name))
     return follow_folder (bare);
 

@@ -29,7 +29,8 @@ the_folder_above_is_the_systems (void)
   assert_absolute ("near/x.db", "near/x.db");
   assert_absolute ("near/../x.db", "x.db");
   assert_absolute ("./near//./x.db", "near/x.db");
-  assert_absolute ("near/link/x.db", "real/deep/x.db");
+  assert_absolute ("near/link/x.db", "near/link/x.db");
+  assert_absolute ("near/link/../deep/x.db", "real/deep/x.db");
   assert_absolute ("near/link/../x.db", "real/x.db");
   assert_absolute ("near/link/../../near/link/..", "real");
 }

@@ -60,6 +60,12 @@ capture_typing (NuanMainView *self, GtkWidget *page)
   gtk_widget_add_controller (page, controller);
 }
 
+static const char *
+get_search (NuanMainView *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
 static void
 built_cb (guint tab, NuanPage *page, gpointer data)
 {
@@ -69,7 +75,7 @@ built_cb (guint tab, NuanPage *page, gpointer data)
     return;
 
   capture_typing (self, GTK_WIDGET (page));
-  nuan_page_search (page, nuan_main_view_get_search (self));
+  nuan_page_search (page, get_search (self));
 }
 
 static void
@@ -112,7 +118,7 @@ search_changed_cb (NuanMainView *self)
 static void
 search_activate_cb (NuanMainView *self)
 {
-  nuan_tabs_give (self->tabs, nuan_tabs_get_home (self->tabs), g_variant_new_string (nuan_main_view_get_search (self)));
+  nuan_tabs_give (self->tabs, nuan_tabs_get_home (self->tabs), g_variant_new_string (get_search (self)));
 }
 
 static void
@@ -226,14 +232,6 @@ nuan_main_view_focus_search (NuanMainView *view)
 }
 
 const char *
-nuan_main_view_get_search (NuanMainView *view)
-{
-  g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), "");
-
-  return gtk_editable_get_text (GTK_EDITABLE (view->search));
-}
-
-const char *
 nuan_main_view_take_search (NuanMainView *view)
 {
   const gboolean taken = view->taken;
@@ -241,7 +239,7 @@ nuan_main_view_take_search (NuanMainView *view)
   g_return_val_if_fail (NUAN_IS_MAIN_VIEW (view), "");
 
   view->taken = TRUE;
-  return taken ? "" : nuan_main_view_get_search (view);
+  return taken ? "" : get_search (view);
 }
 
 void

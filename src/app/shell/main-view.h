@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (NuanMainView, nuan_main_view, NUAN, MAIN_VIEW, AdwBin)
 NuanMainView *nuan_main_view_new          (NuanContext *context);
 NuanTabs     *nuan_main_view_get_tabs     (NuanMainView *view);   /* borrowed */
 void          nuan_main_view_focus_search (NuanMainView *view);
-const char   *nuan_main_view_get_search   (NuanMainView *view);   /* what is typed; borrowed */
 /* The same, for a new file to begin with: once. "" once it was taken or a file was opened, until something else is searched. */
 const char   *nuan_main_view_take_search  (NuanMainView *view);
 void          nuan_main_view_clear_search (NuanMainView *view);

@@ -303,7 +303,7 @@ run_line (const NuanCommand *command, Line *line)
     signal (SIGPIPE, SIG_IGN);   /* what was done is told even when nobody reads the answer; what only shows something ends without a word, as tools do */
 
   done = run_command (command, session, &error);
-  if (!done && error == NULL)
+  if (!done && error == NULL && session->exit == NUAN_EXIT_DONE)   /* rows that are wrong were told already */
     nuan_error_set (&error, NUAN_ERROR_STORAGE, NULL, _("The command was not carried out, and nothing told why"));
   g_atomic_int_set (&session->stage, done ? NUAN_STAGE_DONE : NUAN_STAGE_WORKING);
   code = finish (session, done, error);

@@ -11,6 +11,7 @@
 
 #include "check-error.h"
 #include "fixture.h"
+#include "store/engine/file.h"
 
 /* A data file that this process has not open, and other names of it. */
 typedef struct
@@ -322,6 +323,20 @@ refuse_newcomers (Names *names)
     }
 }
 
+/* What that program may still save would be saved into a file that went aside without it. */
+static void
+refuse_a_file_in_its_place (Names *names)
+{
+  g_autofree char *part = g_build_filename (names->base.folder, "part.db", NULL), *aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (part, "new", -1, NULL));
+  g_assert_false (nuan_file_swap (names->path, part, NULL, NULL, &aside, &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_null (aside);
+  g_assert_cmpint (g_unlink (part), ==, 0);
+}
+
 static void
 log_that_is_removed_under_a_program_stops_all_and_is_saved (Names *names, gconstpointer unused)
 {
@@ -337,6 +352,7 @@ log_that_is_removed_under_a_program_stops_all_and_is_saved (Names *names, gconst
       for (guint j = 0; j < 2 && removed[i][j] != NULL; j++)
         unlink_beside (names->path, removed[i][j]);
       refuse_newcomers (names);
+      refuse_a_file_in_its_place (names);
       g_assert_false (writes_elsewhere (names));
       refuse_newcomers (names);
       end_other (names);

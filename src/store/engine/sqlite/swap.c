@@ -293,7 +293,8 @@ swap_held (const char *path, const char *part, NuanSwapCheck check, gpointer dat
   if (!nuan_file_place_accept (path, error) || !nuan_sqlite_accept_names (path, TRUE, error))
     return FALSE;
 
-  done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && nuan_sqlite_accept_locks (claim, path, error) && hold_writers (path, &held, error)))
+  done = (!there || ((claim = nuan_sqlite_claim (path, error)) != NULL && nuan_sqlite_accept_locks (claim, path, error)
+                     && nuan_sqlite_accept_users (path, claim, error) && hold_writers (path, &held, error)))
          && (check == NULL || check (data, error)) && swap (path, part, aside, error);
   sqlite3_close (held);
   nuan_sqlite_unclaim (claim);
