@@ -347,6 +347,29 @@ file_that_is_replaced_while_it_is_opened_is_refused (Fixture *fixture, gconstpoi
 
 #define ADD(path, test) g_test_add ("/connection/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
+/* As where a folder on a server is switched to another one. */
+static void
+link_that_is_turned_elsewhere_is_noticed (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *one = g_build_filename (fixture->folder, "one", NULL), *two = g_build_filename (fixture->folder, "two", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "now", NULL), *path = g_build_filename (link, "c.db", NULL);
+  g_autofree char *first = g_build_filename (one, "c.db", NULL), *second = g_build_filename (two, "c.db", NULL);
+  g_autoptr (NuanConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (one, 0700) | g_mkdir (two, 0700) | symlink ("one", link), ==, 0);
+  nuan_connection_close (nuan_connection_open (first, NUAN_OPEN_CREATE, NULL));
+  nuan_connection_close (nuan_connection_open (second, NUAN_OPEN_CREATE, NULL));
+  connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+  g_assert_true (nuan_file_check_place (connection, NULL));
+  g_assert_cmpint (g_unlink (link) | symlink ("two", link), ==, 0);
+  g_assert_false (nuan_file_check_place (connection, &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+
+  g_clear_pointer (&connection, nuan_connection_close);
+  g_assert_cmpint (g_unlink (link) | g_unlink (first) | g_unlink (second) | g_rmdir (one) | g_rmdir (two), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -360,6 +383,7 @@ main (int argc, char *argv[])
   ADD ("file-of-another-program-keeps-its-mode", file_of_another_program_keeps_its_mode);
   ADD ("older-file-is-copied-before-its-migration", older_file_is_copied_before_its_migration);
   ADD ("file-that-is-replaced-while-it-is-opened-is-refused", file_that_is_replaced_while_it_is_opened_is_refused);
+  ADD ("link-that-is-turned-elsewhere-is-noticed", link_that_is_turned_elsewhere_is_noticed);
   ADD ("failed-migration-leaves-the-file-as-it-was", failed_migration_leaves_the_file_as_it_was);
   ADD ("file-with-a-broken-schema-is-refused", file_with_a_broken_schema_is_refused);
   ADD ("log-of-an-earlier-file-is-not-played-into-a-new-one", log_of_an_earlier_file_is_not_played_into_a_new_one);
