@@ -948,6 +948,33 @@ text_that_was_copied_over_the_open_one_stays_as_it_is (Fixture *fixture, gconstp
   assert_stops_and_leaves (fixture, other);
 }
 
+static gint64
+root_of_the_id (NuanConnection *connection)
+{
+  gint64 page = 0;
+
+  g_assert_true (nuan_sql_value (connection, &page, NULL, "SELECT rootpage FROM sqlite_schema WHERE name = 'file_id'", ""));
+  return page;
+}
+
+static void
+own_file_is_known_when_somebody_lays_its_pages_anew (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 before = root_of_the_id (fixture->connection);
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE);", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_cmpint (root_of_the_id (reader), !=, before);
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  g_assert_true (nuan_file_check_place (fixture->connection, NULL));
+  write_name (fixture->connection, "afterwards");
+  g_assert_true (nuan_file_check_place (reader, NULL));
+}
+
 /* Copied over and noticed by nobody: closing plays nothing into it either. */
 static void
 closing_alone_leaves_what_was_copied_over (Fixture *fixture, gconstpointer unused)
@@ -1013,6 +1040,7 @@ main (int argc, char *argv[])
   ADD ("file-replaced-under-a-transaction-takes-nothing-of-it", file_replaced_under_a_transaction_takes_nothing_of_it);
   ADD ("names-are-plain-names", names_are_plain_names);
   ADD ("file-that-was-copied-over-the-open-one-stays-as-it-is", file_that_was_copied_over_the_open_one_stays_as_it_is);
+  ADD ("own-file-is-known-when-somebody-lays-its-pages-anew", own_file_is_known_when_somebody_lays_its_pages_anew);
   ADD ("older-copy-of-it-is-another-file", older_copy_of_it_is_another_file);
   ADD ("log-that-was-played-at-once-makes-the-copy-before-it-an-older-one", log_that_was_played_at_once_makes_the_copy_before_it_an_older_one);
   ADD ("file-that-others-played-logs-into-is-the-same", file_that_others_played_logs_into_is_the_same);

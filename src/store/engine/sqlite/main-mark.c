@@ -66,27 +66,50 @@ read_mark (NuanSqlite *self)
   return *self->mark != '\0';
 }
 
+/* Where the page of the id begins, log and all; 0 where nobody knows. */
+static gint64
+find_page (NuanSqlite *self)
+{
+  gint64 page = 0;
+
+  return nuan_sqlite_value (self->db, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'file_id'", &page, NULL) && page > 1
+             ? (page - 1) * PAGE_BYTES
+             : 0;
+}
+
 void
 nuan_sqlite_note_mark (NuanSqlite *self)
 {
-  gint64 page = 0, bytes = 0;
+  gint64 bytes = 0;
 
   self->mark_noted = TRUE;
   self->mark_at = 0;
   if (self->path == NULL || (self->how != NUAN_OPEN_WRITE && self->how != NUAN_OPEN_READ) || !read_mark (self)
-      || !nuan_sqlite_value (self->db, "PRAGMA page_size", &bytes, NULL) || bytes != PAGE_BYTES
-      || !nuan_sqlite_value (self->db, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'file_id'", &page, NULL) || page <= 1)
+      || !nuan_sqlite_value (self->db, "PRAGMA page_size", &bytes, NULL) || bytes != PAGE_BYTES)
     return;
 
-  self->mark_at = (page - 1) * PAGE_BYTES;
-  if (!holds_mark (self, TRUE))   /* it stands in the log alone as yet */
+  self->mark_at = find_page (self);
+  if (self->mark_at > 0 && !holds_mark (self, TRUE))   /* it stands in the log alone as yet */
     self->mark_at = 0;
+}
+
+/* Somebody's VACUUM lays the pages anew. */
+static gboolean
+was_moved (NuanSqlite *self)
+{
+  const gint64 now = find_page (self);
+
+  if (now == 0 || now == self->mark_at)
+    return FALSE;
+
+  self->mark_at = now;
+  return holds_mark (self, FALSE);
 }
 
 gboolean
 nuan_sqlite_is_own (NuanSqlite *self)
 {
-  if (self->mark_at == 0 || holds_mark (self, FALSE))
+  if (self->mark_at == 0 || holds_mark (self, FALSE) || was_moved (self))
     return TRUE;
 
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
