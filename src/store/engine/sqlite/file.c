@@ -73,7 +73,7 @@ fill_fast (gpointer db, GError **error)
 }
 
 /* The pages of a table lie scattered over the file. Read once from end to end, they come from the system's cache afterwards and not at the
- * pace of a seek each. A second descriptor would not do: closing it would drop SQLite's locks. */
+ * pace of a seek each. */
 static void
 read_ahead (gpointer db, GCancellable *cancellable)
 {

@@ -29,7 +29,7 @@ is_mark (NuanSqlite *self, const guint8 *page, gboolean any)
   return TRUE;
 }
 
-/* By the descriptor that SQLite has: closing another one would drop its locks. In these bytes the main file alone is read, without its log. */
+/* By the descriptor that SQLite has, of the file that it has open. In these bytes the main file alone is read, without its log. */
 static gboolean
 holds_mark (NuanSqlite *self, gboolean any)
 {
