@@ -8,17 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sheet-file.h"
+
 #define BLOCK_BYTES     (64 * 1024)
 #define PDF_BEGINNING   "%PDF-"
 #define PDF_END         "%%EOF"
 #define PDF_END_BYTES   1024              /* in the last of which it stands */
-#define ZIP_BEGINNING   "PK\3\4"          /* APPNOTE.TXT 4.3.7 */
-#define ZIP_NAME_AT     30                /* of the first file in it */
-#define ZIP_END         "PK\5\6"          /* 4.3.16 */
-#define ZIP_END_BYTES   (22 + 65535)
-
-/* What the first file in a spreadsheet is called; any other zip may hold a data file. */
-static const char *const sheets[] = { "[Content_Types].xml", "_rels/", "docProps/", "xl/", "mimetype" };
 
 static gssize
 read_at (int descriptor, char *bytes, gsize size, off_t at)
@@ -44,18 +39,6 @@ ends_with (int descriptor, off_t size, const char *end, off_t n_bytes)
   const gssize got = read_at (descriptor, bytes, (gsize) n_bytes, MAX (size - n_bytes, 0));
 
   return got > 0 && memmem (bytes, (gsize) got, end, strlen (end)) != NULL;
-}
-
-static gboolean
-begins_as_sheet (const char *bytes, gsize size)
-{
-  if (size < ZIP_NAME_AT || !begins_with (bytes, size, ZIP_BEGINNING))
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
-    if (begins_with (bytes + ZIP_NAME_AT, size - ZIP_NAME_AT, sheets[i]))
-      return TRUE;
-  return FALSE;
 }
 
 /* In no encoding of a text but UTF-16 and UTF-32: control characters other than those that part lines and pages, call a bell or end a file of old;
@@ -88,6 +71,5 @@ nuan_common_file_is (int descriptor)
     return FALSE;
 
   return (begins_with (block, (gsize) got, PDF_BEGINNING) && ends_with (descriptor, status.st_size, PDF_END, PDF_END_BYTES))
-         || (begins_as_sheet (block, (gsize) got) && ends_with (descriptor, status.st_size, ZIP_END, ZIP_END_BYTES))
-         || is_text (descriptor, block, got);
+         || nuan_sheet_file_is (descriptor) || is_text (descriptor, block, got);
 }

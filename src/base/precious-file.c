@@ -17,7 +17,7 @@
 
 #define LEAST_PAGE_BYTES 512
 #define HEADER_BYTES     72
-#define INDEX_BYTES      64        /* of it, for the index of a log */
+#define INDEX_BYTES      NUAN_PRECIOUS_BYTES   /* of it, for the index of a log */
 #define MARK_AT          68        /* sqlite.org/fileformat2.html: the application's own number */
 #define MARK             "nuan"
 #define PAGE_BYTES       4096
@@ -143,16 +143,20 @@ has_our_number (const Header *header)
   return header->whole_pages && header->size >= HEADER_BYTES && memcmp (header->bytes + MARK_AT, MARK, strlen (MARK)) == 0;
 }
 
+gboolean
+nuan_precious_file_begins (const char *bytes, gsize size)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    if (size >= headers[i].size && memcmp (bytes, headers[i].bytes, headers[i].size) == 0)
+      return TRUE;
+
+  return is_index (bytes, size);
+}
+
 static gboolean
 is_precious_header (const Header *header)
 {
-  const gsize size = (gsize) MAX (header->size, 0);
-
-  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
-    if (size >= headers[i].size && memcmp (header->bytes, headers[i].bytes, headers[i].size) == 0)
-      return TRUE;
-
-  return is_index (header->bytes, size) || has_our_number (header);
+  return nuan_precious_file_begins (header->bytes, (gsize) MAX (header->size, 0)) || has_our_number (header);
 }
 
 /* -1 of what is no file, and of a file that can't be read: *SIZE is 0 or -1 then. Never waits. */

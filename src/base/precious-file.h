@@ -25,6 +25,10 @@ gboolean nuan_precious_file_check     (const char *path, const char *beside, GEr
 /* The same for a data file that is to be made where nothing stands: PATH may be one that was open before, but no part of another one. */
 gboolean nuan_precious_file_check_new (const char *path, GError **error);
 
+/* What begins with these bytes is a file of SQLite or a backup; more of them than NUAN_PRECIOUS_BYTES tell nothing new. */
+#define NUAN_PRECIOUS_BYTES 64
+gboolean nuan_precious_file_begins (const char *bytes, gsize size);
+
 /* PATH begins as a file of SQLite does, or, where that was destroyed, holds the mark or the id of a data file. Not of a file that this process has open. */
 gboolean nuan_precious_file_holds_data (const char *path);
 

@@ -243,10 +243,13 @@ class Precious(Files):
         yield 'backup, erased at its beginning', b'\xff' * 409600 + backup[409600:]
         yield 'backup, packed', gzip.compress(backup, mtime=0)
         yield 'one zero', bytes(1)
-        with zipfile.ZipFile(self.at('zip'), 'w', zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr('8.db', backup)
-        yield 'backup in a zip', ctl.read(self.at('zip'))
-        os.unlink(self.at('zip'))
+        for kind, names in {'zip': ['8.db'], 'zip that begins as a spreadsheet': ['[Content_Types].xml', '8.db'], 'spreadsheet': ['mimetype', 'xl/8.xml']}.items():
+            for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                with zipfile.ZipFile(self.at('zip'), 'w', method) as packed:
+                    for name in names:
+                        packed.writestr(name, backup if '8' in name else b'<Types/>')
+                yield f'backup in a {kind}, {method}', ctl.read(self.at('zip'))
+                os.unlink(self.at('zip'))
 
     def test_what_is_left_of_one_is_never_written_over(self):
         receipt = self.paid()

@@ -34,6 +34,7 @@ MAY_USE = {
     r'(cairo|pango|fontconfig|ft2build|freetype).*': {'print', 'app'},
     r'qrencode\.h': {'print'},
     r'xlsxwriter\.h': {'exchange'},
+    r'minizip/.*': {'base', 'exchange'},
     r'yajl/.*': {'exchange', 'cli'},
     r'sodium\.h': {'base', 'store'},
     r'unicode/.*': {'base'},
