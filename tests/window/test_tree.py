@@ -202,7 +202,7 @@ def assistant(visit, centre):
 
 
 def start(visit, centre):
-    return visit.page("NuanStartPage")
+    return visit.page(T("The data file is damaged"))   # the page is named by what it tells
 
 
 def sign_in(visit, centre):

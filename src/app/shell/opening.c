@@ -76,8 +76,8 @@ opening_new (NuanWindow *window, const char *path)
 {
   Opening *opening = g_new0 (Opening, 1);
   GtkWidget *page = nuan_start_page_new_progress (_("Opening the data file"),
-                                                  _("A file of an older version is copied first and then brought up to date. "
-                                                    "Cancelled, it stays as it was."));
+                                                  _("Another program may be working with it. A file of an older version is copied "
+                                                    "first and then brought up to date. Cancelled, it stays as it was."));
 
   opening->path = g_strdup (path);
   opening->window = window;

@@ -47,6 +47,15 @@ leave_cb (NuanStartPage *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+/* The page itself, no button of it: it comes over a sign-in in which somebody may be typing, whose space or Enter must not answer it. Without any
+ * focus at all GTK 4.8 stumbles over the label that can be selected. */
+static gboolean
+nuan_start_page_grab_focus (GtkWidget *widget)
+{
+  gtk_root_set_focus (gtk_widget_get_root (widget), widget);
+  return TRUE;
+}
+
 /* Its window is closed, or what it waited for has come. */
 static void
 nuan_start_page_unroot (GtkWidget *widget)
@@ -81,9 +90,11 @@ nuan_start_page_class_init (NuanStartPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nuan_start_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = nuan_start_page_finalize;
+  widget_class->grab_focus = nuan_start_page_grab_focus;
   widget_class->unroot = nuan_start_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/start-page.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, status);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, bar);
   gtk_widget_class_bind_template_child (widget_class, NuanStartPage, path);
@@ -100,14 +111,22 @@ nuan_start_page_init (NuanStartPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+say (NuanStartPage *self, const char *title, const char *description)
+{
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, escaped);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
 GtkWidget *
 nuan_start_page_new (const char *title, const char *reason, const char *path)
 {
   NuanStartPage *self = g_object_new (NUAN_TYPE_START_PAGE, NULL);
-  g_autofree char *escaped = g_markup_escape_text (reason, -1);
 
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, escaped);
+  say (self, title, reason);
   gtk_label_set_text (self->path, path);
   return GTK_WIDGET (self);
 }
@@ -118,8 +137,7 @@ nuan_start_page_new_progress (const char *title, const char *description)
   NuanStartPage *self = g_object_new (NUAN_TYPE_START_PAGE, NULL);
 
   adw_status_page_set_icon_name (self->status, APPLICATION_ID);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, description);
+  say (self, title, description);
   gtk_button_set_label (self->button, _("_Cancel"));
   gtk_widget_hide (GTK_WIDGET (self->path));
   gtk_widget_show (GTK_WIDGET (self->bar));

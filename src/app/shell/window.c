@@ -399,7 +399,9 @@ nuan_window_show_start (NuanWindow *window, GtkWidget *page)
 
   adw_bin_set_child (window->start, page);
   gtk_stack_set_visible_child_name (window->stack, page != NULL ? "start" : "sign-in");
-  if (page == NULL)
+  if (page != NULL)
+    gtk_widget_grab_focus (page);
+  else
     nuan_sign_in_page_begin (window->sign_in);
 }
 

@@ -359,23 +359,6 @@ a_window_that_is_closed_while_it_opens_lets_the_file_go (Fixture *fixture, gcons
 }
 
 static void
-the_page_of_a_slow_opening_makes_room_for_the_sign_in (Fixture *fixture, gconstpointer unused)
-{
-  g_autofree char *path = display_copy ("slow.db");
-  g_autoptr (GError) error = NULL;
-  NuanConnection *other = nuan_connection_open (path, NUAN_OPEN_WRITE, &error);   /* of a program that lets nobody in for a while */
-
-  g_assert_no_error (error);
-  g_assert_true (nuan_connection_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT", &error));
-  nuan_opening_start (fixture->window, path, FALSE);
-  display_wait (start_page_is_shown, fixture, "it is said that the file is being opened");
-  nuan_connection_close (other);
-  display_wait (is_open, fixture, "the file is open");
-  g_assert_false (start_page_is_shown (fixture));
-  g_assert_true (gtk_widget_get_mapped (below (fixture, NUAN_TYPE_SIGN_IN_PAGE)));
-}
-
-static void
 a_file_that_is_moved_away_stops_the_window_within_a_second (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *path = display_copy ("moved.db"), *away = g_strconcat (path, ".away", NULL);
@@ -497,7 +480,6 @@ main (int argc, char *argv[])
   ADD ("a-file-that-is-back-is-opened-again", a_file_that_is_back_is_opened_again);
   ADD ("no-new-centre-is-founded-where-a-file-was-moved-away", no_new_centre_is_founded_where_a_file_was_moved_away);
   ADD ("a-window-that-is-closed-while-it-opens-lets-the-file-go", a_window_that_is_closed_while_it_opens_lets_the_file_go);
-  ADD ("the-page-of-a-slow-opening-makes-room-for-the-sign-in", the_page_of_a_slow_opening_makes_room_for_the_sign_in);
   ADD ("a-broken-file-is-restored-without-a-sign-in", a_broken_file_is_restored_without_a_sign_in);
   ADD ("an-open-file-is-restored-and-a-new-window-takes-its-place", an_open_file_is_restored_and_a_new_window_takes_its_place);
   ADD ("a-file-that-can-only-be-read-is-shown-and-said-to-be-so", a_file_that_can_only_be_read_is_shown_and_said_to_be_so);
