@@ -34,6 +34,9 @@ gboolean nuan_file_renew_id   (NuanConnection *connection, GError **error);
 gboolean nuan_file_squeeze    (NuanConnection *connection, const char *to, NuanProgress progress, gpointer progress_data,
                                GCancellable *cancellable, GError **error);
 
+/* PART, which nobody else has open, is used with a log from now on: the first who writes to it needs no moment in which nobody reads. */
+gboolean nuan_file_begin_log  (const char *part, GError **error);
+
 /* The pages of PATH with its log as they are, damaged ones too, into TO, an empty private file. */
 gboolean nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancellable, GError **error);
 

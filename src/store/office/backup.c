@@ -136,7 +136,7 @@ renew_keys (const char *to, Way *way, GError **error)
          && (fit || nuan_search_rebuild (copy, NULL, NULL, way->cancellable, error));
 }
 
-/* Nothing is written to what was proven. */
+/* None of its rows is written to once it is proven. */
 static gboolean
 copy_proven (NuanConnection *from, const char *to, Way *way, GError **error)
 {
@@ -165,7 +165,7 @@ copy_file (const char *file, const char *to, Way *way, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (NuanConnection) from = nuan_connection_open (file, NUAN_OPEN_COPY, &problem);
 
-  if (from != NULL && copy_proven (from, to, way, &problem))
+  if (from != NULL && copy_proven (from, to, way, &problem) && nuan_file_begin_log (to, &problem))
     return TRUE;
   g_clear_pointer (&from, nuan_connection_close);
   if (way->findings == NULL || !nuan_error_is_of_storage (problem) || !nuan_precious_file_holds_data (file))

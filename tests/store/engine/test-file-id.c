@@ -1007,6 +1007,86 @@ own_file_is_known_after_each_round (Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* What the programs share says that the log is done with: nobody would look into it, and who comes next would write behind an older state. */
+static void
+newcomers_are_not_shown_an_older_copy (Fixture *fixture, gconstpointer how)
+{
+  g_autofree char *older = in_folder (fixture, "older.db"), *log = log_of (fixture->path), *aside = NULL;
+  g_autoptr (NuanConnection) newcomer = NULL;
+  g_autoptr (GBytes) before = NULL, after = NULL, log_before = NULL, log_after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_name (fixture->connection, "one");
+  empty_log (fixture->connection);
+  copy_bytes (fixture->path, older);
+  write_name (fixture->connection, "two");
+  play (fixture, TRUE);
+  newcomer = nuan_connection_open (fixture->path, GPOINTER_TO_INT (how), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (newcomer, "two"), ==, 1);
+  g_clear_pointer (&newcomer, nuan_connection_close);
+
+  copy_over (older, fixture->path);
+  before = read_all (fixture->path);
+  log_before = read_all (log);
+  newcomer = nuan_connection_open (fixture->path, GPOINTER_TO_INT (how), &error);
+  g_assert_null (newcomer);
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  after = read_all (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
+  aside = find_beside (log, ".");
+  g_assert_nonnull (aside);
+  log_after = read_all (aside);
+  g_assert_true (g_bytes_equal (log_before, log_after));
+}
+
+#define N_NEWCOMERS 100
+
+typedef struct
+{
+  const char *path;
+  gint        ends;
+} Rounds;
+
+/* Each transaction begins the log anew. */
+static gpointer
+write_rounds (gpointer data)
+{
+  Rounds *rounds = data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (rounds->path, NUAN_OPEN_WRITE, NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (rounds->path, &db), ==, SQLITE_OK);
+  for (guint i = 0; !g_atomic_int_get (&rounds->ends); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("round-%u", i);
+
+      write_name (connection, name);
+      g_assert_cmpint (sqlite3_exec (db, "SELECT count (*) FROM counter", NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    }
+  sqlite3_close (db);
+  return NULL;
+}
+
+static void
+newcomers_find_the_file_in_each_round (Fixture *fixture, gconstpointer unused)
+{
+  Rounds rounds = { .path = fixture->path };
+  GThread *writer = g_thread_new ("writer", write_rounds, &rounds);
+
+  for (guint i = 0; i < N_NEWCOMERS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NuanConnection) newcomer = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (newcomer);
+    }
+  g_atomic_int_set (&rounds.ends, 1);
+  g_thread_join (writer);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -1016,6 +1096,11 @@ main (int argc, char *argv[])
   ADD ("plain-copy-opens-without-its-log", plain_copy_opens_without_its_log);
   g_test_add ("/file-id/restored-file-refuses-the-log-of-the-old-one", Fixture, GINT_TO_POINTER (NUAN_OPEN_WRITE), fixture_set_up,
               restored_file_refuses_the_log_of_the_old_one, fixture_tear_down);
+  ADD ("newcomers-find-the-file-in-each-round", newcomers_find_the_file_in_each_round);
+  g_test_add ("/file-id/newcomers-are-not-shown-an-older-copy/writer", Fixture, GINT_TO_POINTER (NUAN_OPEN_WRITE), fixture_set_up,
+              newcomers_are_not_shown_an_older_copy, fixture_tear_down);
+  g_test_add ("/file-id/newcomers-are-not-shown-an-older-copy/reader", Fixture, GINT_TO_POINTER (NUAN_OPEN_READ), fixture_set_up,
+              newcomers_are_not_shown_an_older_copy, fixture_tear_down);
   g_test_add ("/file-id/a-reader-refuses-it-too", Fixture, GINT_TO_POINTER (NUAN_OPEN_READ), fixture_set_up,
               restored_file_refuses_the_log_of_the_old_one, fixture_tear_down);
   ADD ("a-later-log-is-refused-too", a_later_log_is_refused_too);

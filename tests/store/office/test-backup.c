@@ -73,6 +73,25 @@ assert_absent (const char *path)
 }
 
 static void
+assert_absent_beside (const char *path)
+{
+  static const char *const ends[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ends[i], NULL);
+
+      g_assert_false (g_file_test (name, G_FILE_TEST_EXISTS));
+    }
+}
+
+static gboolean
+write_first (NuanConnection *connection, gpointer unused, GError **error)
+{
+  return nuan_sql_run (connection, error, "INSERT INTO counter (name, value) VALUES ('first written', 1)", "");
+}
+
+static void
 restored_backup_is_sound_and_private (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "new/restored.db");
@@ -87,6 +106,28 @@ restored_backup_is_sound_and_private (Fixture *fixture, gconstpointer unused)
   assert_private (to);
   assert_sound (to);
   assert_sound (fixture->path);
+}
+
+/* Where a check reads it for minutes, the desk would wait for the end of it otherwise. */
+static void
+restored_file_is_written_to_while_others_read (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *file = in_folder (fixture, "backup.db"), *to = in_folder (fixture, "restored.db");
+  g_autoptr (NuanConnection) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *reader = NULL;
+
+  g_assert_true (nuan_backup_write (fixture->connection, fixture->admin, file, NUAN_FILE_NEW, NULL, NULL, NULL, NULL));
+  g_assert_true (nuan_backup_restore (file, to, NULL, NULL, NULL, NULL, NULL));
+  assert_absent_beside (to);
+  g_assert_cmpint (sqlite3_open_v2 (to, &reader, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count (*) FROM household", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  writer = nuan_connection_open (to, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (nuan_connection_transact (writer, write_first, NULL, &error));
+  g_assert_no_error (error);
+  sqlite3_close (reader);
 }
 
 static void
@@ -876,6 +917,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("restored-backup-is-sound-and-private", restored_backup_is_sound_and_private);
+  ADD ("restored-file-is-written-to-while-others-read", restored_file_is_written_to_while_others_read);
   ADD ("journal-tells-of-the-backup", journal_tells_of_the_backup);
   ADD ("others-write-while-it-runs", others_write_while_it_runs);
   ADD ("existing-file-goes-when-a-person-says-so-but-no-data-file", existing_file_goes_when_a_person_says_so_but_no_data_file);

@@ -17,6 +17,8 @@
 #define INDEX_FRAMES    4                 /* words: frames in the log */
 #define INDEX_SALTS     8                 /* … two: another pair each time the log begins anew */
 #define INDEX_COPIED    24                /* … frames that the main file holds already */
+#define TRIES           20
+#define WAIT_US         50000
 
 typedef enum {
   READ_ROW,       /* the id is there */
@@ -117,6 +119,14 @@ goes_on (const NuanLogScan *scan, const NuanFileId *alone)
          && g_hash_table_contains (scan->logs, alone->log);
 }
 
+/* What other programs share says that the main file holds the whole log, and what is read is an earlier one: an older copy was laid over the file
+ * while they have it open. */
+static gboolean
+is_behind (const NuanFileId *both, const NuanLogScan *scan)
+{
+  return *scan->committed.log != '\0' && !g_str_equal (both->log, scan->committed.log);
+}
+
 /* ALONE: the main file; BOTH: read with the log, as SQLite does. */
 static Whose
 whose (sqlite3 *db, Reading alone, const NuanFileId *alone_id, Reading both, const NuanFileId *both_id, const NuanLogScan *scan)
@@ -165,7 +175,6 @@ is_hindrance (int code)
     }
 }
 
-/* While this reads, the log can't begin anew and no checkpoint gets past what it sees: main file and log fit together or they never will. */
 static gboolean
 judge (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *log_is, GError **error)
 {
@@ -180,7 +189,29 @@ judge (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *lo
   nuan_log_scan (&scan, log);
   scan.damaged = scan.damaged && alone;   /* else the index that they share tells what it holds */
   *log_is = whose (db, read_alone (path, &alone_id), &alone_id, both, &both_id, &scan);
+  if (*log_is == LOG_OWN && !alone && both == READ_ROW && is_behind (&both_id, &scan))
+    *log_is = LOG_FOREIGN;
   return TRUE;
+}
+
+/* No checkpoint gets past what is read meanwhile. But where the main file holds the whole log, another program may begin it anew between two looks:
+ * then the next ones find the two together. */
+static gboolean
+judge_still (sqlite3 *db, const char *path, const char *log, gboolean alone, Whose *log_is, GError **error)
+{
+  gboolean done = TRUE;
+
+  *log_is = LOG_FOREIGN;
+  for (guint i = 0; done && *log_is == LOG_FOREIGN && i < (alone ? 1 : TRIES); i++)
+    {
+      if (i > 0)
+        g_usleep (WAIT_US);
+      if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return nuan_sqlite_fail (db, error);
+      done = judge (db, path, log, alone, log_is, error);
+      sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);   /* nothing was written */
+    }
+  return done;
 }
 
 /* A program was killed, and the file got another name without its log: it would open without what was entered last. A log that the file holds
@@ -211,19 +242,13 @@ nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, gboolean cle
 {
   g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);   /* where a link leads to */
   GStatBuf status;
-  Whose log_is = LOG_OWN;
-  gboolean done;
+  Whose log_is;
 
   if (g_stat (log, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0)
     return accept_no_lost_log (db, sqlite3_db_filename (db, "main"), error);
 
-  if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
-    return nuan_sqlite_fail (db, error);
-  done = judge (db, sqlite3_db_filename (db, "main"), log, alone, &log_is, error);
-  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);   /* nothing was written */
-  if (!done)
+  if (!judge_still (db, sqlite3_db_filename (db, "main"), log, alone, &log_is, error))
     return FALSE;
-
   if (log_is == LOG_OWN)
     return TRUE;
   if (log_is == LOG_DAMAGED)

@@ -190,6 +190,7 @@ note_frame (NuanLogScan *scan, const guint8 *frame)
 
   scan->n_committed = scan->n_frames;
   scan->n_pages = n_pages;
+  scan->committed = scan->last;
 }
 
 /* Frames whose salts are not the header's are of an earlier round of the log. Where there is damage, its place. */
@@ -208,8 +209,8 @@ scan_frames (NuanLogScan *scan, int fd, const guint8 *header)
   for (off_t offset = LOG_HEADER; read_block (fd, frame, FRAME_HEADER + page_size, offset); offset += FRAME_HEADER + page_size)
     if (walk_on (&walk, frame, page_size, header, offset))
       {
-        note_frame (scan, frame);
         nuan_log_scan_page (scan, frame + FRAME_HEADER, page_size);
+        note_frame (scan, frame);
       }
   return walk.lost ? walk.broken_at : 0;
 }

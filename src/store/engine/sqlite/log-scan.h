@@ -26,6 +26,7 @@ typedef struct
   guint       n_rows;      /* images of the row */
   NuanFileId  first, last;
   gboolean    one_file;    /* all of them are of one id */
+  NuanFileId  committed;   /* the last one of a transaction that was committed; nothing in it: there is none */
   GHashTable *logs;        /* the names of logs in them, and of the logs before */
 
   guint32     page_size;   /* bytes */
