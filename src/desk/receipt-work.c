@@ -22,6 +22,7 @@ nuan_receipt_work_view (NuanConnection *connection, const char *number, GError *
   g_autoptr (NuanReceiptView) view = g_new0 (NuanReceiptView, 1);
   gint64 household;
 
+  view->today = nuan_connection_get_today (connection);
   if ((view->receipt = nuan_receipt_store_read (connection, number, error)) == NULL ||
       (household = nuan_household_store_find (connection, view->receipt->household_number, error)) == 0 ||
       (view->others = nuan_receipt_store_of_household (connection, household, error)) == NULL)

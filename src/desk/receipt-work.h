@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   NuanReceipt *receipt;
   GPtrArray   *others;   /* NuanReceipt, this one too */
+  NuanDay      today;
 } NuanReceiptView;
 
 void             nuan_receipt_view_free (NuanReceiptView *view);

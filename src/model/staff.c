@@ -20,7 +20,7 @@ static const struct {
 
 #define EVERYONE (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT)
 
-/* Who may do what. A payment of another day or person is voided by the director alone: the store asks for that. */
+/* Who may do what. Which of two rights it takes to void a payment: nuan_payment_right_to_void(). */
 static const guint may[] = {
   [NUAN_RIGHT_READ] = EVERYONE,
   [NUAN_RIGHT_EDIT_HOUSEHOLD] = NUAN_ROLE_INTAKE,

@@ -16,6 +16,8 @@ receipt_stands_with_the_others_of_its_household (Fixture *fixture, gconstpointer
   g_assert_cmpstr (view->receipt->number, ==, first);
   g_assert_cmpint (view->receipt->amount_fen, ==, wish.amount_fen);
   g_assert_cmpstr (view->receipt->method, ==, "cash");
+  g_assert_cmpint (view->receipt->paid_by, ==, fixture->cash->id);
+  g_assert_cmpint (view->today, ==, nuan_connection_get_today (fixture->connection));
   g_assert_cmpuint (view->others->len, ==, 2);
   g_assert_cmpstr (((NuanReceipt *) view->others->pdata[0])->number, ==, second);
   g_assert_cmpstr (((NuanReceipt *) view->others->pdata[1])->number, ==, first);

@@ -12,6 +12,7 @@
 #include "base/code-list.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "model/money/payment-fields.h"
 
 /* The frozen values of a receipt, its papers, its signature, its void. */
 typedef struct {
@@ -214,12 +215,13 @@ add_fate (Receipt *self, const NuanReceipt *receipt)
   nuan_desk_dialog_append (self->dialog, card);
 }
 
-/* The cashier may take back what was paid today; the store knows whose payment it was. */
 static gboolean
-may_void (Receipt *self, const NuanReceipt *receipt)
+may_void (Receipt *self, const NuanReceipt *receipt, NuanDay today)
 {
-  return nuan_context_may (self->context, NUAN_RIGHT_VOID_PAYMENT) &&
-         (nuan_context_may (self->context, NUAN_RIGHT_REVERSE) || receipt->date == nuan_day_today ());
+  const NuanStaff *staff = nuan_context_get_staff (self->context);
+
+  return staff != NULL && nuan_context_may (self->context, nuan_payment_right_to_void (receipt->paid_by, receipt->date, staff->id, today))
+         && nuan_payment_check_void (receipt->date, receipt->voided, today, NULL);
 }
 
 static void
@@ -237,7 +239,7 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
   self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _("Why the payment is voided"), "visible", FALSE, NULL);
   nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
 
-  if (!receipt->voided && may_void (self, receipt))
+  if (may_void (self, receipt, view->today))
     nuan_desk_dialog_add_button (self->dialog, _("_Void Payment…"), "destructive-action", void_clicked);
   if (!receipt->voided && !receipt->is_signed && nuan_context_may (self->context, NUAN_RIGHT_SIGN_RECEIPT))
     nuan_desk_dialog_add_button (self->dialog, _("Tick as S_igned"), NULL, sign_clicked);

@@ -66,3 +66,20 @@ nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay 
   if (!nuan_fund_may_pay (fund, grant->programme, grant->amount_fen, grant->amount_fen, day, &wrong_fund))
     nuan_fields_add_error (errors, wrong_fund);
 }
+
+NuanRight
+nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gint64 staff_id, NuanDay today)
+{
+  return paid_by == staff_id && day == today ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE;
+}
+
+gboolean
+nuan_payment_check_void (NuanDay day, gboolean voided, NuanDay today, GError **error)
+{
+  if (voided)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", _("This payment is already void"));
+  else if (today < day)
+    nuan_error_set (error, NUAN_ERROR_RULE, "date", _("This payment is of a later day than today: check the clock of the machine"));
+
+  return !voided && today >= day;
+}

@@ -3,6 +3,7 @@
 #include "model/field.h"
 #include "model/money/fund.h"
 #include "model/money/grant.h"
+#include "model/staff.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,11 @@ gboolean nuan_payment_check_day  (const NuanGrant *grant, NuanDay day, NuanDay t
 
 /* What stands against paying the approved GRANT out of FUND on DAY: adds to ERRORS, each at its field. */
 void     nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay day, NuanDay today, GPtrArray *errors);
+
+/* The right that it takes to void a payment of DAY: of the cashier who paid it, on the same day; of the director, any. */
+NuanRight nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gint64 staff_id, NuanDay today);
+
+/* Once, and not before its day: NUAN_ERROR_CONFLICT at "receipt", NUAN_ERROR_RULE at "date". */
+gboolean nuan_payment_check_void (NuanDay day, gboolean voided, NuanDay today, GError **error);
 
 G_END_DECLS

@@ -25,7 +25,8 @@ typedef struct {
   char    *handler, *reviewer, *cashier;   /* names: drafted, approved, paid */
   char    *code;               /* seal over all of the above, ten signs */
   gint64   household_id;       /* whose it is, where a list tells; 0 otherwise */
-  /* not frozen: what became of it */
+  /* not frozen: who paid, what became of it */
+  gint64   paid_by;            /* staff id */
   gboolean voided;
   NuanDay  voided_on;
   gboolean is_signed;

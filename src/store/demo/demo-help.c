@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/seal.h"
 #include "model/money/receipt.h"
+#include "model/money/receipt-number.h"
 #include "store/demo/demo-people.h"
 #include "store/demo/demo-private.h"
 #include "store/money/fund-store.h"
@@ -252,7 +253,7 @@ static gboolean
 freeze_receipt (NuanDemo *demo, const Person *person, const Help *help, const Manner *manner, const char *fund, NuanDay day,
                 gint64 journal_id, GError **error)
 {
-  g_autofree char *number = g_strdup_printf ("%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
+  g_autofree char *number = nuan_receipt_number_format (demo->receipt_year, demo->receipt_seq);
   g_autofree char *masked = nuan_mask_id_number (person->id_number);
   g_autofree char *proxy_masked = nuan_mask_id_number (manner->proxy_id);
   g_autofree char *words = nuan_money_words (help->amount_fen, FALSE, error);
@@ -304,7 +305,7 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
   demo->receipt_year = nuan_day_year (day);
   demo->receipt_seq++;
   demo->payment_id++;
-  number = g_strdup_printf ("%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
+  number = nuan_receipt_number_format (demo->receipt_year, demo->receipt_seq);
   subject = g_strdup_printf ("receipt:%s", number);
   detail = nuan_detail_add (nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", demo->grant_id), "date", day), "method", manner->method);
   nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", help->amount_fen);
@@ -330,7 +331,8 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
 static gboolean
 void_payment (NuanDemo *demo, gint64 entry_id, NuanDay day, GError **error)
 {
-  g_autofree char *subject = g_strdup_printf ("receipt:%04u-%06" G_GINT64_FORMAT, demo->receipt_year, demo->receipt_seq);
+  g_autofree char *number = nuan_receipt_number_format (demo->receipt_year, demo->receipt_seq);
+  g_autofree char *subject = g_strdup_printf ("receipt:%s", number);
   const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, NULL, error);
   const gint64 void_id = journal_id != 0 ? nuan_ledger_open_void (demo->connection, entry_id, day, "填错资金", journal_id, error) : 0;
 

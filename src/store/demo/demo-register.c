@@ -59,21 +59,6 @@ add_causes (NuanDemo *demo, const NuanHousehold *household, GError **error)
   return TRUE;
 }
 
-/* "H2025-000318": numbers run in the order of the days, as at a real desk. */
-static char *
-next_number (NuanDemo *demo, guint year, GError **error)
-{
-  g_autofree char *name = g_strdup_printf ("household-%u", year);
-  gint64 value = 0;
-
-  if (!nuan_sql_run (demo->connection, error, "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1",
-                     "t", name)
-      || !nuan_sql_value (demo->connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", name))
-    return NULL;
-
-  return g_strdup_printf ("H%04u-%06" G_GINT64_FORMAT, year, value);
-}
-
 static gboolean
 add_household (NuanDemo *demo, const NuanHousehold *household, const char *number, gint64 unit_id, NuanDay day, NuanCategory category,
                GError **error)
@@ -127,7 +112,7 @@ nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandar
     return FALSE;
 
   unit_id = nuan_unit_find_or_add (demo->connection, household->unit, error);
-  number = next_number (demo, nuan_day_year (day), error);
+  number = nuan_household_take_number (demo->connection, nuan_day_year (day), error);
   if (unit_id == 0 || number == NULL)
     return FALSE;
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/money/receipt-number.h"
+
 /* What follows from movements and grants alone, beside what the counters say. */
 #define RECOMPUTED \
   "SELECT f.id AS fund_id, coalesce (m.received_fen, 0) AS received_fen, coalesce (m.returned_fen, 0) AS returned_fen," \
@@ -18,10 +20,6 @@
   "      OR (e.kind = 'void' AND m.credit LIKE 'aid:%') OR (e.kind = 'reversal' AND m.credit IN ('returned', 'allocated'))" \
   " WHEN m.credit IN ('bank', 'cash', 'goods') THEN (e.kind = 'payment' AND m.debit LIKE 'aid:%')" \
   "      OR (e.kind = 'return' AND m.debit IN ('returned', 'allocated')) OR (e.kind = 'reversal' AND m.debit LIKE 'income:%') ELSE FALSE END"
-
-/* The number of a receipt, in words that PostgreSQL has too. */
-#define RECEIPT_NUMBER \
-  "r.year || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) ELSE cast (r.seq AS TEXT) END"
 
 static const NuanCheckQuestion questions[] = {
   { NUAN_CHECK_AUDIT, "balances", N_("Balances of the funds, recomputed"),
@@ -64,7 +62,7 @@ static const NuanCheckQuestion questions[] = {
     "SELECT count (*) FROM receipt",
     "SELECT 'year ' || year FROM receipt GROUP BY year HAVING min (seq) <> 1 OR max (seq) <> count (*) OR count (DISTINCT seq) <> count (*)"
     " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r LEFT JOIN journal j ON j.id = r.journal_id"
-    " WHERE substr (r.on_day, 1, 4) <> cast (r.year AS TEXT) OR j.subject <> 'receipt:' || " RECEIPT_NUMBER },
+    " WHERE substr (r.on_day, 1, 4) <> cast (r.year AS TEXT) OR j.subject <> 'receipt:' || " NUAN_RECEIPT_NUMBER_SQL },
 
   { NUAN_CHECK_AUDIT, "dates", N_("Payments inside the period of their fund, not before the approval"),
     "SELECT count (*) FROM payment",

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/money/receipt-number.h"
+#include "model/money/receipt-number.h"
 #include "store/journal/finding.h"
 #include "store/journal/finding-sources.h"
 
@@ -23,12 +23,9 @@ static const char *const words[] = {
 static char *
 receipt_number (const char *given)
 {
-  guint year, seq;
-  char end;
+  gint64 year, seq;
 
-  if (sscanf (given, "%4u-%u%c", &year, &seq, &end) != 2)
-    return NULL;
-  return nuan_receipt_number_format (year, seq);
+  return nuan_receipt_number_parse (given, &year, &seq, NULL) ? nuan_receipt_number_format (year, seq) : NULL;
 }
 
 char *

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "store/money/receipt-number.h"
+#include "model/money/receipt-number.h"
 #include "store/engine/engine.h"
 
 #define COLUMNS \

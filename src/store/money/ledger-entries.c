@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/money/receipt-number.h"
+#include "model/money/receipt-number.h"
 #include "store/engine/engine.h"
 
 /* A movement with the entry it belongs to and the receipt, for a payment as for its void. */

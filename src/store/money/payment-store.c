@@ -38,7 +38,7 @@
 
 #define SELECT_PAYMENT \
   "SELECT p.id, p.entry_id, p.on_day, p.paid_by, p.household_id, p.amount_fen, p.fund_id, " \
-  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id) " \
+  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq " \
   "  FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?"
 
 /* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
@@ -78,13 +78,6 @@ recount_household (NuanConnection *connection, gint64 household_id, GError **err
                        last, year, sum_fen, household_id);
 }
 
-static gboolean
-refuse_day (const char *message, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_RULE, "date", "%s", message);
-  return FALSE;
-}
-
 /* The period and the use-by date of the fund are asked with the other rules. */
 static gboolean
 check_day (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GError **error)
@@ -96,7 +89,10 @@ check_day (NuanConnection *connection, const NuanGrant *grant, NuanDay day, GErr
   if (!nuan_sql_value (connection, &later, error, "SELECT coalesce (max (year), 0) FROM receipt", ""))
     return FALSE;
   if (later > nuan_day_year (day))
-    return refuse_day (_("Receipts of a later year are written: nothing is paid in an earlier year any more"), error);
+    {
+      nuan_error_set (error, NUAN_ERROR_RULE, "date", _("Receipts of a later year are written: nothing is paid in an earlier year any more"));
+      return FALSE;
+    }
 
   return nuan_ledger_check_day (connection, grant->fund_id, grant->amount_fen, day, error);
 }
@@ -184,6 +180,7 @@ nuan_payment_store_pay (NuanConnection *connection, const NuanStaff *actor, cons
 
 typedef struct {
   gint64   id, entry_id, paid_by, household_id, amount_fen, fund_id;
+  gint64   year, seq;   /* its receipt's number */
   NuanDay  day;
   gboolean voided;
 } Payment;
@@ -191,44 +188,27 @@ typedef struct {
 static gboolean
 read_payment (NuanConnection *connection, const char *number, Payment *payment, GError **error)
 {
-  g_autoptr (NuanStatement) row = NULL;
-  gint64 year, seq;
+  g_autoptr (NuanStatement) row = nuan_receipt_number_find (connection, SELECT_PAYMENT, number, error);
 
-  if (!nuan_receipt_number_parse (number, &year, &seq))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "receipt", _("A receipt number is like 2025-000457"));
-      return FALSE;
-    }
-
-  row = nuan_statement (connection, SELECT_PAYMENT, "ii", year, seq);
-  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number")))
+  if (row == NULL)
     return FALSE;
 
   *payment = (Payment) {
     .id = nuan_statement_int (row, 0), .entry_id = nuan_statement_int (row, 1), .day = nuan_statement_day (row, 2),
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
+    .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9),
   };
   return TRUE;
 }
 
-/* The director voids any payment; a cashier the own ones of the same day. */
 static gboolean
 may_void (NuanConnection *connection, const NuanStaff *actor, const Payment *payment, GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
-  const gboolean own_of_today = payment->paid_by == actor->id && payment->day == today;
 
-  if (!nuan_staff_store_allow (connection, actor, own_of_today ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE, error))
-    return FALSE;
-  if (payment->voided)
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", _("This payment is already void"));
-      return FALSE;
-    }
-
-  return today >= payment->day || refuse_day (_("This payment is of a later day than today: check the clock of the machine"),
-                                              error);
+  return nuan_staff_store_allow (connection, actor, nuan_payment_right_to_void (payment->paid_by, payment->day, actor->id, today), error)
+         && nuan_payment_check_void (payment->day, payment->voided, today, error);
 }
 
 static gboolean
@@ -261,7 +241,6 @@ nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, con
   g_autofree char *clean = NULL;
   g_autofree char *number = NULL;
   Payment payment;
-  gint64 year, seq;
 
   g_assert (nuan_connection_in_transaction (connection));
 
@@ -272,7 +251,6 @@ nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, con
   if (!read_payment (connection, receipt_number, &payment, error) || !may_void (connection, actor, &payment, error))
     return FALSE;
 
-  nuan_receipt_number_parse (receipt_number, &year, &seq);
-  number = nuan_receipt_number_format (year, seq);
+  number = nuan_receipt_number_format (payment.year, payment.seq);
   return write_void (connection, actor, number, &payment, clean, error);
 }

@@ -9,7 +9,7 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "base/seal.h"
-#include "store/money/receipt-number.h"
+#include "model/money/receipt-number.h"
 #include "store/engine/engine.h"
 
 #define LAYOUT 1   /* of the paper, see data/papers.ini */

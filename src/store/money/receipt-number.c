@@ -1,38 +1,20 @@
 #include "config.h"
 
 #include "store/money/receipt-number.h"
-#include "base/text.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
-#define DIGITS "0123456789"
+#include "base/error.h"
 
-char *
-nuan_receipt_number_format (gint64 year, gint64 seq)
+NuanStatement *
+nuan_receipt_number_find (NuanConnection *connection, const char *sql, const char *number, GError **error)
 {
-  if (seq == 0)
-    return g_strdup ("");
+  g_autoptr (NuanStatement) row = NULL;
+  gint64 year, seq;
 
-  return g_strdup_printf ("%04" G_GINT64_FORMAT "-%06" G_GINT64_FORMAT, year, seq);
-}
+  if (!nuan_receipt_number_parse (number, &year, &seq, error))
+    return NULL;
 
-gboolean
-nuan_receipt_number_parse (const char *text, gint64 *year, gint64 *seq)
-{
-  g_autofree char *compatible = nuan_text_compatible (text);
-  const char *running;
-
-  if (compatible == NULL)
-    return FALSE;
-  g_strstrip (compatible);
-  if (strspn (compatible, DIGITS) != 4 || compatible[4] != '-')
-    return FALSE;
-
-  running = compatible + 5;
-  if (*running == '\0' || strlen (running) > 12 || strspn (running, DIGITS) != strlen (running))
-    return FALSE;
-
-  *year = g_ascii_strtoll (compatible, NULL, 10);
-  *seq = g_ascii_strtoll (running, NULL, 10);
-  return *seq > 0;
+  row = nuan_statement (connection, sql, "ii", year, seq);
+  return nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number")) ? g_steal_pointer (&row) : NULL;
 }

@@ -15,7 +15,8 @@
   "       r.programme, r.fund, r.amount_fen, r.amount_words, r.method, r.card_tail, r.proxy_name, r.proxy_id_masked, " \
   "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code"
 #define COLUMNS \
-  FROZEN ", coalesce (v.on_day, ''), s.receipt_id, (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id) "
+  FROZEN ", coalesce (v.on_day, ''), s.receipt_id, (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id), " \
+         "(SELECT paid_by FROM payment k WHERE k.id = r.payment_id) "
 #define JOINED \
   "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
   "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
@@ -65,26 +66,16 @@ read_row (NuanStatement *row)
   receipt->voided = receipt->voided_on != NUAN_DAY_NONE;
   receipt->is_signed = !nuan_statement_is_null (row, 25);
   receipt->prints = nuan_statement_int (row, 26);
+  receipt->paid_by = nuan_statement_int (row, 27);
   return receipt;
 }
 
 NuanReceipt *
 nuan_receipt_store_read (NuanConnection *connection, const char *number, GError **error)
 {
-  g_autoptr (NuanStatement) row = NULL;
-  gint64 year, seq;
+  g_autoptr (NuanStatement) row = nuan_receipt_number_find (connection, SELECT_ONE, number, error);
 
-  if (!nuan_receipt_number_parse (number, &year, &seq))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "receipt", _("A receipt number is like 2025-000457"));
-      return NULL;
-    }
-
-  row = nuan_statement (connection, SELECT_ONE, "ii", year, seq);
-  if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "receipt", _("There is no receipt of this number")))
-    return NULL;
-
-  return read_row (row);
+  return row != NULL ? read_row (row) : NULL;
 }
 
 static GPtrArray *
@@ -98,7 +89,7 @@ read_unsigned (NuanStatement *row)
 {
   NuanReceipt *receipt = read_row (row);
 
-  receipt->household_id = nuan_statement_int (row, 27);
+  receipt->household_id = nuan_statement_int (row, 28);
   return receipt;
 }
 

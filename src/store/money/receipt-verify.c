@@ -101,7 +101,7 @@ add_reading (GArray *readings, const char *signs, gsize n_running, gsize n_copy)
   g_autofree char *copy = g_strndup (running + n_running, n_copy);
   Reading reading = { 0 };
 
-  if (!nuan_receipt_number_parse (number, &reading.year, &reading.seq) || !read_copy (copy, &reading.copy))
+  if (!nuan_receipt_number_parse (number, &reading.year, &reading.seq, NULL) || !read_copy (copy, &reading.copy))
     return;
 
   g_strlcpy (reading.code, running + n_running + n_copy, sizeof reading.code);
@@ -121,7 +121,7 @@ read_text (const char *text, GError **error)
   if (!nuan_receipt_scan_fits (text, error))
     return NULL;
   if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, NULL) &&
-      nuan_receipt_number_parse (number, &exact.year, &exact.seq))
+      nuan_receipt_number_parse (number, &exact.year, &exact.seq, NULL))
     {
       g_strlcpy (exact.code, code, sizeof exact.code);
       g_array_append_val (readings, exact);

@@ -6,6 +6,7 @@
 #include "base/id-number.h"
 #include "base/pinyin.h"
 #include "model/money/receipt.h"
+#include "model/money/receipt-number.h"
 #include "store/people/case-list-private.h"
 
 /* The first value of a statement, which is ended; 0 without ERROR when there is none. */
@@ -17,18 +18,19 @@ first (NuanStatement *statement, GError **error)
   return nuan_statement_next (row, error) ? nuan_statement_int (row, 0) : 0;
 }
 
+/* Written in full: what is shorter is searched for. */
 static gint64
 find_receipt (NuanConnection *connection, const char *number, GError **error)
 {
-  const char *dash = strchr (number, '-');
+  gint64 year, seq;
 
-  if (dash - number != 4 || strlen (dash + 1) < 6 || strspn (dash + 1, "0123456789") != strlen (dash + 1))
+  if (strlen (number) < strlen ("2025-000001") || !nuan_receipt_number_parse (number, &year, &seq, NULL))
     return 0;
 
   return first (nuan_statement (connection,
                                 "SELECT p.household_id FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE "
                                 " r.year = ? AND r.seq = ?", "ii",
-                                (gint64) strtoll (number, NULL, 10), (gint64) strtoll (dash + 1, NULL, 10)), error);
+                                year, seq), error);
 }
 
 /* The open file of the person, or else the last one. */

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/pinyin.h"
+#include "model/household/household-number.h"
+#include "model/money/receipt-number.h"
 #include "store/people/case-list-private.h"
 
 #define MIN_TAIL_DIGITS   3
@@ -147,7 +149,7 @@ walk_id_numbers (Walk *walk, const char *prefix, GError **error)
 static gboolean
 walk_number (Walk *walk, guint year, gint64 seq, GError **error)
 {
-  g_autofree char *number = g_strdup_printf ("H%04u-%06" G_GINT64_FORMAT, year, seq);
+  g_autofree char *number = nuan_household_number_format (year, seq);
 
   return walk_source (walk, NUAN_HIT_NUMBER, "s.household_id, 0, s.number", NUMBERED, "s.number = ?", "", number, NULL, error);
 }
@@ -167,7 +169,8 @@ walk_receipt (Walk *walk, guint year, gint64 seq, GError **error)
 {
   g_autofree char *seq_text = g_strdup_printf ("%" G_GINT64_FORMAT, seq);
   g_autofree char *where = g_strdup_printf ("r.year = %u AND r.seq = cast (? AS BIGINT)", year);
-  g_autofree char *columns = g_strdup_printf ("s.household_id, s.member_id, '%04u-%06" G_GINT64_FORMAT "'", year, seq);
+  g_autofree char *number = nuan_receipt_number_format (year, seq);
+  g_autofree char *columns = g_strdup_printf ("s.household_id, s.member_id, '%s'", number);
 
   return walk_source (walk, NUAN_HIT_RECEIPT, columns, "receipt r JOIN payment s ON s.id = r.payment_id", where, "", seq_text,
                       NULL, error);

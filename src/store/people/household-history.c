@@ -5,6 +5,7 @@
 
 #include "base/code-list.h"
 #include "base/money.h"
+#include "model/money/receipt-number.h"
 #include "store/journal/detail.h"
 #include "store/office/clock.h"
 #include "store/people/household-private.h"
@@ -214,7 +215,7 @@ tell_release (GArray *events, NuanStatement *row)
 static char *
 receipt_number (NuanStatement *row)
 {
-  return g_strdup_printf ("%04d-%06" G_GINT64_FORMAT, (int) nuan_statement_int (row, 4), nuan_statement_int (row, 5));
+  return nuan_receipt_number_format (nuan_statement_int (row, 4), nuan_statement_int (row, 5));
 }
 
 /* TEXT and NUMBER are taken. */

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 char    *nuan_household_subject       (gint64 id);   /* "household:12", of the journal; owned */
 
+/* The next number of YEAR, that of the day the file is opened; owned. */
+char    *nuan_household_take_number   (NuanConnection *connection, guint year, GError **error);
+
 /* Causes, amounts and members as in HOUSEHOLD; members that are not in it are marked removed; new ones get their ids. */
 gboolean nuan_household_write_parts   (NuanConnection *connection, NuanHousehold *household, GError **error);
 

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/pinyin.h"
+#include "model/household/household-number.h"
 #include "store/office/centre.h"
 #include "store/people/household-private.h"
 #include "store/people/search-key.h"
@@ -15,11 +16,9 @@
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"
 
-/* Counted a year; the year is that of the day the file is opened. */
-static char *
-take_number (NuanConnection *connection, GError **error)
+char *
+nuan_household_take_number (NuanConnection *connection, guint year, GError **error)
 {
-  const guint year = nuan_day_year (nuan_connection_get_today (connection));
   g_autofree char *counter = g_strdup_printf ("household-%u", year);
   gint64 value = 0;
 
@@ -29,7 +28,7 @@ take_number (NuanConnection *connection, GError **error)
       !nuan_sql_value (connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", counter))
     return NULL;
 
-  return g_strdup_printf ("H%04u-%06" G_GINT64_FORMAT, year, value);
+  return nuan_household_number_format (year, value);
 }
 
 /* What every save does first: cleans, refuses, collects what is odd. */
@@ -103,7 +102,7 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
       !check (connection, household, warnings, error) ||
       !nuan_household_try_assess (connection, household, &assessment, error) ||
       (unit_id = nuan_unit_find_or_add (connection, household->unit, error)) == 0 ||
-      (number = take_number (connection, error)) == NULL)
+      (number = nuan_household_take_number (connection, nuan_day_year (nuan_connection_get_today (connection)), error)) == NULL)
     return FALSE;
 
   g_free (household->number);

@@ -7,15 +7,10 @@
 #include "base/code-list.h"
 #include "store/money/receipt-number.h"
 
-/* Six digits at least, as nuan_receipt_number_format() writes them, in words that PostgreSQL has too. */
-#define NUMBER \
-  "(cast (r.year AS TEXT) || '-' || CASE WHEN r.seq < 1000000 THEN substr (cast (1000000 + r.seq AS TEXT), 2) " \
-  "                                      ELSE cast (r.seq AS TEXT) END)"
-
 enum { NUMBER_FIELD, STATE_FIELD = 10 };
 
 static const NuanField fields[] = {
-  { "number", NUMBER },
+  { "number", NUAN_RECEIPT_NUMBER_SQL },
   { "date", "r.on_day" },
   { "household", "r.household_number" },
   { "payee", "r.payee" },
@@ -88,7 +83,7 @@ nuan_statistics_rows_receipts (NuanConnection *connection, const NuanTable *tabl
   add_from (query, table);
   if (number != NULL)
     {
-      nuan_query_append (query, " AND " NUMBER " = ");
+      nuan_query_append (query, " AND " NUAN_RECEIPT_NUMBER_SQL " = ");
       nuan_query_add_text (query, number);
     }
   else

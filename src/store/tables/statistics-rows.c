@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
-#include "store/money/receipt-number.h"
+#include "model/money/receipt-number.h"
 
 static void
 column_free (NuanColumn *column)
