@@ -6,28 +6,6 @@
 
 /* A filled table with every kind of cell and text that needs care, for the tests of what is written from one. */
 
-static inline void
-sample_column (NuanTableDefinition *definition, const char *code, const char *title, NuanCellKind kind)
-{
-  NuanColumn *column = g_new0 (NuanColumn, 1);
-
-  column->code = g_strdup (code);
-  column->title = g_strdup (title);
-  column->kind = kind;
-  column->is_key = kind == NUAN_CELL_TEXT;
-  g_ptr_array_add (definition->columns, column);
-}
-
-static inline void
-sample_column_free (gpointer data)
-{
-  NuanColumn *column = data;
-
-  g_free (column->code);
-  g_free (column->title);
-  g_free (column);
-}
-
 static inline NuanCell *
 sample_cells (const char *text, gint64 count, gint64 fen, NuanDay day)
 {
@@ -44,25 +22,19 @@ sample_cells (const char *text, gint64 count, gint64 fen, NuanDay day)
 static inline NuanTable *
 sample_table (void)
 {
-  NuanTableDefinition *definition = g_new0 (NuanTableDefinition, 1);
+  NuanTableDefinition *definition = nuan_table_definition_new ("sample", "帮扶情况表", "payments");
   NuanTable *table;
 
-  definition->id = g_strdup ("sample");
-  definition->title = g_strdup ("帮扶情况表");
+  g_free (definition->measure);
   definition->measure = g_strdup ("单位：元");
+  g_free (definition->note);
   definition->note = g_strdup ("注：以发放日期为准");
-  definition->source = g_strdup ("payments");
-  definition->columns = g_ptr_array_new_with_free_func (sample_column_free);
   definition->total = TRUE;
-  definition->chart = g_strdup ("");
-  definition->chart_value = g_strdup ("");
-  definition->chart_label = g_strdup ("");
-  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  sample_column (definition, "fund", "资金", NUAN_CELL_TEXT);
-  sample_column (definition, "persons", "人次", NUAN_CELL_COUNT);
-  sample_column (definition, "amount", "金额", NUAN_CELL_MONEY);
-  sample_column (definition, "wan", "万元", NUAN_CELL_WAN);
-  sample_column (definition, "day", "日期", NUAN_CELL_DAY);
+  nuan_table_definition_add (definition, "fund", "资金", NUAN_CELL_TEXT);
+  nuan_table_definition_add (definition, "persons", "人次", NUAN_CELL_COUNT);
+  nuan_table_definition_add (definition, "amount", "金额", NUAN_CELL_MONEY);
+  nuan_table_definition_add (definition, "wan", "万元", NUAN_CELL_WAN);
+  nuan_table_definition_add (definition, "day", "日期", NUAN_CELL_DAY);
 
   table = nuan_table_new (definition, nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31), "试点县职工服务(帮扶)中心");
   nuan_table_add (table, sample_cells ("中央财政, \"专项\"\n2025", 3, 900050, nuan_day_new (2025, 11, 20)), "a");

@@ -29,16 +29,6 @@ static const ColumnSpec entry_columns[] = {
   { "credit", NUAN_CELL_TEXT }, { "receipt", NUAN_CELL_TEXT }, { "change", NUAN_CELL_MONEY }, { "balance", NUAN_CELL_MONEY },
 };
 
-static void
-column_free (gpointer data)
-{
-  NuanColumn *column = data;
-
-  g_free (column->code);
-  g_free (column->title);
-  g_free (column);
-}
-
 /* GROUP of papers.ini holds title, measure and the head of each column. */
 static NuanTableDefinition *
 make_definition (const char *group, const ColumnSpec *specs, guint n_specs, gboolean total, GError **error)
@@ -56,28 +46,12 @@ make_definition (const char *group, const ColumnSpec *specs, guint n_specs, gboo
   if (labels == NULL)
     return NULL;
 
-  definition = g_new0 (NuanTableDefinition, 1);
-  definition->id = g_strdup (group);
-  definition->title = g_strdup (nuan_labels_get (labels, "title"));
+  definition = nuan_table_definition_new (group, nuan_labels_get (labels, "title"), "");
+  g_free (definition->measure);
   definition->measure = g_strdup (nuan_labels_get (labels, "measure"));
-  definition->note = g_strdup ("");
-  definition->source = g_strdup ("");
-  definition->chart = g_strdup ("");
-  definition->chart_value = g_strdup ("");
-  definition->chart_label = g_strdup ("");
   definition->total = total;
-  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  definition->columns = g_ptr_array_new_with_free_func (column_free);
   for (guint i = 0; i < n_specs; i++)
-    {
-      NuanColumn *column = g_new0 (NuanColumn, 1);
-
-      column->code = g_strdup (specs[i].code);
-      column->title = g_strdup (nuan_labels_get (labels, specs[i].code));
-      column->kind = specs[i].kind;
-      column->is_key = specs[i].kind == NUAN_CELL_TEXT;
-      g_ptr_array_add (definition->columns, column);
-    }
+    nuan_table_definition_add (definition, specs[i].code, nuan_labels_get (labels, specs[i].code), specs[i].kind);
   return definition;
 }
 

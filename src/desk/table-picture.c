@@ -19,5 +19,5 @@ nuan_table_picture_height (const NuanTable *table, double text_size)
 char *
 nuan_table_picture_words (const NuanTable *table)
 {
-  return *table->definition->chart != '\0' ? nuan_chart_describe (table, table->definition->chart) : g_strdup ("");
+  return nuan_table_definition_has_chart (table->definition) ? nuan_chart_describe (table, table->definition->chart) : g_strdup ("");
 }

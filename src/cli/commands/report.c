@@ -4,41 +4,8 @@
 
 #include "base/error.h"
 #include "cli/kit/command.h"
-#include "exchange/csv.h"
-#include "exchange/json-table.h"
-#include "exchange/xlsx.h"
-#include "print/table.h"
-#include "store/office/centre.h"
+#include "desk/table-file.h"
 #include "store/tables/statistics.h"
-
-typedef gboolean (*Write) (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
-                           GCancellable *cancellable, GError **error);
-
-/* On paper with its chart; the rows behind a figure have none. */
-static gboolean
-write_pdf (const NuanTable *table, const char *file, NuanFileMode mode, NuanProgress progress, gpointer progress_data,
-           GCancellable *cancellable, GError **error)
-{
-  const char *chart = table->definition->chart;
-
-  return nuan_table_print_to_file (table, chart != NULL && *chart != '\0', file, mode, progress, progress_data, cancellable, error);
-}
-
-/* The suffix chooses the form. */
-static Write
-find_writer (const char *file, GError **error)
-{
-  static const struct { const char *suffix; Write write; } writers[] = {
-    { ".pdf", write_pdf }, { ".xlsx", nuan_xlsx_write }, { ".csv", nuan_csv_write }, { ".json", nuan_json_table_write },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
-    if (g_str_has_suffix (file, writers[i].suffix))
-      return writers[i].write;
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, "-o", _("The file's name must end in .pdf, .xlsx, .csv or .json"));
-  return NULL;
-}
 
 /* The table that the command line asks for, filled. */
 static NuanTable *
@@ -58,23 +25,23 @@ fill (NuanSession *session, GError **error)
 }
 
 static gboolean
-write_table (NuanSession *session, const NuanTable *table, Write write, GError **error)
+write_table (NuanSession *session, const NuanTable *table, NuanTableFormat format, GError **error)
 {
-  return write (table, nuan_session_get_output (session), nuan_session_get_file_mode (session), nuan_session_progress, session,
-                session->cancellable, error);
+  return nuan_table_file_write (table, format, nuan_session_get_output (session), nuan_session_get_file_mode (session), nuan_session_progress,
+                                session, session->cancellable, error);
 }
 
 static gboolean
 report (NuanSession *session, GError **error)
 {
-  const Write write = find_writer (nuan_session_get_output (session), error);
   g_autoptr (NuanTable) table = NULL;
+  NuanTableFormat format;
 
-  if (write == NULL)
+  if (!nuan_table_format_of_file (nuan_session_get_output (session), &format, "-o", error))
     return FALSE;
   table = fill (session, error);
 
-  return table != NULL && write_table (session, table, write, error);
+  return table != NULL && write_table (session, table, format, error);
 }
 
 /* --key as the program keeps it, or --row counted from 1 as on paper; neither is the total. *KEY is borrowed from TABLE. */
@@ -127,12 +94,12 @@ find_column (NuanSession *session, const NuanTable *table, GError **error)
 static gboolean
 rows (NuanSession *session, GError **error)
 {
-  const Write write = find_writer (nuan_session_get_output (session), error);
   g_autoptr (NuanTable) table = NULL;
   g_autoptr (NuanTable) behind = NULL;
   const char *key = NULL, *column;
+  NuanTableFormat format;
 
-  if (write == NULL)
+  if (!nuan_table_format_of_file (nuan_session_get_output (session), &format, "-o", error))
     return FALSE;
   table = fill (session, error);
   if (table == NULL || !find_key (session, table, &key, error))
@@ -142,7 +109,7 @@ rows (NuanSession *session, GError **error)
     return FALSE;
   behind = nuan_statistics_rows (session->connection, table, key, column, 0, error);
 
-  return behind != NULL && write_table (session, behind, write, error);
+  return behind != NULL && write_table (session, behind, format, error);
 }
 
 /* A definition that can't be read is told and left out. */

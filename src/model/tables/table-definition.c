@@ -11,33 +11,6 @@
 
 #define MAX_COLUMNS 24   /* more do not fit on a landscape page */
 
-void
-nuan_table_definition_free (NuanTableDefinition *definition)
-{
-  if (definition == NULL)
-    return;
-
-  g_free (definition->id);
-  g_free (definition->title);
-  g_free (definition->measure);
-  g_free (definition->note);
-  g_free (definition->source);
-  g_ptr_array_unref (definition->columns);
-  g_free (definition->chart);
-  g_free (definition->chart_value);
-  g_free (definition->chart_label);
-  g_hash_table_unref (definition->filters);
-  g_free (definition);
-}
-
-static void
-column_free (NuanColumn *column)
-{
-  g_free (column->code);
-  g_free (column->title);
-  g_free (column);
-}
-
 static const NuanColumn *
 find_column (const NuanTableDefinition *definition, const char *code)
 {
@@ -74,12 +47,8 @@ add_column (NuanTableDefinition *definition, const NuanTableSource *source, GKey
       return FALSE;
     }
 
-  column = g_new0 (NuanColumn, 1);
-  column->code = g_strdup (code);
-  column->title = g_strdup (title != NULL ? title : word->title);
-  column->kind = word->kind;
-  column->is_key = place == NUAN_TABLE_ROWS || word->kind == NUAN_CELL_TEXT || word->kind == NUAN_CELL_DAY;
-  g_ptr_array_add (definition->columns, column);
+  column = nuan_table_definition_add (definition, code, title != NULL ? title : word->title, word->kind);
+  column->is_key = column->is_key || place == NUAN_TABLE_ROWS;
   return TRUE;
 }
 
@@ -261,6 +230,13 @@ get_text (GKeyFile *file, const char *key)
   return text != NULL ? g_strstrip (text) : g_strdup ("");
 }
 
+static void
+take_text (char **place, GKeyFile *file, const char *key)
+{
+  g_free (*place);
+  *place = get_text (file, key);
+}
+
 static gboolean
 check_id (const char *id, GKeyFile *file, GError **error)
 {
@@ -284,20 +260,16 @@ check_id (const char *id, GKeyFile *file, GError **error)
 static NuanTableDefinition *
 read_definition (const char *id, const NuanTableSource *source, GKeyFile *file, GError **error)
 {
-  g_autoptr (NuanTableDefinition) definition = g_new0 (NuanTableDefinition, 1);
+  g_autofree char *title = get_text (file, "title");
+  g_autoptr (NuanTableDefinition) definition = nuan_table_definition_new (id, title, source->code);
   g_autofree char *total = get_text (file, "total");
 
-  definition->id = g_strdup (id);
-  definition->title = get_text (file, "title");
-  definition->measure = get_text (file, "measure");
-  definition->note = get_text (file, "note");
-  definition->source = g_strdup (source->code);
-  definition->chart = get_text (file, "chart");
-  definition->chart_value = get_text (file, "chart-value");
-  definition->chart_label = get_text (file, "chart-label");
+  take_text (&definition->measure, file, "measure");
+  take_text (&definition->note, file, "note");
+  take_text (&definition->chart, file, "chart");
+  take_text (&definition->chart_value, file, "chart-value");
+  take_text (&definition->chart_label, file, "chart-label");
   definition->total = g_str_equal (total, "true");
-  definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
-  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   /* Files have a state, not a history of states: who reads the paper must know. */
   if (g_str_equal (source->code, "households") && *definition->note == '\0')

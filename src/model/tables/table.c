@@ -3,6 +3,72 @@
 #include "base/money.h"
 #include "model/tables/table.h"
 
+static void
+column_free (gpointer data)
+{
+  NuanColumn *column = data;
+
+  g_free (column->code);
+  g_free (column->title);
+  g_free (column);
+}
+
+NuanTableDefinition *
+nuan_table_definition_new (const char *id, const char *title, const char *source)
+{
+  NuanTableDefinition *definition = g_new0 (NuanTableDefinition, 1);
+
+  definition->id = g_strdup (id);
+  definition->title = g_strdup (title);
+  definition->measure = g_strdup ("");
+  definition->note = g_strdup ("");
+  definition->source = g_strdup (source);
+  definition->columns = g_ptr_array_new_with_free_func (column_free);
+  definition->chart = g_strdup ("");
+  definition->chart_value = g_strdup ("");
+  definition->chart_label = g_strdup ("");
+  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  return definition;
+}
+
+NuanColumn *
+nuan_table_definition_add (NuanTableDefinition *definition, const char *code, const char *title, NuanCellKind kind)
+{
+  NuanColumn *column = g_new0 (NuanColumn, 1);
+
+  column->code = g_strdup (code);
+  column->title = g_strdup (title);
+  column->kind = kind;
+  column->is_key = kind == NUAN_CELL_TEXT || kind == NUAN_CELL_DAY;
+  g_ptr_array_add (definition->columns, column);
+  return column;
+}
+
+gboolean
+nuan_table_definition_has_chart (const NuanTableDefinition *definition)
+{
+  return *definition->chart != '\0';
+}
+
+void
+nuan_table_definition_free (NuanTableDefinition *definition)
+{
+  if (definition == NULL)
+    return;
+
+  g_free (definition->id);
+  g_free (definition->title);
+  g_free (definition->measure);
+  g_free (definition->note);
+  g_free (definition->source);
+  g_ptr_array_unref (definition->columns);
+  g_free (definition->chart);
+  g_free (definition->chart_value);
+  g_free (definition->chart_label);
+  g_hash_table_unref (definition->filters);
+  g_free (definition);
+}
+
 NuanTable *
 nuan_table_new (NuanTableDefinition *definition, NuanDay from, NuanDay to, const char *centre)
 {

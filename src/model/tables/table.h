@@ -35,7 +35,13 @@ typedef struct {
   GHashTable *filters;      /* dimension → NULL-terminated code list (char **) */
 } NuanTableDefinition;
 
-void nuan_table_definition_free (NuanTableDefinition *definition);
+/* Without columns, total or chart; its other texts are "". */
+NuanTableDefinition *nuan_table_definition_new       (const char *id, const char *title, const char *source);
+void                 nuan_table_definition_free      (NuanTableDefinition *definition);
+/* At the end; a text or day heads its rows. Borrowed. */
+NuanColumn          *nuan_table_definition_add       (NuanTableDefinition *definition, const char *code, const char *title, NuanCellKind kind);
+/* Wherever the table is drawn or printed, its chart is with it; the rows behind a figure have none. */
+gboolean             nuan_table_definition_has_chart (const NuanTableDefinition *definition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanTableDefinition, nuan_table_definition_free)
 
 /* Reads a definition; unknown sources, dimensions or measures are NUAN_ERROR_INVALID naming the key and what would be right. */

@@ -7,42 +7,18 @@
 #include "base/code-list.h"
 #include "model/money/receipt-number.h"
 
-static void
-column_free (NuanColumn *column)
-{
-  g_free (column->code);
-  g_free (column->title);
-  g_free (column);
-}
-
 NuanTable *
 nuan_statistics_rows_new (const NuanTable *table, const char *title)
 {
-  NuanTableDefinition *definition = g_new0 (NuanTableDefinition, 1);
+  g_autofree char *id = g_strconcat (table->definition->id, "-rows", NULL);
 
-  definition->id = g_strconcat (table->definition->id, "-rows", NULL);
-  definition->title = g_strdup (title);
-  definition->measure = g_strdup ("");
-  definition->note = g_strdup ("");
-  definition->source = g_strdup (table->definition->source);
-  definition->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
-  definition->chart = g_strdup ("");
-  definition->chart_value = g_strdup ("");
-  definition->chart_label = g_strdup ("");
-  definition->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  return nuan_table_new (definition, table->from, table->to, table->centre);
+  return nuan_table_new (nuan_table_definition_new (id, title, table->definition->source), table->from, table->to, table->centre);
 }
 
 void
 nuan_statistics_rows_add (NuanTable *rows, const char *code, const char *title, NuanCellKind kind)
 {
-  NuanColumn *column = g_new0 (NuanColumn, 1);
-
-  column->code = g_strdup (code);
-  column->title = g_strdup (title);
-  column->kind = kind;
-  column->is_key = kind == NUAN_CELL_TEXT || kind == NUAN_CELL_DAY;
-  g_ptr_array_add (rows->definition->columns, column);
+  nuan_table_definition_add (rows->definition, code, title, kind);
 }
 
 void
