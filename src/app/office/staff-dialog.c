@@ -7,6 +7,7 @@
 #include "app/kit/form-dialog.h"
 #include "app/kit/list-window.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "app/session/act.h"
 #include "model/staff-fields.h"
 #include "store/office/staff-store.h"
@@ -279,6 +280,8 @@ staff_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = nuan_database_finish (NUAN_DATABASE (source), result, &error);
 
+  if (!nuan_toplevel_is_open (GTK_WINDOW (window)))
+    return;
   if (list == NULL)
     {
       nuan_show_error (GTK_WIDGET (window), _("The staff could not be read"), error);

@@ -9,6 +9,7 @@
 #include "app/kit/moment.h"
 #include "app/kit/rows.h"
 #include "app/kit/toast.h"
+#include "app/kit/toplevel.h"
 #include "app/session/act.h"
 #include "model/standard-fields.h"
 #include "store/office/standard-store.h"
@@ -117,6 +118,8 @@ standards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) rows = nuan_database_finish (NUAN_DATABASE (source), result, &error);
   gboolean has_line = FALSE;
 
+  if (!nuan_toplevel_is_open (GTK_WINDOW (window)))
+    return;
   if (rows == NULL)
     {
       nuan_show_error (GTK_WIDGET (window), _("The standards could not be read"), error);
