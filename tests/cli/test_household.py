@@ -31,7 +31,7 @@ class Import(Case):
         self.assertEqual(two.code, 0, two)
         numbers = [one.answer] + two.answer.split('\n')
         self.assertEqual([int(number[-6:]) for number in numbers], [4, 5, 6])
-        self.assertEqual(self.add(centre, []).code, 0)
+        self.assert_fails(self.add(centre, []), 1, '--json')
 
     def test_amounts_belong_to_their_code_in_whatever_order_the_list_stands(self):
         with open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'data/code-lists.csv'), encoding='utf-8') as stream:

@@ -181,6 +181,12 @@ nuan_household_file_add (NuanSession *session, GError **error)
   if (households == NULL)
     return FALSE;
 
+  if (households->len == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_RULE, "--json", _("There is no household in it: an object is needed, or an array of at least one"));
+      return FALSE;
+    }
+
   import.households = households;
   check_rows (&import, problems, nuan_connection_get_today (session->connection));
   check_twice (&import);
