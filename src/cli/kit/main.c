@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "cli/kit/command.h"
+#include "cli/kit/groups.h"
 #include "cli/kit/message.h"
 
 /* For every command. */
@@ -17,31 +18,11 @@
 #define USAGE_OF_STAFF "--as LOGIN"
 #define USAGE_OF_REST  "[--as LOGIN]"
 
-/* In the order of the manual: NAME is nuan_NAME_commands of commands/. */
-#define GROUPS(GROUP) \
-  GROUP (words) \
-  GROUP (id) \
-  GROUP (init) \
-  GROUP (staff) \
-  GROUP (standard) \
-  GROUP (household) \
-  GROUP (fund) \
-  GROUP (grant) \
-  GROUP (payment) \
-  GROUP (receipt) \
-  GROUP (report) \
-  GROUP (ledger) \
-  GROUP (journal) \
-  GROUP (check) \
-  GROUP (search) \
-  GROUP (backup) \
-  GROUP (demo)
-
 #define DECLARE(name) extern const NuanCommand nuan_##name##_commands[];
-GROUPS (DECLARE)
+NUAN_GROUPS (DECLARE)
 
 #define LIST(name) nuan_##name##_commands,
-static const NuanCommand *const groups[] = { GROUPS (LIST) };
+static const NuanCommand *const groups[] = { NUAN_GROUPS (LIST) };
 
 /* The words of the command line, with the command's own words taken out. */
 typedef struct {
