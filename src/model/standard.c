@@ -230,7 +230,7 @@ nuan_standards_apply (NuanStandards *standards, const char *name, const char *va
     {
       g_autofree char *hint = nuan_standard_hint (name);
 
-      nuan_error_set (error, NUAN_ERROR_DAMAGED, name, _("The data file holds a value of the standard “%s” that can't be one: it is %s"),
+      nuan_error_set (error, NUAN_ERROR_STORAGE, name, _("The data file holds a value of the standard “%s” that can't be one: it is %s"),
                       _(standard->title), hint);
       return FALSE;
     }

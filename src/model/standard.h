@@ -33,7 +33,7 @@ char        *nuan_standard_hint (const char *name);
  * NUAN_ERROR_INVALID at "name" or "value". */
 char        *nuan_standard_check (const char *name, const char *value, GError **error);
 
-/* Puts a stored row into the resolved struct; one of a name that only a newer program knows is passed over. NUAN_ERROR_DAMAGED at NAME where VALUE
+/* Puts a stored row into the resolved struct; one of a name that only a newer program knows is passed over. NUAN_ERROR_STORAGE at NAME where VALUE
  * would not pass nuan_standard_check(); STANDARDS stays as it is then. */
 gboolean     nuan_standards_apply (NuanStandards *standards, const char *name, const char *value, NuanDay from, GError **error);
 

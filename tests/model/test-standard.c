@@ -121,7 +121,7 @@ test_apply_refused (void)
       nuan_standards_init (&standards, nuan_day_new (2025, 11, 20));
       before = standards;
       g_assert_false (nuan_standards_apply (&standards, rows[i].name, rows[i].value, nuan_day_new (2025, 7, 1), &error));
-      check_error (error, NUAN_ERROR_DAMAGED, rows[i].name);
+      check_error (error, NUAN_ERROR_STORAGE, rows[i].name);
       g_assert_cmpint (standards.income_months, ==, before.income_months);
       g_assert_cmpint (standards.dibao_fen, ==, before.dibao_fen);
       g_assert_cmpuint (standards.dibao_from, ==, before.dibao_from);

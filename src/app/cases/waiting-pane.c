@@ -15,6 +15,7 @@ struct _NuanWaitingPane
   gboolean      counting;               /* how much waits is being read */
   gboolean      again;                  /* and no longer the newest */
   GCancellable *reading;                /* NULL once the pane is gone */
+  GError       *untold;                 /* why it could not be read, while nobody looked */
 
   GtkLabel     *counts[NUAN_N_SHOWS];   /* owned by their rows; NULL for saved ones */
   GtkWidget    *rows[NUAN_N_SHOWS];
@@ -145,6 +146,26 @@ row_activated_cb (NuanWaitingPane *self, GtkListBoxRow *row)
                  g_object_get_data (G_OBJECT (row), "filter"));
 }
 
+/* Over the sign-in, or a page that nobody asked to count anything, it would be no more than in the way. */
+static void
+tell (NuanWaitingPane *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->untold == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  error = g_steal_pointer (&self->untold);
+  nuan_show_error (GTK_WIDGET (self), _("What waits could not be counted"), error);
+}
+
+static void
+nuan_waiting_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nuan_waiting_pane_parent_class)->map (widget);
+  tell (NUAN_WAITING_PANE (widget));
+}
+
 static void
 nuan_waiting_pane_dispose (GObject *object)
 {
@@ -153,6 +174,7 @@ nuan_waiting_pane_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_weak_pointer (&self->marked);
+  g_clear_error (&self->untold);
 
   G_OBJECT_CLASS (nuan_waiting_pane_parent_class)->dispose (object);
 }
@@ -163,6 +185,7 @@ nuan_waiting_pane_class_init (NuanWaitingPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nuan_waiting_pane_dispose;
+  widget_class->map = nuan_waiting_pane_map;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_UINT, G_TYPE_STRING);
@@ -267,6 +290,7 @@ waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->reading == NULL)
     return;
 
+  g_clear_error (&self->untold);
   if (waiting != NULL)
     {
       show_counts (self, waiting);
@@ -275,7 +299,8 @@ waiting_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_no_counts (self);
       if (!self->again)
-        nuan_show_error (GTK_WIDGET (self), _("What waits could not be counted"), error);
+        self->untold = g_steal_pointer (&error);
+      tell (self);
     }
   if (self->again)
     count (self, NUAN_DATABASE (source));

@@ -152,7 +152,7 @@ nuan_standard_store_thaw (const char *frozen, NuanDay on, NuanStandards *standar
         continue;
       if (pair[1] == NULL)
         {
-          nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The standards of a decision can't be read in the data file"));
+          nuan_error_set (error, NUAN_ERROR_STORAGE, NULL, _("The standards of a decision can't be read in the data file"));
           return FALSE;
         }
       if (!nuan_standards_apply (standards, pair[0], pair[1], on, error))

@@ -143,7 +143,7 @@ assert_get (Fixture *fixture, const char *damaged)
   if (damaged == NULL)
     g_assert_no_error (error);
   else
-    check_error (error, NUAN_ERROR_DAMAGED, damaged);
+    check_error (error, NUAN_ERROR_STORAGE, damaged);
 }
 
 static void
@@ -190,7 +190,7 @@ frozen_copy_is_read_as_it_was_or_not_at_all (Fixture *fixture, gconstpointer unu
       g_autoptr (GError) error = NULL;
 
       g_assert_false (nuan_standard_store_thaw (broken[i], FIXTURE_TODAY, &thawed, &error));
-      g_assert_error (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
+      g_assert_error (error, NUAN_ERROR, NUAN_ERROR_STORAGE);
     }
 }
 
