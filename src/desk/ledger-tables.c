@@ -6,10 +6,11 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
-#include "desk/entry-words.h"
+#include "model/money/entry.h"
 #include "print/labels.h"
 #include "store/office/centre.h"
 #include "store/money/fund-store.h"
+#include "store/money/ledger.h"
 #include "store/money/payment-store.h"
 
 #define STEP 500   /* movements read at one go */
@@ -107,7 +108,7 @@ make_entry_cells (const NuanEntryRow *row)
 
   cells[0].number = row->day;
   cells[1].number = row->entry_id;
-  cells[2].text = g_strdup (nuan_entry_kind_label (row));
+  cells[2].text = g_strdup (nuan_entry_kind_label (row->kind, row->debit));
   cells[3].text = g_strdup (row->memo);
   cells[4].text = nuan_account_label (row->debit);
   cells[5].text = nuan_account_label (row->credit);

@@ -6,6 +6,7 @@
 #include "app/ledger/ledger-export.h"
 #include "app/ledger/ledger-papers.h"
 #include "app/parts/entry-item.h"
+#include "model/money/entry.h"
 
 NuanFundItem *
 nuan_ledger_page_get_fund (NuanLedgerPage *self)
@@ -25,7 +26,7 @@ chosen_entry (NuanLedgerPage *self)
 static gboolean
 can_be_reversed (const NuanEntryRow *row)
 {
-  return row != NULL && !row->reversed && row->reverses == 0 && (g_str_equal (row->kind, "receive") || g_str_equal (row->kind, "return"));
+  return row != NULL && nuan_entry_may_be_reversed (row->kind, row->reversed, NULL);
 }
 
 gboolean

@@ -8,7 +8,7 @@
 #include "app/parts/fund-figures.h"
 #include "app/session/act.h"
 #include "base/money.h"
-#include "desk/entry-words.h"
+#include "model/money/entry.h"
 
 typedef struct {
   NuanDeskDialog *dialog;
@@ -87,7 +87,7 @@ describe_entry (const NuanEntryRow *entry)
   g_autofree char *amount = nuan_money_format (entry->amount_fen);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->entry_id);
 
-  return g_strdup_printf (_("Entry %s of %s: %s %s\n%s"), number, day, nuan_entry_kind_label (entry), amount, entry->memo);
+  return g_strdup_printf (_("Entry %s of %s: %s %s\n%s"), number, day, nuan_entry_kind_label (entry->kind, entry->debit), amount, entry->memo);
 }
 
 void

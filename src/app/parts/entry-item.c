@@ -6,7 +6,7 @@
 
 #include "app/session/context.h"
 #include "base/money.h"
-#include "desk/entry-words.h"
+#include "model/money/entry.h"
 
 #define HIDDEN "•••"   /* F8 */
 
@@ -102,7 +102,7 @@ fill (GObject *object, gpointer record, gpointer data)
 
   copy_row (self, row);
   set_text (self, PROP_DAY, nuan_day_format (row->day));
-  set_text (self, PROP_KIND, g_strdup (nuan_entry_kind_label (row)));
+  set_text (self, PROP_KIND, g_strdup (nuan_entry_kind_label (row->kind, row->debit)));
   set_text (self, PROP_MEMO, hide ? g_strdup (HIDDEN) : format_memo (row));
   set_text (self, PROP_DEBIT, nuan_account_label (row->debit));
   set_text (self, PROP_CREDIT, nuan_account_label (row->credit));

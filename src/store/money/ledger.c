@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "model/money/entry.h"
 #include "model/money/fund.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
@@ -170,12 +171,10 @@ typedef struct {
   gboolean is_receive;
 } Original;
 
-/* Only money received or returned, and once: a payment is voided with its receipt. */
 static gboolean
 read_reversible (NuanConnection *connection, gint64 entry_id, Original *original, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection, SELECT_ORIGINAL, "i", entry_id);
-  gboolean reversible = FALSE;
 
   if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "entry", _("There is no entry %lld"), (long long) entry_id))
     return FALSE;
@@ -183,16 +182,7 @@ read_reversible (NuanConnection *connection, gint64 entry_id, Original *original
   original->fund_id = nuan_statement_int (row, 0);
   original->day = nuan_statement_day (row, 1);
   original->is_receive = g_str_equal (nuan_statement_text (row, 2), "receive");
-  if (g_str_equal (nuan_statement_text (row, 2), "payment"))
-    nuan_error_set (error, NUAN_ERROR_RULE, "entry", _("A payment is voided by its receipt number, not reversed"));
-  else if (!original->is_receive && !g_str_equal (nuan_statement_text (row, 2), "return"))
-    nuan_error_set (error, NUAN_ERROR_RULE, "entry", _("A reversal can't be reversed: enter the money again"));
-  else if (nuan_statement_int (row, 3) != 0)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "entry", _("This entry is already reversed"));
-  else
-    reversible = TRUE;
-
-  return reversible;
+  return nuan_entry_may_be_reversed (nuan_statement_text (row, 2), nuan_statement_int (row, 3) != 0, error);
 }
 
 /* Takes back only what is still there and not promised to anybody. */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Double entry, append-only. A movement is one balanced row: debit, credit, amount > 0, the fund's holdings after it, each >= 0.
- * Accounts: bank, cash, goods · income:SOURCE · aid:PROGRAMME · returned · allocated. */
+/* Double entry, append-only. A movement is one balanced row: debit, credit, amount > 0, the fund's holdings after it, each >= 0. Kinds and
+ * accounts: model/money/entry.h. */
 
 typedef enum { NUAN_HOLD_BANK, NUAN_HOLD_CASH, NUAN_HOLD_GOODS } NuanHolding;
 gboolean nuan_holding_parse (const char *code, NuanHolding *holding, GError **error);
@@ -39,7 +39,7 @@ gboolean nuan_ledger_check_day    (NuanConnection *connection, gint64 fund_id, g
 typedef struct {
   gint64  entry_id;
   NuanDay day;
-  char   *kind;             /* receive return payment void reversal draw */
+  char   *kind;             /* or "draw": between two holdings */
   char   *memo;
   char   *debit, *credit;   /* account codes */
   gint64  amount_fen;

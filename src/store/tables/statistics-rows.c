@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
+#include "model/money/entry.h"
 #include "model/money/receipt-number.h"
 
 NuanTable *
@@ -52,19 +53,11 @@ find_list (const NuanTable *rows, const char *column)
   return NULL;
 }
 
-static char *
+/* What is approved and not yet paid stands among the entries. */
+static const char *
 label_kind (const char *kind)
 {
-  static const struct { const char *kind, *label; } kinds[] = {
-    { "receive", NC_("entry", "Received") }, { "return", NC_("entry", "Returned") }, { "payment", NC_("entry", "Paid") },
-    { "void", NC_("entry", "Voided") }, { "reversal", NC_("entry", "Reversed") }, { "reserved", NC_("entry", "Reserved") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, kind))
-      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "entry", kinds[i].label));
-
-  return g_strdup (kind);
+  return g_str_equal (kind, "reserved") ? C_("entry", "Reserved") : nuan_entry_kind_label (kind, NULL);
 }
 
 static char *
@@ -73,7 +66,7 @@ label_text (const NuanTable *rows, const char *column, const char *text)
   const char *list = find_list (rows, column);
 
   if (g_str_equal (column, "kind"))
-    return label_kind (text);
+    return g_strdup (label_kind (text));
 
   return g_strdup (list != NULL ? nuan_code_label (list, text) : text);
 }
