@@ -174,7 +174,7 @@ view_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_evidence (self, view);
   if (self->decision == NUAN_DECIDE_APPROVE)
     {
-      if (view->household->state == NUAN_HOUSEHOLD_PENDING)
+      if (nuan_household_may_become (view->household->state, NUAN_HOUSEHOLD_REFUSED, NULL))
         add_way (self, NUAN_DECIDE_REFUSE);
       add_way (self, NUAN_DECIDE_RETURN);
     }

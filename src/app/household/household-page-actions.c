@@ -215,24 +215,30 @@ nuan_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.open-receipt", "s", open_receipt_action);
 }
 
+/* Only what is saved is decided on. */
+static gboolean
+may_decide (NuanHouseholdPage *page, NuanHouseholdState to)
+{
+  const NuanHouseholdState state = state_of (page);
+
+  return page->context != NULL && nuan_context_may (page->context, NUAN_RIGHT_DECIDE_HOUSEHOLD) && !page->dirty
+         && state < NUAN_N_HOUSEHOLD_STATES && nuan_household_may_become (state, to, NULL);
+}
+
 void
 nuan_household_page_update_actions (NuanHouseholdPage *page)
 {
   GtkWidget *widget = GTK_WIDGET (page);
-  const NuanHouseholdState state = state_of (page);
-  const gboolean waits = state == NUAN_HOUSEHOLD_PENDING || state == NUAN_HOUSEHOLD_CHANGED;
-  const gboolean decides = page->context != NULL && nuan_context_may (page->context, NUAN_RIGHT_DECIDE_HOUSEHOLD) && !page->dirty;
   const gboolean edits = page->context != NULL && nuan_household_page_may_edit (page);
   const gboolean saved = page->view != NULL && page->id != 0;
 
   gtk_widget_action_set_enabled (widget, "page.save", page->editing && edits && page->dirty && !page->saving);
   gtk_widget_action_set_enabled (widget, "page.discard", page->editing && (page->dirty || page->id != 0) && !page->saving);
   gtk_widget_action_set_enabled (widget, "page.edit", edits && !page->editing && saved);
-  gtk_widget_action_set_enabled (widget, "page.approve", decides && waits);
-  gtk_widget_action_set_enabled (widget, "page.return", decides && waits);
-  gtk_widget_action_set_enabled (widget, "page.refuse", decides && state == NUAN_HOUSEHOLD_PENDING);
-  gtk_widget_action_set_enabled (widget, "page.close", decides && (state == NUAN_HOUSEHOLD_IN_FORCE || waits ||
-                                                                   state == NUAN_HOUSEHOLD_RETURNED));
+  gtk_widget_action_set_enabled (widget, "page.approve", may_decide (page, NUAN_HOUSEHOLD_IN_FORCE));
+  gtk_widget_action_set_enabled (widget, "page.return", may_decide (page, NUAN_HOUSEHOLD_RETURNED));
+  gtk_widget_action_set_enabled (widget, "page.refuse", may_decide (page, NUAN_HOUSEHOLD_REFUSED));
+  gtk_widget_action_set_enabled (widget, "page.close", may_decide (page, NUAN_HOUSEHOLD_CLOSED));
 
   gtk_widget_set_visible (page->save, page->editing);
   gtk_widget_set_visible (page->discard, page->editing);

@@ -94,8 +94,7 @@ nuan_household_page_may_edit (NuanHouseholdPage *page)
   if (page->id == 0)
     return TRUE;
 
-  return page->view != NULL && page->view->household->state != NUAN_HOUSEHOLD_CLOSED &&
-         page->view->household->state != NUAN_HOUSEHOLD_REFUSED;
+  return page->view != NULL && !nuan_household_has_ended (page->view->household->state);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "app/kit/secret.h"
 #include "base/code-list.h"
 #include "base/money.h"
+#include "model/household/household-differences.h"
 #include "store/journal/check.h"
 #include "store/journal/detail.h"
 #include "store/journal/finding.h"
@@ -58,12 +59,6 @@ static const Word words[] = {
   { "reason-digest", UNSAID, NULL, NULL },
 };
 
-static const struct { const char *part, *title; } parts[] = {
-  { "members", N_("members") }, { "incomes", N_("incomes") }, { "expenses", N_("expenses") },
-  { "accident", N_("hardship by accident") }, { "causes", N_("causes") }, { "unit", N_("unit") },
-  { "address", N_("address") }, { "phone", N_("phone") }, { "note", N_("note") },
-};
-
 /* NULL: no key that has words. */
 static const Word *
 word_of (const char *key)
@@ -73,16 +68,6 @@ word_of (const char *key)
       return &words[i];
 
   return NULL;
-}
-
-static const char *
-title_of_part (const char *part)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (g_str_equal (parts[i].part, part))
-      return _(parts[i].title);
-
-  return part;
 }
 
 static char *
@@ -122,7 +107,7 @@ say_one (const Word *word, const char *text, gboolean hide)
     case CODES:
       return g_strdup (nuan_code_label (word->list, text));
     case PARTS:
-      return g_strdup (title_of_part (text));
+      return g_strdup (nuan_household_part_title (text));
     case CAUSES:
       return g_strdup (title_of_cause (text));
     case CHECK_LINE:

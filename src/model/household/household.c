@@ -8,36 +8,11 @@
 
 #define MAX_CAUSES 4
 
-static const char *const state_codes[] = { "pending", "in-force", "changed", "returned", "refused", "closed" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (state_codes) == NUAN_N_HOUSEHOLD_STATES);
-
 const char *const nuan_income_codes[] = { "wage", "business", "property", "transfer", "other" };
 const char *const nuan_expense_codes[] = { "illness", "disability", "education", "housing", "employment", "care", "other" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nuan_income_codes) == NUAN_N_INCOMES);
 G_STATIC_ASSERT (G_N_ELEMENTS (nuan_expense_codes) == NUAN_N_EXPENSES);
-
-const char *
-nuan_household_state_code (NuanHouseholdState state)
-{
-  g_return_val_if_fail (state < NUAN_N_HOUSEHOLD_STATES, "");
-
-  return state_codes[state];
-}
-
-gboolean
-nuan_household_state_parse (const char *code, NuanHouseholdState *state, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (state_codes); i++)
-    if (g_strcmp0 (code, state_codes[i]) == 0)
-      {
-        *state = i;
-        return TRUE;
-      }
-
-  return nuan_code_check ("household-state", NULL, "state", error);
-}
 
 NuanHousehold *
 nuan_household_new (void)
@@ -229,82 +204,4 @@ gboolean
 nuan_household_check (NuanHousehold *household, NuanDay today, GError **error)
 {
   return nuan_fields_are_right (nuan_household_find_errors (household, today), error);
-}
-
-/* The same people in the same order. What reaches a person (phone, employer) is no fact that an assessment rests on. */
-static gboolean
-member_differs (const NuanMember *a, const NuanMember *b, gboolean *material)
-{
-  const gboolean facts = g_strcmp0 (a->name, b->name) != 0 || g_strcmp0 (a->id_number, b->id_number) != 0 ||
-                         g_strcmp0 (a->relation, b->relation) != 0 || g_strcmp0 (a->card, b->card) != 0 ||
-                         g_strcmp0 (a->health, b->health) != 0 || a->counted != b->counted;
-
-  *material = *material || facts;
-  return facts || g_strcmp0 (a->phone, b->phone) != 0 || g_strcmp0 (a->employer, b->employer) != 0;
-}
-
-static gboolean
-members_differ (const GPtrArray *before, const GPtrArray *after, gboolean *material)
-{
-  gboolean differ = FALSE;
-
-  if (before->len != after->len)
-    {
-      *material = TRUE;
-      return TRUE;
-    }
-  for (guint i = 0; i < before->len; i++)
-    if (member_differs (before->pdata[i], after->pdata[i], material))
-      differ = TRUE;
-
-  return differ;
-}
-
-static gboolean
-causes_differ (char **before, char **after)
-{
-  static const char *const none[] = { NULL };
-
-  return !g_strv_equal (before != NULL ? (const char *const *) before : none, after != NULL ? (const char *const *) after : none);
-}
-
-char **
-nuan_household_differences (const NuanHousehold *before, const NuanHousehold *after, gboolean *material)
-{
-  GPtrArray *parts = g_ptr_array_new ();
-  gboolean facts = FALSE;
-
-  if (members_differ (before->members, after->members, &facts))
-    g_ptr_array_add (parts, g_strdup ("members"));
-  if (memcmp (before->incomes_fen, after->incomes_fen, sizeof before->incomes_fen) != 0)
-    {
-      facts = TRUE;
-      g_ptr_array_add (parts, g_strdup ("incomes"));
-    }
-  if (memcmp (before->expenses_fen, after->expenses_fen, sizeof before->expenses_fen) != 0)
-    {
-      facts = TRUE;
-      g_ptr_array_add (parts, g_strdup ("expenses"));
-    }
-  if (!before->accident != !after->accident ||
-      (after->accident && g_strcmp0 (before->accident_reason, after->accident_reason) != 0))
-    {
-      facts = TRUE;
-      g_ptr_array_add (parts, g_strdup ("accident"));
-    }
-  if (causes_differ (before->causes, after->causes))
-    g_ptr_array_add (parts, g_strdup ("causes"));
-  if (g_strcmp0 (before->unit, after->unit) != 0)
-    g_ptr_array_add (parts, g_strdup ("unit"));
-  if (g_strcmp0 (before->address, after->address) != 0)
-    g_ptr_array_add (parts, g_strdup ("address"));
-  if (g_strcmp0 (before->phone, after->phone) != 0)
-    g_ptr_array_add (parts, g_strdup ("phone"));
-  if (g_strcmp0 (before->note, after->note) != 0)
-    g_ptr_array_add (parts, g_strdup ("note"));
-  g_ptr_array_add (parts, NULL);
-
-  if (material != NULL)
-    *material = facts;
-  return (char **) g_ptr_array_free (parts, FALSE);
 }

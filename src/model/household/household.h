@@ -1,23 +1,9 @@
 #pragma once
 
+#include "model/household/household-state.h"
 #include "model/household/member.h"
 
 G_BEGIN_DECLS
-
-/* pending 待审批 · in-force 在档 · changed 变更待审 (no grant until somebody else approves) · returned 退回 · refused 不予建档 · closed 注销.
- * Codes and labels: code list "household-state". refused and closed count as "closed" for duplicates. */
-typedef enum {
-  NUAN_HOUSEHOLD_PENDING,
-  NUAN_HOUSEHOLD_IN_FORCE,
-  NUAN_HOUSEHOLD_CHANGED,
-  NUAN_HOUSEHOLD_RETURNED,
-  NUAN_HOUSEHOLD_REFUSED,
-  NUAN_HOUSEHOLD_CLOSED,
-  NUAN_N_HOUSEHOLD_STATES
-} NuanHouseholdState;
-
-const char *nuan_household_state_code  (NuanHouseholdState state);
-gboolean    nuan_household_state_parse (const char *code, NuanHouseholdState *state, GError **error);
 
 /* Heads of income and rigid expense over the last 12 months (domain.md §2.3, §2.4). */
 typedef enum { NUAN_INCOME_WAGE, NUAN_INCOME_BUSINESS, NUAN_INCOME_PROPERTY, NUAN_INCOME_TRANSFER, NUAN_INCOME_OTHER, NUAN_N_INCOMES } NuanIncome;
@@ -65,9 +51,5 @@ GPtrArray     *nuan_household_find_errors (NuanHousehold *household, NuanDay tod
 /* What is odd but possible: relation at odds with sex or age (a daughter who is male, a father younger than his son), an
  * unknown region, a great age, a card that fails Luhn. NULL-terminated "path: sentence" strings; owned. */
 char         **nuan_household_warnings (const NuanHousehold *household, NuanDay today);
-
-/* The parts that differ, as code names ("members", "incomes", "expenses", "unit", …); owned, never NULL. MATERIAL (may be NULL) is
- * set when members, incomes, expenses or the accident choice differ: then the assessment must be confirmed again. */
-char         **nuan_household_differences (const NuanHousehold *before, const NuanHousehold *after, gboolean *material);
 
 G_END_DECLS

@@ -22,36 +22,23 @@
   "   AND coalesce (p.on_day, g.decided_on) BETWEEN ?5 AND ?6"
 
 static gboolean
-refuse_state (const char *state, GError **error)
-{
-  if (g_str_equal (state, "changed"))
-    nuan_error_set (error, NUAN_ERROR_RULE, "household",
-                    _("The file was changed: another person must approve it before the next help"));
-  else if (g_str_equal (state, "pending") || g_str_equal (state, "returned"))
-    nuan_error_set (error, NUAN_ERROR_RULE, "household", _("The file is not approved yet: help needs a file in force"));
-  else
-    nuan_error_set (error, NUAN_ERROR_RULE, "household", _("The file is closed: help needs a file in force"));
-
-  return FALSE;
-}
-
-static gboolean
 check_file (NuanConnection *connection, gint64 household_id, gint64 member_id, GError **error)
 {
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT h.state, m.removed FROM household h "
                                                   "LEFT JOIN member m ON m.household_id = h.id AND m.id = ?2 WHERE h.id = ?1", "ii",
                                                   household_id, member_id);
-  g_autofree char *state = NULL;
+  NuanHouseholdState state;
   gboolean known, removed;
 
   if (!nuan_statement_find (row, error, NUAN_ERROR_NOT_FOUND, "household", _("There is no such household")))
     return FALSE;
-  state = nuan_statement_dup (row, 0);
+  if (!nuan_household_state_parse (nuan_statement_text (row, 0), &state, error))
+    return FALSE;
   known = !nuan_statement_is_null (row, 1);
   removed = nuan_statement_int (row, 1) != 0;
 
-  if (!g_str_equal (state, "in-force"))
-    return refuse_state (state, error);
+  if (!nuan_household_may_be_helped (state, error))
+    return FALSE;
   if (!known)
     nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "member", _("This person is no member of the household"));
   else if (removed)

@@ -69,8 +69,7 @@ add (GPtrArray *duplicates, Likeness likeness, const char *path, NuanStatement *
   duplicate->number = nuan_statement_dup (row, 1);
   duplicate->head = nuan_statement_dup (row, 2);
   nuan_household_state_parse (nuan_statement_text (row, 3), &duplicate->state, NULL);
-  duplicate->blocks = likeness == SAME_ID_NUMBER && duplicate->state != NUAN_HOUSEHOLD_REFUSED &&
-                      duplicate->state != NUAN_HOUSEHOLD_CLOSED;
+  duplicate->blocks = likeness == SAME_ID_NUMBER && !nuan_household_has_ended (duplicate->state);
   duplicate->reason = tell (likeness, duplicate->number, duplicate->head, duplicate->state);
   g_ptr_array_add (duplicates, duplicate);
 }

@@ -3,7 +3,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/code-list.h"
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -20,20 +19,6 @@ static char *
 clean_reason (const char *reason, gboolean required, GError **error)
 {
   return nuan_text_clean (reason, required, TRUE, MAX_REASON_CHARS, "reason", error);
-}
-
-static gboolean
-refuse_state (NuanHouseholdState state, GError **error)
-{
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, "state", _("The file is “%s”: this step is not possible now"),
-                  nuan_code_label ("household-state", nuan_household_state_code (state)));
-  return FALSE;
-}
-
-static gboolean
-is_waiting (NuanHouseholdState state)
-{
-  return state == NUAN_HOUSEHOLD_PENDING || state == NUAN_HOUSEHOLD_CHANGED;
 }
 
 static gboolean
@@ -70,16 +55,6 @@ check_reason (const NuanAssessment *assessment, const char *reason, GError **err
 
   nuan_error_set (error, NUAN_ERROR_RULE, "reason", 
                   _("By its figures this household does not qualify: approving it needs a reason"));
-  return FALSE;
-}
-
-static gboolean
-check_version (const NuanHousehold *household, gint version, GError **error)
-{
-  if (version == 0 || version == household->version)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_CONFLICT, "version", _("Somebody else changed this file meanwhile: open it again"));
   return FALSE;
 }
 
@@ -124,14 +99,9 @@ nuan_household_store_approve (NuanConnection *connection, const NuanStaff *actor
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_DECIDE_HOUSEHOLD, error) ||
       (clean = clean_reason (reason, FALSE, error)) == NULL ||
       (household = nuan_household_store_read (connection, id, error)) == NULL ||
-      !check_version (household, version, error))
-    return NULL;
-  if (!is_waiting (household->state))
-    {
-      refuse_state (household->state, error);
-      return NULL;
-    }
-  if (!check_four_eyes (connection, actor, household, error) ||
+      (version != 0 && !nuan_household_check_version (household, version, error)) ||
+      !nuan_household_may_become (household->state, NUAN_HOUSEHOLD_IN_FORCE, error) ||
+      !check_four_eyes (connection, actor, household, error) ||
       !nuan_standard_store_get (connection, nuan_connection_get_today (connection), &standards, error) ||
       (assessment = nuan_assessment_compute (household, &standards, error)) == NULL ||
       !check_reason (assessment, clean, error) ||
@@ -169,15 +139,11 @@ nuan_household_store_confirmed (NuanConnection *connection, gint64 id, NuanConfi
 /* Returning, refusing, closing ---------------------------------------------------------------------------------------------- */
 
 static gboolean
-read_state (NuanConnection *connection, gint64 id, NuanHouseholdState *state, GError **error)
+may_become (NuanConnection *connection, gint64 id, NuanHouseholdState to, GError **error)
 {
   g_autoptr (NuanHousehold) household = nuan_household_store_read (connection, id, error);
 
-  if (household == NULL)
-    return FALSE;
-
-  *state = household->state;
-  return TRUE;
+  return household != NULL && nuan_household_may_become (household->state, to, error);
 }
 
 /* Members of an ended file are free to stand in another one; its search keys stay, so that it is still found. */
@@ -218,31 +184,25 @@ gboolean
 nuan_household_store_return (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error)
 {
   g_autofree char *clean = NULL;
-  NuanHouseholdState state;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_DECIDE_HOUSEHOLD, error) ||
       (clean = clean_reason (reason, TRUE, error)) == NULL ||
-      !read_state (connection, id, &state, error))
+      !may_become (connection, id, NUAN_HOUSEHOLD_RETURNED, error))
     return FALSE;
-  if (!is_waiting (state))
-    return refuse_state (state, error);
 
   return move (connection, actor, id, NUAN_HOUSEHOLD_RETURNED, "household.return", clean, error);
 }
 
-/* 不予建档: a file that waits for its approval; a changed one was in force before and is returned or closed. */
+/* 不予建档. */
 gboolean
 nuan_household_store_refuse (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error)
 {
   g_autofree char *clean = NULL;
-  NuanHouseholdState state;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_DECIDE_HOUSEHOLD, error) ||
       (clean = clean_reason (reason, TRUE, error)) == NULL ||
-      !read_state (connection, id, &state, error))
+      !may_become (connection, id, NUAN_HOUSEHOLD_REFUSED, error))
     return FALSE;
-  if (state != NUAN_HOUSEHOLD_PENDING)
-    return refuse_state (state, error);
 
   return check_no_grants (connection, id, error) &&
          move (connection, actor, id, NUAN_HOUSEHOLD_REFUSED, "household.refuse", clean, error);
@@ -252,14 +212,11 @@ gboolean
 nuan_household_store_close (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error)
 {
   g_autofree char *clean = NULL;
-  NuanHouseholdState state;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_DECIDE_HOUSEHOLD, error) ||
       (clean = clean_reason (reason, TRUE, error)) == NULL ||
-      !read_state (connection, id, &state, error))
+      !may_become (connection, id, NUAN_HOUSEHOLD_CLOSED, error))
     return FALSE;
-  if (state == NUAN_HOUSEHOLD_CLOSED || state == NUAN_HOUSEHOLD_REFUSED)
-    return refuse_state (state, error);
 
   return check_no_grants (connection, id, error) &&
          move (connection, actor, id, NUAN_HOUSEHOLD_CLOSED, "household.close", clean, error);

@@ -5,6 +5,7 @@
 
 #include "base/code-list.h"
 #include "base/money.h"
+#include "model/household/household-differences.h"
 #include "model/money/receipt-number.h"
 #include "store/journal/detail.h"
 #include "store/office/clock.h"
@@ -80,22 +81,6 @@ field_of (GPtrArray *fields, const char *key)
   return NULL;
 }
 
-static const char *
-part_title (const char *part)
-{
-  static const struct { const char *part, *title; } titles[] = {
-    { "members", N_("members") }, { "incomes", N_("incomes") }, { "expenses", N_("expenses") },
-    { "accident", N_("hardship by accident") }, { "causes", N_("causes") }, { "unit", N_("unit") },
-    { "address", N_("address") }, { "phone", N_("phone") }, { "note", N_("note") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_str_equal (titles[i].part, part))
-      return _(titles[i].title);
-
-  return part;
-}
-
 static char *
 tell_change (const char *detail)
 {
@@ -106,7 +91,7 @@ tell_change (const char *detail)
 
   for (guint i = 0; parts != NULL && parts->items[i] != NULL; i++)
     if (*parts->items[i] != '\0')
-      g_string_append_printf (titles, "%s%s", i > 0 ? _(", ") : "", part_title (parts->items[i]));
+      g_string_append_printf (titles, "%s%s", i > 0 ? _(", ") : "", nuan_household_part_title (parts->items[i]));
 
   if (titles->len == 0)
     return g_strdup (_("File handed in again"));

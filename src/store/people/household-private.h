@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 char    *nuan_household_subject       (gint64 id);   /* "household:12", of the journal; owned */
 
+/* Of the file as it is STORED: NUAN_ERROR_CONFLICT at "version" when somebody else has saved it since. */
+gboolean nuan_household_check_version (const NuanHousehold *stored, gint version, GError **error);
+
 /* The next number of YEAR, that of the day the file is opened; owned. */
 char    *nuan_household_take_number   (NuanConnection *connection, guint year, GError **error);
 

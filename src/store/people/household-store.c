@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "base/pinyin.h"
+#include "model/household/household-differences.h"
 #include "model/household/household-number.h"
 #include "store/office/centre.h"
 #include "store/people/household-private.h"
@@ -126,16 +127,23 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
 
 /* A change ---------------------------------------------------------------------------------------------------------------- */
 
+gboolean
+nuan_household_check_version (const NuanHousehold *stored, gint version, GError **error)
+{
+  if (version == stored->version)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "version", _("Somebody else changed this file meanwhile: open it again"));
+  return FALSE;
+}
+
 static gboolean
 check_present (const NuanHousehold *before, const NuanHousehold *after, GError **error)
 {
-  if (before->state == NUAN_HOUSEHOLD_CLOSED || before->state == NUAN_HOUSEHOLD_REFUSED)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "state", _("A closed or refused file is not changed any more"));
-  else if (before->version != after->version)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "version", _("Somebody else changed this file meanwhile: open it again"));
-  else
-    return TRUE;
+  if (!nuan_household_has_ended (before->state))
+    return nuan_household_check_version (before, after->version, error);
 
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "state", _("A closed or refused file is not changed any more"));
   return FALSE;
 }
 

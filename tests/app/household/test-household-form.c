@@ -7,6 +7,7 @@
 #include "app/household/members-section.h"
 #include "app/kit/rows.h"
 #include "base/error.h"
+#include "model/household/household-differences.h"
 
 /* An invented person: 511102 1980-03-12, sequence 012, check digit computed. */
 static char *

@@ -3,6 +3,7 @@
 
 #include "base/code-list.h"
 #include "model/field-texts.h"
+#include "model/household/household-differences.h"
 #include "model/household/household-fields.h"
 
 static void

@@ -1,4 +1,5 @@
 #include "check-error.h"
+#include "model/household/household-differences.h"
 #include "sample.h"
 
 static void

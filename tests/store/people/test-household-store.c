@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "store/people/household-store.h"
 #include "store/engine/engine.h"
+#include "model/household/household-differences.h"
 
 #define IN_FORCE "UPDATE household SET state = 'in-force'"
 
