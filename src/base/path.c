@@ -72,6 +72,16 @@ nuan_path_absolute (const char *path)
   return g_build_filename (real, name, NULL);
 }
 
+char *
+nuan_path_follow (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *followed = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return followed;
+}
+
 static gboolean
 refuse_length (gsize bytes, gsize most, const char *field, GError **error)
 {

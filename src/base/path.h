@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * Without ".." links stay in it. The last name stays as it is, whether it is a link or nothing at all; so does what leads to a folder that is not there yet. Owned. */
 char *nuan_path_absolute (const char *path);
 
+/* Where the links of PATH lead; as it was given where that is nothing. Owned. */
+char *nuan_path_follow   (const char *path);
+
 /* SQLite opens a data file at PATH. NUAN_ERROR_INVALID at FIELD, with how long it is and how long it may be. */
 gboolean nuan_path_check_length (const char *path, const char *field, GError **error);
 

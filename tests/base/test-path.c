@@ -52,6 +52,28 @@ what_is_not_there_yet_goes_by_its_letters (void)
 }
 
 static void
+assert_follows (const char *path, const char *expected)
+{
+  g_autofree char *given = in_folder (path), *wanted = in_folder (expected);
+  g_autofree char *whole = nuan_path_follow (given), *relative = nuan_path_follow (path);
+
+  g_assert_cmpstr (whole, ==, wanted);
+  g_assert_cmpstr (relative, ==, g_str_equal (path, expected) ? path : wanted);
+}
+
+static void
+a_link_is_followed_to_its_end_and_what_is_nothing_stays (void)
+{
+  g_autofree char *deep = nuan_path_follow ("real/deep"), *wanted = in_folder ("real/deep");
+
+  g_assert_cmpstr (deep, ==, wanted);
+  assert_follows ("near/link", "real/deep");
+  assert_follows ("near/link/..", "real");
+  assert_follows ("lost", "lost");   /* leads nowhere */
+  assert_follows ("near/link/x.db", "near/link/x.db");
+}
+
+static void
 the_root_is_its_own_folder (void)
 {
   g_autofree char *root = nuan_path_absolute ("/"), *above = nuan_path_absolute ("/.."), *file = nuan_path_absolute ("/x.db");
@@ -84,6 +106,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/path/the-folder-above-is-the-systems", the_folder_above_is_the_systems);
   g_test_add_func ("/path/the-last-name-stays", the_last_name_stays);
   g_test_add_func ("/path/what-is-not-there-yet-goes-by-its-letters", what_is_not_there_yet_goes_by_its_letters);
+  g_test_add_func ("/path/a-link-is-followed-to-its-end-and-what-is-nothing-stays", a_link_is_followed_to_its_end_and_what_is_nothing_stays);
   g_test_add_func ("/path/the-root-is-its-own-folder", the_root_is_its_own_folder);
   code = g_test_run ();
 

@@ -5,12 +5,12 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/aside.h"
 #include "base/error.h"
 #include "base/part-file.h"
+#include "base/path.h"
 #include "base/precious-file.h"
 #include "base/unfinished.h"
 #include "store/office/centre.h"
@@ -94,11 +94,9 @@ copy (NuanDemoFile *file, GError **error)
 gboolean
 nuan_demo_file_begin (NuanDemoFile *file, const char *path, GError **error)
 {
-  char *real = realpath (path, NULL);
   GStatBuf status;
 
-  file->path = g_strdup (real != NULL ? real : path);
-  free (real);
+  file->path = nuan_path_follow (path);
   if (g_stat (file->path, &status) != 0)   /* or a link that leads nowhere */
     return nuan_file_check_free (file->path, "db", error) && found (file, error);
 

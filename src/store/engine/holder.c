@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -14,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/owner.h"
+#include "base/path.h"
 #include "store/engine/place.h"
 
 #define WHO_BYTES 1024   /* of the text in a lock */
@@ -29,11 +29,9 @@ struct _NuanHolder
 static char *
 lock_path (const char *path)
 {
-  char *real = realpath (path, NULL);
-  char *lock = g_strconcat (real != NULL ? real : path, ".lock", NULL);
+  g_autofree char *file = nuan_path_follow (path);
 
-  free (real);
-  return lock;
+  return g_strconcat (file, ".lock", NULL);
 }
 
 /* Whoever may work with PATH may lock it. */

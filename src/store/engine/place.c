@@ -1,16 +1,16 @@
-#define _GNU_SOURCE   /* faccessat with AT_EACCESS, realpath */
+#define _GNU_SOURCE   /* faccessat with AT_EACCESS */
 #include "config.h"
 
 #include "store/engine/place.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/path.h"
 
 gboolean
 nuan_file_place_note (const char *path, NuanFilePlace *place)
@@ -66,10 +66,8 @@ nuan_file_place_accept (const char *path, GError **error)
 gboolean
 nuan_file_place_can_write (const char *path)
 {
-  char *real = realpath (path, NULL);
-  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
-  const gboolean can = faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0;
+  g_autofree char *file = nuan_path_follow (path);
+  g_autofree char *folder = g_path_get_dirname (file);
 
-  free (real);
-  return can;
+  return faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0;
 }

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -358,12 +357,10 @@ nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, ch
                      GCancellable *cancellable, GError **error)
 {
   Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
-  char *real = realpath (path, NULL);   /* where a link leads to */
-  g_autofree char *target = g_strdup (real != NULL ? real : path);
+  g_autofree char *target = nuan_path_follow (path);
   NuanHolder *holder;
   gboolean done;
 
-  free (real);
   if (!nuan_path_check_room (target, "db", error) || !make_folder (target, "db", file, error))
     return FALSE;
   holder = nuan_holder_take (path, error);

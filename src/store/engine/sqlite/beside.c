@@ -1,26 +1,14 @@
-#define _GNU_SOURCE   /* realpath */
 #include "config.h"
-
-#include <stdlib.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "base/aside.h"
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-/* Where a link leads to, there SQLite looks for what stands beside it. */
-static char *
-resolve (const char *path)
-{
-  char *real = realpath (path, NULL);
-  char *file = g_strdup (real != NULL ? real : path);
-
-  free (real);
-  return file;
-}
-
+/* FILE is where a link leads: there SQLite looks for what stands beside it. */
 static gboolean
 holds_something (const char *file, const char *ending)
 {
@@ -33,7 +21,7 @@ holds_something (const char *file, const char *ending)
 gboolean
 nuan_sqlite_accept_size (const char *path, GError **error)
 {
-  g_autofree char *file = resolve (path);
+  g_autofree char *file = nuan_path_follow (path);
   GStatBuf status;
 
   if (g_stat (file, &status) != 0 || status.st_size > 0 || !(holds_something (file, "-wal") || holds_something (file, "-journal")))
@@ -46,7 +34,7 @@ nuan_sqlite_accept_size (const char *path, GError **error)
 gboolean
 nuan_sqlite_has_log (const char *path)
 {
-  g_autofree char *file = resolve (path);
+  g_autofree char *file = nuan_path_follow (path);
 
   return holds_something (file, "-wal");
 }
@@ -54,7 +42,7 @@ nuan_sqlite_has_log (const char *path)
 gboolean
 nuan_sqlite_has_journal (const char *path)
 {
-  g_autofree char *file = resolve (path);
+  g_autofree char *file = nuan_path_follow (path);
 
   return holds_something (file, "-journal");
 }
@@ -109,7 +97,7 @@ nuan_sqlite_move_log (const char *log, const char *path, char **aside, GError **
 gboolean
 nuan_sqlite_accept_journal (const char *path, const NuanClaim *claim, char **aside, GError **error)
 {
-  g_autofree char *file = resolve (path);
+  g_autofree char *file = nuan_path_follow (path);
   g_autofree char *journal = g_strconcat (file, "-journal", NULL);
 
   if (!holds_something (file, "-journal"))

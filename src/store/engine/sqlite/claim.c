@@ -1,15 +1,15 @@
-#define _GNU_SOURCE   /* F_OFD_SETLK, realpath */
+#define _GNU_SOURCE   /* F_OFD_SETLK */
 #include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 /* SQLite's own locks (sqlite.org/src, os.h): of one that is going to write over pages; of each that has the file open with its log. */
@@ -37,13 +37,12 @@ static GPtrArray *claims;   /* NuanClaim */
 static off_t
 hash_name (const char *path)
 {
-  char *real = realpath (path, NULL);
-  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
-  g_autofree char *name = g_path_get_basename (real != NULL ? real : path);
+  g_autofree char *file = nuan_path_follow (path);
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *name = g_path_get_basename (file);
   struct stat status = { 0 };
   g_autofree char *whole = NULL;
 
-  free (real);
   stat (folder, &status);
   whole = g_strdup_printf ("%" G_GUINT64_FORMAT "/%s", (guint64) status.st_ino, name);
   return (off_t) g_str_hash (whole);

@@ -1,12 +1,10 @@
-#define _GNU_SOURCE   /* realpath */
 #include "config.h"
-
-#include <stdlib.h>
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define TRIES   20         /* a program that is just opening or closing the file has no log beside it for a moment */
@@ -101,17 +99,16 @@ nuan_sqlite_save_log (NuanSqlite *self)
 static gboolean
 stand_beside (const char *path)
 {
-  char *real = realpath (path, NULL);
+  g_autofree char *file = nuan_path_follow (path);
   gboolean all = TRUE;
 
   for (guint i = 0; i < NUAN_N_COMPANIONS; i++)
     {
-      g_autofree char *name = g_strconcat (real != NULL ? real : path, endings[i], NULL);
+      g_autofree char *name = g_strconcat (file, endings[i], NULL);
 
       all &= g_file_test (name, G_FILE_TEST_EXISTS);
     }
 
-  free (real);
   return all;
 }
 

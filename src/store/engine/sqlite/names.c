@@ -1,9 +1,7 @@
-#define _GNU_SOURCE   /* realpath */
 #include "config.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/xattr.h>
 
@@ -11,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 /* SQLite opens what stands under these names whatever it is: a pipe would keep it, and us, for ever. */
@@ -67,14 +66,13 @@ refuse_other_name (const char *path, const char *name, GError **error)
 static gboolean
 accept_no_other_log (const char *path, GError **error)
 {
-  char *real = realpath (path, NULL);
-  g_autofree char *folder = g_path_get_dirname (real != NULL ? real : path);
-  g_autofree char *own = g_path_get_basename (real != NULL ? real : path);
+  g_autofree char *file = nuan_path_follow (path);
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *own = g_path_get_basename (file);
   g_autoptr (GDir) dir = NULL;
   GStatBuf status;
   const char *name;
 
-  free (real);
   if (g_stat (path, &status) != 0 || status.st_nlink <= 1 || (dir = g_dir_open (folder, 0, NULL)) == NULL)
     return TRUE;
 
