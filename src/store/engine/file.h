@@ -41,7 +41,7 @@ gboolean nuan_file_begin_log  (const char *part, GError **error);
 gboolean nuan_file_copy_damaged (const char *path, const char *to, GCancellable *cancellable, GError **error);
 
 /* PATH and its log byte for byte; no program of ours writes to them meanwhile. LOG_TO stays empty when there is no log. Not while this process
- * has PATH open: closing it here would drop the locks of that connection. */
+ * has PATH open: where a file system has the locks of processes alone, closing it here drops those of that connection. */
 gboolean nuan_file_copy_bytes (const char *path, int to, int log_to, GError **error);
 
 /* Puts PART, a whole private file in the same folder, registered as unfinished, into the place of the data file PATH. What stood there goes

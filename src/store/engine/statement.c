@@ -333,6 +333,18 @@ nuan_sql_run (NuanConnection *connection, GError **error, const char *sql, const
   return !statement->failed;
 }
 
+/* Of the first row, which there must be where it is NEEDED. */
+static gboolean
+take_value (NuanStatement *statement, gint64 *value, gboolean needed, GError **error)
+{
+  const gboolean found = needed ? nuan_statement_need (statement, error) : nuan_statement_next (statement, error);
+
+  if (found)
+    *value = nuan_statement_int (statement, 0);
+  reset (statement);
+  return found || (!needed && !statement->failed);
+}
+
 gboolean
 nuan_sql_value (NuanConnection *connection, gint64 *value, GError **error, const char *sql, const char *types, ...)
 {
@@ -342,12 +354,7 @@ nuan_sql_value (NuanConnection *connection, gint64 *value, GError **error, const
   va_start (arguments, types);
   statement = start (connection, sql, types, arguments);
   va_end (arguments);
-
-  if (!nuan_statement_need (statement, error))
-    return FALSE;
-  *value = nuan_statement_int (statement, 0);
-  reset (statement);
-  return TRUE;
+  return take_value (statement, value, TRUE, error);
 }
 
 gboolean
@@ -359,9 +366,5 @@ nuan_sql_find (NuanConnection *connection, gint64 *value, GError **error, const 
   va_start (arguments, types);
   statement = start (connection, sql, types, arguments);
   va_end (arguments);
-
-  if (nuan_statement_next (statement, error))
-    *value = nuan_statement_int (statement, 0);
-  reset (statement);
-  return !statement->failed;
+  return take_value (statement, value, FALSE, error);
 }
