@@ -96,6 +96,16 @@ nuan_code_label (const char *list, const char *code)
   return label != NULL ? label : code;
 }
 
+char *
+nuan_code_labels (const char *list, const char *const *codes, const char *between)
+{
+  GString *labels = g_string_new (NULL);
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    g_string_append_printf (labels, "%s%s", i > 0 ? between : "", nuan_code_label (list, codes[i]));
+  return g_string_free (labels, FALSE);
+}
+
 gboolean
 nuan_code_known (const char *list, const char *code)
 {

@@ -14,6 +14,7 @@ typedef struct {
 
 const NuanCode *nuan_code_list  (const char *list, guint *n_codes);       /* in file order; borrowed, for ever */
 const char     *nuan_code_label (const char *list, const char *code);     /* the code itself when unknown; borrowed */
+char           *nuan_code_labels (const char *list, const char *const *codes, const char *between);   /* of all of them, joined; owned */
 gboolean        nuan_code_known (const char *list, const char *code);
 
 /* NUAN_ERROR_INVALID at FIELD, naming the codes that would be right, when CODE is unknown. */

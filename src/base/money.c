@@ -137,6 +137,16 @@ format_hundredths (guint64 hundredths, gboolean negative)
   return g_strconcat (negative ? MINUS : "", at, NULL);
 }
 
+gboolean
+nuan_money_need (gint64 fen, const char *field, GError **error)
+{
+  if (fen > 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, field, _("The amount must be more than 0.00"));
+  return FALSE;
+}
+
 char *
 nuan_money_format (gint64 fen)
 {

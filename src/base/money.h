@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * a stray letter or an overflow is NUAN_ERROR_INVALID at FIELD. *FEN is left alone on error. */
 gboolean nuan_money_parse        (const char *text, const char *field, gint64 *fen, GError **error);
 
+/* NUAN_ERROR_INVALID at FIELD for nothing, or less. */
+gboolean nuan_money_need         (gint64 fen, const char *field, GError **error);
+
 char    *nuan_money_format       (gint64 fen);   /* "9,000.00", negative with U+2212; owned */
 char    *nuan_money_format_plain (gint64 fen);   /* "9000.00", ASCII minus; for JSON, CSV, hledger; owned */
 char    *nuan_money_format_wan   (gint64 fen);   /* 万元, two decimals, half away from zero; "0.90"; owned */

@@ -110,14 +110,7 @@ read_grants (NuanConnection *connection, NuanHouseholdView *view, GError **error
     return FALSE;
 
   g_ptr_array_extend_and_steal (view->grants, g_steal_pointer (&approved));
-  for (guint i = 0; i < view->earlier->len; i++)
-    {
-      const NuanGrant *grant = g_ptr_array_index (view->earlier, i);
-
-      if (grant->state == NUAN_GRANT_PAID)
-        view->year_fen = nuan_money_add_clamped (view->year_fen, grant->amount_fen);
-    }
-
+  view->year_fen = nuan_grants_add_up_paid (view->earlier);
   return TRUE;
 }
 

@@ -116,9 +116,8 @@ is_there (const NuanField *field, const char *value, GError **error)
   return FALSE;
 }
 
-/* As it is stored; owned. */
-static char *
-clean (const NuanField *field, const char *value, GError **error)
+char *
+nuan_field_clean (const NuanField *field, const char *value, GError **error)
 {
   const gboolean memo = field->kind == NUAN_FIELD_MEMO;
 
@@ -138,7 +137,7 @@ clean (const NuanField *field, const char *value, GError **error)
 static gboolean
 check_clean (const NuanField *field, const char *value, GError **error)
 {
-  g_autofree char *text = clean (field, value, error);
+  g_autofree char *text = nuan_field_clean (field, value, error);
 
   return text != NULL && is_there (field, text, error);
 }
@@ -148,13 +147,7 @@ check_money (const NuanField *field, const char *value, GError **error)
 {
   gint64 fen;
 
-  if (!nuan_money_parse (value, field->name, &fen, error))
-    return FALSE;
-  if (fen > 0 || !field->required)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, field->name, _("The amount must be more than 0.00"));
-  return FALSE;
+  return nuan_money_parse (value, field->name, &fen, error) && (!field->required || nuan_money_need (fen, field->name, error));
 }
 
 static gboolean
@@ -276,7 +269,7 @@ nuan_field_set (const NuanField *field, gpointer thing, const char *value, GErro
 static gboolean
 tidy_text (const NuanField *field, char **text, GError **error)
 {
-  char *tidy = clean (field, *text, error);
+  char *tidy = nuan_field_clean (field, *text, error);
 
   if (tidy == NULL)
     return FALSE;

@@ -55,6 +55,9 @@ const char      *nuan_field_help   (const NuanField *field);                    
 char            *nuan_field_get    (const NuanField *field, gconstpointer thing);
 gboolean         nuan_field_set    (const NuanField *field, gpointer thing, const char *value, GError **error);
 
+/* A text as typed, as it is stored; owned, NULL where it is wrong. */
+char            *nuan_field_clean  (const NuanField *field, const char *value, GError **error);
+
 /* The value in its place in THING as it is stored: trimmed, digits as digits; FALSE where it is wrong. */
 gboolean         nuan_field_tidy   (const NuanField *field, gpointer thing, GError **error);
 

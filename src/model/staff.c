@@ -77,6 +77,16 @@ find_role (const char *code)
 }
 
 gboolean
+nuan_roles_are_some (guint roles, GError **error)
+{
+  if (roles != 0 && (roles & ~EVERYONE) == 0)
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "role", _("At least one role is needed"));
+  return FALSE;
+}
+
+gboolean
 nuan_roles_parse (const char *text, guint *roles, GError **error)
 {
   g_auto (GStrv) codes = g_strsplit (text != NULL ? text : "", ",", -1);
@@ -94,11 +104,8 @@ nuan_roles_parse (const char *text, guint *roles, GError **error)
         }
       parsed |= role;
     }
-  if (parsed == 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "role", _("At least one role is needed"));
-      return FALSE;
-    }
+  if (!nuan_roles_are_some (parsed, error))
+    return FALSE;
 
   *roles = parsed;
   return TRUE;

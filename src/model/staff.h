@@ -54,6 +54,9 @@ gboolean   nuan_roles_parse  (const char *text, guint *roles, GError **error);
 char      *nuan_roles_format (guint roles);                    /* codes, comma-separated; owned */
 char      *nuan_roles_words  (guint roles);                    /* "受理、审核"; owned */
 
+/* Somebody has one role at least, and none that there is not: NUAN_ERROR_INVALID at "role". */
+gboolean   nuan_roles_are_some (guint roles, GError **error);
+
 /* FALSE and NUAN_ERROR_FORBIDDEN, naming the roles that may, when ROLES do not carry RIGHT. */
 gboolean   nuan_roles_check  (guint roles, NuanRight right, GError **error);
 

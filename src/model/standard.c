@@ -261,3 +261,16 @@ nuan_standards_get (const NuanStandards *standards, const char *name)
       return g_strdup (standard->words[*(const gboolean *) place ? 1 : 0]);
     }
 }
+
+gboolean
+nuan_standards_need_dibao (const NuanStandards *standards, GError **error)
+{
+  g_autofree char *on = NULL;
+
+  if (standards->dibao_fen > 0)
+    return TRUE;
+
+  on = nuan_day_format (standards->on);
+  nuan_error_set (error, NUAN_ERROR_RULE, "dibao", _("No minimum living line is in force on %s: set it with its date"), on);
+  return FALSE;
+}

@@ -37,6 +37,9 @@ char        *nuan_standard_check (const char *name, const char *value, GError **
  * would not pass nuan_standard_check(); STANDARDS stays as it is then. */
 gboolean     nuan_standards_apply (NuanStandards *standards, const char *name, const char *value, NuanDay from, GError **error);
 
+/* Assessments and caps rest on the minimum living line: NUAN_ERROR_RULE at "dibao" on a day when none is in force. */
+gboolean     nuan_standards_need_dibao (const NuanStandards *standards, GError **error);
+
 /* NAME's value of that day as it is stored ("1062.00", "lt", "12"); owned. */
 char        *nuan_standards_get (const NuanStandards *standards, const char *name);
 

@@ -69,6 +69,18 @@ test_check (void)
   check_error (error, NUAN_ERROR_INVALID, "proxy_relation");
 }
 
+static void
+test_joined (void)
+{
+  static const char *const none[] = { NULL }, *const codes[] = { "cash", "unheard-of", "goods", NULL };
+  g_autofree char *nothing = nuan_code_labels ("method", none, ", ");
+  g_autofree char *labels = nuan_code_labels ("method", codes, "; ");
+  g_autofree char *expected = g_strdup_printf ("%s; unheard-of; %s", nuan_code_label ("method", "cash"), nuan_code_label ("method", "goods"));
+
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (labels, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,5 +89,6 @@ main (int argc, char **argv)
   g_test_add_func ("/code-list/codes stand in file order", test_order);
   g_test_add_func ("/code-list/every list is whole", test_complete);
   g_test_add_func ("/code-list/an unknown code is refused with the codes that are right", test_check);
+  g_test_add_func ("/code-list/the labels of several codes are joined", test_joined);
   return g_test_run ();
 }

@@ -304,6 +304,22 @@ test_clamped (void)
   g_assert_cmpint (nuan_money_subtract_clamped (-2, G_MAXINT64), ==, G_MININT64);
 }
 
+static void
+test_need (void)
+{
+  static const gint64 none[] = { 0, -1, G_MININT64 };
+
+  g_assert_true (nuan_money_need (1, "amount", NULL));
+  g_assert_true (nuan_money_need (NUAN_FEN_MAX, "amount", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nuan_money_need (none[i], "self_paid", &error));
+      check_error (error, NUAN_ERROR_INVALID, "self_paid");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +337,6 @@ main (int argc, char **argv)
   g_test_add_func ("/money/words read back are the amount", test_words_read_back);
   g_test_add_func ("/money/overflow is an error and changes nothing", test_arithmetic);
   g_test_add_func ("/money/what is only shown stops where numbers end", test_clamped);
+  g_test_add_func ("/money/an amount that is needed is more than nothing", test_need);
   return g_test_run ();
 }

@@ -144,6 +144,22 @@ test_new_password (void)
   g_assert_cmpstr (field_of (errors, 1), ==, "again");
 }
 
+static void
+test_some (void)
+{
+  static const guint none[] = { 0, 1u << 6, NUAN_ROLE_CASH | 1u << 31 };
+
+  g_assert_true (nuan_roles_are_some (NUAN_ROLE_AUDIT, NULL));
+  g_assert_true (nuan_roles_are_some (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nuan_roles_are_some (none[i], &error));
+      check_error (error, NUAN_ERROR_INVALID, "role");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/staff/a refusal names the roles that may", test_named);
   g_test_add_func ("/staff/roles are read and written", test_parse);
   g_test_add_func ("/staff/an unknown or missing role is refused", test_parse_refused);
+  g_test_add_func ("/staff/somebody has one role at least, and none that there is not", test_some);
   g_test_add_func ("/staff/a login is short and plain", test_login);
   g_test_add_func ("/staff/a copy stands alone", test_copy);
   g_test_add_func ("/staff/a new password is not the login, and typed twice the same", test_new_password);

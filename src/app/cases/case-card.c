@@ -7,14 +7,13 @@
 #include "app/cases/case-handing.h"
 #include "app/cases/case-item.h"
 #include "app/cases/case-summary.h"
+#include "app/kit/secret.h"
 #include "app/kit/toast.h"
 #include "app/session/wishes.h"
 #include "base/code-list.h"
 #include "base/mask.h"
 #include "base/money.h"
 #include "model/money/grant.h"
-
-#define VEIL "•••"
 
 struct _NuanCaseCard
 {
@@ -66,7 +65,7 @@ show_facts (NuanCaseCard *self)
 
   g_string_append_printf (facts, ngettext ("%u person", "%u persons", household->members->len), household->members->len);
   for (char **cause = household->causes; cause != NULL && *cause != NULL; cause++)
-    g_string_append_printf (facts, " · %s", hide ? VEIL : nuan_code_label ("cause", *cause));
+    g_string_append_printf (facts, " · %s", hide ? NUAN_VEIL : nuan_code_label ("cause", *cause));
   if (*household->unit != '\0')
     g_string_append_printf (facts, "\n%s", household->unit);
   gtk_label_set_text (self->facts, facts->str);
@@ -89,7 +88,7 @@ show_help (NuanCaseCard *self)
 {
   GPtrArray *earlier = self->summary->earlier;
   gboolean hide = nuan_context_get_private (self->context);
-  g_autofree char *sum = hide ? g_strdup (VEIL) : nuan_money_format (self->summary->year_fen);
+  g_autofree char *sum = hide ? g_strdup (NUAN_VEIL) : nuan_money_format (self->summary->year_fen);
   g_autoptr (GString) text = g_string_new (NULL);
 
   /* Translators: %s is an amount. */
@@ -97,8 +96,8 @@ show_help (NuanCaseCard *self)
   for (guint i = 0; i < MIN (earlier->len, 3); i++)
     {
       const NuanGrant *grant = g_ptr_array_index (earlier, i);
-      g_autofree char *day = nuan_day_format (grant->decided_on);
-      g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (grant->amount_fen);
+      g_autofree char *day = nuan_day_format (nuan_grant_get_day (grant));
+      g_autofree char *amount = hide ? g_strdup (NUAN_VEIL) : nuan_money_format (grant->amount_fen);
 
       g_string_append_printf (text, _("\n%s %s %s (%s)"), day, nuan_code_label ("programme", grant->programme), amount,
                               nuan_code_label ("grant-state", nuan_grant_state_code (grant->state)));
@@ -129,7 +128,7 @@ show_caps (NuanCaseCard *self)
     {
       g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (self->summary->caps, i), "\t", 2);
       GtkWidget *programme = gtk_label_new (parts[0]);
-      GtkWidget *remaining = gtk_label_new (hide ? VEIL : parts[1]);
+      GtkWidget *remaining = gtk_label_new (hide ? NUAN_VEIL : parts[1]);
 
       gtk_label_set_xalign (GTK_LABEL (programme), 0);
       gtk_label_set_xalign (GTK_LABEL (remaining), 1);

@@ -4,11 +4,10 @@
 
 #include <string.h>
 
+#include "app/kit/secret.h"
 #include "app/session/context.h"
 #include "base/code-list.h"
 #include "base/money.h"
-
-#define VEIL "•••"
 
 enum {
   PROP_0,
@@ -85,7 +84,7 @@ name_markup (const NuanCaseRow *row, gboolean hide)
     {
       g_autofree char *where = g_markup_escape_text (row->hit, -1);
 
-      g_string_append_printf (markup, "  <span size=\"smaller\" alpha=\"75%%\">%s</span>", hide ? VEIL : where);
+      g_string_append_printf (markup, "  <span size=\"smaller\" alpha=\"75%%\">%s</span>", hide ? NUAN_VEIL : where);
     }
 
   return g_string_free (g_steal_pointer (&markup), FALSE);
@@ -125,7 +124,7 @@ nuan_case_item_set (NuanCaseItem *item, const NuanCaseRow *row, gboolean hide)
   take_text (item, PROP_STATE_LABEL, g_strdup (nuan_code_label ("household-state", row->state)));
   take_text (item, PROP_LAST_HELP, row->last_help != NUAN_DAY_NONE ? nuan_day_format (row->last_help) : g_strdup ("—"));
   take_text (item, PROP_YEAR_SUM,
-             row->year_fen == 0 ? g_strdup ("—") : hide ? g_strdup (VEIL) : nuan_money_format (row->year_fen));
+             row->year_fen == 0 ? g_strdup ("—") : hide ? g_strdup (NUAN_VEIL) : nuan_money_format (row->year_fen));
   set_loading (item, FALSE);
 }
 

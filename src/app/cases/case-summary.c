@@ -50,14 +50,12 @@ read_caps (NuanConnection *connection, NuanCaseSummary *summary)
 static void
 add_up (NuanCaseSummary *summary)
 {
+  summary->year_fen = nuan_grants_add_up_paid (summary->earlier);
   for (guint i = 0; i < summary->earlier->len; i++)
     {
       const NuanGrant *grant = g_ptr_array_index (summary->earlier, i);
 
-      if (grant->state == NUAN_GRANT_PAID)
-        summary->year_fen += grant->amount_fen;
-      else if (grant->state == NUAN_GRANT_APPROVED)
-        summary->n_approved++;
+      summary->n_approved += grant->state == NUAN_GRANT_APPROVED;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "base/money.h"
 
 struct _NuanWaitingItem
@@ -118,7 +119,7 @@ nuan_waiting_item_set (NuanWaitingItem *item, const NuanWaitingRow *row, gboolea
   g_clear_pointer (&item->row, nuan_waiting_row_free);
   g_free (item->amount);
   item->row = row != NULL ? nuan_waiting_row_copy (row) : NULL;
-  item->amount = row == NULL ? g_strdup ("") : hide ? g_strdup ("•••") : nuan_money_format (row->amount_fen);
+  item->amount = row == NULL ? g_strdup ("") : hide ? g_strdup (NUAN_VEIL) : nuan_money_format (row->amount_fen);
   for (guint property = PROP_0 + 1; property < LAST_PROP; property++)
     g_object_notify_by_pspec (G_OBJECT (item), properties[property]);
 }

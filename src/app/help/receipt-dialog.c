@@ -4,14 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/desk-dialog.h"
+#include "app/kit/decision-dialog.h"
 #include "app/session/receipt-work.h"
 #include "app/kit/pointing.h"
 #include "app/kit/rows.h"
+#include "app/kit/secret.h"
 #include "app/kit/toast.h"
 #include "base/code-list.h"
 #include "base/money.h"
-#include "base/text.h"
 #include "model/money/payment-fields.h"
 
 /* The frozen values of a receipt, its papers, its signature, its void. */
@@ -22,8 +22,6 @@ typedef struct {
   GPtrArray      *warnings;  /* of its payment, a moment ago; or NULL */
   NuanRow        *reason;    /* of a void; shown once it is asked for */
 } Receipt;
-
-#define VEIL "•••"   /* F8 */
 
 static void read_receipt (Receipt *self);
 
@@ -91,19 +89,18 @@ static void
 void_clicked (gpointer data)
 {
   Receipt *self = data;
-  const char *reason = nuan_row_get_value (self->reason);
 
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)) || nuan_text_is_blank (reason))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)))
     {
-      if (gtk_widget_get_visible (GTK_WIDGET (self->reason)))
-        nuan_row_show_problem (self->reason, _("Say why in a sentence"));
       gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
       nuan_point_at (self->reason);
       return;
     }
+  if (!nuan_decision_has_reason (self->reason))
+    return;
 
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
-  nuan_receipt_void (self->context, self->number, reason, worked_cb, g_object_ref (self->dialog));
+  nuan_receipt_void (self->context, self->number, nuan_row_get_value (self->reason), worked_cb, g_object_ref (self->dialog));
 }
 
 static void
@@ -129,7 +126,7 @@ add_choice (Receipt *self, GPtrArray *others)
     {
       const NuanReceipt *receipt = g_ptr_array_index (others, i);
       g_autofree char *on = nuan_day_format (receipt->date);
-      g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (receipt->amount_fen);
+      g_autofree char *amount = hide ? g_strdup (NUAN_VEIL) : nuan_money_format (receipt->amount_fen);
       g_autofree char *label = g_strdup_printf ("%s · %s · %s · %s%s", receipt->number, on,
                                                 nuan_code_label ("programme", receipt->programme), amount,
                                                 receipt->voided ? _(" · void") : "");
@@ -163,28 +160,28 @@ add_values (Receipt *self, const NuanReceipt *receipt)
   const gboolean hide = nuan_context_get_private (self->context);
   GtkWidget *card = nuan_card_new (NULL);
   g_autofree char *on = nuan_day_format (receipt->date);
-  g_autofree char *amount = hide ? g_strdup (VEIL) : nuan_money_format (receipt->amount_fen);
+  g_autofree char *amount = hide ? g_strdup (NUAN_VEIL) : nuan_money_format (receipt->amount_fen);
   g_autofree char *figures = g_strdup_printf ("¥ %s", amount);
   g_autofree char *title = g_strdup_printf ("No. %s", receipt->number);
   g_autofree char *method = *receipt->card_tail != '\0'
-                                ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), hide ? VEIL : receipt->card_tail)
+                                ? g_strdup_printf ("%s …%s", nuan_code_label ("method", receipt->method), hide ? NUAN_VEIL : receipt->card_tail)
                                 : g_strdup (nuan_code_label ("method", receipt->method));
   g_autofree char *proxy = *receipt->proxy_name != '\0'
                                ? g_strdup_printf ("%s · %s · %s · %s", receipt->proxy_name,
                                                   nuan_code_label ("relation", receipt->proxy_relation),
-                                                  hide ? VEIL : receipt->proxy_id_masked, receipt->proxy_reason)
+                                                  hide ? NUAN_VEIL : receipt->proxy_id_masked, receipt->proxy_reason)
                                : NULL;
 
   nuan_card_add_text (card, title, "title-3");
   nuan_card_add (card, C_("receipt", "Date"), on);
   nuan_card_add (card, C_("receipt", "Payee"), receipt->payee);
-  nuan_card_add (card, C_("receipt", "ID number"), hide ? VEIL : receipt->payee_id_masked);
+  nuan_card_add (card, C_("receipt", "ID number"), hide ? NUAN_VEIL : receipt->payee_id_masked);
   nuan_card_add (card, C_("receipt", "Household"), receipt->household_number);
   nuan_card_add (card, C_("receipt", "Unit"), receipt->unit);
   nuan_card_add (card, C_("receipt", "Programme"), nuan_code_label ("programme", receipt->programme));
   nuan_card_add (card, C_("receipt", "Fund"), receipt->fund);
   nuan_card_add (card, C_("receipt", "Amount"), figures);
-  nuan_card_add (card, C_("receipt", "In words"), hide ? VEIL : receipt->amount_words);
+  nuan_card_add (card, C_("receipt", "In words"), hide ? NUAN_VEIL : receipt->amount_words);
   nuan_card_add (card, C_("receipt", "Method"), method);
   nuan_card_add (card, C_("receipt", "Proxy"), proxy);
   nuan_card_add (card, C_("receipt", "Handler"), receipt->handler);

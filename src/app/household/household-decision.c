@@ -120,16 +120,14 @@ make_about (const NuanHousehold *household)
   const NuanMember *head = nuan_household_get_head (household);
   g_autofree char *on = nuan_day_format (household->changed_on);
   g_autofree char *title = g_strdup_printf ("%s · %s", head != NULL ? head->name : "—", household->number);
-  g_autoptr (GString) causes = g_string_new (NULL);
+  g_autofree char *causes = nuan_code_labels ("cause", (const char *const *) household->causes, "、");
 
-  for (guint i = 0; household->causes[i] != NULL; i++)
-    g_string_append_printf (causes, "%s%s", i > 0 ? "、" : "", nuan_code_label ("cause", household->causes[i]));
   nuan_card_add_text (card, title, "title-3");
   nuan_card_add (card, C_("household", "State"), nuan_code_label ("household-state",
                                                                   nuan_household_state_code (household->state)));
   nuan_card_add (card, C_("household", "Unit"), household->unit);
   nuan_card_add (card, C_("household", "Address"), household->address);
-  nuan_card_add (card, C_("household", "Causes"), causes->str);
+  nuan_card_add (card, C_("household", "Causes"), causes);
   nuan_card_add (card, C_("household", "Accident"), household->accident ? household->accident_reason : "");
   nuan_card_add (card, C_("household", "Note"), household->note);
   nuan_card_add (card, C_("household", "Last changed"), on);

@@ -7,6 +7,7 @@
 #include "app/household/members-section.h"
 #include "app/kit/field-row.h"
 #include "app/kit/rows.h"
+#include "app/kit/secret.h"
 #include "app/kit/wrap-layout.h"
 #include "app/parts/unit-row.h"
 #include "base/error.h"
@@ -64,7 +65,7 @@ show_total (NuanHouseholdEditor *self, GtkLabel *label, NuanWrapBox *amounts)
 
   sum = nuan_money_format (total);
   text = self->hide ? NULL : g_strdup_printf (_("Total %s"), sum);
-  gtk_label_set_text (label, text != NULL ? text : "••••••");
+  gtk_label_set_text (label, text != NULL ? text : NUAN_WIDE_VEIL);
 }
 
 /* A further cause is asked for once there is one before it. */

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "app/parts/cap-meter.h"
 #include "base/code-list.h"
 #include "base/error.h"
@@ -150,7 +151,7 @@ add_grant (NuanHouseholdPage *self, const NuanGrant *grant)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   const gboolean draft = grant->state == NUAN_GRANT_DRAFT;
   const gboolean hide = nuan_context_get_private (self->context);
-  g_autofree char *amount = hide ? g_strdup ("••••••") : nuan_money_format (grant->amount_fen);
+  g_autofree char *amount = hide ? g_strdup (NUAN_WIDE_VEIL) : nuan_money_format (grant->amount_fen);
   g_autofree char *text = g_strdup_printf (draft ? _("%s %s for %s waits for approval") : _("%s %s for %s waits to be paid"),
                                            nuan_code_label ("programme", grant->programme), amount, grant->member_name);
 

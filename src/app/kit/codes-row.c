@@ -48,11 +48,9 @@ static char *
 nuan_codes_row_describe (NuanRow *row, const char *value)
 {
   g_auto (GStrv) codes = g_strsplit (value, ",", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = nuan_code_labels (NUAN_CODES_ROW (row)->list, (const char *const *) codes, "、");
 
-  for (char **code = codes; *code != NULL; code++)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", nuan_code_label (NUAN_CODES_ROW (row)->list, *code));
-  return g_strdup (text->len > 0 ? text->str : "—");
+  return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("—");
 }
 
 /* The first tick stands for all of them. */

@@ -41,18 +41,25 @@ decision_of (NuanDeskDialog *dialog)
   return g_object_get_data (G_OBJECT (dialog), DECISION);
 }
 
+gboolean
+nuan_decision_has_reason (NuanRow *reason)
+{
+  if (!nuan_text_is_blank (nuan_row_get_value (reason)))
+    return TRUE;
+
+  nuan_row_show_problem (reason, _("Say why in a sentence"));
+  nuan_point_at (reason);
+  return FALSE;
+}
+
 static void
 choose (Way *chosen)
 {
   Decision *self = chosen->decision;
   const char *reason = self->reason != NULL ? nuan_row_get_value (self->reason) : "";
 
-  if (chosen->way.needs_reason && nuan_text_is_blank (reason))
-    {
-      nuan_row_show_problem (self->reason, _("Say why in a sentence"));
-      nuan_point_at (self->reason);
-      return;
-    }
+  if (chosen->way.needs_reason && !nuan_decision_has_reason (self->reason))
+    return;
 
   self->done = chosen->way.done;
   nuan_desk_dialog_show_problem (self->dialog, NULL);

@@ -24,6 +24,9 @@ NuanDeskDialog *nuan_decision_dialog_new        (GtkWidget *parent, const char *
 NuanRow        *nuan_decision_dialog_add_reason (NuanDeskDialog *dialog, const char *title);             /* once, below what stands there; borrowed */
 GtkWidget      *nuan_decision_dialog_add_way    (NuanDeskDialog *dialog, const NuanDecisionWay *way);    /* copied; Ctrl+Enter where it is the only one */
 
+/* TRUE: something is said in REASON; else it is marked and pointed at. */
+gboolean        nuan_decision_has_reason        (NuanRow *reason);
+
 /* What was written has come: TRUE when it is done and told, with WARNINGS (char *, may be NULL), the dialog closed. An ERROR is said at the reason,
  * or above the buttons. */
 gboolean        nuan_decision_dialog_end        (NuanDeskDialog *dialog, GPtrArray *warnings, const GError *error);

@@ -20,5 +20,5 @@ nuan_secret_mask (NuanSecret secret, const char *value, gboolean hide)
   if (secret == NUAN_SECRET_PHONE)
     return nuan_mask_phone (value);
 
-  return g_strdup ("••••••");
+  return g_strdup (NUAN_WIDE_VEIL);
 }

@@ -7,10 +7,10 @@
 #include "app/kit/columns.h"
 #include "app/kit/figure-cell.h"
 #include "app/kit/one-stop.h"
+#include "app/kit/secret.h"
 #include "app/kit/table-rows.h"
 #include "app/kit/text-column.h"
 
-#define HIDDEN        "•••"
 #define MEASURED_ROWS 200   /* that tell how wide a column is */
 #define WIDEST        12    /* of a column of text, in text sizes */
 #define OPENS_MAX     400   /* rows: in a longer list each row is its own thing and Enter opens it */
@@ -153,7 +153,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text = nuan_cell_format (&cells[column->index], definition->kind);
 
   nuan_figure_cell_show (NUAN_FIGURE_CELL (gtk_list_item_get_child (item)),
-                         is_hidden (column->view, definition) ? HIDDEN
+                         is_hidden (column->view, definition) ? NUAN_VEIL
                          : index < 0 && column->index == 0 && words ? C_("table", "Total") : text,
                          definition->title, index < 0);
 }

@@ -4,10 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "base/code-list.h"
 #include "base/money.h"
-
-#define HIDDEN "•••"
 
 struct _NuanFundItem
 {
@@ -129,20 +128,18 @@ nuan_fund_describe_use_by (const NuanFund *fund, NuanDay today)
 char *
 nuan_fund_describe_purpose (const NuanFund *fund)
 {
-  GString *text = g_string_new (nuan_code_label ("source", fund->source));
+  g_autofree char *programmes = nuan_code_labels ("programme", (const char *const *) fund->programmes, "、");
 
-  for (guint i = 0; fund->programmes[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? " · " : "、", nuan_code_label ("programme", fund->programmes[i]));
-  return g_string_free (text, FALSE);
+  return g_strdup_printf ("%s · %s", nuan_code_label ("source", fund->source), programmes);
 }
 
 char *
 nuan_fund_item_describe_figures (NuanFundItem *item)
 {
   const NuanFund *fund = item->fund;
-  g_autofree char *paid = item->hide ? g_strdup (HIDDEN) : nuan_money_format (fund->paid_fen);
-  g_autofree char *reserved = item->hide ? g_strdup (HIDDEN) : nuan_money_format (fund->reserved_fen);
-  g_autofree char *available = item->hide ? g_strdup (HIDDEN) : nuan_money_format (nuan_fund_get_free (fund));
+  g_autofree char *paid = item->hide ? g_strdup (NUAN_VEIL) : nuan_money_format (fund->paid_fen);
+  g_autofree char *reserved = item->hide ? g_strdup (NUAN_VEIL) : nuan_money_format (fund->reserved_fen);
+  g_autofree char *available = item->hide ? g_strdup (NUAN_VEIL) : nuan_money_format (nuan_fund_get_free (fund));
 
   return g_strdup_printf (_("Paid %s · Reserved %s · Free %s"), paid, reserved, available);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "app/kit/wrap-layout.h"
 #include "base/code-list.h"
 #include "base/money.h"
@@ -110,7 +111,7 @@ nuan_assessment_pane_show (NuanAssessmentPane *pane, const NuanHousehold *househ
 
   pill = nuan_category_pill (nuan_category_code (assessment->category));
   gtk_label_set_text (pane->category, pill);
-  gtk_label_set_text (pane->arithmetic, pane->hide ? "••••••" : assessment->arithmetic);
+  gtk_label_set_text (pane->arithmetic, pane->hide ? NUAN_WIDE_VEIL : assessment->arithmetic);
   show_terms (pane, assessment);
 }
 

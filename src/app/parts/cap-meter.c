@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "app/kit/wrap-layout.h"
 #include "base/money.h"
 
@@ -81,7 +82,7 @@ nuan_cap_meter_new (const char *title, const NuanCap *cap, gint64 amount_fen, gb
     rest = g_strdup_printf (_("⚠ %s over what is usual"), remaining);
 
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->figures, hide ? "••••••" : figures);
+  gtk_label_set_text (self->figures, hide ? NUAN_WIDE_VEIL : figures);
   gtk_label_set_text (self->explanation, hide ? "" : cap->explanation);
   gtk_label_set_text (self->rest, hide ? "" : rest);
   if (taken > cap->limit_fen)

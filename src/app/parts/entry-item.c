@@ -4,11 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/kit/secret.h"
 #include "app/session/context.h"
 #include "base/money.h"
 #include "model/money/entry.h"
-
-#define HIDDEN "•••"   /* F8 */
 
 struct _NuanEntryItem
 {
@@ -103,11 +102,11 @@ fill (GObject *object, gpointer record, gpointer data)
   copy_row (self, row);
   set_text (self, PROP_DAY, nuan_day_format (row->day));
   set_text (self, PROP_KIND, g_strdup (nuan_entry_kind_label (row->kind, row->debit)));
-  set_text (self, PROP_MEMO, hide ? g_strdup (HIDDEN) : format_memo (row));
+  set_text (self, PROP_MEMO, hide ? g_strdup (NUAN_VEIL) : format_memo (row));
   set_text (self, PROP_DEBIT, nuan_account_label (row->debit));
   set_text (self, PROP_CREDIT, nuan_account_label (row->credit));
-  set_text (self, PROP_CHANGE, hide ? g_strdup (HIDDEN) : format_change (row->change_fen));
-  set_text (self, PROP_BALANCE, hide ? g_strdup (HIDDEN) : nuan_money_format (row->balance_fen));
+  set_text (self, PROP_CHANGE, hide ? g_strdup (NUAN_VEIL) : format_change (row->change_fen));
+  set_text (self, PROP_BALANCE, hide ? g_strdup (NUAN_VEIL) : nuan_money_format (row->balance_fen));
   set_text (self, PROP_RECEIPT, g_strdup (row->receipt_number));
 }
 

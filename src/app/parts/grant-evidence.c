@@ -54,15 +54,13 @@ nuan_evidence_file (const NuanHousehold *household, const NuanConfirmation *conf
 {
   GtkWidget *card = nuan_card_new (C_("evidence", "The file"));
   const NuanMember *head = nuan_household_get_head (household);
-  g_autoptr (GString) causes = g_string_new (NULL);
+  g_autofree char *causes = nuan_code_labels ("cause", (const char *const *) household->causes, "、");
   g_autofree char *title = g_strdup_printf ("%s · %s · %s", head != NULL ? head->name : "—", household->number,
                                             nuan_code_label ("household-state", nuan_household_state_code (household->state)));
 
-  for (guint i = 0; household->causes[i] != NULL; i++)
-    g_string_append_printf (causes, "%s%s", i > 0 ? "、" : "", nuan_code_label ("cause", household->causes[i]));
   nuan_card_add (card, C_("evidence", "Household"), title);
   nuan_card_add (card, C_("evidence", "Unit"), household->unit);
-  nuan_card_add (card, C_("evidence", "Causes"), causes->str);
+  nuan_card_add (card, C_("evidence", "Causes"), causes);
   if (confirmed == NULL)
     {
       nuan_card_add (card, C_("evidence", "Assessment"), _("never confirmed"));
@@ -134,7 +132,7 @@ nuan_evidence_earlier (GPtrArray *earlier)
     {
       const NuanGrant *grant = g_ptr_array_index (earlier, i);
       g_autofree char *amount = nuan_money_format (grant->amount_fen);
-      g_autofree char *on = nuan_day_format (grant->paid_on != NUAN_DAY_NONE ? grant->paid_on : grant->decided_on);
+      g_autofree char *on = nuan_day_format (nuan_grant_get_day (grant));
       g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s", nuan_code_label ("programme", grant->programme),
                                                grant->member_name, amount,
                                                nuan_code_label ("grant-state", nuan_grant_state_code (grant->state)));

@@ -54,11 +54,9 @@ static void
 write_done (gboolean success, const GError *error, gpointer data)
 {
   Work *work = data;
-  g_autofree char *name = g_path_get_basename (work->file);
-  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
 
   if (success)
-    nuan_toast (work->parent, text);
+    nuan_show_saved (work->parent, work->file);
   else
     nuan_show_error (work->parent, _("The table could not be saved"), error);
 }

@@ -191,13 +191,8 @@ nuan_assessment_compute (const NuanHousehold *household, const NuanStandards *st
   g_autoptr (NuanAssessment) assessment = g_new0 (NuanAssessment, 1);
   Thresholds thresholds;
 
-  if (standards->dibao_fen <= 0)
-    {
-      g_autofree char *on = nuan_day_format (standards->on);
-
-      nuan_error_set (error, NUAN_ERROR_RULE, "dibao", _("No minimum living line is in force on %s: set it with its date"), on);
-      return NULL;
-    }
+  if (!nuan_standards_need_dibao (standards, error))
+    return NULL;
 
   assessment->standards = *standards;
   if (!sum_up (assessment, household, error) || !compute_thresholds (&thresholds, assessment, error))

@@ -34,19 +34,6 @@ exceeds (const Limit *limit, gint64 amount_fen)
   return __builtin_add_overflow (limit->used_fen, amount_fen, &total_fen) || total_fen > limit->limit_fen;
 }
 
-static gboolean
-check_dibao (const NuanStandards *standards, GError **error)
-{
-  g_autofree char *on = NULL;
-
-  if (standards->dibao_fen > 0)
-    return TRUE;
-
-  on = nuan_day_format (standards->on);
-  nuan_error_set (error, NUAN_ERROR_RULE, "dibao", _("No minimum living line is in force on %s: set it with its date"), on);
-  return FALSE;
-}
-
 /* 生活救助: n months of the line a household and year, or a member where the centre says so. */
 static gboolean
 limit_living (Limit *limit, const NuanCapInput *input, const NuanStandards *standards, GError **error)
@@ -54,7 +41,7 @@ limit_living (Limit *limit, const NuanCapInput *input, const NuanStandards *stan
   const gint heads = standards->living_per_member ? input->persons : 1;
 
   *limit = (Limit) { "living-year", NUAN_CAP_BLOCK, 0, input->used_household_fen };
-  return check_dibao (standards, error)
+  return nuan_standards_need_dibao (standards, error)
          && nuan_money_multiply (standards->dibao_fen, (gint64) standards->living_months * heads, "amount", &limit->limit_fen, error);
 }
 
@@ -75,7 +62,7 @@ static gboolean
 limit_study (Limit *limit, const NuanCapInput *input, const NuanStandards *standards, GError **error)
 {
   *limit = (Limit) { "study-year", NUAN_CAP_BLOCK, 0, input->used_member_fen };
-  return check_dibao (standards, error) && nuan_money_multiply (standards->dibao_fen, standards->study_months, "amount", &limit->limit_fen, error);
+  return nuan_standards_need_dibao (standards, error) && nuan_money_multiply (standards->dibao_fen, standards->study_months, "amount", &limit->limit_fen, error);
 }
 
 /* The number of LIMITS, two at most; -1 with ERROR. 送温暖: ceilings that the field keeps in principle (原则上). */

@@ -4,6 +4,7 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
+#include "base/id-number.h"
 #include "model/household/household-fields.h"
 
 #define MAX_CAUSES 4
@@ -146,20 +147,24 @@ find_cause_errors (const NuanHousehold *household, GPtrArray *errors)
     }
 }
 
-static gboolean
-id_number_stands_before (const NuanHousehold *household, guint index)
+const NuanMember *
+nuan_household_find_twin (const NuanHousehold *household, guint index, NuanDay today, GError **error)
 {
   const NuanMember *member = g_ptr_array_index (household->members, index);
+  NuanIdNumber id, other;
 
-  for (guint i = 0; i < index && *member->id_number != '\0'; i++)
+  for (guint i = 0; i < index && nuan_id_number_parse (member->id_number, FALSE, today, NULL, &id, NULL); i++)
     {
-      const NuanMember *earlier = g_ptr_array_index (household->members, i);
+      const NuanMember *before = g_ptr_array_index (household->members, i);
 
-      if (g_str_equal (earlier->id_number, member->id_number))
-        return TRUE;
+      if (!nuan_id_number_parse (before->id_number, FALSE, today, NULL, &other, NULL) || !g_str_equal (id.number, other.number))
+        continue;
+
+      nuan_error_set (error, NUAN_ERROR_INVALID, "id_number", _("This ID number stands twice in the file"));
+      return before;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 static void
@@ -172,7 +177,7 @@ find_member_errors (NuanHousehold *household, NuanDay today, GPtrArray *errors)
       NuanMember *member = g_ptr_array_index (household->members, i);
       g_autoptr (GPtrArray) own = nuan_member_find_errors (member, today);
       g_autofree char *prefix = g_strdup_printf ("members[%u].", i);
-      g_autofree char *id_number = g_strconcat (prefix, "id_number", NULL);
+      GError *twice = NULL;
 
       for (guint j = 0; j < own->len; j++)
         {
@@ -181,8 +186,11 @@ find_member_errors (NuanHousehold *household, NuanDay today, GPtrArray *errors)
           nuan_error_prefix_field (&error, prefix);
           nuan_fields_add_error (errors, error);
         }
-      if (id_number_stands_before (household, i))
-        add_error (errors, id_number, _("This ID number stands twice in the file"));
+      if (nuan_household_find_twin (household, i, today, &twice) != NULL)
+        {
+          nuan_error_prefix_field (&twice, prefix);
+          nuan_fields_add_error (errors, twice);
+        }
       n_heads += nuan_member_is_head (member);
     }
   if (n_heads != 1)

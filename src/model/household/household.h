@@ -41,6 +41,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHousehold, nuan_household_free)
 
 NuanMember    *nuan_household_get_head (const NuanHousehold *household);   /* NULL without one; borrowed */
 
+/* Whoever stands before the member at INDEX with the same ID number, however the two are written: NUAN_ERROR_INVALID at "id_number". NULL without
+ * one; borrowed. */
+const NuanMember *nuan_household_find_twin (const NuanHousehold *household, guint index, NuanDay today, GError **error);
+
 /* Cleans and checks the whole file in place: unit and members present, exactly one head, ID numbers right and not twice in the
  * file, causes known and not twice, amounts >= 0, an accident has its reason. The error's field is a path: "members[1].id_number". */
 gboolean       nuan_household_check (NuanHousehold *household, NuanDay today, GError **error);

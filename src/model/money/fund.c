@@ -142,16 +142,14 @@ nuan_fund_check (NuanFund *fund, GError **error)
 static gboolean
 allows (const NuanFund *fund, const char *programme, GError **error)
 {
-  g_autoptr (GString) labels = NULL;
+  g_autofree char *labels = NULL;
 
   if (g_strv_contains ((const char *const *) fund->programmes, programme))
     return TRUE;
 
-  labels = g_string_new (NULL);
-  for (guint i = 0; fund->programmes[i] != NULL; i++)
-    g_string_append_printf (labels, "%s%s", i > 0 ? _(", ") : "", nuan_code_label ("programme", fund->programmes[i]));
+  labels = nuan_code_labels ("programme", (const char *const *) fund->programmes, _(", "));
   nuan_error_set (error, NUAN_ERROR_RULE, "programme", _("The fund does not pay for %s; it pays for %s"),
-                  nuan_code_label ("programme", programme), labels->str);
+                  nuan_code_label ("programme", programme), labels);
   return FALSE;
 }
 

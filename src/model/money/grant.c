@@ -4,6 +4,7 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
+#include "base/money.h"
 #include "model/money/grant.h"
 
 static const char *const state_codes[] = { "draft", "approved", "paid", "refused", "returned", "voided" };
@@ -86,6 +87,27 @@ nuan_grant_free (NuanGrant *grant)
   g_free (grant->decision_reason);
   g_free (grant->receipt_number);
   g_free (grant);
+}
+
+NuanDay
+nuan_grant_get_day (const NuanGrant *grant)
+{
+  return grant->paid_on != NUAN_DAY_NONE ? grant->paid_on : grant->decided_on;
+}
+
+gint64
+nuan_grants_add_up_paid (const GPtrArray *grants)
+{
+  gint64 sum_fen = 0;
+
+  for (guint i = 0; i < grants->len; i++)
+    {
+      const NuanGrant *grant = g_ptr_array_index (grants, i);
+
+      if (grant->state == NUAN_GRANT_PAID)
+        sum_fen = nuan_money_add_clamped (sum_fen, grant->amount_fen);
+    }
+  return sum_fen;
 }
 
 /* From each state the states that may follow. */

@@ -35,6 +35,12 @@ NuanGrant  *nuan_grant_copy (const NuanGrant *grant);
 void        nuan_grant_free (NuanGrant *grant);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanGrant, nuan_grant_free)
 
+/* The day that it counts on: of its payment, before that of its decision. */
+NuanDay     nuan_grant_get_day (const NuanGrant *grant);
+
+/* What was paid of GRANTS (NuanGrant), as far as numbers go. */
+gint64      nuan_grants_add_up_paid (const GPtrArray *grants);
+
 /* May the grant go to STATE by STAFF_ID? NUAN_ERROR_CONFLICT for a state that does not allow it ("already paid"),
  * NUAN_ERROR_RULE for four eyes: whoever drafted never approves, whoever approved never pays. */
 gboolean    nuan_grant_may_become (const NuanGrant *grant, NuanGrantState state, gint64 staff_id, GError **error);

@@ -119,7 +119,8 @@ static gboolean
 is_number (const char *year, const char *running)
 {
   return strlen (year) == 4 && strspn (year, "0123456789") == 4 &&
-         strlen (running) >= 6 && strlen (running) <= 12 && strspn (running, "0123456789") == strlen (running);
+         strlen (running) >= 6 && strlen (running) <= 12 && strspn (running, "0123456789") == strlen (running) &&
+         strspn (running, "0") < strlen (running);
 }
 
 static gboolean

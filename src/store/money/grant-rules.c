@@ -143,7 +143,7 @@ describe_earlier (const NuanGrant *earlier)
 {
   const gboolean paid = earlier->state == NUAN_GRANT_PAID;
   const char *programme = nuan_code_label ("programme", earlier->programme);
-  g_autofree char *day = nuan_day_format (paid ? earlier->paid_on : earlier->decided_on);
+  g_autofree char *day = nuan_day_format (nuan_grant_get_day (earlier));
   g_autofree char *amount = nuan_money_format (earlier->amount_fen);
 
   if (paid)

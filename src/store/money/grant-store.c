@@ -44,13 +44,8 @@ check_input (NuanGrant *grant, GError **error)
 {
   char *reason;
 
-  if (!nuan_code_check ("programme", grant->programme, "programme", error))
+  if (!nuan_code_check ("programme", grant->programme, "programme", error) || !nuan_money_need (grant->amount_fen, "amount", error))
     return FALSE;
-  if (grant->amount_fen <= 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "amount", _("The amount must be more than 0.00"));
-      return FALSE;
-    }
   if (grant->self_paid_fen >= 0 && !g_str_equal (grant->programme, "medical"))
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "self_paid", _("Only medical help has a self-paid amount"));

@@ -26,16 +26,6 @@
   "    UNION ALL SELECT ?2, 0) AS change " \
   "  GROUP BY on_day) AS day"
 
-static gboolean
-check_amount (gint64 amount_fen, GError **error)
-{
-  if (amount_fen > 0)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, "amount", _("The amount must be more than 0.00"));
-  return FALSE;
-}
-
 gboolean
 nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount_fen, NuanDay day, GError **error)
 {
@@ -102,7 +92,7 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error) || !check_sum (connection, amount_fen, error))
+  if (!nuan_money_need (amount_fen, "amount", error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error) || !check_sum (connection, amount_fen, error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;
@@ -143,7 +133,7 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MOVE_MONEY, error))
     return 0;
-  if (!check_amount (amount_fen, error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error))
+  if (!nuan_money_need (amount_fen, "amount", error) || !nuan_fund_check_day (day, nuan_connection_get_today (connection), error))
     return 0;
   if ((clean = nuan_text_clean (memo, FALSE, FALSE, MAX_MEMO, "memo", error)) == NULL)
     return 0;

@@ -12,7 +12,6 @@
 #include "store/engine/engine.h"
 
 #define MAX_NAME   60
-#define MAX_CARD   30
 #define MAX_REASON 100
 
 NuanPaymentRequest *
@@ -75,8 +74,7 @@ fill_card (NuanConnection *connection, const char *asked, gint64 member_id, Nuan
       own = nuan_statement_dup (row, 0);
     }
 
-  order->card = nuan_text_clean_number (asked != NULL ? asked : own, "0123456789", MAX_CARD, "card",
-                                        _("A card number has digits only, 30 at most"), error);
+  order->card = nuan_field_clean (nuan_fields_find (nuan_payment_fields, "card"), asked != NULL ? asked : own, error);
   if (order->card == NULL)
     return FALSE;
   if (!nuan_payment_need_card (order->card, error))

@@ -115,12 +115,13 @@ read_text (const char *text, GError **error)
   g_autofree char *number = NULL;
   g_autofree char *code = NULL;
   g_autofree char *signs = NULL;
+  g_autoptr (GError) malformed = NULL;
   Reading exact = { 0 };
   gsize middle;
 
   if (!nuan_receipt_scan_fits (text, error))
     return NULL;
-  if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, NULL) &&
+  if (nuan_receipt_scan_parse (text, &number, &exact.copy, &code, &malformed) &&
       nuan_receipt_number_parse (number, &exact.year, &exact.seq, NULL))
     {
       g_strlcpy (exact.code, code, sizeof exact.code);
@@ -136,7 +137,7 @@ read_text (const char *text, GError **error)
   if (readings->len > 0)
     return g_steal_pointer (&readings);
 
-  nuan_error_set (error, NUAN_ERROR_INVALID, "code", _("The text under the QR code is like NC1-2025-000457-0-7KQ2M9XW4T"));
+  g_propagate_error (error, g_steal_pointer (&malformed));
   return NULL;
 }
 

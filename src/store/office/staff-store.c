@@ -10,8 +10,6 @@
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
 
-#define ALL_ROLES (NUAN_ROLE_INTAKE | NUAN_ROLE_REVIEW | NUAN_ROLE_DIRECT | NUAN_ROLE_CASH | NUAN_ROLE_ADMIN | NUAN_ROLE_AUDIT)
-
 gboolean
 nuan_staff_store_allow (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error)
 {
@@ -27,16 +25,6 @@ nuan_staff_store_allow (NuanConnection *connection, const NuanStaff *actor, Nuan
     return nuan_roles_check ((guint) roles, right, error);
 
   nuan_error_set (error, NUAN_ERROR_FORBIDDEN, "login", _("This login no longer exists or is disabled"));
-  return FALSE;
-}
-
-static gboolean
-check_roles (guint roles, GError **error)
-{
-  if (roles != 0 && (roles & ~ALL_ROLES) == 0)
-    return TRUE;
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, "role", _("At least one role is needed"));
   return FALSE;
 }
 
@@ -86,7 +74,7 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
       !nuan_login_check (login, error) ||
       (clean = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
-      !check_roles (roles, error) ||
+      !nuan_roles_are_some (roles, error) ||
       !nuan_password_check (login, password, error) ||
       !is_free (connection, login, error) ||
       (hash = nuan_password_hash (password, error)) == NULL)
@@ -168,7 +156,7 @@ nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, 
   gint64 id;
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
-      !check_roles (roles, error) ||
+      !nuan_roles_are_some (roles, error) ||
       (id = find (connection, login, error)) == 0 ||
       ((roles & NUAN_ROLE_ADMIN) == 0 && !another_admin_stays (connection, id, error)))
     return FALSE;

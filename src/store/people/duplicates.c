@@ -6,6 +6,7 @@
 #include "base/code-list.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "model/household/household-fields.h"
 #include "store/people/household-private.h"
 #include "store/engine/engine.h"
 
@@ -87,11 +88,11 @@ collect (GPtrArray *duplicates, Likeness likeness, const char *path, NuanStateme
 
 /* Half-typed forms come here too: what is not yet a number is no duplicate. Owned, "" then. */
 static char *
-clean_number (const char *text, const char *signs, guint max_chars)
+clean (const NuanField *fields, const char *name, const char *text)
 {
-  char *clean = nuan_text_clean_number (text, signs, max_chars, NULL, "", NULL);
+  char *cleaned = nuan_field_clean (nuan_fields_find (fields, name), text, NULL);
 
-  return clean != NULL ? clean : g_strdup ("");
+  return cleaned != NULL ? cleaned : g_strdup ("");
 }
 
 static gboolean
@@ -129,30 +130,21 @@ find_by_id_number (NuanConnection *connection, GPtrArray *duplicates, const Nuan
 static void
 find_twice (GPtrArray *duplicates, const NuanHousehold *household, guint index, NuanDay today)
 {
-  const NuanMember *member = g_ptr_array_index (household->members, index);
-  NuanIdNumber id, other;
+  g_autoptr (GError) twice = NULL;
+  const NuanMember *twin = nuan_household_find_twin (household, index, today, &twice);
+  NuanDuplicate *duplicate;
 
-  if (!nuan_id_number_parse (member->id_number, FALSE, today, NULL, &id, NULL))
+  if (twin == NULL)
     return;
 
-  for (guint i = 0; i < index; i++)
-    {
-      const NuanMember *earlier = g_ptr_array_index (household->members, i);
-      NuanDuplicate *duplicate;
-
-      if (!nuan_id_number_parse (earlier->id_number, FALSE, today, NULL, &other, NULL) || !g_str_equal (id.number, other.number))
-        continue;
-
-      duplicate = g_new0 (NuanDuplicate, 1);
-      duplicate->blocks = TRUE;
-      duplicate->path = g_strdup_printf ("members[%u].id_number", index);
-      duplicate->number = g_strdup (household->number);
-      duplicate->head = g_strdup (earlier->name);
-      duplicate->state = household->state;
-      duplicate->reason = g_strdup (_("This ID number stands twice in the file"));
-      g_ptr_array_add (duplicates, duplicate);
-      return;
-    }
+  duplicate = g_new0 (NuanDuplicate, 1);
+  duplicate->blocks = TRUE;
+  duplicate->path = g_strdup_printf ("members[%u].id_number", index);
+  duplicate->number = g_strdup (household->number);
+  duplicate->head = g_strdup (twin->name);
+  duplicate->state = household->state;
+  duplicate->reason = g_strdup (twice->message);
+  g_ptr_array_add (duplicates, duplicate);
 }
 
 static gboolean
@@ -161,8 +153,8 @@ find_of_member (NuanConnection *connection, GPtrArray *duplicates, const NuanHou
   const NuanMember *member = g_ptr_array_index (household->members, index);
   g_autofree char *phone_path = g_strdup_printf ("members[%u].phone", index);
   g_autofree char *card_path = g_strdup_printf ("members[%u].card", index);
-  g_autofree char *phone = clean_number (member->phone, "0123456789+-", 20);
-  g_autofree char *card = clean_number (member->card, "0123456789", 30);
+  g_autofree char *phone = clean (nuan_member_fields, "phone", member->phone);
+  g_autofree char *card = clean (nuan_member_fields, "card", member->card);
 
   find_twice (duplicates, household, index, nuan_connection_get_today (connection));
   return find_by_id_number (connection, duplicates, household, member, index, error) &&
@@ -174,7 +166,7 @@ GPtrArray *
 nuan_household_store_duplicates (NuanConnection *connection, const NuanHousehold *household, GError **error)
 {
   g_autoptr (GPtrArray) duplicates = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_duplicate_free);
-  g_autofree char *phone = clean_number (household->phone, "0123456789+-", 20);
+  g_autofree char *phone = clean (nuan_household_fields, "phone", household->phone);
 
   for (guint i = 0; i < household->members->len; i++)
     if (!find_of_member (connection, duplicates, household, i, error))

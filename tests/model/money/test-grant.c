@@ -75,6 +75,31 @@ test_paid_twice (void)
 }
 
 static void
+test_day_and_sum (void)
+{
+  static const struct { NuanGrantState state; NuanDay paid_on; gint64 amount_fen; NuanDay counts_on; } grants[] = {
+    { NUAN_GRANT_APPROVED, NUAN_DAY_NONE, 100, 20000 }, { NUAN_GRANT_PAID, 20003, 7, 20003 }, { NUAN_GRANT_PAID, 20004, 20, 20004 },
+    { NUAN_GRANT_VOIDED, 20005, 1000, 20005 },
+  };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_grant_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (grants); i++)
+    {
+      NuanGrant *grant = nuan_grant_new ();
+
+      grant->state = grants[i].state;
+      grant->decided_on = 20000;
+      grant->paid_on = grants[i].paid_on;
+      grant->amount_fen = grants[i].amount_fen;
+      g_ptr_array_add (all, grant);
+      g_assert_cmpint (nuan_grant_get_day (grant), ==, grants[i].counts_on);
+    }
+  g_assert_cmpint (nuan_grants_add_up_paid (all), ==, 27);
+  ((NuanGrant *) all->pdata[1])->amount_fen = G_MAXINT64;
+  g_assert_cmpint (nuan_grants_add_up_paid (all), ==, G_MAXINT64);
+}
+
+static void
 test_states (void)
 {
   g_autoptr (GError) error = NULL;
@@ -115,5 +140,6 @@ main (int argc, char **argv)
   g_test_add_func ("/grant/paying twice is told as such", test_paid_twice);
   g_test_add_func ("/grant/states have codes", test_states);
   g_test_add_func ("/grant/a copy stands alone", test_copy);
+  g_test_add_func ("/grant/it counts on the day of its payment, and what was paid is added up", test_day_and_sum);
   return g_test_run ();
 }
