@@ -194,7 +194,7 @@ hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NuanCaseCard *self = NUAN_CASE_CARD (widget);
 
-  nuan_case_hand_on (widget, self->context, self->id, g_str_equal (action, "card.grant") ? NUAN_HAND_GRANT : NUAN_HAND_RECEIPT);
+  nuan_case_hand_on (widget, self->context, self->id, g_str_equal (action, "card.grant") ? NUAN_STEP_GRANT : NUAN_STEP_RECEIPT);
 }
 
 static void

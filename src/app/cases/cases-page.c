@@ -41,9 +41,9 @@ hand_on_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!nuan_cases_page_shows_table (self) || id == 0)
     nuan_toast (widget, _("Choose a household first"));
   else
-    nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_HAND_GRANT
-                                                  : g_str_equal (action, "page.pay") ? NUAN_HAND_PAY
-                                                  : g_str_equal (action, "page.print") ? NUAN_HAND_PRINT : NUAN_HAND_RECEIPT);
+    nuan_case_hand_on (widget, self->context, id, g_str_equal (action, "page.grant") ? NUAN_STEP_GRANT
+                                                  : g_str_equal (action, "page.pay") ? NUAN_STEP_PAY
+                                                  : g_str_equal (action, "page.print") ? NUAN_STEP_PRINT : NUAN_STEP_RECEIPT);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "app/kit/one-stop.h"
 #include "app/kit/paged-list.h"
 #include "app/kit/toast.h"
+#include "app/session/next-step.h"
 #include "app/session/receipt-work.h"
 #include "app/session/wishes.h"
 #include "desk/waiting.h"
@@ -117,6 +118,7 @@ static void
 act (NuanWaitingView *self, const NuanWaitingRow *row)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  const char *reason;
 
   if (row == NULL)
     return;
@@ -124,10 +126,10 @@ act (NuanWaitingView *self, const NuanWaitingRow *row)
     sign (self, row);
   else if (row->list != NUAN_WAITING_TO_PAY)
     nuan_wish_decision (widget, row->grant_id);
-  else if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
+  else if ((reason = nuan_step_why_not (self->context, NUAN_STEP_PAY, NULL)) == NULL)
     nuan_wish_payment (widget, row->grant_id);
   else
-    nuan_toast (widget, _("Grants are paid by the cashier"));
+    nuan_toast (widget, reason);
 }
 
 static NuanWaitingItem *

@@ -6,8 +6,8 @@
 
 #include "app/household/household-decision.h"
 #include "app/kit/toast.h"
+#include "app/session/next-step.h"
 #include "app/session/wishes.h"
-#include "model/money/receipt.h"
 
 static NuanHouseholdState
 state_of (NuanHouseholdPage *self)
@@ -26,63 +26,53 @@ has_file (NuanHouseholdPage *self)
   return FALSE;
 }
 
+/* What STEP would take up; NULL: it can't be taken, and why is said. */
+static NuanNextSteps *
+prepare_step (NuanHouseholdPage *self, NuanStep step)
+{
+  g_autoptr (NuanNextSteps) steps = NULL;
+  const char *reason;
+
+  if (!has_file (self))
+    return NULL;
+
+  steps = nuan_next_steps_new (state_of (self), self->view->grants, self->view->receipts);
+  reason = nuan_step_why_not (self->context, step, steps);
+  if (reason == NULL)
+    return g_steal_pointer (&steps);
+
+  nuan_toast (GTK_WIDGET (self), reason);
+  return NULL;
+}
+
 static void
 grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
+  g_autoptr (NuanNextSteps) steps = prepare_step (self, NUAN_STEP_GRANT);
 
-  if (!has_file (self))
-    return;
-  if (!nuan_context_may (self->context, NUAN_RIGHT_DRAFT_GRANT))
-    nuan_toast (widget, _("Grants are drafted by intake"));
-  else if (state_of (self) != NUAN_HOUSEHOLD_IN_FORCE)
-    nuan_toast (widget, _("The file is not in force: it must be approved before help is granted"));
-  else
+  if (steps != NULL)
     nuan_wish_grant (widget, self->id);
-}
-
-static const NuanGrant *
-first_grant (NuanHouseholdPage *self, NuanGrantState state)
-{
-  for (guint i = 0; i < self->view->grants->len; i++)
-    {
-      const NuanGrant *grant = g_ptr_array_index (self->view->grants, i);
-
-      if (grant->state == state)
-        return grant;
-    }
-
-  return NULL;
 }
 
 static void
 pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
-  const NuanGrant *grant;
+  g_autoptr (NuanNextSteps) steps = prepare_step (NUAN_HOUSEHOLD_PAGE (widget), NUAN_STEP_PAY);
 
-  if (!has_file (self))
-    return;
-
-  grant = first_grant (self, NUAN_GRANT_APPROVED);
-  if (!nuan_context_may (self->context, NUAN_RIGHT_PAY))
-    nuan_toast (widget, _("Grants are paid by the cashier"));
-  else if (grant == NULL)
-    nuan_toast (widget, first_grant (self, NUAN_GRANT_DRAFT) != NULL
-                ? _("The grant waits for its approval") : _("No approved grant waits to be paid"));
-  else
-    nuan_wish_payment (widget, grant->id);
+  if (steps != NULL)
+    nuan_wish_payment (widget, steps->grant_id);
 }
 
 static void
 pay_grant_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
+  const char *reason = nuan_step_why_not (NUAN_HOUSEHOLD_PAGE (widget)->context, NUAN_STEP_PAY, NULL);
 
-  if (nuan_context_may (self->context, NUAN_RIGHT_PAY))
+  if (reason == NULL)
     nuan_wish_payment (widget, g_variant_get_int64 (parameter));
   else
-    nuan_toast (widget, _("Grants are paid by the cashier"));
+    nuan_toast (widget, reason);
 }
 
 /* Whoever may not decide still sees what is to be decided, without the buttons. */
@@ -102,63 +92,19 @@ static void
 receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
+  g_autoptr (NuanNextSteps) steps = prepare_step (self, NUAN_STEP_RECEIPT);
 
-  if (!has_file (self))
-    return;
-  if (self->view->receipts->len == 0)
-    nuan_toast (widget, _("This household has no receipt yet"));
-  else
-    nuan_wish_receipt (widget, self->id, ((NuanReceipt *) g_ptr_array_index (self->view->receipts, 0))->number);
-}
-
-/* Receipts that were never on paper. */
-static GPtrArray *
-unprinted (NuanHouseholdPage *self)
-{
-  GPtrArray *numbers = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; self->view != NULL && self->view->receipts != NULL && i < self->view->receipts->len; i++)
-    {
-      const NuanReceipt *receipt = g_ptr_array_index (self->view->receipts, i);
-
-      if (receipt->prints == 0 && !receipt->voided)
-        g_ptr_array_add (numbers, g_strdup (receipt->number));
-    }
-
-  return numbers;
-}
-
-/* Or else the newest one that holds, once more. */
-static GPtrArray *
-to_print (NuanHouseholdPage *self)
-{
-  GPtrArray *numbers = unprinted (self);
-
-  for (guint i = 0; numbers->len == 0 && i < self->view->receipts->len; i++)
-    {
-      const NuanReceipt *receipt = g_ptr_array_index (self->view->receipts, i);
-
-      if (!receipt->voided)
-        g_ptr_array_add (numbers, g_strdup (receipt->number));
-    }
-
-  return numbers;
+  if (steps != NULL)
+    nuan_wish_receipt (widget, self->id, steps->receipt);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NuanHouseholdPage *self = NUAN_HOUSEHOLD_PAGE (widget);
-  g_autoptr (GPtrArray) numbers = NULL;
+  g_autoptr (NuanNextSteps) steps = prepare_step (NUAN_HOUSEHOLD_PAGE (widget), NUAN_STEP_PRINT);
 
-  if (!has_file (self))
-    return;
-
-  numbers = to_print (self);
-  if (numbers->len > 0)
-    nuan_wish_print_receipts (widget, numbers);
-  else
-    nuan_toast (widget, _("This household has no receipt yet"));
+  if (steps != NULL)
+    nuan_wish_print_receipts (widget, steps->to_print);
 }
 
 static void
@@ -215,6 +161,20 @@ nuan_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.open-receipt", "s", open_receipt_action);
 }
 
+static gboolean
+has_approved_grant (NuanHouseholdPage *self)
+{
+  for (guint i = 0; i < self->view->grants->len; i++)
+    {
+      const NuanGrant *grant = g_ptr_array_index (self->view->grants, i);
+
+      if (grant->state == NUAN_GRANT_APPROVED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Only what is saved is decided on. */
 static gboolean
 may_decide (NuanHouseholdPage *page, NuanHouseholdState to)
@@ -246,6 +206,6 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   gtk_widget_set_visible (page->grant, saved && !page->editing && page->context != NULL &&
                           nuan_context_may (page->context, NUAN_RIGHT_DRAFT_GRANT));
   gtk_widget_set_visible (page->pay, saved && !page->editing && page->context != NULL &&
-                          nuan_context_may (page->context, NUAN_RIGHT_PAY) && first_grant (page, NUAN_GRANT_APPROVED) != NULL);
+                          nuan_context_may (page->context, NUAN_RIGHT_PAY) && has_approved_grant (page));
   gtk_widget_set_visible (page->receipt, saved && !page->editing);
 }
