@@ -115,9 +115,10 @@ read_grants (NuanConnection *connection, NuanHouseholdView *view, GError **error
 }
 
 static gboolean
-read_file (NuanConnection *connection, NuanHouseholdView *view, gint64 id, GError **error)
+read_file (NuanConnection *connection, NuanHouseholdView *view, gint64 id, gint64 staff_id, GError **error)
 {
   return (view->household = nuan_household_store_read (connection, id, error)) != NULL &&
+         nuan_household_store_wrote (connection, view->household, staff_id, &view->own, error) &&
          nuan_household_store_confirmed (connection, id, &view->confirmed, error) &&
          read_grants (connection, view, error) && read_meters (connection, view, error) &&
          (view->receipts = nuan_receipt_store_of_household (connection, id, error)) != NULL &&
@@ -132,7 +133,7 @@ nuan_household_work_view (NuanConnection *connection, gint64 id, gint64 staff_id
   view->today = nuan_connection_get_today (connection);
   view->meters = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_meter_free);
   if (!nuan_standard_store_get (connection, view->today, &view->standards, error) ||
-      (id != 0 && !read_file (connection, view, id, error)) ||
+      (id != 0 && !read_file (connection, view, id, staff_id, error)) ||
       !nuan_form_draft_load (connection, staff_id, "household", id, &view->draft, error))
     return NULL;
 

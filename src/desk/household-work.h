@@ -21,6 +21,7 @@ void nuan_meter_free (NuanMeter *meter);
 /* Everything that is shown of one file, read at one go. */
 typedef struct {
   NuanHousehold    *household;        /* NULL: a new file */
+  gboolean          own;              /* this person wrote what waits in it, and does not approve it */
   NuanConfirmation *confirmed;        /* NULL: never confirmed */
   NuanStandards     standards;        /* today's; dibao_fen 0: none in force */
   NuanDay           today;

@@ -85,7 +85,7 @@ row_of_fund (gconstpointer record, NuanDay today)
   const NuanFund *fund = record;
   g_autofree char *day = nuan_day_format (fund->use_by);
   NuanWaitingRow *row = row_new (g_strdup (fund->name),
-                                 g_strdup_printf (today > fund->use_by ? _("To be used by %s: past; what is free:")
+                                 g_strdup_printf (nuan_fund_is_past (fund, today) ? _("To be used by %s: past; what is free:")
                                                                        : _("To be used by %s; what is free:"), day),
                                  nuan_fund_get_free (fund), "", "");
 

@@ -171,6 +171,34 @@ nothing_of_a_file_is_left_out (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (view->history->len, ==, MANY + before);
 }
 
+/* Whoever wrote any of what waits, not the last one alone. */
+static void
+who_wrote_a_file_is_told_that_another_person_approves_it (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 id = fixture_add_household (fixture, 1);
+  const NuanStaff *const staff[] = { fixture->intake, fixture->direct, fixture->review };
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO household_author (household_id, staff_id) VALUES (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",
+                                          id, fixture->direct->id);
+
+  fixture_tamper (fixture, sql);   /* an earlier change of the same round */
+  for (guint i = 0; i < G_N_ELEMENTS (staff); i++)
+    {
+      const gboolean other = staff[i] == fixture->review;
+      g_autoptr (GError) error = NULL, refused = NULL;
+      g_autoptr (NuanHouseholdView) view = nuan_household_work_view (fixture->connection, id, staff[i]->id, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (view->own, ==, !other);
+      if (staff[i] == fixture->intake)
+        continue;   /* who does not decide anyway */
+      fixture_begin (fixture);
+      g_assert_cmpint (nuan_household_work_decide (fixture->connection, staff[i], id, 0, NUAN_DECIDE_APPROVE, "情况属实", &refused), ==, other);
+      if (!other)
+        check_error (refused, NUAN_ERROR_RULE, "approve");
+      fixture_rollback (fixture);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +212,7 @@ main (int argc, char *argv[])
   MONEY_TEST ("/household-work/a-view-adds-up-what-was-paid-this-year", a_view_adds_up_what_was_paid_this_year);
   MONEY_TEST ("/household-work/a-view-of-a-new-file-holds-its-form-alone", a_view_of_a_new_file_holds_its_form_alone);
   MONEY_TEST ("/household-work/nothing-of-a-file-is-left-out", nothing_of_a_file_is_left_out);
+  MONEY_TEST ("/household-work/who-wrote-a-file-is-told-that-another-person-approves-it", who_wrote_a_file_is_told_that_another_person_approves_it);
 
   return g_test_run ();
 }

@@ -36,12 +36,11 @@ show_band (NuanCaseCard *self)
 {
   const NuanHousehold *household = self->summary->household;
   const NuanConfirmation *confirmation = self->summary->confirmation;
-  const NuanMember *head = nuan_household_get_head (household);
   const char *code = nuan_household_state_code (household->state);
   g_autofree char *of_state = g_strconcat ("state-", code, NULL);
   const char *classes[] = { "state-pill", of_state, NULL };
 
-  gtk_label_set_text (self->name, head != NULL ? head->name : "—");
+  gtk_label_set_text (self->name, nuan_household_get_name (household));
   gtk_label_set_text (self->number, household->number);
   gtk_label_set_text (self->state, nuan_code_label ("household-state", code));
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);

@@ -117,9 +117,8 @@ static GtkWidget *
 make_about (const NuanHousehold *household)
 {
   GtkWidget *card = nuan_card_new (NULL);
-  const NuanMember *head = nuan_household_get_head (household);
   g_autofree char *on = nuan_day_format (household->changed_on);
-  g_autofree char *title = g_strdup_printf ("%s · %s", head != NULL ? head->name : "—", household->number);
+  g_autofree char *title = g_strdup_printf ("%s · %s", nuan_household_get_name (household), household->number);
   g_autofree char *causes = nuan_code_labels ("cause", (const char *const *) household->causes, "、");
 
   nuan_card_add_text (card, title, "title-3");
@@ -141,7 +140,6 @@ show_evidence (Decision *self, const NuanHouseholdView *view)
   NuanFindingsPane *findings = g_object_new (NUAN_TYPE_FINDINGS_PANE, NULL);
   g_auto (GStrv) warnings = nuan_household_warnings (view->household, view->today);
   g_autoptr (NuanAssessment) computed = nuan_assessment_compute (view->household, &view->standards, NULL);
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
 
   nuan_desk_dialog_append (self->dialog, make_about (view->household));
   nuan_desk_dialog_append (self->dialog, make_family (view->household));
@@ -153,7 +151,7 @@ show_evidence (Decision *self, const NuanHouseholdView *view)
 
   self->unqualified = computed != NULL && computed->category == NUAN_CATEGORY_NONE;
   nuan_decision_dialog_add_reason (self->dialog, _(texts[self->decision].reason));
-  if (self->decision == NUAN_DECIDE_APPROVE && staff != NULL && view->household->changed_by == staff->id)
+  if (self->decision == NUAN_DECIDE_APPROVE && view->own)
     nuan_desk_dialog_show_problem (self->dialog, _("You changed this file last: somebody else must approve it."));
 }
 

@@ -49,12 +49,11 @@ static void
 show_band (NuanHouseholdPage *self)
 {
   const NuanHousehold *household = self->view->household;
-  const NuanMember *head = household != NULL ? nuan_household_get_head (household) : NULL;
   g_autofree char *sum = nuan_money_format (self->view->year_fen);
   g_autofree char *summary = NULL;
   g_autofree char *people = NULL;
 
-  gtk_label_set_text (self->name, household == NULL ? _("New household") : head != NULL ? head->name : "—");
+  gtk_label_set_text (self->name, household == NULL ? _("New household") : nuan_household_get_name (household));
   gtk_label_set_text (self->number, household != NULL ? household->number : _("gets its number when it is saved"));
   gtk_widget_set_visible (GTK_WIDGET (self->state), household != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), household != NULL);
@@ -90,12 +89,10 @@ static void
 show_state_step (NuanHouseholdPage *self)
 {
   const gboolean decides = nuan_context_may (self->context, NUAN_RIGHT_DECIDE_HOUSEHOLD);
-  const NuanStaff *staff = nuan_context_get_staff (self->context);
   const NuanHousehold *household = self->view->household;
   const char *waiting = household != NULL && household->state == NUAN_HOUSEHOLD_CHANGED
                             ? _("This change waits for its approval; until then no grant is possible.")
                             : _("This file waits for its approval.");
-  const gboolean own = household != NULL && staff != NULL && household->changed_by == staff->id;
 
   if (household == NULL)
     {
@@ -108,9 +105,9 @@ show_state_step (NuanHouseholdPage *self)
     case NUAN_HOUSEHOLD_PENDING:
     case NUAN_HOUSEHOLD_CHANGED:
       append_label (self->next, waiting, NULL);
-      if (decides && !own)
+      if (decides && !self->view->own)
         gtk_widget_add_css_class (append_button (self->next, _("Look and Decide…"), "page.approve"), "suggested-action");
-      else if (own)
+      else if (self->view->own)
         append_label (self->next, _("You wrote it: somebody else must approve it."), "dim-label");
       else
         append_label (self->next, _("Review or the director decides."), "dim-label");

@@ -116,7 +116,7 @@ nuan_fund_describe_use_by (const NuanFund *fund, NuanDay today)
   const guint days = fund->use_by >= today ? fund->use_by - today : today - fund->use_by;
   g_autofree char *left = NULL;
 
-  if (fund->use_by < today)
+  if (nuan_fund_is_past (fund, today))
     left = g_strdup_printf (ngettext ("%u day ago", "%u days ago", days), days);
   else if (days == 0)
     left = g_strdup (_("the last day"));

@@ -26,7 +26,7 @@ nuan_fund_list_free (gpointer data)
 static gboolean
 is_over (const NuanFund *fund, NuanDay today)
 {
-  return fund->use_by < today && fund->received_fen - fund->returned_fen - fund->paid_fen == 0;
+  return nuan_fund_is_past (fund, today) && fund->received_fen - fund->returned_fen - fund->paid_fen == 0;
 }
 
 /* What can still be used first, the most urgent on top; then what is over and empty, newest on top. */

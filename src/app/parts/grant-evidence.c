@@ -53,9 +53,8 @@ GtkWidget *
 nuan_evidence_file (const NuanHousehold *household, const NuanConfirmation *confirmed)
 {
   GtkWidget *card = nuan_card_new (C_("evidence", "The file"));
-  const NuanMember *head = nuan_household_get_head (household);
   g_autofree char *causes = nuan_code_labels ("cause", (const char *const *) household->causes, "、");
-  g_autofree char *title = g_strdup_printf ("%s · %s · %s", head != NULL ? head->name : "—", household->number,
+  g_autofree char *title = g_strdup_printf ("%s · %s · %s", nuan_household_get_name (household), household->number,
                                             nuan_code_label ("household-state", nuan_household_state_code (household->state)));
 
   nuan_card_add (card, C_("evidence", "Household"), title);
@@ -116,7 +115,7 @@ nuan_evidence_fund (const NuanGrantView *view)
       add_money (card, C_("evidence", "Reserved"), view->grant->amount_fen);
       add_money (card, C_("evidence", "Free besides"), now);
     }
-  if (fund->use_by < view->today)
+  if (nuan_fund_is_past (fund, view->today))
     nuan_card_add_text (card, _("This fund is past its use-by date: it pays no more."), "error");
   return card;
 }

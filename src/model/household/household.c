@@ -93,6 +93,14 @@ nuan_household_get_head (const NuanHousehold *household)
   return NULL;
 }
 
+const char *
+nuan_household_get_name (const NuanHousehold *household)
+{
+  const NuanMember *head = nuan_household_get_head (household);
+
+  return head != NULL ? head->name : "—";
+}
+
 /* A reason stands where an accident was chosen; that it is missing elsewhere is no error. */
 static gboolean
 tidy (NuanHousehold *household, const NuanField *field, GError **error)

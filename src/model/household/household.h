@@ -40,6 +40,7 @@ void           nuan_household_free (NuanHousehold *household);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanHousehold, nuan_household_free)
 
 NuanMember    *nuan_household_get_head (const NuanHousehold *household);   /* NULL without one; borrowed */
+const char    *nuan_household_get_name (const NuanHousehold *household);   /* of its head, "—" without one; borrowed */
 
 /* Whoever stands before the member at INDEX with the same ID number, however the two are written: NUAN_ERROR_INVALID at "id_number". NULL without
  * one; borrowed. */

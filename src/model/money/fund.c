@@ -60,6 +60,12 @@ nuan_fund_get_free (const NuanFund *fund)
   return nuan_money_subtract_clamped (get_held (fund), fund->reserved_fen);
 }
 
+gboolean
+nuan_fund_is_past (const NuanFund *fund, NuanDay day)
+{
+  return day > fund->use_by;
+}
+
 static gboolean
 check_programmes (const NuanFund *fund, GError **error)
 {
@@ -160,7 +166,7 @@ is_open (const NuanFund *fund, NuanDay day, GError **error)
   g_autofree char *to = nuan_day_format (fund->to);
   g_autofree char *use_by = nuan_day_format (fund->use_by);
 
-  if (day > fund->use_by)
+  if (nuan_fund_is_past (fund, day))
     {
       nuan_error_set (error, NUAN_ERROR_RULE, "date", _("The fund had to be used by %s"), use_by);
       return FALSE;
@@ -241,11 +247,11 @@ nuan_fund_alert (const NuanFund *fund, const NuanStandards *standards, NuanDay t
   const gint64 net_fen = nuan_money_subtract_clamped (fund->received_fen, fund->returned_fen);
   gint64 free_hundredfold, low;
 
-  if (get_held (fund) > 0 && today > fund->use_by)   /* an emptied fund has nothing left to lose */
+  if (get_held (fund) > 0 && nuan_fund_is_past (fund, today))   /* an emptied fund has nothing left to lose */
     return NUAN_FUND_PAST;
   if (get_held (fund) > 0 && today + standards->use_by_warning_days >= fund->use_by)
     return NUAN_FUND_NEAR;
-  if (today > fund->use_by)
+  if (nuan_fund_is_past (fund, today))
     return NUAN_FUND_FINE;
 
   if (__builtin_mul_overflow (nuan_fund_get_free (fund), (gint64) 100, &free_hundredfold) ||

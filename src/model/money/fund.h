@@ -27,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanFund, nuan_fund_free)
 gint64    nuan_fund_get_free (const NuanFund *fund);   /* received − returned − reserved − paid */
 gint64    nuan_fund_get_held (const NuanFund *fund, const char *account);   /* bank, cash or goods */
 
+/* DAY is after the date by which it must be used: it pays no more. */
+gboolean  nuan_fund_is_past  (const NuanFund *fund, NuanDay day);
+
 /* Cleans and checks a new fund. */
 gboolean  nuan_fund_check (NuanFund *fund, GError **error);
 

@@ -31,16 +31,28 @@ keep_reason (NuanConnection *connection, gint64 journal_id, gint64 id, const cha
 
 /* Approving --------------------------------------------------------------------------------------------------------------- */
 
-/* Whoever wrote what is about to be confirmed never confirms it, whatever roles they hold. */
-static gboolean
-check_four_eyes (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold *household, GError **error)
+gboolean
+nuan_household_store_wrote (NuanConnection *connection, const NuanHousehold *household, gint64 staff_id, gboolean *wrote, GError **error)
 {
   gint64 n = 0;
 
   if (!nuan_sql_value (connection, &n, error, "SELECT count(*) FROM household_author WHERE household_id = ? AND staff_id = ?",
-                       "ii", household->id, actor->id))
+                       "ii", household->id, staff_id))
     return FALSE;
-  if (n == 0 && household->changed_by != actor->id)
+
+  *wrote = n > 0 || household->changed_by == staff_id;
+  return TRUE;
+}
+
+/* Whatever roles they hold. */
+static gboolean
+check_four_eyes (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold *household, GError **error)
+{
+  gboolean wrote;
+
+  if (!nuan_household_store_wrote (connection, household, actor->id, &wrote, error))
+    return FALSE;
+  if (!wrote)
     return TRUE;
 
   nuan_error_set (error, NUAN_ERROR_RULE, "approve", _("Somebody else must approve this file: you wrote it"));

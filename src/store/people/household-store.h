@@ -42,6 +42,8 @@ NuanAssessment *nuan_household_store_approve (NuanConnection *connection, const 
                                               GError **error);
 gboolean   nuan_household_store_return  (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
 gboolean   nuan_household_store_refuse  (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
+/* Whoever wrote what waits in a file never approves it: *WROTE. */
+gboolean   nuan_household_store_wrote   (NuanConnection *connection, const NuanHousehold *household, gint64 staff_id, gboolean *wrote, GError **error);
 /* 注销: only without drafted or approved grants. */
 gboolean   nuan_household_store_close   (NuanConnection *connection, const NuanStaff *actor, gint64 id, const char *reason, GError **error);
 

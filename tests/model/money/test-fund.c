@@ -228,6 +228,16 @@ test_received (void)
   assert_warns (fund, day (12, 1), "2025-11-30");
 }
 
+static void
+test_past (void)
+{
+  g_autoptr (NuanFund) fund = nuan_fund_new ();
+
+  fund->use_by = nuan_day_new (2025, 12, 31);
+  g_assert_false (nuan_fund_is_past (fund, nuan_day_new (2025, 12, 31)));   /* the last day is one */
+  g_assert_true (nuan_fund_is_past (fund, nuan_day_new (2026, 1, 1)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fund/money dated outside the period is told", test_received);
   g_test_add_func ("/fund/a copy stands alone", test_copy);
   g_test_add_func ("/fund/a period begins in our time", test_days_of_our_time);
+  g_test_add_func ("/fund/the last day to use it is not past", test_past);
   return g_test_run ();
 }
