@@ -1,9 +1,10 @@
-#define _GNU_SOURCE   /* F_OFD_SETLK */
+#define _GNU_SOURCE   /* F_OFD_SETLK, preadv2 */
 #include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -250,4 +251,13 @@ nuan_sqlite_is_alone (const NuanClaim *claim)
   alone = claim->n_users == 1;
   g_mutex_unlock (&mutex);
   return alone && !nuan_sqlite_is_open_elsewhere (claim);
+}
+
+gboolean
+nuan_sqlite_is_cached (const NuanClaim *claim, gint64 at)
+{
+  guint8 byte;
+  const struct iovec one = { &byte, sizeof byte };
+
+  return claim != NULL && claim->fd >= 0 && preadv2 (claim->fd, &one, 1, at, RWF_NOWAIT) == sizeof byte;
 }

@@ -10,6 +10,7 @@
 
 #define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
 #define BLOCK_BYTES         (1024 * 1024)
+#define PROBES              8           /* in a block; the system reads at least so much at once */
 
 gboolean
 nuan_sqlite_in_place (gpointer db, GError **error)
@@ -72,6 +73,16 @@ fill_fast (gpointer db, GError **error)
                                      "PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -400000;", error);
 }
 
+static gboolean
+block_is_cached (NuanSqlite *self, gint64 at, gint64 size)
+{
+  for (gint64 probe = at; probe < MIN (at + BLOCK_BYTES, size); probe += BLOCK_BYTES / PROBES)
+    if (!nuan_sqlite_is_cached (self->claim, probe))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* The pages of a table lie scattered over the file. Read once from end to end, they come from the system's cache afterwards and not at the
  * pace of a seek each. */
 static void
@@ -88,7 +99,7 @@ read_ahead (gpointer db, GCancellable *cancellable)
     return;
 
   for (sqlite3_int64 at = 0; at < size && !g_cancellable_is_cancelled (cancellable); at += BLOCK_BYTES)
-    if (file->pMethods->xRead (file, block, (int) MIN (BLOCK_BYTES, size - at), at) != SQLITE_OK)
+    if (!block_is_cached (self, at, size) && file->pMethods->xRead (file, block, (int) MIN (BLOCK_BYTES, size - at), at) != SQLITE_OK)
       return;   /* the check itself will tell */
 }
 

@@ -89,6 +89,8 @@ int           nuan_sqlite_find_claimed  (int fd);                   /* the claim
 
 gboolean      nuan_sqlite_is_open_elsewhere (const NuanClaim *claim);   /* another program has the file open with its log */
 
+gboolean      nuan_sqlite_is_cached     (const NuanClaim *claim, gint64 at);   /* the byte AT can be read without waiting for the disk */
+
 gboolean      nuan_sqlite_says_log      (const NuanClaim *claim);   /* the header of the file: it is used with a log */
 
 /* companions.c: log and index are the ones that were there when the file was opened, or NUAN_ERROR_STORAGE at "db". Some microseconds. */
