@@ -1040,6 +1040,119 @@ newcomers_are_not_shown_an_older_copy (Fixture *fixture, gconstpointer how)
   g_assert_true (g_bytes_equal (log_before, log_after));
 }
 
+/* As programs do that are told to make a log short, or a disk that fails. The hole behind which we would write is played as zeros. */
+static void
+empty_in_place (const char *log)
+{
+  g_assert_cmpint (truncate (log, 0), ==, 0);
+}
+
+static void
+write_zeros_over (const char *log)
+{
+  const guint8 zeros[4096] = { 0 };
+  const int fd = g_open (log, O_WRONLY | O_CLOEXEC, 0);
+
+  g_assert_cmpint (pwrite (fd, zeros, sizeof zeros, 0), ==, sizeof zeros);
+  close (fd);
+}
+
+static void
+emptied_log_stops_and_is_not_played (Fixture *fixture, gconstpointer spoil)
+{
+  g_autofree char *log = log_of (fixture->path);
+  g_autoptr (NuanConnection) reader = nuan_connection_open (fixture->path, NUAN_OPEN_READ, NULL);
+  g_autoptr (GBytes) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL, looked = NULL;
+
+  empty_log (fixture->connection);
+  write_name (fixture->connection, "in-the-log");
+  before = read_all (fixture->path);
+  g_assert_true (nuan_file_check_place (reader, NULL));
+  ((void (*) (const char *)) spoil) (log);
+
+  g_assert_false (nuan_connection_transact (fixture->connection, add_name, (gpointer) "too-late", &error));
+  g_assert_nonnull (strstr (error->message, log));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_assert_false (nuan_file_check_place (reader, &looked));
+  check_error (looked, NUAN_ERROR_STORAGE, "db");
+  g_clear_pointer (&reader, nuan_connection_close);
+  g_clear_pointer (&fixture->connection, nuan_connection_close);
+  after = read_all (fixture->path);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+static void
+whole_log_is_known_by_its_index (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanConnection) other = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *one = g_strdup_printf ("one-%u", i), *two = g_strdup_printf ("two-%u", i);
+
+      write_name (fixture->connection, one);
+      if (i % 3 == 0)
+        play (fixture, TRUE);
+      if (i % 5 == 0)
+        empty_log (other);
+      write_name (other, two);
+      g_assert_true (nuan_file_check_place (fixture->connection, NULL));
+      g_assert_true (nuan_file_check_place (other, NULL));
+    }
+}
+
+/* Another program wrote, and all of it was copied into the main file, which this one has not looked at since. */
+static void
+lay_older_copy_over (Fixture *fixture)
+{
+  g_autofree char *older = in_folder (fixture, "older.db");
+  g_autoptr (NuanConnection) other = nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, NULL);
+
+  write_name (fixture->connection, "one");
+  copy_bytes (fixture->path, older);
+  write_name (other, "two");
+  play (fixture, TRUE);
+  g_clear_pointer (&other, nuan_connection_close);
+  copy_over (older, fixture->path);
+}
+
+static void
+older_copy_is_seen_by_who_wrote_before (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log = log_of (fixture->path);
+  g_autoptr (GBytes) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lay_older_copy_over (fixture);
+  before = read_all (log);
+  g_assert_false (nuan_connection_transact (fixture->connection, add_name, (gpointer) "three", &error));
+  check_error (error, NUAN_ERROR_STORAGE, "db");
+  g_clear_pointer (&fixture->connection, nuan_connection_close);
+  after = read_all (log);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+/* What stands in the log alone now would go with it. */
+static void
+log_over_an_older_copy_is_left_by_who_closes (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log = log_of (fixture->path);
+  g_autoptr (NuanConnection) again = NULL;
+  g_autoptr (GBytes) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lay_older_copy_over (fixture);
+  before = read_all (log);
+  g_clear_pointer (&fixture->connection, nuan_connection_close);
+  after = read_all (log);
+  g_assert_true (g_bytes_equal (before, after));
+
+  again = nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_name (again, "two"), ==, 1);
+}
+
 #define N_NEWCOMERS 100
 
 typedef struct
@@ -1096,6 +1209,13 @@ main (int argc, char *argv[])
   ADD ("plain-copy-opens-without-its-log", plain_copy_opens_without_its_log);
   g_test_add ("/file-id/restored-file-refuses-the-log-of-the-old-one", Fixture, GINT_TO_POINTER (NUAN_OPEN_WRITE), fixture_set_up,
               restored_file_refuses_the_log_of_the_old_one, fixture_tear_down);
+  g_test_add ("/file-id/emptied-log-stops-and-is-not-played", Fixture, empty_in_place, fixture_set_up, emptied_log_stops_and_is_not_played,
+              fixture_tear_down);
+  g_test_add ("/file-id/log-of-zeros-stops-and-is-not-played", Fixture, write_zeros_over, fixture_set_up, emptied_log_stops_and_is_not_played,
+              fixture_tear_down);
+  ADD ("whole-log-is-known-by-its-index", whole_log_is_known_by_its_index);
+  ADD ("older-copy-is-seen-by-who-wrote-before", older_copy_is_seen_by_who_wrote_before);
+  ADD ("log-over-an-older-copy-is-left-by-who-closes", log_over_an_older_copy_is_left_by_who_closes);
   ADD ("newcomers-find-the-file-in-each-round", newcomers_find_the_file_in_each_round);
   g_test_add ("/file-id/newcomers-are-not-shown-an-older-copy/writer", Fixture, GINT_TO_POINTER (NUAN_OPEN_WRITE), fixture_set_up,
               newcomers_are_not_shown_an_older_copy, fixture_tear_down);

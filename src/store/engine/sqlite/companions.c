@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/path.h"
+#include "store/engine/sqlite/log-index.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define TRIES   20         /* a program that is just opening or closing the file has no log beside it for a moment */
@@ -65,6 +66,18 @@ keep_what_is_open (NuanSqlite *self, Found log, Found index)
   self->saves_log = alone;
 }
 
+static gboolean
+refuse_emptied (NuanSqlite *self, GError **error)
+{
+  g_autofree char *log = name_companion (self, 0);
+
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
+                  _("%s, which belongs to the open data file, was emptied or written over by somebody. Nothing more is written; close the program and "
+                    "open the data file again"), log);
+  return FALSE;
+}
+
 gboolean
 nuan_sqlite_has_companions (NuanSqlite *self, GError **error)
 {
@@ -79,7 +92,7 @@ nuan_sqlite_has_companions (NuanSqlite *self, GError **error)
   log = find_companion (self, 0);
   index = find_companion (self, 1);
   if (log == SAME && index == SAME)
-    return TRUE;
+    return nuan_log_index_holds (self->db) || refuse_emptied (self, error);
 
   keep_what_is_open (self, log, index);
   missing = name_companion (self, log != SAME ? 0 : 1);

@@ -9,14 +9,11 @@
 
 #include "base/error.h"
 #include "base/precious-file.h"
+#include "store/engine/sqlite/log-index.h"
 #include "store/engine/sqlite/log-scan.h"
 #include "store/engine/sqlite/main-scan.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define INDEX_BYTES     32768             /* the first block of the log's index; sqlite.org/walformat.html */
-#define INDEX_FRAMES    4                 /* words: frames in the log */
-#define INDEX_SALTS     8                 /* … two: another pair each time the log begins anew */
-#define INDEX_COPIED    24                /* … frames that the main file holds already */
 #define TRIES           20
 #define WAIT_US         50000
 
@@ -310,55 +307,81 @@ nuan_file_id_settle (sqlite3 *db, const char *path, GError **error)
   return TRUE;
 }
 
-gboolean
-nuan_file_id_has_log (sqlite3 *db)
+/* What is read is the newest that the log holds. Nothing is written meanwhile. */
+static gboolean
+is_newest (sqlite3 *db, const NuanFileId *id)
 {
-  sqlite3_stmt *mode = NULL;
-  const gboolean has = sqlite3_prepare_v2 (db, "PRAGMA journal_mode", -1, &mode, NULL) == SQLITE_OK && sqlite3_step (mode) == SQLITE_ROW
-                       && g_strcmp0 ((const char *) sqlite3_column_text (mode, 0), "wal") == 0;
+  g_autofree char *log = g_strconcat (sqlite3_db_filename (db, "main"), "-wal", NULL);
+  g_auto (NuanLogScan) scan = { 0 };
 
-  sqlite3_finalize (mode);
-  return has;
+  nuan_log_scan (&scan, log);
+  return !is_behind (id, &scan);
 }
 
-static const guint32 volatile *
-map_index (sqlite3 *db)
+static gboolean
+look_for_newest (sqlite3 *db, const NuanLogRound *known)
 {
-  sqlite3_file *file = NULL;
-  void volatile *index = NULL;
+  NuanFileId id;
+  int code;
+  gboolean newest;
 
-  if (!nuan_file_id_has_log (db) || sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
-      || file->pMethods == NULL || file->pMethods->iVersion < 2
-      || file->pMethods->xShmMap (file, 0, INDEX_BYTES, 0, &index) != SQLITE_OK)
-    return NULL;
+  if (sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+    return TRUE;
+  newest = read_row (db, &id, &code) != READ_ROW || g_str_equal (id.log, known->log) || is_newest (db, &id);
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return newest;
+}
 
-  return index;
+gboolean
+nuan_file_id_is_newest (sqlite3 *db, const NuanLogRound *known)
+{
+  NuanLogIndex index;
+
+  if (!nuan_log_index_read (db, &index))
+    return TRUE;
+
+  for (guint i = 0; i < TRIES; i++)
+    {
+      if (i > 0)
+        g_usleep (WAIT_US);
+      if (look_for_newest (db, known))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+write_row (sqlite3 *db, NuanLogRound *known, const NuanFileId *id, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  nuan_log_name (id->log, known->log);   /* SQLite writes nothing for a row that stays the same */
+  sql = g_strdup_printf ("UPDATE file_id SET previous = log, log = '%s' WHERE id = 1", known->log);
+  return nuan_sqlite_exec (db, sql, error);
 }
 
 /* The writer holds the lock: the number of frames stands still. All of them copied: the next frame begins the log anew. A log that another
- * program began is given the row, too, by the first of ours that writes into it. */
+ * program began is given the row, too, by the first of ours that writes into it; what this connection wrote last needs no look at the log. */
 gboolean
 nuan_file_id_touch (sqlite3 *db, NuanLogRound *known, GError **error)
 {
-  const guint32 volatile *index = map_index (db);
-  g_autofree char *sql = NULL;
-  char log[NUAN_LOG_NAME_LENGTH + 1];
-  NuanLogRound now;
+  NuanLogIndex index;
   NuanFileId id;
+  gboolean begins;
   int code;
 
-  if (index == NULL)
+  if (!nuan_log_index_read (db, &index))
     return TRUE;
 
-  now = (NuanLogRound) { { index[INDEX_SALTS], index[INDEX_SALTS + 1] } };
-  if (index[INDEX_FRAMES] != index[INDEX_COPIED] && memcmp (&now, known, sizeof now) == 0)
+  begins = index.frames == index.copied;
+  if (!begins && memcmp (index.salts, known->salts, sizeof known->salts) == 0)
     return TRUE;
   if (read_row (db, &id, &code) != READ_ROW)   /* the statement that comes next will tell why */
     return TRUE;
-  if (index[INDEX_FRAMES] != index[INDEX_COPIED])
-    *known = now;
+  if (!g_str_equal (id.log, known->log) && !is_newest (db, &id))
+    return nuan_file_place_replaced (sqlite3_db_filename (db, "main"), error);
 
-  nuan_log_name (id.log, log);   /* SQLite writes nothing for a row that stays the same */
-  sql = g_strdup_printf ("UPDATE file_id SET previous = log, log = '%s' WHERE id = 1", log);
-  return nuan_sqlite_exec (db, sql, error);
+  if (!begins)
+    memcpy (known->salts, index.salts, sizeof known->salts);
+  return write_row (db, known, &id, error);
 }

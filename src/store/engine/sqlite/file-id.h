@@ -3,6 +3,8 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
+#include "store/engine/sqlite/log-scan.h"
+
 G_BEGIN_DECLS
 
 /* A data file and its log (-wal) belong together. After a kill the log stays; a restored file that is then given the old name would have
@@ -20,19 +22,21 @@ gboolean nuan_file_id_accept (sqlite3 *db, const char *path, gboolean alone, gbo
 /* A file that has no id yet gets one, and the main file holds it when this returns. */
 gboolean nuan_file_id_settle (sqlite3 *db, const char *path, GError **error);
 
-/* Whether DB writes into a log, not over the pages of the file. */
-gboolean nuan_file_id_has_log (sqlite3 *db);
-
 /* The copy of a file becomes a file of its own. */
 gboolean nuan_file_id_renew  (sqlite3 *db, GError **error);
 
 /* One round of a log, from its first frame to the next time that it begins anew. */
 typedef struct {
   guint32 salts[2];
+  char    log[NUAN_LOG_NAME_LENGTH + 1];   /* as this connection named it last */
 } NuanLogRound;
 
 /* First thing in each transaction that writes: the row is written again in a fresh log, and in a round that this connection has not written it
- * in yet. *KNOWN is to be kept when the transaction is committed. */
+ * in yet. *KNOWN is to be kept when the transaction is committed. NUAN_ERROR_STORAGE where the main file holds an older state than the log, all of
+ * which was copied into it: an older copy was laid over it. */
 gboolean nuan_file_id_touch  (sqlite3 *db, NuanLogRound *known, GError **error);
+
+/* The same question before the connection is closed, outside a transaction. Waits a second where the answer is no. */
+gboolean nuan_file_id_is_newest (sqlite3 *db, const NuanLogRound *known);
 
 G_END_DECLS

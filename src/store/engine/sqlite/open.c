@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/precious-file.h"
+#include "store/engine/sqlite/log-index.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define BUSY_TIMEOUT_MS     10000
@@ -77,7 +78,7 @@ let_close_play_the_log (NuanSqlite *self, gboolean lets)
 static gboolean
 begin_log (NuanSqlite *self, GError **error)
 {
-  const gboolean has_log = nuan_file_id_has_log (self->db);
+  const gboolean has_log = nuan_log_index_is_used (self->db);
 
   return nuan_sqlite_exec (self->db, has_log ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL", error);
 }
@@ -283,6 +284,15 @@ nuan_sqlite_scratch (gpointer db, GError **error)
   return open_database (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 }
 
+static gboolean
+plays_the_log (NuanSqlite *self)
+{
+  int off = TRUE;
+
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, -1, &off);
+  return !off;
+}
+
 void
 nuan_sqlite_close (gpointer db)
 {
@@ -290,6 +300,8 @@ nuan_sqlite_close (gpointer db)
 
   if (nuan_sqlite_is_own (self) && !nuan_sqlite_has_companions (self, NULL))   /* else closing it would play the log into another file */
     nuan_sqlite_save_log (self);
+  else if (plays_the_log (self) && !nuan_file_id_is_newest (self->db, &self->known))
+    let_close_play_the_log (self, FALSE);   /* it would be removed with what stands in it alone */
   sqlite3_close (self->db);
   nuan_sqlite_unclaim (self->claim);   /* last: see claim.c */
   g_free (self->path);
