@@ -2,17 +2,21 @@
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "app/shell/application.h"
 #include "app/shell/probe.h"
 #include "base/language.h"
+#include "base/streams.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (NuanApplication) application = NULL;
 
+  if (!nuan_streams_fill ())
+    return EXIT_FAILURE;   /* and nobody could be told */
   signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   umask (0077);   /* whatever a dialog of GTK writes is private too */
   nuan_language_init ();

@@ -9,6 +9,7 @@
 #include "base/data-file.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "base/streams.h"
 #include "cli/kit/command.h"
 #include "cli/kit/groups.h"
 #include "cli/kit/message.h"
@@ -300,6 +301,8 @@ main (int argc, char *argv[])
   Line line = { .words = words };
   const NuanCommand *command;
 
+  if (!nuan_streams_fill ())
+    return NUAN_EXIT_STORAGE;   /* and nobody could be told */
   umask (0077);   /* SQLite makes its files beside ours */
   signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   nuan_language_init ();
