@@ -45,6 +45,23 @@ make_lock (const char *lock, const char *path, int flags)
   return fd;
 }
 
+/* A lock says nothing, not even after a power cut, or what describe_self() writes, in whatever encoding the name of the machine is. */
+static gboolean
+is_of_ours (int fd, off_t size)
+{
+  static const char form[] = "\\A[^\\n]*@[^\\n]*, \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d, PID \\d+\\z";
+  char text[WHO_BYTES] = "";
+
+  if (size >= WHO_BYTES || pread (fd, text, (gsize) size, 0) != size)
+    return FALSE;
+  if (strlen (text) == (gsize) size && size > 0)
+    return g_regex_match_simple (form, text, G_REGEX_RAW, 0);
+
+  while (size > 0 && text[size - 1] == '\0')
+    size--;
+  return size == 0;
+}
+
 /* Whatever stands under that name: only a file of ours is written into, and nothing makes us wait. MADE: NULL, or the lock of PATH is made where
  * there is none, and whether it was. */
 static int
@@ -59,7 +76,7 @@ open_lock (const char *lock, const char *path, gboolean *made, GError **error)
   if (fd < 0 && errno == EEXIST)
     fd = g_open (lock, flags, 0);   /* somebody else's since a moment */
 
-  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_nlink == 1 && status.st_size < WHO_BYTES)
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_nlink == 1 && is_of_ours (fd, status.st_size))
     return fd;
 
   if (fd >= 0)

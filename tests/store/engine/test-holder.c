@@ -186,6 +186,51 @@ what_is_not_the_lock_is_not_written_into (Fixture *fixture, gconstpointer unused
   g_assert_cmpint (after.st_size, ==, before.st_size);
 }
 
+static void
+what_a_stranger_wrote_stays (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = { "my notes", "anna@desk", "\n", "notes\nanna@desk, 2026-01-02 03:04, PID 5", "anna@desk, 2026-01-02 03:04, PID 5\n",
+                                       "anna@desk, 2026-01-02 03:04, PID ", "2026-01-02 03:04, PID 5" };
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *left = NULL;
+
+      g_assert_true (g_file_set_contents (lock, texts[i], -1, NULL));
+      g_assert_false (nuan_holder_is_held (fixture->path));
+      g_assert_null (nuan_holder_take (fixture->path, &error));
+      g_assert_nonnull (strstr (error->message, lock));
+      check_error (error, NUAN_ERROR_CONFLICT, "db");
+      g_assert_true (g_file_get_contents (lock, &left, NULL, NULL));
+      g_assert_cmpstr (left, ==, texts[i]);
+    }
+}
+
+static void
+assert_taken (Fixture *fixture, const char *text, gssize size)
+{
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanHolder) holder = NULL;
+
+  g_assert_true (g_file_set_contents (lock, text, size, NULL));
+  holder = nuan_holder_take (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (holder);
+}
+
+static void
+a_lock_of_ours_is_taken_whatever_it_says (Fixture *fixture, gconstpointer unused)
+{
+  assert_taken (fixture, "", 0);
+  assert_taken (fixture, "\0\0\0\0\0\0\0\0", 8);
+  assert_taken (fixture, "anna@desk, 2026-01-02 03:04, PID 5", -1);
+  assert_taken (fixture, "安娜@值 班, 1, 2026-01-02 03:04, PID 4194304", -1);
+  assert_taken (fixture, "anna@\xff\xfe, 2026-01-02 03:04, PID 5", -1);
+}
+
 /* Nobody is blamed who is not there, and nothing is left behind. */
 static void
 place_without_locks_is_called_so (Fixture *fixture, gconstpointer unused)
@@ -234,6 +279,8 @@ main (int argc, char *argv[])
   ADD ("killed-window-holds-nothing", killed_window_holds_nothing);
   ADD ("lock-file-is-private", lock_file_is_private);
   ADD ("what-is-not-the-lock-is-not-written-into", what_is_not_the_lock_is_not_written_into);
+  ADD ("what-a-stranger-wrote-stays", what_a_stranger_wrote_stays);
+  ADD ("a-lock-of-ours-is-taken-whatever-it-says", a_lock_of_ours_is_taken_whatever_it_says);
   ADD ("place-without-locks-is-called-so", place_without_locks_is_called_so);
   ADD ("work-that-is-given-up-leaves-no-lock", work_that_is_given_up_leaves_no_lock);
   return g_test_run ();
