@@ -14,6 +14,7 @@
 #define PDF_BEGINNING   "%PDF-"
 #define PDF_END         "%%EOF"
 #define PDF_END_BYTES   1024              /* in the last of which it stands */
+#define DATA_BEGINNING  "SQLite format 3" /* and a zero: of a data file, among whatever else */
 
 static gssize
 read_at (int descriptor, char *bytes, gsize size, off_t at)
@@ -41,6 +42,30 @@ ends_with (int descriptor, off_t size, const char *end, off_t n_bytes)
   return got > 0 && memmem (bytes, (gsize) got, end, strlen (end)) != NULL;
 }
 
+/* Also where it lies across two blocks. */
+static gboolean
+holds_data (int descriptor, char *block)
+{
+  const off_t overlap = sizeof DATA_BEGINNING - 1;
+  gssize got;
+
+  for (off_t at = 0; (got = read_at (descriptor, block, BLOCK_BYTES, at)) > overlap; at += got - overlap)
+    if (memmem (block, (gsize) got, DATA_BEGINNING, sizeof DATA_BEGINNING) != NULL)
+      return TRUE;
+
+  return got < 0;
+}
+
+static gboolean
+is_pdf (int descriptor, char *block)
+{
+  const gssize got = read_at (descriptor, block, BLOCK_BYTES, 0);
+  struct stat status;
+
+  return got > 0 && begins_with (block, (gsize) got, PDF_BEGINNING) && fstat (descriptor, &status) == 0
+         && ends_with (descriptor, status.st_size, PDF_END, PDF_END_BYTES) && !holds_data (descriptor, block);
+}
+
 /* In no encoding of a text but UTF-16 and UTF-32: control characters other than those that part lines and pages, call a bell or end a file of old;
  * DEL; and 0xff. */
 static gboolean
@@ -50,9 +75,11 @@ is_of_text (guchar byte)
 }
 
 static gboolean
-is_text (int descriptor, char *block, gssize got)
+is_text (int descriptor, char *block)
 {
-  for (off_t at = 0; got > 0; at += got, got = read_at (descriptor, block, BLOCK_BYTES, at))
+  gssize got;
+
+  for (off_t at = 0; (got = read_at (descriptor, block, BLOCK_BYTES, at)) > 0; at += got)
     for (gssize i = 0; i < got; i++)
       if (!is_of_text ((guchar) block[i]))
         return FALSE;
@@ -64,12 +91,6 @@ gboolean
 nuan_common_file_is (int descriptor)
 {
   g_autofree char *block = g_malloc (BLOCK_BYTES);
-  const gssize got = read_at (descriptor, block, BLOCK_BYTES, 0);
-  struct stat status;
 
-  if (got < 0 || fstat (descriptor, &status) != 0)
-    return FALSE;
-
-  return (begins_with (block, (gsize) got, PDF_BEGINNING) && ends_with (descriptor, status.st_size, PDF_END, PDF_END_BYTES))
-         || nuan_sheet_file_is (descriptor) || is_text (descriptor, block, got);
+  return is_pdf (descriptor, block) || nuan_sheet_file_is (descriptor) || is_text (descriptor, block);
 }

@@ -16,11 +16,13 @@
 #define END_BYTES   128        /* of the directory, of a large zip too */
 #define ROOM_BYTES  2048       /* of a part, around its content: its names and what Excel leaves free for later */
 
+#define REPLACEMENTS "ObjectReplacements/"
+
 /* ECMA-376 and OpenDocument 1.3, and what Excel, WPS and LibreOffice add. With a slash: all in the folder. */
 static const char *const parts[] = {
   "[Content_Types].xml", "_rels/", "docProps/", "xl/", "customXml/", "customUI/",
   "mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "META-INF/", "Thumbnails/", "Configurations2/", "Pictures/",
-  "ObjectReplacements/", "Basic/", "Dialogs/",
+  REPLACEMENTS, "Basic/", "Dialogs/",
 };
 
 /* An embedded chart is in a folder with its number: "Object 1/". */
@@ -34,6 +36,28 @@ is_part (const char *name)
       return TRUE;
 
   return g_str_has_prefix (name, OBJECT);
+}
+
+/* What those parts are: texts, pictures, settings of printers, macros and objects. */
+static const char *const endings[] = {
+  ".xml", ".rels", ".rdf", ".vml", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".svm", ".emf", ".wmf", ".bin",
+};
+
+/* A folder is empty; what OpenDocument draws for an object has no ending. */
+static gboolean
+is_of_kind (const char *name, ZPOS64_T size)
+{
+  const char *last = strrchr (name, '/');
+  const char *dot = strrchr (last != NULL ? last : name, '.');
+
+  if (g_str_has_suffix (name, "/"))
+    return size == 0;
+  if (g_str_equal (name, "mimetype") || (dot == NULL && g_str_has_prefix (name, REPLACEMENTS)))
+    return TRUE;
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot, endings[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* What tells the kind of a spreadsheet; each has one of them. */
@@ -131,7 +155,8 @@ has_parts_alone (unzFile zip, ZPOS64_T size)
       char name[NAME_BYTES] = "";
       unz_file_info64 info;
 
-      if (unzGetCurrentFileInfo64 (zip, &info, name, sizeof name - 1, NULL, 0, NULL, 0) != UNZ_OK || !is_part (name) || !begins_harmlessly (zip))
+      if (unzGetCurrentFileInfo64 (zip, &info, name, sizeof name - 1, NULL, 0, NULL, 0) != UNZ_OK || !is_part (name)
+          || !is_of_kind (name, info.uncompressed_size) || !begins_harmlessly (zip))
         return FALSE;
       has_kind = has_kind || is_kind (name);
       room += MIN (info.compressed_size, size) + ROOM_BYTES;

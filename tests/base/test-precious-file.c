@@ -128,6 +128,30 @@ what_nobody_knows_is_not_written_over (Fixture *fixture, gconstpointer unused)
     assert_precious (fixture, *name, TRUE);
 }
 
+/* Wherever it lies, also across two blocks and at the end. */
+static void
+a_paper_with_a_data_file_in_it_is_not_written_over (Fixture *fixture, gconstpointer unused)
+{
+  static const char data[] = "SQLite format 3";
+  static const gsize places[] = { 9, 64 * 1024 - 16, 64 * 1024 - 15, 64 * 1024 - 8, 64 * 1024 - 1, 64 * 1024, 128 * 1024 - 30, 200000 - 21 };
+  const gsize size = 200000;
+  g_autofree char *paper = g_malloc0 (size);
+
+  memcpy (paper, "%PDF-1.4\n", 9);
+  memcpy (paper + size - 5, "%%EOF", 5);
+  put (fixture, "paper.pdf", paper, size);
+  assert_precious (fixture, "paper.pdf", FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      memcpy (paper + places[i], data, sizeof data);
+      put (fixture, "paper.pdf", paper, size);
+      assert_precious (fixture, "paper.pdf", TRUE);
+      paper[places[i] + 14] = '4';   /* of another kind */
+      put (fixture, "paper.pdf", paper, size);
+      assert_precious (fixture, "paper.pdf", FALSE);
+    }
+}
+
 /* At the end of a large file, too. */
 static void
 all_of_a_text_is_read (Fixture *fixture, gconstpointer unused)
@@ -300,6 +324,7 @@ main (int argc, char *argv[])
   ADD ("files-of-sqlite-and-backups-are-known-by-their-beginning", files_of_sqlite_and_backups_are_known_by_their_beginning);
   ADD ("other-files-are-not", other_files_are_not);
   ADD ("what-nobody-knows-is-not-written-over", what_nobody_knows_is_not_written_over);
+  ADD ("a-paper-with-a-data-file-in-it-is-not-written-over", a_paper_with_a_data_file_in_it_is_not_written_over);
   ADD ("all-of-a-text-is-read", all_of_a_text_is_read);
   ADD ("what-stands-beside-a-data-file-is-known-by-its-name", what_stands_beside_a_data_file_is_known_by_its_name);
   ADD ("a-damaged-data-file-is-known-by-its-log", a_damaged_data_file_is_known_by_its_log);

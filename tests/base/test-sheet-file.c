@@ -121,7 +121,8 @@ assert_with (Fixture *fixture, const Part *more, gboolean expected)
 static void
 spreadsheets_of_either_kind_are (Fixture *fixture, gconstpointer unused)
 {
-  static const Part also[] = { { "xl/media/image2.emf", "\1\0\0\0 EMF" }, { "xl/empty.xml", "" }, { "xl/drawings/vmlDrawing1.vml", "<xml/>" } };
+  static const Part also[] = { { "xl/media/image2.emf", "\1\0\0\0 EMF" }, { "xl/empty.xml", "" }, { "xl/drawings/vmlDrawing1.vml", "<xml/>" },
+                               { "xl/media/image3.PNG", "\x89PNG\r\n" }, { "xl/printerSettings/printerSettings1.bin", "a" }, { "Pictures/3.svm", "VCLMTF" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (also); i++)
     assert_with (fixture, &also[i], TRUE);
@@ -130,7 +131,9 @@ spreadsheets_of_either_kind_are (Fixture *fixture, gconstpointer unused)
 static void
 a_zip_with_anything_else_in_it_is_none (Fixture *fixture, gconstpointer unused)
 {
-  static const Part other[] = { { "centre.db", "" }, { "centre.db", "no beginning" }, { "xlsx", "a" }, { "mimetype2", "a" }, { "../xl/workbook.xml", "<a/>" }, { "[content_types].xml.db", "a" }, { "backup/xl/a", "a" } };
+  static const Part other[] = { { "centre.db", "" }, { "centre.db", "no beginning" }, { "xlsx", "a" }, { "mimetype2", "a" }, { "../xl/workbook.xml", "<a/>" }, { "[content_types].xml.db", "a" }, { "backup/xl/a", "a" },
+                                { "xl/media/x.gz", "a" }, { "xl/x.zip", "a" }, { "docProps/x.db", "a" }, { "xl/kept", "a" }, { "xl/.xml/kept", "a" },
+                                { "docProps/x.xml.gz", "a" }, { "ObjectReplacements/x.db", "a" }, { "Pictures/", "a" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (other); i++)
     assert_with (fixture, &other[i], FALSE);
