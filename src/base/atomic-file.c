@@ -124,6 +124,8 @@ look (const char *path, const char *log, NuanFileMode mode, Standing *standing, 
   struct stat status;
 
   *standing = (Standing) { 0 };
+  if (!nuan_part_file_check_name (path, NULL, error))
+    return FALSE;
   if (lstat (path, &status) != 0)
     return errno == ENOENT ? check_precious (path, log, mode, error) : fail (path, error);
   if (!S_ISREG (status.st_mode))

@@ -11,6 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "base/error.h"
+#include "base/path.h"
 #include "base/unfinished.h"
 
 #define PREFIX "nuanchuang-"
@@ -37,10 +41,24 @@ nuan_part_file_swap_name (const char *path)
 }
 
 static gboolean
-is_part_name (const char *name)
+is_random_name (const char *name, const char *suffix)
 {
-  return strlen (name) == strlen (PREFIX) + HEX_DIGITS + strlen (SUFFIX) && g_str_has_prefix (name, PREFIX)
-         && g_str_has_suffix (name, SUFFIX) && strspn (name + strlen (PREFIX), "0123456789abcdef") == HEX_DIGITS;
+  return strlen (name) == strlen (PREFIX) + HEX_DIGITS + strlen (suffix) && g_str_has_prefix (name, PREFIX)
+         && g_str_has_suffix (name, suffix) && strspn (name + strlen (PREFIX), "0123456789abcdef") == HEX_DIGITS;
+}
+
+gboolean
+nuan_part_file_check_name (const char *path, const char *field, GError **error)
+{
+  g_autofree char *target = nuan_path_follow (path);
+  g_autofree char *name = g_path_get_basename (target);
+
+  if (!is_random_name (name, SUFFIX) && !is_random_name (name, SWAP_SUFFIX))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_RULE, field,
+                  _("“%s” is called as what a program that was killed leaves behind, and would be swept away; give it another name"), name);
+  return FALSE;
 }
 
 /* NAME may have been taken by another file since DESCRIPTOR was opened. */
@@ -76,7 +94,7 @@ sweep (const char *folder)
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (is_part_name (name))
+    if (is_random_name (name, SUFFIX))
       {
         g_autofree char *path = g_build_filename (folder, name, NULL);
 

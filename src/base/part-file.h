@@ -12,6 +12,9 @@ int      nuan_part_file_open        (const char *path, char **part);
  * that was left. Owned. */
 char    *nuan_part_file_swap_name   (const char *path);
 
+/* PATH, or what it leads to, is a person's file and not called as one of these: NUAN_ERROR_RULE at FIELD. */
+gboolean nuan_part_file_check_name  (const char *path, const char *field, GError **error);
+
 /* PART, which is whole, is called PATH from now on; -1 with errno, EEXIST when anything stands there, however late it came. */
 int      nuan_part_file_release     (const char *part, const char *path);
 

@@ -237,6 +237,7 @@ class Precious(Files):
             yield f'backup, its first {size} bytes cut off', backup[size:]
             yield f'log without its first {size} bytes', bytes(size) + log[size:]
         yield 'older as a PDF', b'%PDF-1.7\n' + older[9:]
+        yield 'backup in a PDF', b'%PDF-1.7\n' + bytes(range(256)) + backup + b'\n%%EOF\n'
         yield 'older as a spreadsheet', b'PK\3\4' + older[4:]
         yield 'backup without its first hundred pages', bytes(409600) + backup[409600:]
         yield 'backup, all of it zeros', bytes(len(backup))
@@ -323,6 +324,39 @@ class Precious(Files):
             self.assertEqual(os.lstat(target + '.part').st_ino, before.st_ino)
         self.assert_done(run('check', db=self.desk.db))
 
+    def test_no_file_is_called_as_a_part_is(self):
+        receipt = self.paid()
+        init = ['init', '--centre', '本中心', '--unit', '本总工会', '--region', '511102', '--admin', 'gly']
+        demo = ['demo', '--households', '1', '--years', '1', '--seed', '1']
+        self.desk.ok('backup', '-o', self.at('kept'), login='admin')
+        for name in ('nuanchuang-0123456789abcdef.part', 'nuanchuang-0123456789abcdef.swap'):
+            path, link = self.at(name), self.at(f'link-{name}')
+            for kind in COMMANDS:      # whatever its ending
+                for force in [(), ('--force',)]:
+                    with self.subTest(name=name, command=kind, force=force):
+                        self.assert_refused_at_once(self.output(kind, receipt, path, *force), 1, name)
+                        self.assertFalse(os.path.exists(path))
+            for field, words in {'db': init, ' db': demo, 'to': ['restore', self.at('kept'), '--to', path], '  db': ['restore', self.at('kept'), '--replace']}.items():
+                with self.subTest(name=name, words=words):
+                    self.assert_fails(run(*words, db=path, timeout=SECONDS), 1, field.strip())
+                    self.assertFalse(os.path.exists(path))
+            shutil.copyfile(self.at('kept'), path)
+            os.symlink(path, link)
+            for file in (path, link):
+                for words in (['check'], ['household', 'list', '--as', 'audit'], ['backup', '-o', self.at('copy')], ['backup', '-o', self.at('copy'), '--anyway'], demo,
+                              ['restore', self.at('kept'), '--replace']):
+                    with self.subTest(file=file, words=words):
+                        self.assert_fails(run(*words, db=file, timeout=SECONDS), 1, 'db')
+                for words in (['restore', file, '--to', self.at('new.db')], ['restore', file, '--replace']):
+                    with self.subTest(file=file, words=words):
+                        self.assert_fails(run(*words, db=self.desk.db, timeout=SECONDS), 1, 'file')
+            self.assertEqual(ctl.read(path), ctl.read(self.at('kept')))
+            os.unlink(path)
+            os.unlink(link)
+        for name in ('nuanchuang-0123456789abcde.part', 'nuanchuang-0123456789abcdeg.part', 'nuanchuang.part', 'x-nuanchuang-0123456789abcdef.part'):
+            self.assert_done(self.output('backup', receipt, self.at(name)), '')
+            self.assert_done(run('check', db=self.at(name)))
+
     def test_inputs_that_are_no_files_are_not_waited_for(self):
         fifo, lock = self.at('fifo'), self.desk.db + '.lock'
         os.mkfifo(fifo)
@@ -336,6 +370,14 @@ class Precious(Files):
         os.mkdir(data)
         os.mkfifo(os.path.join(data, 'papers.ini'))
         self.assertNotEqual(self.desk.run('receipt', 'pdf', self.paid(), '-o', self.at('x.pdf'), timeout=SECONDS, NUAN_DATA_DIR=data).code, 0)
+        os.mkdir(os.path.join(data, 'tables'))
+        os.mkfifo(os.path.join(data, 'tables', 'f.ini'))
+        os.symlink('/dev/zero', os.path.join(data, 'tables', 'zero.ini'))
+        listed = self.desk.run('report', 'list', login='audit', timeout=SECONDS, NUAN_DATA_DIR=data)
+        self.assertEqual((listed.code, len(listed.lines)), (0, 2), listed)
+        for name, line in zip(('f', 'zero'), listed.lines):
+            self.assertEqual(line, f'nuanctl: warning: {name}: 数据目录中的“tables/{name}.ini”不是文件')
+            self.assert_fails(self.desk.run('report', name, *PERIOD, '-o', self.at('x.csv'), login='audit', timeout=SECONDS, NUAN_DATA_DIR=data), 3, 'table')
 
     def test_a_pipe_with_households_is_read(self):
         fifo = self.at('fifo')

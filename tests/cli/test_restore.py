@@ -124,6 +124,24 @@ class Restore(DataFiles):
         os.unlink(other)
         self.assertEqual(run('restore', centre.db, '--replace', db=name).code, 0)
 
+    def test_the_data_file_is_no_backup_of_itself(self):
+        centre = self.centre()
+        soft, folder = self.path('soft.db'), self.path('folder')
+        os.symlink(centre.db, soft)
+        os.symlink(self.folder, folder)
+        before, files = read(centre.db), sorted(os.listdir(self.folder))
+        names = [centre.db, soft, os.path.join(folder, os.path.basename(centre.db))]
+        for db in names:
+            for file in names:
+                for more in ([], ['--anyway']):
+                    with self.subTest(db=db, file=file, more=more):
+                        result = run('restore', file, '--replace', *more, db=db)
+                        self.assert_fails(result, 1, 'file')
+                        self.assertIn('--to', result.err)
+                        self.assertEqual((read(centre.db), sorted(os.listdir(self.folder))), (before, files))
+        self.assert_done(run('restore', centre.db, '--to', self.path('itself.new'), db=centre.db), '')
+        self.assert_done(run('restore', self.path('itself.new'), '--replace', db=soft))
+
     def test_no_data_file_is_named_by_nothing(self):
         centre = self.centre()
         os.mkdir(self.path('here'))

@@ -319,8 +319,14 @@ NuanTableDefinition *
 nuan_table_definition_load (const char *id, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("tables/%s.ini", id);
-  g_autoptr (GBytes) text = strchr (id, '/') == NULL ? nuan_data_file_load (name, NULL) : NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GBytes) text = strchr (id, '/') == NULL ? nuan_data_file_load (name, &problem) : NULL;
 
+  if (g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_STORAGE))
+    {
+      nuan_error_set (error, NUAN_ERROR_STORAGE, "table", "%s", problem->message);
+      return NULL;
+    }
   if (text == NULL)
     {
       g_auto (GStrv) known = nuan_table_definition_list ();

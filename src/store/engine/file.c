@@ -6,8 +6,10 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
 #include "base/path.h"
 #include "store/engine/engine-private.h"
+#include "store/engine/place.h"
 
 static const NuanFileEngine *
 get_file (NuanConnection *connection, GError **error)
@@ -28,6 +30,8 @@ nuan_connection_check_file (const char *path, GError **error)
 {
   GStatBuf status;
 
+  if (!nuan_part_file_check_name (path, "db", error))
+    return FALSE;
   if (g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == 0)
     {
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), path);
@@ -38,11 +42,19 @@ nuan_connection_check_file (const char *path, GError **error)
 }
 
 gboolean
+nuan_file_is_same (const char *one, const char *other)
+{
+  NuanFilePlace first, second;
+
+  return nuan_file_place_note (one, &first) && nuan_file_place_note (other, &second) && first.device == second.device && first.inode == second.inode;
+}
+
+gboolean
 nuan_file_check_no_log (const char *path, const char *field, GError **error)
 {
   static const char *const ends[] = { "-wal", "-journal" };
 
-  if (!nuan_path_check_new (path, field, error))
+  if (!nuan_part_file_check_name (path, field, error) || !nuan_path_check_new (path, field, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {

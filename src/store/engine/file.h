@@ -8,11 +8,16 @@ G_BEGIN_DECLS
 
 gboolean nuan_file_is_one     (NuanConnection *connection);
 
-/* For people's files: an empty one is NUAN_ERROR_CONFLICT. Opened for writing it would be given a schema, and nobody could sign in. */
+/* For people's files: an empty one is NUAN_ERROR_CONFLICT. Opened for writing it would be given a schema, and nobody could sign in. One that is called
+ * as a part (base/part-file.h) is NUAN_ERROR_RULE. */
 gboolean nuan_connection_check_file (const char *path, GError **error);
 
+/* There is one, and both lead to it, whatever they are called. */
+gboolean nuan_file_is_same (const char *one, const char *other);
+
 /* PATH is free for a new data file: nothing has that name, and no log of an earlier file stands beside it, which would be played into the new
- * one. NUAN_ERROR_CONFLICT at FIELD; the second alone with check_no_log. NUAN_ERROR_INVALID of a path that is too long for a data file. */
+ * one. NUAN_ERROR_CONFLICT at FIELD; the second alone with check_no_log. NUAN_ERROR_INVALID of a path that is too long for a data file,
+ * NUAN_ERROR_RULE of a name as a part has (base/part-file.h). */
 gboolean nuan_file_check_free   (const char *path, const char *field, GError **error);
 gboolean nuan_file_check_no_log (const char *path, const char *field, GError **error);
 

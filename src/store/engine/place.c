@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/part-file.h"
 #include "base/path.h"
 
 gboolean
@@ -53,6 +54,8 @@ nuan_file_place_accept (const char *path, GError **error)
 {
   struct stat status;
 
+  if (!nuan_part_file_check_name (path, "db", error))
+    return FALSE;
   if (stat (path, &status) == 0 ? S_ISREG (status.st_mode) : lstat (path, &status) != 0)
     return TRUE;
 

@@ -19,7 +19,8 @@ gboolean nuan_file_place_check (const char *path, const NuanFilePlace *place, GE
 /* The second of the two errors. Returns FALSE. */
 gboolean nuan_file_place_replaced (const char *path, GError **error);
 
-/* What stands at PATH is a file, or nothing is there: NUAN_ERROR_STORAGE at "db" of a folder, a pipe, a device, a link that leads nowhere. */
+/* What stands at PATH is a file, or nothing is there: NUAN_ERROR_STORAGE at "db" of a folder, a pipe, a device, a link that leads nowhere;
+ * NUAN_ERROR_RULE of a name as a part has (base/part-file.h). */
 gboolean nuan_file_place_accept (const char *path, GError **error);
 
 /* Whether PATH can be written to, and files beside it: neither its medium nor its folder is read-only. */

@@ -277,7 +277,7 @@ nuan_backup_bytes (const char *path, const char *file, NuanFileMode mode, GError
   GStatBuf status = { 0 };
   int to, log_to;
 
-  if (!nuan_atomic_file_check (file, mode, error) || !check_name (file, mode, "output", error)
+  if (!nuan_part_file_check_name (path, "db", error) || !nuan_atomic_file_check (file, mode, error) || !check_name (file, mode, "output", error)
       || (copy = nuan_atomic_file_begin (file, mode, error)) == NULL
       || (log = nuan_atomic_file_begin (nuan_atomic_file_get_log (copy), NUAN_FILE_DATA, error)) == NULL)
     return FALSE;
@@ -321,12 +321,26 @@ nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, Nuan
   Way way = { .progress = progress, .data = progress_data, .cancellable = cancellable, .findings = findings, .restores = TRUE };
   g_autoptr (NuanAtomicFile) copy = NULL;
 
-  if (!check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, "to", file, error))
+  if (!nuan_part_file_check_name (file, "file", error) || !check_name (to, NUAN_FILE_DATA, "to", error) || !make_folder (to, "to", file, error))
     return FALSE;
 
   copy = nuan_atomic_file_begin (to, NUAN_FILE_DATA, error);
   return copy != NULL && copy_file (file, nuan_atomic_file_get_part (copy), &way, error)
          && nuan_atomic_file_commit (g_steal_pointer (&copy), error);
+}
+
+/* What others commit to it while it is copied would be lost. By any of its names. */
+static gboolean
+check_other (const char *file, const char *path, GError **error)
+{
+  if (!nuan_file_is_same (file, path))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_CONFLICT, "file",
+                  _("%s is the data file itself, not a backup of it: make a backup first and restore that one, or restore it as a new file "
+                    "(nuanctl restore FILE --to NEW)"),
+                  file);
+  return FALSE;
 }
 
 static gboolean
@@ -361,7 +375,8 @@ nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, ch
   NuanHolder *holder;
   gboolean done;
 
-  if (!nuan_path_check_room (target, "db", error) || !make_folder (target, "db", file, error))
+  if (!nuan_part_file_check_name (file, "file", error) || !nuan_path_check_room (target, "db", error) || !check_other (file, target, error)
+      || !make_folder (target, "db", file, error))
     return FALSE;
   holder = nuan_holder_take (path, error);
   done = holder != NULL && replace (file, target, &way, aside, error);
