@@ -12,6 +12,7 @@ typedef enum {
   NUAN_ERROR_CONFLICT,   /* the state does not allow it: already decided, changed by somebody else, a duplicate */
   NUAN_ERROR_RULE,       /* a rule of the field forbids it: cap, fund, period, four eyes, no file in force */
   NUAN_ERROR_FORBIDDEN,  /* the role or the password does not allow it */
+  NUAN_ERROR_FOREIGN,    /* the file is of a newer program or of another one: this one does not work with it */
   NUAN_ERROR_STORAGE,    /* SQLite or the disk refused, the message carries its text; or one row holds what can't be */
   NUAN_ERROR_DAMAGED,    /* what the file holds can't be read any more, or lacks what belongs to it: stop working with it, restore a backup */
 } NuanError;

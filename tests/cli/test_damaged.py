@@ -47,6 +47,27 @@ class Damaged(DataFiles):
                 self.assertEqual((read(text), read(text + '-wal'), os.path.islink(target), self.beside('six.link')),
                                  (file, log, target == link, ['six.link'] if target == link else []))
 
+    def test_whatever_version_it_tells_it_is_copied_anyway(self):
+        """Also one that is really of a newer program, and one whose number of the application is spoilt."""
+        centre = self.centre()
+        path, copy = self.path('version.db'), self.path('version.backup')
+        for at, number, code in ((60, 99, 1), (60, 0x5a5a5a5a, 1), (60, 0xffffffff, 3), (60, 0x80000000, 3), (68, 0x5a5a5a5a, 1)):
+            with self.subTest(at=at, number=number):
+                self.assert_done(run('backup', '-o', path, db=centre.db), '')
+                with open(path, 'r+b') as stream:
+                    stream.seek(at)
+                    stream.write(number.to_bytes(4, 'big'))
+                file = read(path)
+                self.assert_fails(run('backup', '-o', copy, db=path), code, 'db')
+                self.assert_fails(run('check', db=path), code, 'db')
+                self.assertFalse(os.path.exists(copy))
+                result = run('backup', '-o', copy, '--anyway', db=path)
+                self.assertEqual((result.code, result.out, len(result.lines)), (0, '', 1), result)
+                self.assertRegex(result.err, '^nuanctl: warning: 此备份未经验证：')
+                self.assertEqual((read(copy), read(path), os.path.exists(copy + '-wal')), (file, file, False))
+                os.unlink(path)
+                os.unlink(copy)
+
     def test_a_damaged_backup_is_restored_anyway_and_its_findings_are_told(self):
         centre = self.centre()
         copy, new = self.path('seven.backup'), self.path('seven.new')

@@ -46,6 +46,13 @@ back_up (NuanSession *session, GError **error)
                                nuan_session_progress, session, session->cancellable, error);
 }
 
+/* Not what forbids the backup: what the file holds, which may be damaged also where it seems to be of another program. */
+static gboolean
+is_of_file (const GError *error)
+{
+  return nuan_error_is_of_storage (error) || g_error_matches (error, NUAN_ERROR, NUAN_ERROR_FOREIGN);
+}
+
 static gboolean
 backup (NuanSession *session, GError **error)
 {
@@ -53,7 +60,7 @@ backup (NuanSession *session, GError **error)
 
   if (back_up (session, &problem))
     return TRUE;
-  if (!nuan_arguments_has (session->arguments, "anyway") || !nuan_error_is_of_storage (problem))
+  if (!nuan_arguments_has (session->arguments, "anyway") || !is_of_file (problem))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -40,6 +40,7 @@ exit_of (const GError *error)
     case NUAN_ERROR_CONFLICT:
     case NUAN_ERROR_RULE:
     case NUAN_ERROR_FORBIDDEN:
+    case NUAN_ERROR_FOREIGN:
       return NUAN_EXIT_FORBIDDEN;
     case NUAN_ERROR_STORAGE:
     case NUAN_ERROR_DAMAGED:

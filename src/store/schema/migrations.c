@@ -130,13 +130,15 @@ nuan_migrations_accept (NuanConnection *connection, GError **error)
 
   if (!get_version (connection, &version, error))
     return FALSE;
-  if (version.number > newest && version.ours)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("The data file is of a newer program (version %d, this one knows %d): update Nuanchuang"),
+  if (version.number < 0 && version.ours)
+    nuan_error_set (error, NUAN_ERROR_DAMAGED, "db", _("The file is damaged: its version is %d, which no program gives"), version.number);
+  else if (version.number > newest && version.ours)
+    nuan_error_set (error, NUAN_ERROR_FOREIGN, "db", _("The data file is of a newer program (version %d, this one knows %d): update Nuanchuang"),
                     version.number, newest);
   else if (version.empty && connection->how == NUAN_OPEN_COPY)
     nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is empty, not a data file"), nuan_connection_get_path (connection));
   else if (!version.ours && !version.empty)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not a data file of Nuanchuang"), nuan_connection_get_path (connection));
+    nuan_error_set (error, NUAN_ERROR_FOREIGN, "db", _("%s is not a data file of Nuanchuang"), nuan_connection_get_path (connection));
   else
     return TRUE;
 

@@ -74,10 +74,25 @@ newer_file_is_refused (Fixture *fixture, gconstpointer unused)
 
   g_assert_true (nuan_connection_exec (fixture->connection, "PRAGMA user_version = 99", NULL));
   g_assert_null (nuan_connection_open (fixture->path, NUAN_OPEN_WRITE, &error));
-  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  check_error (error, NUAN_ERROR_FOREIGN, "db");
   g_assert_null (nuan_connection_open (fixture->path, NUAN_OPEN_READ, &error));
-  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  check_error (error, NUAN_ERROR_FOREIGN, "db");
   g_assert_cmpint (fixture_value (fixture, "PRAGMA user_version"), ==, 99);
+}
+
+static void
+version_below_zero_is_damage (Fixture *fixture, gconstpointer unused)
+{
+  static const NuanOpen ways[] = { NUAN_OPEN_READ, NUAN_OPEN_COPY, NUAN_OPEN_WRITE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nuan_connection_exec (fixture->connection, "PRAGMA user_version = -5", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_assert_null (nuan_connection_open (fixture->path, ways[i], &error));
+      check_error (error, NUAN_ERROR_DAMAGED, "db");
+    }
+  g_assert_cmpint (fixture_value (fixture, "PRAGMA user_version"), ==, -5);
 }
 
 static void
@@ -91,7 +106,7 @@ foreign_file_is_refused_and_left_alone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE household (x)", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
   g_assert_null (nuan_connection_open (path, NUAN_OPEN_WRITE, &error));
-  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  check_error (error, NUAN_ERROR_FOREIGN, "db");
 }
 
 static void
@@ -153,6 +168,7 @@ main (int argc, char *argv[])
   ADD ("existing-file-is-not-created-again", existing_file_is_not_created_again);
   ADD ("missing-file-is-told", missing_file_is_told);
   ADD ("newer-file-is-refused", newer_file_is_refused);
+  ADD ("version-below-zero-is-damage", version_below_zero_is_damage);
   ADD ("foreign-file-is-refused-and-left-alone", foreign_file_is_refused_and_left_alone);
   ADD ("file-that-is-no-database-is-refused", file_that_is_no_database_is_refused);
   ADD ("opened-again-nothing-is-migrated", opened_again_nothing_is_migrated);
