@@ -8,7 +8,7 @@
 #include "store/engine/file.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
-#define INTEGRITY_CACHE_KIB "-131072"   /* each row is looked up in each of its indexes */
+#define INTEGRITY_CACHE_KIB "-163840"   /* each row is looked up in each of its indexes */
 #define BLOCK_BYTES         (1024 * 1024)
 #define PROBES              8           /* in a block; the system reads at least so much at once */
 

@@ -4,15 +4,16 @@
 
 #include <string.h>
 
-#define INDEX_BYTES 32768   /* the first block; sqlite.org/walformat.html */
+#define INDEX_BYTES  32768   /* the first block; sqlite.org/walformat.html */
 #define PAGE_SIZE_AT 14      /* bytes, a half word: 1 is 65536 */
-#define FRAMES_AT 16      /* bytes, words from here on */
-#define SALTS_AT 32
-#define COPIED_AT 96
-#define LOG_HEADER 32      /* bytes; sqlite.org/fileformat2.html#walformat */
+#define FRAMES_AT    16      /* bytes, words from here on */
+#define SALTS_AT     32
+#define COPIED_AT    96
+#define LOG_HEADER   32      /* bytes; sqlite.org/fileformat2.html#walformat */
 #define LOG_SALTS_AT 16
 #define FRAME_HEADER 24
-#define TRIES 3
+#define VERSIONS_AT  18      /* of the main file */
+#define TRIES        3
 
 gboolean
 nuan_log_index_is_used (sqlite3 *db)
@@ -23,6 +24,15 @@ nuan_log_index_is_used (sqlite3 *db)
 
   sqlite3_finalize (mode);
   return has;
+}
+
+/* As the header of the main file says (sqlite.org/fileformat2.html, 1.3.3): asked before each transaction, and no statement need be prepared for it. */
+static gboolean
+says_log (sqlite3_file *file)
+{
+  guint8 versions[2];
+
+  return file->pMethods->xRead (file, versions, sizeof versions, VERSIONS_AT) == SQLITE_OK && versions[0] == 2 && versions[1] == 2;
 }
 
 static guint32
@@ -39,8 +49,8 @@ nuan_log_index_read (sqlite3 *db, NuanLogIndex *index)
   const guint8 volatile *bytes;
   guint page_size;
 
-  if (!nuan_log_index_is_used (db) || sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
-      || file->pMethods == NULL || file->pMethods->iVersion < 2
+  if (sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL || file->pMethods == NULL
+      || file->pMethods->iVersion < 2 || !says_log (file)
       || file->pMethods->xShmMap (file, 0, INDEX_BYTES, 0, &shared) != SQLITE_OK || shared == NULL)
     return FALSE;
 
