@@ -122,7 +122,7 @@ refused_file_stays_byte_for_byte (Fixture *fixture, gconstpointer unused)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (nuan_connection_open (paths[i], NUAN_OPEN_WRITE, &error));
-      check_error (error, NUAN_ERROR_CONFLICT, "db");
+      check_error (error, NUAN_ERROR_FOREIGN, "db");
       assert_untouched (paths[i], before);
     }
 }

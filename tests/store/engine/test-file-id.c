@@ -334,7 +334,7 @@ log_of_another_program_is_left_alone (Fixture *fixture, gconstpointer unused)
   sqlite3_close (db);
   write_all (log, "left over", 9);
   g_assert_null (nuan_connection_open (path, NUAN_OPEN_WRITE, &error));
-  check_error (error, NUAN_ERROR_CONFLICT, "db");
+  check_error (error, NUAN_ERROR_FOREIGN, "db");
   aside = find_beside (log, ".");
   g_assert_null (aside);
 }
