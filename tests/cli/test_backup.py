@@ -121,6 +121,11 @@ class Demo(Case):
                 self.assert_fails(run('demo', *options, db=db), 2, field)
                 self.assertFalse(os.path.exists(db))
 
+    def test_all_that_is_wrong_is_told_at_once(self):
+        failed = run('demo', '--households', '0', '--years', 'x', '--seed', '-1', '--until', ctl.day(1), db=self.path('none.db'))
+        self.assertEqual(failed.code, 2)
+        self.assertEqual([line.split(': ')[1] for line in failed.err.splitlines()], ['households', 'years', 'seed', 'until'])
+
     def test_a_file_without_a_byte_is_filled_and_private(self):
         db = self.path('touched.db')
         open(db, 'w').close()

@@ -34,28 +34,48 @@ check_right (NuanSession *session, GError **error)
   return may;
 }
 
+static void
+read_number (NuanArguments *arguments, const char *name, gint64 min, gint64 max, gint64 *value, GPtrArray *errors)
+{
+  GError *error = NULL;
+
+  if (!nuan_arguments_number (arguments, name, min, max, value, &error))
+    g_ptr_array_add (errors, error);
+}
+
+static void
+read_until (NuanArguments *arguments, NuanDay *until, GPtrArray *errors)
+{
+  GError *error = NULL;
+
+  if (nuan_arguments_day (arguments, "until", until, &error) && *until > nuan_day_today ())
+    nuan_error_set (&error, NUAN_ERROR_INVALID, "until", _("The invented history can't end in the future"));
+  if (error != NULL)
+    g_ptr_array_add (errors, error);
+}
+
+static gboolean
+read_options (NuanSession *session, NuanDemoOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  gint64 years = 0, seed = 0;
+
+  read_number (session->arguments, "households", 1, HOUSEHOLDS_MAX, &options->households, errors);
+  read_number (session->arguments, "years", 1, YEARS_MAX, &years, errors);
+  read_number (session->arguments, "seed", 0, G_MAXINT64, &seed, errors);
+  read_until (session->arguments, &options->until, errors);
+  options->years = (guint) years;
+  options->seed = (guint64) seed;
+  return nuan_session_tell_all (session, errors, error);
+}
+
 static gboolean
 demo (NuanSession *session, GError **error)
 {
-  NuanArguments *arguments = session->arguments;
   NuanDemoOptions options = { .until = NUAN_DAY_NONE };
-  gint64 years = 0, seed = 0;
 
-  if (!nuan_arguments_number (arguments, "households", 1, HOUSEHOLDS_MAX, &options.households, error)
-      || !nuan_arguments_number (arguments, "years", 1, YEARS_MAX, &years, error)
-      || !nuan_arguments_number (arguments, "seed", 0, G_MAXINT64, &seed, error)
-      || !nuan_arguments_day (arguments, "until", &options.until, error))
+  if (!read_options (session, &options, error) || !check_right (session, error))
     return FALSE;
-  if (options.until > nuan_day_today ())
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "until", _("The invented history can't end in the future"));
-      return FALSE;
-    }
-  if (!check_right (session, error))
-    return FALSE;
-
-  options.years = (guint) years;
-  options.seed = (guint64) seed;
 
   return nuan_demo_fill (session->path, &options, nuan_session_progress, session, session->cancellable, error);
 }
