@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/kit/plain-labels.h"
 #include "app/session/form-keeper.h"
 #include "base/language.h"
 #include "store/demo/demo.h"
@@ -59,6 +60,7 @@ display_init (int *argc, char ***argv)
   gtk_test_init (argc, argv, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);   /* GTK 4.8 warns of cursors that blink where no window manager runs */
   adw_init ();
+  nuan_plain_labels ();
 }
 
 const char *

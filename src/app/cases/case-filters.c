@@ -286,6 +286,7 @@ nuan_case_filters_clear (NuanCaseFilters *filters)
 
   g_return_if_fail (NUAN_IS_CASE_FILTERS (filters));
 
+  gtk_editable_set_text (GTK_EDITABLE (filters->unit_search), "");
   if (nuan_case_filters_any (filters))
     nuan_case_filters_set (filters, none);
 }

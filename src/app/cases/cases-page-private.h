@@ -37,6 +37,7 @@ gboolean nuan_cases_page_shows_table (NuanCasesPage *page);      /* and not one 
 void     nuan_cases_page_ask         (NuanCasesPage *page);      /* the table for what is searched and filtered */
 void     nuan_cases_page_show_child  (NuanCasesPage *page);      /* the table, the waiting ones, or that there are none */
 void     nuan_cases_page_show_card   (NuanCasesPage *page);      /* of the selected household */
+void     nuan_cases_page_show_all    (NuanCasesPage *page);      /* without filters, from the top */
 void     nuan_cases_page_refresh     (NuanCasesPage *page);
 void     nuan_cases_page_bind_shown  (GtkWidgetClass *widget_class);
 

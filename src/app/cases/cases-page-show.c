@@ -156,8 +156,8 @@ filters_changed_cb (NuanCasesPage *self)
   nuan_cases_page_show_child (self);
 }
 
-static void
-show_all_cb (NuanCasesPage *self)
+void
+nuan_cases_page_show_all (NuanCasesPage *self)
 {
   self->show = NUAN_SHOW_ALL;
   nuan_waiting_pane_choose (self->waiting, NUAN_SHOW_ALL);
@@ -198,6 +198,6 @@ nuan_cases_page_bind_shown (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, waiting_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nuan_cases_page_show_all);
   gtk_widget_class_bind_template_callback_full (widget_class, "selected_cb", G_CALLBACK (nuan_cases_page_show_card));
 }

@@ -280,10 +280,35 @@ nuan_cases_page_show (NuanPage *page, GVariant *what)
   nuan_finding_read (NUAN_CASES_PAGE (page)->context, text, found_cb, g_object_ref (NUAN_CASES_PAGE (page)));
 }
 
+static gboolean
+fold (AdwFlap *flap)
+{
+  if (!adw_flap_get_folded (flap) || !adw_flap_get_reveal_flap (flap))
+    return FALSE;
+
+  adw_flap_set_reveal_flap (flap, FALSE);
+  return TRUE;
+}
+
+/* A pane that lies over the list; one beside it is in nobody's way. */
+static gboolean
+nuan_cases_page_fold (NuanPage *page)
+{
+  return fold (NUAN_CASES_PAGE (page)->side) || fold (NUAN_CASES_PAGE (page)->aside);
+}
+
+static void
+nuan_cases_page_forget (NuanPage *page)
+{
+  nuan_cases_page_show_all (NUAN_CASES_PAGE (page));
+}
+
 static void
 nuan_cases_page_init_page (NuanPageInterface *interface)
 {
   interface->show = nuan_cases_page_show;
   interface->search = nuan_cases_page_search;
   interface->focus = nuan_cases_page_focus;
+  interface->fold = nuan_cases_page_fold;
+  interface->forget = nuan_cases_page_forget;
 }

@@ -164,14 +164,29 @@ add_grant (NuanHouseholdPage *self, const NuanGrant *grant)
   gtk_box_append (self->next, line);
 }
 
+/* Whoever did what waited goes on with the next thing: the button that they pressed is gone. */
+static void
+focus_next (NuanHouseholdPage *self)
+{
+  GtkWidget *const ways[] = { GTK_WIDGET (self->next), self->grant, self->pay, self->receipt, self->edit };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (gtk_widget_get_visible (ways[i]) && gtk_widget_child_focus (ways[i], GTK_DIR_TAB_FORWARD))
+      return;
+}
+
 static void
 show_next (NuanHouseholdPage *self)
 {
+  const gboolean focused = (gtk_widget_get_state_flags (GTK_WIDGET (self->next)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
   clear (self->next);
   append_label (self->next, C_("section", "Next step"), "heading");
   show_state_step (self);
   for (guint i = 0; self->view->grants != NULL && i < self->view->grants->len; i++)
     add_grant (self, g_ptr_array_index (self->view->grants, i));
+  if (focused)
+    focus_next (self);
 }
 
 /* In the head stands what holds: in force, what was confirmed; else what would be. */

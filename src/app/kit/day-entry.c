@@ -17,12 +17,25 @@ struct _NuanDayEntry
   GtkWidget *popover;
   GtkWidget *calendar;
   gboolean   filling;   /* the calendar is set, not clicked */
+  gboolean   wrong;     /* what was left there is no day */
 };
 
 G_DEFINE_FINAL_TYPE (NuanDayEntry, nuan_day_entry, GTK_TYPE_ENTRY)
 
-enum { DAY_CHANGED, LAST_SIGNAL };
+enum { DAY_CHANGED, NO_DAY, LAST_SIGNAL };
 static guint signals[LAST_SIGNAL];
+
+static void
+mark (NuanDayEntry *self, gboolean wrong)
+{
+  self->wrong = wrong;
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID, wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
 
 /* While it is being typed only the whole day counts: 2025-1-2 may become 2025-1-25. */
 static void
@@ -30,10 +43,10 @@ changed_cb (NuanDayEntry *self)
 {
   NuanDay day;
 
-  if (!nuan_day_parse (gtk_editable_get_text (GTK_EDITABLE (self)), NULL, &day, NULL) || day == self->day)
+  if (!nuan_day_parse (gtk_editable_get_text (GTK_EDITABLE (self)), NULL, &day, NULL) || (day == self->day && !self->wrong))
     return;
   self->day = day;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  mark (self, FALSE);
   g_signal_emit (self, signals[DAY_CHANGED], 0);
 }
 
@@ -48,9 +61,9 @@ typed_cb (NuanDayEntry *self)
   if (strcmp (tidy, text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self), tidy);
   if (nuan_day_parse (tidy, NULL, &day, NULL))
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    return;
+  mark (self, TRUE);
+  g_signal_emit (self, signals[NO_DAY], 0);
 }
 
 static void
@@ -142,6 +155,7 @@ nuan_day_entry_class_init (NuanDayEntryClass *klass)
   widget_class->size_allocate = nuan_day_entry_size_allocate;
 
   signals[DAY_CHANGED] = g_signal_new ("day-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NO_DAY] = g_signal_new ("no-day", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, open_key_cb, NULL);
 }
 

@@ -51,6 +51,23 @@ nuan_page_focus (NuanPage *page)
 }
 
 gboolean
+nuan_page_fold (NuanPage *page)
+{
+  g_return_val_if_fail (NUAN_IS_PAGE (page), FALSE);
+
+  return NUAN_PAGE_GET_IFACE (page)->fold != NULL && NUAN_PAGE_GET_IFACE (page)->fold (page);
+}
+
+void
+nuan_page_forget (NuanPage *page)
+{
+  g_return_if_fail (NUAN_IS_PAGE (page));
+
+  if (NUAN_PAGE_GET_IFACE (page)->forget != NULL)
+    NUAN_PAGE_GET_IFACE (page)->forget (page);
+}
+
+gboolean
 nuan_page_type_searches (GType type)
 {
   g_autoptr (GTypeClass) class = g_type_class_ref (type);

@@ -17,6 +17,7 @@ struct _NuanDayPane
   GCancellable *reading;
 
   NuanDayEntry *day;
+  GtkLabel     *problem;   /* why there is no day */
   GtkStack     *stack;
   AdwBin       *table_bin;
   NuanTableView *table;
@@ -50,10 +51,29 @@ day_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, table->table->rows->len > 0 ? "table" : "empty");
 }
 
+/* Payments of another day than the one that stands above them are not left there. */
+static NuanDay
+take_day (NuanDayPane *self)
+{
+  g_autoptr (GError) error = NULL;
+  const NuanDay day = nuan_day_entry_get_day (self->day, "day", &error);
+
+  gtk_label_set_text (self->problem, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  if (error != NULL)
+    {
+      g_cancellable_cancel (self->reading);
+      nuan_table_view_set_table (self->table, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "none");
+    }
+  return day;
+}
+
 static void
 refresh (NuanDayPane *pane)
 {
-  NuanDay day = nuan_day_entry_get_day (pane->day, NULL, NULL);
+  const NuanDay day = take_day (pane);
+
   if (pane->context == NULL || nuan_context_get_staff (pane->context) == NULL || day == NUAN_DAY_NONE
       || !gtk_widget_get_mapped (GTK_WIDGET (pane)))
     return;
@@ -135,6 +155,14 @@ nuan_day_pane_get_table (NuanDayPane *pane)
   return nuan_table_view_get_table (pane->table);
 }
 
+void
+nuan_day_pane_forget (NuanDayPane *pane)
+{
+  g_return_if_fail (NUAN_IS_DAY_PANE (pane));
+
+  nuan_day_entry_set_day (pane->day, nuan_day_today ());
+}
+
 static void
 nuan_day_pane_dispose (GObject *object)
 {
@@ -158,6 +186,7 @@ nuan_day_pane_class_init (NuanDayPaneClass *klass)
   g_type_ensure (NUAN_TYPE_DAY_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/nuanchuang/Nuanchuang/day-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, NuanDayPane, day);
+  gtk_widget_class_bind_template_child (widget_class, NuanDayPane, problem);
   gtk_widget_class_bind_template_child (widget_class, NuanDayPane, stack);
   gtk_widget_class_bind_template_child (widget_class, NuanDayPane, table_bin);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);

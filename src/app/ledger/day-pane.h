@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NuanDayPane, nuan_day_pane, NUAN, DAY_PANE, AdwBin)
 
 void             nuan_day_pane_set_context (NuanDayPane *pane, NuanContext *context);
-NuanSharedTable *nuan_day_pane_get_table   (NuanDayPane *pane);   /* borrowed; NULL before it is read */
+NuanSharedTable *nuan_day_pane_get_table   (NuanDayPane *pane);   /* borrowed; NULL before it is read, and without a day */
+void             nuan_day_pane_forget      (NuanDayPane *pane);   /* today again */
 
 G_END_DECLS

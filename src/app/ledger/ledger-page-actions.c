@@ -2,6 +2,9 @@
 
 #include "app/ledger/ledger-page-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app/kit/toast.h"
 #include "app/ledger/fund-dialogs.h"
 #include "app/ledger/ledger-export.h"
 #include "app/ledger/ledger-papers.h"
@@ -102,6 +105,8 @@ paper (NuanLedgerPage *self, NuanLedgerPaper what)
     nuan_ledger_paper_put (GTK_WIDGET (self), day, what);
   else if (!nuan_ledger_page_shows_day (self) && self->fund_id != 0)
     nuan_ledger_paper_account (GTK_WIDGET (self), self->context, self->fund_id, what);
+  else
+    nuan_toast (GTK_WIDGET (self), _("Choose a day first"));
 }
 
 static void

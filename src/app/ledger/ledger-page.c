@@ -249,10 +249,28 @@ nuan_ledger_page_show (NuanPage *page, GVariant *what)
   show_fund (NUAN_LEDGER_PAGE (page), g_variant_get_int64 (what));
 }
 
+/* The first fund is chosen again, as for whoever opens the page. */
+static void
+nuan_ledger_page_forget (NuanPage *page)
+{
+  NuanLedgerPage *self = NUAN_LEDGER_PAGE (page);
+
+  gtk_stack_set_visible_child_name (self->views, "entries");
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  nuan_day_pane_forget (self->day_pane);
+  gtk_single_selection_set_selected (self->entry_selection, GTK_INVALID_LIST_POSITION);
+  self->fund_id = 0;
+  self->filling = TRUE;
+  choose_fund (self, 0);
+  self->filling = FALSE;
+  show_chosen_fund (self);
+}
+
 static void
 nuan_ledger_page_init_page (NuanPageInterface *interface)
 {
   interface->show = nuan_ledger_page_show;
+  interface->forget = nuan_ledger_page_forget;
 }
 
 static void

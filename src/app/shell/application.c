@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/opening.h"
+#include "app/kit/plain-labels.h"
 #include "app/kit/state.h"
 #include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
@@ -101,6 +102,7 @@ nuan_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   nuan_window_set_keys (GTK_APPLICATION (application));
   nuan_preferences_apply ();
+  nuan_plain_labels ();
   keep_figures_in_one_font ();
 }
 

@@ -133,7 +133,7 @@ search_stopped_cb (NuanMainView *self)
 {
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     nuan_main_view_clear_search (self);
-  else if (shows_home (self))
+  else if (!nuan_tabs_fold (self->tabs) && shows_home (self))
     focus_hits (self);
 }
 

@@ -235,3 +235,23 @@ nuan_tabs_may_leave (NuanTabs *tabs)
 
   return TRUE;
 }
+
+gboolean
+nuan_tabs_fold (NuanTabs *tabs)
+{
+  NuanPage *page = nuan_tabs_get_page (tabs, nuan_tabs_get_shown (tabs));
+
+  return page != NULL && nuan_page_fold (page);
+}
+
+void
+nuan_tabs_forget (NuanTabs *tabs)
+{
+  nuan_tabs_show (tabs, tabs->home);
+  for (guint i = 0; i < tabs->all->len; i++)
+    {
+      tab_clear (tab_at (tabs, i));
+      if (tab_at (tabs, i)->page != NULL)
+        nuan_page_forget (tab_at (tabs, i)->page);
+    }
+}

@@ -35,5 +35,7 @@ gboolean        nuan_tabs_build_next  (NuanTabs *tabs);                     /* F
 void            nuan_tabs_build_shown (NuanTabs *tabs);
 
 gboolean        nuan_tabs_may_leave   (NuanTabs *tabs);                     /* asks all pages */
+gboolean        nuan_tabs_fold        (NuanTabs *tabs);                     /* the pane in front of the shown page goes; FALSE: there is none */
+void            nuan_tabs_forget      (NuanTabs *tabs);                     /* tells all pages, and shows the home tab */
 
 G_END_DECLS

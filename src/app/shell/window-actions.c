@@ -42,6 +42,14 @@ back (GSimpleAction *action, GVariant *parameter, gpointer window)
   nuan_window_update_actions (window);
 }
 
+/* Escape: first what lies open in front. */
+static void
+leave (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  if (!nuan_tabs_fold (nuan_window_get_tabs (window)))
+    back (action, parameter, window);
+}
+
 static void
 forward (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
@@ -58,9 +66,7 @@ lock (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 sign_out (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  nuan_places_forget (nuan_window_get_places (window));
-  nuan_main_view_clear_search (nuan_window_get_view (window));
-  nuan_tabs_show (nuan_window_get_tabs (window), nuan_tabs_get_home (nuan_window_get_tabs (window)));
+  nuan_window_forget (window);
   nuan_window_lock (window, TRUE);
 }
 
@@ -114,6 +120,7 @@ static const GActionEntry entries[] = {
   { "search", search },
   { "tab", show_tab, "i" },
   { "back", back },
+  { "leave", leave },
   { "forward", forward },
   { "contact", page_action },
   { "print", page_action },

@@ -14,6 +14,7 @@ NuanMainView *nuan_window_get_view       (NuanWindow *window);   /* NULL before 
 NuanTabs     *nuan_window_get_tabs       (NuanWindow *window);   /* of the view, which is there */
 NuanPlaces   *nuan_window_get_places     (NuanWindow *window);   /* in the view; NULL before */
 void          nuan_window_lock           (NuanWindow *window, gboolean other_person);
+void          nuan_window_forget         (NuanWindow *window);   /* where this person was, and what they chose */
 void          nuan_window_note_activity  (NuanWindow *window);   /* somebody works: the idle lock waits anew */
 void          nuan_window_set_clock      (NuanWindow *window, gint64 (*clock) (void));   /* for tests: g_get_monotonic_time () otherwise */
 

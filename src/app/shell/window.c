@@ -67,6 +67,15 @@ tab_shown_cb (NuanWindow *self)
   nuan_window_update_actions (self);
 }
 
+/* What one searched for, filtered and chose is nothing to the next. */
+void
+nuan_window_forget (NuanWindow *self)
+{
+  nuan_places_forget (self->places);
+  nuan_main_view_clear_search (self->view);
+  nuan_tabs_forget (nuan_window_get_tabs (self));
+}
+
 /* Hidden data must be gone from the screen before anything else happens. */
 void
 nuan_window_lock (NuanWindow *self, gboolean other_person)
@@ -155,12 +164,9 @@ staff_changed_cb (NuanWindow *self)
     }
 
   ensure_view (self);
-  if (self->places_staff != staff->id)   /* what one searched for is nothing to the next */
-    {
-      nuan_main_view_clear_search (self->view);
-      nuan_places_forget (self->places);
-      self->places_staff = staff->id;
-    }
+  if (self->places_staff != 0 && self->places_staff != staff->id)
+    nuan_window_forget (self);
+  self->places_staff = staff->id;
   nuan_main_view_show_staff (self->view);
   nuan_tabs_build_shown (nuan_window_get_tabs (self));
   gtk_stack_set_visible_child_name (self->stack, "main");

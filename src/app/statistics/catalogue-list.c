@@ -3,6 +3,7 @@
 #include "app/statistics/catalogue-list.h"
 
 #define ID_KEY "nuan-table-id"
+#define UNREADABLE "nuan-table-unreadable"
 
 static GtkListBoxRow *
 make_row (const char *id, const char *title, const char *problem)
@@ -19,6 +20,7 @@ make_row (const char *id, const char *title, const char *problem)
     {
       gtk_widget_add_css_class (label, "error");
       gtk_widget_set_tooltip_text (row, problem);
+      g_object_set_data (G_OBJECT (row), UNREADABLE, row);
     }
   g_object_set_data_full (G_OBJECT (row), ID_KEY, g_strdup (id), g_free);
   return GTK_LIST_BOX_ROW (row);
@@ -49,6 +51,17 @@ nuan_catalogue_list_fill (GtkListBox *list, const NuanTableCatalogue *catalogue,
         selected = i;
     }
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, selected != G_MAXUINT ? (int) selected : 0));
+}
+
+void
+nuan_catalogue_list_choose_first (GtkListBox *list)
+{
+  GtkListBoxRow *row, *first = gtk_list_box_get_row_at_index (list, 0);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_object_get_data (G_OBJECT (row), UNREADABLE) == NULL)
+      break;
+  gtk_list_box_select_row (list, row != NULL ? row : first);
 }
 
 const char *

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Once: a list that has rows keeps them. Selects the table of the id CHOSEN, or the first one. */
 void        nuan_catalogue_list_fill       (GtkListBox *list, const NuanTableCatalogue *catalogue, const char *chosen);
 
+/* The first one that can be read. */
+void        nuan_catalogue_list_choose_first (GtkListBox *list);
+
 const char *nuan_catalogue_list_get_chosen (GtkListBox *list);   /* an id, borrowed; NULL without a selection */
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _NuanStatisticsPage
   GtkDropDown      *period;
   NuanDayEntry     *from, *to;
   GtkStack         *stack;
+  GtkLabel         *problem;        /* what is wrong with the period */
   GtkLabel         *title, *reporter, *measure, *note;
   NuanTableView    *table;
   NuanTableChart   *chart;
@@ -39,6 +40,7 @@ struct _NuanStatisticsPage
 
 /* statistics-page-read.c: the chosen table over the chosen period. */
 void nuan_statistics_page_read           (NuanStatisticsPage *page);
+void nuan_statistics_page_clear          (NuanStatisticsPage *page);   /* no table: nothing to print, nothing to save */
 void nuan_statistics_page_update_actions (NuanStatisticsPage *page);
 void nuan_statistics_page_show_chart     (NuanStatisticsPage *self);   /* of the table that is shown, as F8 allows */
 

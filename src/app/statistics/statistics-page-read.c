@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/toast.h"
+#include "base/error.h"
 
 void
 nuan_statistics_page_update_actions (NuanStatisticsPage *self)
@@ -78,19 +79,51 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
   nuan_show_error (GTK_WIDGET (self), _("The table could not be filled"), error);
 }
 
-/* The period as it stands in the two entries; FALSE while one of them is no day or they are the wrong way round. */
+/* The period as it stands in the two entries. */
 static gboolean
-read_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to)
+read_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to, GError **error)
 {
-  *from = nuan_day_entry_get_day (self->from, NULL, NULL);
-  *to = nuan_day_entry_get_day (self->to, NULL, NULL);
-  if (*from != NUAN_DAY_NONE && *to != NUAN_DAY_NONE && *from <= *to)
+  *from = nuan_day_entry_get_day (self->from, "from", error);
+  if (*from == NUAN_DAY_NONE)
+    return FALSE;
+  *to = nuan_day_entry_get_day (self->to, "to", error);
+  if (*to == NUAN_DAY_NONE)
+    return FALSE;
+  if (*from > *to)
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->to), "error");
-      return TRUE;
+      nuan_error_set (error, NUAN_ERROR_INVALID, "to", _("The period must not end before it begins"));
+      return FALSE;
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->to), "error");
-  return FALSE;
+  return TRUE;
+}
+
+void
+nuan_statistics_page_clear (NuanStatisticsPage *page)
+{
+  nuan_table_reading_drop (page->reading);
+  nuan_rows_pane_close (page->rows);
+  nuan_table_view_set_table (page->table, NULL);
+  gtk_widget_set_visible (page->changed_box, FALSE);
+  gtk_stack_set_visible_child_name (page->stack, "start");
+  nuan_statistics_page_update_actions (page);
+}
+
+/* A table of another period than the one that stands above it is not left there. */
+static gboolean
+take_period (NuanStatisticsPage *self, NuanDay *from, NuanDay *to)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean right = read_period (self, from, to, &error);
+
+  if (right)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->to), "error");
+  else if (g_strcmp0 (nuan_error_get_field (error), "to") == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->to), "error");
+  gtk_label_set_text (self->problem, right ? "" : error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), !right);
+  if (!right)
+    nuan_statistics_page_clear (self);
+  return right;
 }
 
 void
@@ -99,7 +132,7 @@ nuan_statistics_page_read (NuanStatisticsPage *self)
   const char *id = nuan_catalogue_list_get_chosen (self->list);
   NuanDay from, to;
 
-  if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !read_period (self, &from, &to))
+  if (self->context == NULL || nuan_context_get_staff (self->context) == NULL || id == NULL || !take_period (self, &from, &to))
     return;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     {

@@ -14,7 +14,10 @@
 
 #define BESIDE_FROM  112                    /* text sizes of width: the list, nine columns and the chart */
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN, G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, NULL))
+static void nuan_statistics_page_init_page (NuanPageInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NuanStatisticsPage, nuan_statistics_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (NUAN_TYPE_PAGE, nuan_statistics_page_init_page))
 
 enum { PROP_0, PROP_CONTEXT };
 
@@ -241,6 +244,38 @@ set_context (NuanStatisticsPage *page, NuanContext *context)
   refresh_list (page);
 }
 
+static gboolean
+nuan_statistics_page_fold (NuanPage *page)
+{
+  NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (page);
+
+  if (!nuan_rows_pane_is_open (self->rows))
+    return FALSE;
+
+  nuan_rows_pane_close (self->rows);
+  return TRUE;
+}
+
+/* The first table of this year, as for whoever opens the page; it is filled when it is looked at. */
+static void
+nuan_statistics_page_forget (NuanPage *page)
+{
+  NuanStatisticsPage *self = NUAN_STATISTICS_PAGE (page);
+
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  gtk_drop_down_set_selected (self->period, NUAN_PERIOD_THIS_YEAR);
+  nuan_catalogue_list_choose_first (self->list);
+  nuan_statistics_page_clear (self);
+  self->stale = TRUE;
+}
+
+static void
+nuan_statistics_page_init_page (NuanPageInterface *interface)
+{
+  interface->fold = nuan_statistics_page_fold;
+  interface->forget = nuan_statistics_page_forget;
+}
+
 static void
 nuan_statistics_page_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
@@ -281,6 +316,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, period);
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, from);
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, to);
+  gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, problem);
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, title);
   gtk_widget_class_bind_template_child (widget_class, NuanStatisticsPage, reporter);

@@ -87,6 +87,14 @@ nuan_table_reading_cancel (NuanTableReading *reading)
   g_cancellable_cancel (reading->cancellable);
 }
 
+void
+nuan_table_reading_drop (NuanTableReading *reading)
+{
+  g_cancellable_cancel (reading->cancellable);
+  forget (reading);
+  gtk_widget_set_visible (reading->box, FALSE);
+}
+
 gboolean
 nuan_table_reading_was_quick (NuanTableReading *reading)
 {

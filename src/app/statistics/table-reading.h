@@ -20,6 +20,7 @@ void              nuan_table_reading_begin     (NuanTableReading *reading, NuanD
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean          nuan_table_reading_end       (NuanTableReading *reading, GAsyncResult *result);
 void              nuan_table_reading_cancel    (NuanTableReading *reading);
+void              nuan_table_reading_drop      (NuanTableReading *reading);   /* the same, and its answer is dropped: nobody waits for it any more */
 
 /* The last one took so little time that it may be read again unasked. */
 gboolean          nuan_table_reading_was_quick (NuanTableReading *reading);

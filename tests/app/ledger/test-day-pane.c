@@ -73,6 +73,28 @@ assert_shown (Fixture *fixture, const char *amount, const char *total, gboolean 
 }
 
 static void
+no_payments_stay_where_there_is_no_day (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *entry = display_find (GTK_WIDGET (fixture->pane), GTK_TYPE_ENTRY);
+  g_autofree char *day = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_autofree char *amount = figure (fixture, FALSE);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-02-30");
+  g_signal_emit_by_name (entry, "activate");
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->pane), "日历中没有 2026-02-30"));
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->pane), amount));
+  g_assert_null (nuan_day_pane_get_table (fixture->pane));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page.window), "win.print", NULL);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->page.window), "请先选择日期"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), day);
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->pane), amount));
+}
+
+static void
 press_f8 (Fixture *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->page.window), "win.private", NULL);
@@ -114,6 +136,7 @@ main (int argc, char *argv[])
   display_init (&argc, &argv);
 
 #define ADD(path, function) g_test_add ("/day-pane/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("no-payments-stay-where-there-is-no-day", no_payments_stay_where_there_is_no_day);
   ADD ("f8-hides-the-amounts", f8_hides_the_amounts);
   ADD ("what-comes-while-it-is-hidden-is-hidden-too", what_comes_while_it_is_hidden_is_hidden_too);
 #undef ADD

@@ -4,6 +4,7 @@
 
 #include "display.h"
 
+#include "app/kit/day-entry.h"
 #include "app/kit/figure-cell.h"
 #include "app/statistics/statistics-page.h"
 #include "app/kit/period.h"
@@ -253,6 +254,66 @@ assert_period (NuanPeriod period, NuanDay today, NuanDay from, NuanDay to)
   g_assert_cmpuint (last, ==, to);
 }
 
+static GtkWidget *
+second_day (DisplayPage *fixture)
+{
+  GtkWidget *second = gtk_widget_get_next_sibling (display_find (fixture->page, NUAN_TYPE_DAY_ENTRY));
+
+  while (!NUAN_IS_DAY_ENTRY (second))
+    second = gtk_widget_get_next_sibling (second);
+  return second;
+}
+
+static gboolean
+may_print (DisplayPage *fixture)
+{
+  return gtk_widget_is_sensitive (display_button (fixture->page, "page.print"));
+}
+
+/* No table of another period stays, to be printed or saved. */
+static void
+a_wrong_period_is_said_in_words (DisplayPage *fixture, gconstpointer unused)
+{
+  static const struct { const char *to, *words; } wrong[] = {
+    { "1999-12-31", "期间的末日不能早于首日" }, { "2026-02-30", "日历中没有 2026-02-30" }, { "", "2025-11-20" },
+  };
+  NuanDayEntry *to = NUAN_DAY_ENTRY (second_day (fixture));
+  const NuanDay last = nuan_day_entry_get_day (to, "to", NULL);
+
+  show_table (fixture, "help-by-programme-fund");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_true (may_print (fixture));
+      gtk_editable_set_text (GTK_EDITABLE (to), wrong[i].to);
+      g_signal_emit_by_name (to, "activate");
+      display_settle ();
+      g_assert_true (display_has_text (fixture->page, wrong[i].words));
+      g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (to), "error"));
+      g_assert_null (nuan_table_view_get_table (view_of (fixture)));
+      g_assert_false (may_print (fixture));
+      display_shot (GTK_WIDGET (fixture->window), "wrong-period");
+
+      nuan_day_entry_set_day (to, last);
+      display_settle ();
+      g_assert_false (display_has_text (fixture->page, wrong[i].words));
+      g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (to), "error"));
+      g_assert_cmpuint (nuan_table_view_get_table (view_of (fixture))->table->to, ==, last);
+    }
+}
+
+static void
+escape_closes_the_rows_before_it_leaves (DisplayPage *fixture, gconstpointer unused)
+{
+  show_table (fixture, "help-by-programme-fund");
+  g_signal_emit_by_name (view_of (fixture), "open", 0, "amount");
+  display_settle ();
+  g_assert_true (nuan_rows_pane_is_open (pane_of (fixture)));
+  display_key (GTK_WIDGET (fixture->window), "Escape");
+  display_settle ();
+  g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+  g_assert_true (gtk_widget_get_mapped (fixture->page));
+}
+
 static void
 periods_begin_and_end_on_their_days (void)
 {
@@ -280,6 +341,8 @@ main (int argc, char *argv[])
   ADD ("a-long-list-is-shown-in-part-and-saved-whole", a_long_list_is_shown_in_part_and_saved_whole);
   ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
   ADD ("a-period-without-anything-says-so", a_period_without_anything_says_so);
+  ADD ("a-wrong-period-is-said-in-words", a_wrong_period_is_said_in_words);
+  ADD ("escape-closes-the-rows-before-it-leaves", escape_closes_the_rows_before_it_leaves);
   g_test_add_func ("/statistics-page/periods-begin-and-end-on-their-days", periods_begin_and_end_on_their_days);
   return g_test_run ();
 }
