@@ -94,7 +94,7 @@ nuan_standard_show (const char *name, const char *value)
     return nuan_money_format (fen);
   for (guint i = 0; standard != NULL && standard->kind == CHOICE && i < G_N_ELEMENTS (standard->words); i++)
     if (g_str_equal (value, standard->words[i]))
-      return g_strdup_printf (_("%s (%s)"), _(standard->said[i]), value);
+      return g_strdup (_(standard->said[i]));
 
   return g_strdup (value);
 }
@@ -116,6 +116,22 @@ nuan_standard_hint (const char *name)
     default:
       return g_strdup_printf (_("%s: %s; %s: %s"), standard->words[0], _(standard->said[0]), standard->words[1], _(standard->said[1]));
     }
+}
+
+gboolean
+nuan_standard_get_choice (const char *name, const char *words[2], const char *said[2])
+{
+  const Standard *standard = find (name);
+
+  if (standard == NULL || standard->kind != CHOICE)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (standard->words); i++)
+    {
+      words[i] = standard->words[i];
+      said[i] = _(standard->said[i]);
+    }
+  return TRUE;
 }
 
 static char *

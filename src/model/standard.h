@@ -25,9 +25,12 @@ void         nuan_standards_init (NuanStandards *standards, NuanDay on);
 const char *const *nuan_standard_names (void);
 const char  *nuan_standard_title (const char *name);   /* translated, for the window */
 
-/* VALUE as people read it ("1,062.00", "up to the line (le)"), and what may be entered for NAME, in a few words; owned, translated. */
+/* VALUE as people read it ("1,062.00", "up to the line"), and what may be entered for NAME, in a few words; owned, translated. */
 char        *nuan_standard_show (const char *name, const char *value);
 char        *nuan_standard_hint (const char *name);
+
+/* The two words that may be entered for NAME, and what they mean, translated; borrowed. FALSE: it takes a figure. */
+gboolean     nuan_standard_get_choice (const char *name, const char *words[2], const char *said[2]);
 
 /* Checks NAME and VALUE ("1062", "lt", "12") and returns the canonical text that is stored ("1062.00"); owned.
  * NUAN_ERROR_INVALID at "name" or "value". */

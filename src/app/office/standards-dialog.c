@@ -65,7 +65,7 @@ confirmed_cb (NuanFormDialog *dialog)
   NuanForm *form = nuan_form_dialog_get_form (dialog);
   const Setting setting = {
     .name = (char *) nuan_form_get (form, "name"),
-    .value = (char *) nuan_form_get (form, "value"),
+    .value = (char *) nuan_form_get (form, nuan_form_is_asked (form, "choice") ? "choice" : "value"),
     .from = nuan_form_get_day (form, "from"),
   };
 
@@ -78,17 +78,33 @@ static void
 check_value (NuanForm *form, GPtrArray *errors, gpointer data)
 {
   GError *error = NULL;
-  g_autofree char *value = nuan_standard_check (nuan_form_get (form, "name"), nuan_form_get (form, "value"), &error);
+  g_autofree char *value = NULL;
 
+  if (!nuan_form_is_asked (form, "value"))
+    return;
+
+  value = nuan_standard_check (nuan_form_get (form, "name"), nuan_form_get (form, "value"), &error);
   nuan_fields_add_error (errors, error);
 }
 
+/* A figure with what it may be, or two ways in words. What was wrong with the standard before says nothing of this one. */
 static void
-show_hint (NuanForm *form)
+ask_value (NuanForm *form)
 {
-  g_autofree char *hint = nuan_standard_hint (nuan_form_get (form, "name"));
+  const char *name = nuan_form_get (form, "name");
+  NuanChoiceRow *choice = NUAN_CHOICE_ROW (nuan_form_get_row (form, "choice"));
+  const char *words[2], *said[2];
+  const gboolean chooses = nuan_standard_get_choice (name, words, said);
+  g_autofree char *hint = chooses ? NULL : nuan_standard_hint (name);
 
+  nuan_form_show_error (form, NULL);
+  nuan_form_set_asked (form, "value", !chooses);
+  nuan_form_set_asked (form, "choice", chooses);
   nuan_row_set_hint (nuan_form_get_row (form, "value"), hint);
+  nuan_choice_row_clear (choice);
+  for (guint i = 0; chooses && i < G_N_ELEMENTS (words); i++)
+    nuan_choice_row_add (choice, words[i], said[i], NULL);
+  nuan_form_set (form, "choice", "");
 }
 
 static void
@@ -103,8 +119,8 @@ set_clicked_cb (GtkButton *button, gpointer data)
   nuan_form_set (form, "name", nuan_standard_names ()[0]);
   nuan_form_set_day (form, "from", nuan_day_today ());
   nuan_form_set_more (form, check_value, NULL);
-  show_hint (form);
-  g_signal_connect (form, "changed", G_CALLBACK (show_hint), NULL);
+  ask_value (form);
+  g_signal_connect_swapped (names, "changed", G_CALLBACK (ask_value), form);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (confirmed_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (form));

@@ -213,6 +213,48 @@ a_standard_that_is_set_stands_in_the_list (Desk *desk, gconstpointer unused)
   g_assert_true (display_has_text (desk->list, "1,234.50"));
 }
 
+static void
+choose_standard (Desk *desk, const char *name)
+{
+  nuan_form_set (desk->form, "name", name);
+  g_signal_emit_by_name (nuan_form_get_row (desk->form, "name"), "changed");
+}
+
+/* By no word of the program. */
+static void
+a_standard_with_two_ways_is_chosen_in_words (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_standards, "设定(_S)…");
+  choose_standard (desk, "living-per");
+  g_assert_false (nuan_form_is_asked (desk->form, "value"));
+  press_confirm (desk);
+  assert_invalid (desk, "choice", TRUE);
+  g_assert_true (has_focus (desk, "choice"));
+  display_shot (GTK_WIDGET (desk->dialog), "new-standard-choice");
+  nuan_form_set (desk->form, "choice", "member");
+  g_assert_true (display_has_text (GTK_WIDGET (desk->form), "按人"));
+  g_signal_emit_by_name (display_styled (GTK_WIDGET (desk->dialog), "suggested-action"), "clicked");
+  display_wait (is_saved, NULL, "the standard is set");
+  display_settle ();
+  g_assert_true (display_has_text (desk->list, "按人"));
+  g_assert_false (display_has_text (desk->list, "member"));
+  g_assert_false (display_has_text (desk->list, "(lt)"));
+}
+
+static void
+what_was_wrong_with_one_standard_is_not_said_of_the_next (Desk *desk, gconstpointer unused)
+{
+  open_form (desk, nuan_show_standards, "设定(_S)…");
+  nuan_form_set (desk->form, "name", "relative-multiple");
+  nuan_form_set (desk->form, "value", "99");
+  press_confirm (desk);
+  assert_invalid (desk, "value", TRUE);
+  choose_standard (desk, "income-months");
+  assert_invalid (desk, "value", FALSE);
+  g_assert_false (display_has_text (GTK_WIDGET (desk->dialog), "1 到 10"));
+  g_assert_cmpstr (nuan_form_get (desk->form, "value"), ==, "99");
+}
+
 static gboolean
 is_on_confirm (gpointer data)
 {
@@ -257,6 +299,8 @@ main (int argc, char *argv[])
   ADD ("the-roles-of-somebody-are-ticked-when-they-are-changed", the_roles_of_somebody_are_ticked_when_they_are_changed);
   ADD ("enter-goes-from-the-last-field-to-the-main-action", enter_goes_from_the_last_field_to_the_main_action);
   ADD ("a-value-is-checked-for-its-standard", a_value_is_checked_for_its_standard);
+  ADD ("a-standard-with-two-ways-is-chosen-in-words", a_standard_with_two_ways_is_chosen_in_words);
+  ADD ("what-was-wrong-with-one-standard-is-not-said-of-the-next", what_was_wrong_with_one_standard_is_not_said_of_the_next);
   ADD ("a-standard-that-is-set-stands-in-the-list", a_standard_that_is_set_stands_in_the_list);
 #undef ADD
 
