@@ -27,7 +27,7 @@ open_again_clicked_cb (GtkWidget *button, gpointer path_owner)
   nuan_restoring_open_anew (NUAN_WINDOW (gtk_widget_get_root (button)), path);
 }
 
-static void
+static NuanStartPage *
 show_page (NuanWindow *window, const char *title, const char *reason, const char *path)
 {
   GtkWidget *page = nuan_start_page_new (title, reason, path);
@@ -37,6 +37,7 @@ show_page (NuanWindow *window, const char *title, const char *reason, const char
   nuan_start_page_offer (NUAN_START_PAGE (page), _("R_estore a Backup…"), G_CALLBACK (restore_clicked_cb), page);
   nuan_opening_let_go (window);
   nuan_window_show_start (window, page);
+  return NUAN_START_PAGE (page);
 }
 
 void
@@ -53,14 +54,26 @@ is_damage (const GError *error)
   return g_error_matches (error, NUAN_ERROR, NUAN_ERROR_DAMAGED);
 }
 
+/* Ready to be copied into a terminal. */
+static char *
+rescue_command (const char *path)
+{
+  g_autofree char *copy = g_strconcat (path, "-rescued", NULL);
+  g_autofree char *quoted_path = g_shell_quote (path);
+  g_autofree char *quoted_copy = g_shell_quote (copy);
+
+  return g_strdup_printf ("nuanctl --db %s backup --anyway -o %s", quoted_path, quoted_copy);
+}
+
 static void
 show_damage (NuanWindow *window, const GError *error, const char *path)
 {
   g_autofree char *reason = g_strdup_printf ("%s\n%s", error->message,
                                              _("Don’t work on with it: restore the latest good backup. The damaged file is not lost, it is moved aside "
-                                               "under a dated name. “nuanctl backup --anyway” copies what can still be read of it."));
+                                               "under a dated name. This command copies what can still be read of it:"));
+  g_autofree char *command = rescue_command (path);
 
-  show_page (window, _("The data file is damaged"), reason, path);
+  nuan_start_page_add_command (show_page (window, _("The data file is damaged"), reason, path), command);
 }
 
 void

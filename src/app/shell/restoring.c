@@ -10,6 +10,8 @@
 #include "app/kit/toplevel.h"
 #include "app/shell/opening.h"
 #include "app/shell/start-page.h"
+#include "base/error.h"
+#include "store/engine/engine.h"
 #include "store/office/backup.h"
 
 /* One restoring, from the choice of the backup to its end. */
@@ -27,6 +29,15 @@ restoring_new (NuanWindow *window, const char *path)
   restoring->window = g_object_ref (window);
   restoring->path = g_strdup (path);
   return restoring;
+}
+
+static Restoring *
+restoring_copy (const Restoring *restoring)
+{
+  Restoring *copy = restoring_new (restoring->window, restoring->path);
+
+  copy->backup = g_strdup (restoring->backup);
+  return copy;
 }
 
 static void
@@ -123,13 +134,17 @@ agreed_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
   Restoring *restoring = data;
 
   if (g_strcmp0 (response, "restore") == 0)
-    begin (restoring);
-  else
-    restoring_free (restoring);
+    begin (restoring_copy (restoring));
 }
 
 static void
-ask (Restoring *restoring)
+free_answer (gpointer restoring, GClosure *closure)
+{
+  restoring_free (restoring);
+}
+
+static void
+ask (const Restoring *restoring)
 {
   g_autofree char *name = g_path_get_basename (restoring->backup);
   g_autofree char *body = g_strdup_printf (_("“%s” takes the place of the data file. What was entered after it was made is not in it. "
@@ -140,22 +155,65 @@ ask (Restoring *restoring)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (agreed_cb), restoring);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (agreed_cb), restoring_copy (restoring), free_answer, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+look (NuanJob *job, gpointer data, GError **error)
+{
+  Restoring *restoring = data;
+  g_autoptr (NuanConnection) connection = nuan_connection_open (restoring->backup, NUAN_OPEN_COPY, error);
+
+  return connection != NULL;
+}
+
+/* It is not the data file of this window that may be damaged. */
+static void
+refuse (Restoring *restoring, const GError *error)
+{
+  g_autofree char *name = g_path_get_basename (restoring->backup);
+  g_autofree char *title = g_strdup_printf (_("“%s” is no backup that can be restored"), name);
+  g_autoptr (GError) told = NULL;
+
+  nuan_error_set (&told, NUAN_ERROR_INVALID, "backup", "%s", error->message);
+  nuan_show_error (GTK_WIDGET (restoring->window), title, told);
+}
+
+static void
+looked_cb (gboolean success, const GError *error, gpointer data)
+{
+  Restoring *restoring = data;
+
+  if (!nuan_toplevel_is_open (GTK_WINDOW (restoring->window)))
+    return;
+  if (!success)
+    refuse (restoring, error);
+  else
+    ask (restoring);
+}
+
+void
+nuan_restoring_propose (NuanWindow *window, const char *path, const char *backup)
+{
+  Restoring *restoring = restoring_new (window, path);
+
+  restoring->backup = g_strdup (backup);
+  nuan_job_start (NULL, "", look, looked_cb, restoring, restoring_free);
 }
 
 static void
 chosen_cb (GtkNativeDialog *chooser, int response, gpointer data)
 {
   Restoring *restoring = data;
+  g_autofree char *backup = NULL;
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
 
   g_object_unref (chooser);
-  restoring->backup = file != NULL ? nuan_local_path (GTK_WIDGET (restoring->window), file) : NULL;
-  if (restoring->backup != NULL)
-    ask (restoring);
-  else
-    restoring_free (restoring);
+  backup = file != NULL ? nuan_local_path (GTK_WIDGET (restoring->window), file) : NULL;
+  if (backup != NULL)
+    nuan_restoring_propose (restoring->window, restoring->path, backup);
+  restoring_free (restoring);
 }
 
 void

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * anew, in WINDOW when it had none open, else in a new window that takes its place. PATH: of the data file. */
 void nuan_restoring_choose (NuanWindow *window, const char *path);
 
+/* The same of a file that is chosen: it is asked about once it opens as a data file does; else why it can't be restored is said, and nothing happens. */
+void nuan_restoring_propose (NuanWindow *window, const char *path, const char *backup);
+
 /* The same once the backup is chosen, which asks nobody. */
 void nuan_restoring_start  (NuanWindow *window, const char *path, const char *backup);
 

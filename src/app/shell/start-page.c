@@ -160,6 +160,40 @@ nuan_start_page_offer (NuanStartPage *page, const char *label, GCallback clicked
   gtk_widget_show (GTK_WIDGET (page->ways));
 }
 
+/* A line may end behind a word, and not within "--anyway". */
+static PangoAttrList *
+keep_options_whole (const char *command)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+
+  for (const char *option = strstr (command, " -"); option != NULL; option = strstr (option + 1, " -"))
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      attribute->start_index = (guint) (option + 1 - command);
+      attribute->end_index = attribute->start_index + (guint) strcspn (option + 1, " ");
+      pango_attr_list_insert (list, attribute);
+    }
+  return list;
+}
+
+void
+nuan_start_page_add_command (NuanStartPage *page, const char *command)
+{
+  GtkWidget *label = gtk_label_new (command);
+  g_autoptr (PangoAttrList) whole = keep_options_whole (command);
+
+  g_return_if_fail (NUAN_IS_START_PAGE (page));
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_attributes (GTK_LABEL (label), whole);
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_insert_before (label, gtk_widget_get_parent (GTK_WIDGET (page->path)), GTK_WIDGET (page->path));
+}
+
 GCancellable *
 nuan_start_page_get_cancellable (NuanStartPage *page)
 {

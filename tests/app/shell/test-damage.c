@@ -166,6 +166,25 @@ a_damaged_staff_ends_the_sign_in (Fixture *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "damaged-sign-in");
 }
 
+/* Whole, and quoted as a shell has it. */
+static void
+the_command_that_rescues_names_the_file (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *path = g_build_filename (folder, "本县 centre's.db", NULL);
+  g_autofree char *copy = g_strconcat (path, "-rescued", NULL);
+  g_autofree char *quoted = g_shell_quote (path), *quoted_copy = g_shell_quote (copy);
+  g_autofree char *command = g_strdup_printf ("nuanctl --db %s backup --anyway -o %s", quoted, quoted_copy);
+
+  damage_table (fixture->path, "centre");
+  g_assert_cmpint (g_rename (fixture->path, path), ==, 0);
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (says_damage, fixture, "it is said that the file is damaged");
+  display_settle ();
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->window), command));
+  display_shot (GTK_WIDGET (fixture->window), "damaged");
+}
+
 /* Read for its name, of which nobody would hear a word. */
 static void
 a_damaged_centre_is_told_before_anybody_signs_in (Fixture *fixture, gconstpointer unused)
@@ -270,6 +289,49 @@ a_backup_takes_its_place_from_there (Fixture *fixture, gconstpointer unused)
   g_assert_true (shows (fixture, "sign-in"));
 }
 
+static gboolean
+has_dialog (gpointer unused)
+{
+  return display_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+/* Looked at before anybody is signed out or asked. */
+static void
+what_is_no_backup_is_not_proposed (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = g_build_filename (g_getenv ("HOME"), "资金台账.journal", NULL);
+  g_autofree char *good = g_build_filename (g_getenv ("HOME"), "好的备份.db", NULL);
+  g_autoptr (GError) error = NULL;
+  NuanConnection *connection;
+  GtkWidget *dialog;
+
+  g_assert_true (g_file_set_contents (other, "2026-11-28 payment\n", -1, &error));
+  connection = nuan_connection_open (fixture->path, NUAN_OPEN_COPY, &error);
+  g_assert_no_error (error);
+  g_assert_true (nuan_backup_write (connection, NULL, good, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  nuan_connection_close (connection);
+  nuan_opening_start (fixture->window, fixture->path, FALSE);
+  display_wait (is_open, fixture, "the file is open");
+  display_sign_in (nuan_window_get_context (fixture->window), NUAN_ROLE_ADMIN);
+
+  nuan_restoring_propose (fixture->window, fixture->path, other);
+  display_wait (has_dialog, NULL, "it is told that the file is no backup");
+  dialog = display_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "“资金台账.journal”不是可以恢复的备份");
+  display_shot (dialog, "no-backup");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  display_settle ();
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->window), _("The data file is damaged")));
+  g_assert_nonnull (nuan_context_get_staff (nuan_window_get_context (fixture->window)));
+
+  nuan_restoring_propose (fixture->window, fixture->path, good);
+  display_wait (has_dialog, NULL, "the question");
+  dialog = display_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "好的备份.db"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  display_settle ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,8 +342,10 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/damage/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("a-damaged-staff-ends-the-sign-in", a_damaged_staff_ends_the_sign_in);
   ADD ("a-damaged-centre-is-told-before-anybody-signs-in", a_damaged_centre_is_told_before_anybody_signs_in);
+  ADD ("the-command-that-rescues-names-the-file", the_command_that_rescues_names_the_file);
   ADD ("a-lost-middle-is-told-before-anybody-signs-in", a_lost_middle_is_told_before_anybody_signs_in);
   ADD ("who-works-is-told-once", who_works_is_told_once);
+  ADD ("what-is-no-backup-is-not-proposed", what_is_no_backup_is_not_proposed);
   ADD ("a-backup-takes-its-place-from-there", a_backup_takes_its_place_from_there);
 #undef ADD
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
