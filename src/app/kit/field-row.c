@@ -85,7 +85,9 @@ fit_entry (NuanTextRow *row, const NuanField *field)
 
   if (width > 0)
     g_object_set (row, "width-chars", width, NULL);
-  if (field->kind != NUAN_FIELD_TEXT)
+  if (field->kind == NUAN_FIELD_PHONE || field->kind == NUAN_FIELD_CARD || field->kind == NUAN_FIELD_FIGURE)
+    nuan_text_row_make_plain (row);
+  else if (field->kind != NUAN_FIELD_TEXT)
     nuan_plain_keys (GTK_WIDGET (entry));
   if (nuan_field_is_password (field))
     {

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/kit/plain-keys.h"
 #include "base/code-list.h"
 #include "base/id-number.h"
 #include "base/region.h"
@@ -58,7 +57,7 @@ nuan_id_number_row_init (NuanIdNumberRow *self)
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 20);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 20);
-  nuan_plain_keys (GTK_WIDGET (entry));
+  nuan_text_row_make_plain (NUAN_TEXT_ROW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
   nuan_row_set_secret (NUAN_ROW (self), NUAN_SECRET_ID_NUMBER);
 }

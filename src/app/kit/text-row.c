@@ -2,6 +2,7 @@
 
 #include "app/kit/plain-keys.h"
 #include "app/kit/rows.h"
+#include "base/text.h"
 
 typedef struct {
   GtkEntry *entry;
@@ -21,6 +22,29 @@ typed_cb (NuanTextRow *self)
 {
   if (!PRIVATE (self)->showing)
     nuan_row_take (NUAN_ROW (self), gtk_editable_get_text (GTK_EDITABLE (PRIVATE (self)->entry)));
+}
+
+/* Full-width signs of the input method become what is stored, once the field is left, so that the clerk sees it. */
+static void
+left_cb (NuanTextRow *self)
+{
+  const char *value = nuan_row_get_value (NUAN_ROW (self));
+  g_autofree char *plain = nuan_text_compatible (value);
+
+  if (plain != NULL && strcmp (plain, value) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (PRIVATE (self)->entry), plain);
+}
+
+void
+nuan_text_row_make_plain (NuanTextRow *row)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_return_if_fail (NUAN_IS_TEXT_ROW (row));
+
+  nuan_plain_keys (GTK_WIDGET (PRIVATE (row)->entry));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), row);
+  gtk_widget_add_controller (GTK_WIDGET (PRIVATE (row)->entry), focus);
 }
 
 static void

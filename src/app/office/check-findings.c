@@ -231,9 +231,9 @@ sum_up (guint n_failed, guint n_known, guint n_passed)
   g_autofree char *fine = g_strdup_printf (ngettext ("%u line in order", "%u lines in order", n_passed), n_passed);
   g_autofree char *known = n_known > 0 ? g_strdup_printf (ngettext ("%u line known and answered", "%u lines known and answered", n_known), n_known) : NULL;
   g_autofree char *failed = n_failed > 0 ? g_strdup_printf (ngettext ("%u line with findings", "%u lines with findings", n_failed), n_failed) : NULL;
-  const char *verdict = n_failed == 0 ? _("Everything is in order.")
-                                      : _("Something is wrong: stop paying, keep a copy of the data file and "
-                                          "ask for help.");
+  const char *verdict = n_failed > 0  ? _("Something is wrong: stop paying, keep a copy of the data file and ask for help.")
+                        : n_known > 0 ? _("Nothing else is wrong: what was found is known and answered.")
+                                      : _("Everything is in order.");
   g_autoptr (GString) text = g_string_new (failed);
 
   if (known != NULL)

@@ -3,9 +3,11 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "model/household/household.h"
 
 #define PARENT_AGE 14   /* fewer years between parent and child are odd */
+#define MOST_SHORT 6    /* digits of a short number */
 
 /* Relations of GB/T 4761 whose word says the sex. */
 static NuanSex
@@ -79,6 +81,38 @@ add (GPtrArray *warnings, guint index, const char *part, const char *format, ...
   g_ptr_array_add (warnings, g_strdup_printf ("members[%u].%s: %s", index, part, sentence));
 }
 
+/* Of a number at home: a mobile one has 11 digits; one with its area code, which begins with 0, 11 or 12; one without 7 or 8; 400 and 800 have 10.
+ * Short numbers are as they are, and of those abroad nothing is known. An extension stands behind a second dash. */
+static gboolean
+phone_is_plausible (const char *phone)
+{
+  const char *number = g_str_has_prefix (phone, "+86") ? phone + strlen ("+86") : phone;
+  const char *dash = strchr (number, '-');
+  const char *end = dash != NULL ? strchr (dash + 1, '-') : NULL;
+  guint n = 0;
+
+  for (const char *c = number; *c != '\0' && c != end; c++)
+    n += g_ascii_isdigit (*c) ? 1 : 0;
+  if (*number == '+' || n <= MOST_SHORT)
+    return TRUE;
+  if (*number == '1')
+    return n == 11;
+  if (*number == '0')
+    return n == 11 || n == 12;
+  if (g_str_has_prefix (number, "400") || g_str_has_prefix (number, "800"))
+    return n == 10;
+
+  return n == 7 || n == 8;
+}
+
+static const char *
+phone_sentence (const char *phone)
+{
+  g_autofree char *plain = nuan_text_compatible (phone);
+
+  return plain != NULL && *plain != '\0' && !phone_is_plausible (g_strstrip (plain)) ? _("The phone number has a digit too few or too many") : NULL;
+}
+
 static void
 add_relation_warnings (GPtrArray *warnings, guint index, const NuanMember *member, const NuanMember *head)
 {
@@ -118,6 +152,8 @@ nuan_household_warnings (const NuanHousehold *household, NuanDay today)
   GPtrArray *warnings = g_ptr_array_new ();
   const NuanMember *head = nuan_household_get_head (household);
 
+  if (phone_sentence (household->phone) != NULL)
+    g_ptr_array_add (warnings, g_strdup_printf ("phone: %s", phone_sentence (household->phone)));
   for (guint i = 0; i < household->members->len; i++)
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
@@ -126,6 +162,8 @@ nuan_household_warnings (const NuanHousehold *household, NuanDay today)
       add_relation_warnings (warnings, i, member, head);
       if (member->card != NULL && *member->card != '\0' && !nuan_card_number_is_plausible (member->card))
         add (warnings, i, "card", "%s", _("The card number fails its own check: a digit may be mistyped"));
+      if (phone_sentence (member->phone) != NULL)
+        add (warnings, i, "phone", "%s", phone_sentence (member->phone));
     }
   g_ptr_array_add (warnings, NULL);
 

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/kit/day-entry.h"
+#include "app/kit/field-row.h"
 #include "app/kit/form-dialog.h"
 #include "app/kit/rows.h"
 #include "base/code-list.h"
@@ -479,6 +480,36 @@ a_day_is_read_as_people_write_it (Fixture *fixture, gconstpointer unused)
   g_object_unref (row);
 }
 
+/* So that the clerk sees what is stored. */
+static void
+what_came_full_width_is_half_width_once_it_is_left (Fixture *fixture, gconstpointer unused)
+{
+  static const struct { NuanFieldKind kind; const char *typed, *shown; } all[] = {
+    { NUAN_FIELD_ID_NUMBER, "５１１１０２１９７００２１５００１Ｘ", "51110219700215001X" }, { NUAN_FIELD_PHONE, "０８３３－２１１２２３３", "0833-2112233" },
+    { NUAN_FIELD_CARD, "６２２２", "6222" }, { NUAN_FIELD_FIGURE, "１２", "12" }, { NUAN_FIELD_TEXT, "Ａ座", "Ａ座" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      const NuanField field = { .name = "it", .kind = all[i].kind, .title = "_It" };
+      NuanRow *row = nuan_field_row_new (&field);
+      GtkEntry *entry = nuan_text_row_get_entry (NUAN_TEXT_ROW (row));
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *other = gtk_button_new_with_label ("next"), *window = gtk_window_new ();
+
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (row));
+      gtk_box_append (GTK_BOX (box), other);
+      gtk_window_set_child (GTK_WINDOW (window), box);
+      gtk_window_present (GTK_WINDOW (window));
+      gtk_widget_grab_focus (GTK_WIDGET (entry));
+      gtk_editable_set_text (GTK_EDITABLE (entry), all[i].typed);
+      g_assert_cmpstr (nuan_row_get_value (row), ==, all[i].typed);
+      gtk_widget_grab_focus (other);
+      display_settle ();
+      g_assert_cmpstr (nuan_row_get_value (row), ==, all[i].shown);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -491,6 +522,7 @@ main (int argc, char **argv)
   ADD ("a-dialog-says-above-its-buttons-what-is-wrong-at-no-field", a_dialog_says_above_its_buttons_what_is_wrong_at_no_field);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
+  ADD ("what-came-full-width-is-half-width-once-it-is-left", what_came_full_width_is_half_width_once_it_is_left);
   ADD ("a-day-is-read-as-people-write-it", a_day_is_read_as_people_write_it);
   ADD ("required-fields-are-marked", required_fields_are_marked);
   g_test_add ("/form/every-kind-is-left-by-tab-and-by-shift-tab", Fixture, kinds, set_up, every_kind_is_left_by_tab_and_by_shift_tab, tear_down);

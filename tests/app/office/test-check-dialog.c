@@ -106,7 +106,8 @@ a_director_answers_it_there (Desk *desk, gconstpointer role)
   g_assert_false (display_has_text (desk->list, "项有问题"));
   g_assert_true (display_has_text (gtk_widget_get_next_sibling (gtk_widget_get_first_child (display_find (desk->list, GTK_TYPE_LIST_BOX))), "户主已确认"));
   g_assert_true (display_has_text (desk->list, "已知并已答复"));
-  g_assert_true (display_has_text (desk->list, "全部正常"));
+  g_assert_true (display_has_text (desk->list, "没有其他问题"));
+  g_assert_false (display_has_text (desk->list, "全部正常"));
 }
 
 /* Of each kind of row one. */

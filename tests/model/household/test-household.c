@@ -205,6 +205,28 @@ test_other_warnings (void)
 }
 
 static void
+test_phones (void)
+{
+  static const struct { const char *phone; gboolean plausible; } phones[] = {
+    { "", TRUE }, { "13800001111", TRUE }, { "1380000111", FALSE }, { "138000011112", FALSE }, { "１３８００００１１１", FALSE }, { "+8613800001111", TRUE },
+    { "0833-2112233", TRUE }, { "0833-211223", FALSE }, { "010-87654321", TRUE }, { "0833-2112233-8001", TRUE }, { "2112233", TRUE }, { "21122333", TRUE },
+    { "211223344", FALSE }, { "400-820-8820", TRUE }, { "12351", TRUE }, { "+4930123456", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      g_autoptr (NuanHousehold) household = sample_household ();
+      g_autofree char *paths = NULL;
+
+      sample_set (&household->phone, phones[i].phone);
+      sample_set (&sample_get (household, 1)->phone, phones[i].phone);
+      paths = warn (household);
+      g_test_message ("%s", phones[i].phone);
+      g_assert_cmpstr (paths, ==, phones[i].plausible ? "" : "phone members[1].phone");
+    }
+}
+
+static void
 test_warnings_carry_no_secret (void)
 {
   g_autoptr (NuanHousehold) household = sample_household ();
@@ -303,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/household/an accident has its reason", test_accident);
   g_test_add_func ("/household/states have codes", test_states);
   g_test_add_func ("/household/a relation at odds with sex or age warns", test_warnings);
+  g_test_add_func ("/household/a phone with a digit too few or too many warns", test_phones);
   g_test_add_func ("/household/odd regions and cards warn, half-typed numbers do not", test_other_warnings);
   g_test_add_func ("/household/warnings carry no number", test_warnings_carry_no_secret);
   g_test_add_func ("/household/differences are named", test_differences);
