@@ -80,7 +80,7 @@ open_lock (const char *lock, const char *path, gboolean *made, GError **error)
     return fd;
 
   if (fd >= 0)
-    nuan_error_set (error, NUAN_ERROR_CONFLICT, "db", _("%s is not the lock of a data file; move it away first"), lock);
+    nuan_error_set (error, NUAN_ERROR_FOREIGN, "db", _("%s is not the lock of a data file; move it away first"), lock);
   else
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db", _("The file %s can't be made: %s"), lock, g_strerror (errno));
   if (fd >= 0)

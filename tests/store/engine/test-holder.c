@@ -202,7 +202,7 @@ what_a_stranger_wrote_stays (Fixture *fixture, gconstpointer unused)
       g_assert_false (nuan_holder_is_held (fixture->path));
       g_assert_null (nuan_holder_take (fixture->path, &error));
       g_assert_nonnull (strstr (error->message, lock));
-      check_error (error, NUAN_ERROR_CONFLICT, "db");
+      check_error (error, NUAN_ERROR_FOREIGN, "db");
       g_assert_true (g_file_get_contents (lock, &left, NULL, NULL));
       g_assert_cmpstr (left, ==, texts[i]);
     }
