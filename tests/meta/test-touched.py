@@ -26,7 +26,7 @@ ADDED = {
         ('data/papers.ini', 'empty=', '\n[slip]\ntitle=再来一次\ncome=请于此日再来'),
         ('src/print/meson.build', "    'series.c',", "    'slip.c',")]),
     'command': (2, [
-        ('src/cli/kit/main.c', '  GROUP (backup)', '  GROUP (slip) \\'),
+        ('src/cli/kit/groups.h', '  GROUP (backup)', '  GROUP (slip) \\'),
         ('src/cli/meson.build', "    'commands/search.c',", "    'commands/slip.c',")]),
     'right': (2, [
         ('src/model/staff.h', '  NUAN_RIGHT_DEMO,', '  NUAN_RIGHT_SLIP,'),

@@ -499,9 +499,9 @@ a_database_of_somebody_elses_is_left_alone (Desk *desk, gconstpointer unused)
   g_autofree char *address = database_address (name);
 
   run (desk->one, "COMMENT ON SCHEMA public IS 'nuanchuang 999'");
-  assert_not_opened (desk->address, NUAN_OPEN_WRITE, NUAN_ERROR_CONFLICT);
+  assert_not_opened (desk->address, NUAN_OPEN_WRITE, NUAN_ERROR_FOREIGN);
   run (desk->one, "COMMENT ON SCHEMA public IS 'of mine'");
-  assert_not_opened (desk->address, NUAN_OPEN_WRITE, NUAN_ERROR_CONFLICT);
+  assert_not_opened (desk->address, NUAN_OPEN_WRITE, NUAN_ERROR_FOREIGN);
   database_drop (name);
 }
 
