@@ -32,12 +32,14 @@ has_message_dialog (void)
   return found;
 }
 
-/* libadwaita 1.7 measures the heading of its own message dialog a pixel or two too narrow, and GTK, which rounds anew, warns of it. */
+/* libadwaita 1.7 measures the heading of its own message dialog, and with it the dialog, a pixel or two too small, and GTK, which rounds anew, warns
+ * of it. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
 {
   for (gsize i = 0; i < n_fields && has_message_dialog (); i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel "))
+    if (g_str_equal (fields[i].key, "MESSAGE")
+        && (g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel ") || g_str_has_prefix (fields[i].value, "Trying to measure AdwMessageDialog ")))
       return G_LOG_WRITER_HANDLED;
 
   return g_log_writer_default (level, fields, n_fields, NULL);

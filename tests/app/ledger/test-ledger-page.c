@@ -409,6 +409,14 @@ count_windows (void)
   return g_list_model_get_n_items (gtk_window_get_toplevels ());
 }
 
+static gboolean
+asks_to_destroy (gpointer unused)
+{
+  GtkWidget *question = display_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  return question != NULL && display_styled (question, "destructive") != NULL;
+}
+
 /* GTK has a question of its own about a file that is there. */
 static void
 a_printed_file_that_is_there_is_asked_about_once (DisplayPage *fixture, gconstpointer unused)
@@ -430,6 +438,7 @@ a_printed_file_that_is_there_is_asked_about_once (DisplayPage *fixture, gconstpo
 
   gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
   display_settle ();
+  display_wait (asks_to_destroy, NULL, "the question is there");
   display_press (display_styled (display_window (ADW_TYPE_MESSAGE_DIALOG), "destructive"));
   display_wait (is_replaced, file, "the file is replaced");
   display_settle ();
