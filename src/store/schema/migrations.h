@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* Numbered steps of the schema; the database keeps the number of the last one done. Released steps are never edited: write the next one. */
 
-/* NUAN_ERROR_CONFLICT for a file of a newer program, or of no program of ours; nothing is written. An unreadable one is NUAN_ERROR_DAMAGED. */
+/* NUAN_ERROR_FOREIGN for a file of a newer program, or of no program of ours; nothing is written. An unreadable one is NUAN_ERROR_DAMAGED. */
 gboolean nuan_migrations_accept (NuanConnection *connection, GError **error);
 
 /* Brings a writing connection's data up to date; before the first step on a file with data a copy FILE.before-N is made. All steps
