@@ -232,7 +232,8 @@ def window_shows(what):
     def look(centre):
         session = os.path.join(ROOT, 'tests/window/session')
         env = {**os.environ, 'PYTHONPATH': os.path.join(ROOT, 'tests/window'), 'NUAN_TEST_BUILD': BUILD, 'GSK_RENDERER': 'cairo', 'LC_ALL': 'C.UTF-8',
-               'HOME': FOLDER, 'XDG_CONFIG_HOME': os.path.join(FOLDER, 'config'), 'GSETTINGS_BACKEND': 'memory', 'NUAN_DESK_PATIENCE': '60'}
+               'HOME': FOLDER, 'XDG_CONFIG_HOME': os.path.join(FOLDER, 'config'), 'GSETTINGS_BACKEND': 'memory', 'NUAN_DESK_PATIENCE': '60',
+               'G_DEBUG': 'fatal-criticals'}   # as the other tests at the desk: the accessibility bus of a moment ago may be missing a word
         run(session, '/usr/bin/python3', '-B', os.path.join(ROOT, 'tests/meta/patched_window.py'), os.path.join(BUILD, 'src/app/nuanchuang'), centre.db,
             what, env=env)
     return look
