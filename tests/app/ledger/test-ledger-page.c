@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
 #include <gtk/gtkunixprint.h>
 
 #include "display.h"
@@ -410,11 +411,11 @@ count_windows (void)
 }
 
 static gboolean
-asks_to_destroy (gpointer unused)
+asks_to_replace (gpointer unused)
 {
   GtkWidget *question = display_window (ADW_TYPE_MESSAGE_DIALOG);
 
-  return question != NULL && display_styled (question, "destructive") != NULL;
+  return question != NULL && display_labelled (question, _("_Replace")) != NULL;
 }
 
 /* GTK has a question of its own about a file that is there. */
@@ -438,8 +439,8 @@ a_printed_file_that_is_there_is_asked_about_once (DisplayPage *fixture, gconstpo
 
   gtk_dialog_response (GTK_DIALOG (display_window (GTK_TYPE_PRINT_UNIX_DIALOG)), GTK_RESPONSE_OK);
   display_settle ();
-  display_wait (asks_to_destroy, NULL, "the question is there");
-  display_press (display_styled (display_window (ADW_TYPE_MESSAGE_DIALOG), "destructive"));
+  display_wait (asks_to_replace, NULL, "the question is there");
+  display_press (display_labelled (display_window (ADW_TYPE_MESSAGE_DIALOG), _("_Replace")));
   display_wait (is_replaced, file, "the file is replaced");
   display_settle ();
   g_assert_null (display_window (GTK_TYPE_PRINT_UNIX_DIALOG));
