@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* PATH from the root on, as the system follows it: ".." is the folder above the one that a link leads to, not the one before it in the letters.
- * Without ".." links stay in it. The last name stays as it is, whether it is a link or nothing at all; so does what leads to a folder that is not there yet. Owned. */
+ * Without ".." links stay in it. The last name stays as it is, whether it is a link or nothing at all; so does what leads to a folder that is not
+ * there yet. Owned. */
 char *nuan_path_absolute (const char *path);
 
 /* Where the links of PATH lead; as it was given where that is nothing. Owned. */

@@ -161,20 +161,6 @@ nuan_household_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.open-receipt", "s", open_receipt_action);
 }
 
-static gboolean
-has_approved_grant (NuanHouseholdPage *self)
-{
-  for (guint i = 0; i < self->view->grants->len; i++)
-    {
-      const NuanGrant *grant = g_ptr_array_index (self->view->grants, i);
-
-      if (grant->state == NUAN_GRANT_APPROVED)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Only what is saved is decided on. */
 static gboolean
 may_decide (NuanHouseholdPage *page, NuanHouseholdState to)
@@ -191,6 +177,7 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   GtkWidget *widget = GTK_WIDGET (page);
   const gboolean edits = page->context != NULL && nuan_household_page_may_edit (page);
   const gboolean saved = page->view != NULL && page->id != 0;
+  g_autoptr (NuanNextSteps) steps = saved ? nuan_next_steps_new (state_of (page), page->view->grants, page->view->receipts) : NULL;
 
   gtk_widget_action_set_enabled (widget, "page.save", page->editing && edits && page->dirty && !page->saving);
   gtk_widget_action_set_enabled (widget, "page.discard", page->editing && (page->dirty || page->id != 0) && !page->saving);
@@ -206,6 +193,6 @@ nuan_household_page_update_actions (NuanHouseholdPage *page)
   gtk_widget_set_visible (page->grant, saved && !page->editing && page->context != NULL &&
                           nuan_context_may (page->context, NUAN_RIGHT_DRAFT_GRANT));
   gtk_widget_set_visible (page->pay, saved && !page->editing && page->context != NULL &&
-                          nuan_context_may (page->context, NUAN_RIGHT_PAY) && has_approved_grant (page));
+                          nuan_context_may (page->context, NUAN_RIGHT_PAY) && steps->grant_id != 0);
   gtk_widget_set_visible (page->receipt, saved && !page->editing);
 }

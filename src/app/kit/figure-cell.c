@@ -57,13 +57,12 @@ move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* The figure of ROW in the column of FIGURE, which is in another one; NULL: it has none there. */
 static GtkWidget *
-figure_below (GtkWidget *figure, gboolean down)
+figure_in_row (GtkWidget *row, GtkWidget *figure)
 {
-  GtkWidget *place = gtk_widget_get_parent (figure), *row = gtk_widget_get_parent (place);
-  GtkWidget *other = down ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  GtkWidget *place = gtk_widget_get_parent (figure), *other = gtk_widget_get_first_child (row);
 
-  other = other != NULL ? gtk_widget_get_first_child (other) : NULL;
   for (; other != NULL && gtk_widget_get_prev_sibling (place) != NULL; other = gtk_widget_get_next_sibling (other))
     place = gtk_widget_get_prev_sibling (place);
   return other != NULL ? gtk_widget_get_first_child (other) : NULL;
@@ -73,11 +72,12 @@ figure_below (GtkWidget *figure, gboolean down)
 static gboolean
 step_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (widget)), *figure;
   gboolean down;
-  GtkWidget *figure;
 
   g_variant_get (arguments, "(b)", &down);
-  figure = figure_below (widget, down);
+  row = down ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  figure = row != NULL ? figure_in_row (row, widget) : NULL;
   return figure != NULL && NUAN_IS_FIGURE_CELL (figure) && NUAN_FIGURE_CELL (figure)->opens && gtk_widget_grab_focus (figure);
 }
 
@@ -85,19 +85,16 @@ step_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 static GtkWidget *
 figure_in_column_of_focus (GtkWidget *cell)
 {
-  GtkWidget *own = gtk_widget_get_parent (gtk_widget_get_parent (cell)), *place, *row;
+  GtkWidget *own = gtk_widget_get_parent (gtk_widget_get_parent (cell)), *row;
   GtkWidget *focus = GTK_WIDGET (gtk_root_get_focus (gtk_widget_get_root (cell)));
 
   if (focus == NULL || !NUAN_IS_FIGURE_CELL (focus))
     return NULL;
-  place = gtk_widget_get_parent (focus);
-  row = gtk_widget_get_parent (place);
+  row = gtk_widget_get_parent (gtk_widget_get_parent (focus));
   if (row == own || gtk_widget_get_parent (row) != gtk_widget_get_parent (own))
     return NULL;
 
-  for (own = gtk_widget_get_first_child (own); own != NULL && gtk_widget_get_prev_sibling (place) != NULL; own = gtk_widget_get_next_sibling (own))
-    place = gtk_widget_get_prev_sibling (place);
-  return own != NULL ? gtk_widget_get_first_child (own) : NULL;
+  return figure_in_row (own, focus);
 }
 
 /* A list that goes to another row asks each of its cells to take the focus, the first one first. What is no figure gives it to the one below or

@@ -26,31 +26,23 @@ make_row (const char *id, const char *title, const char *problem)
   return GTK_LIST_BOX_ROW (row);
 }
 
-static gboolean
-is_readable (const NuanTableCatalogue *catalogue, guint table)
-{
-  return *(const char *) g_ptr_array_index (catalogue->problems, table) == '\0';
-}
-
-/* Without one that was CHOSEN before it is the first that can be read. */
 void
 nuan_catalogue_list_fill (GtkListBox *list, const NuanTableCatalogue *catalogue, const char *chosen)
 {
-  guint selected = G_MAXUINT;
-
   if (gtk_list_box_get_row_at_index (list, 0) != NULL)
     return;
 
   for (guint i = 0; i < catalogue->ids->len; i++)
     {
       const char *id = g_ptr_array_index (catalogue->ids, i);
+      GtkListBoxRow *row = make_row (id, g_ptr_array_index (catalogue->titles, i), g_ptr_array_index (catalogue->problems, i));
 
-      gtk_list_box_append (list, GTK_WIDGET (make_row (id, g_ptr_array_index (catalogue->titles, i),
-                                                       g_ptr_array_index (catalogue->problems, i))));
-      if (g_str_equal (id, chosen) || (selected == G_MAXUINT && is_readable (catalogue, i)))
-        selected = i;
+      gtk_list_box_append (list, GTK_WIDGET (row));
+      if (g_str_equal (id, chosen))
+        gtk_list_box_select_row (list, row);
     }
-  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, selected != G_MAXUINT ? (int) selected : 0));
+  if (gtk_list_box_get_selected_row (list) == NULL)
+    nuan_catalogue_list_choose_first (list);
 }
 
 void

@@ -46,7 +46,7 @@ nuan_file_is_same (const char *one, const char *other)
 {
   NuanFilePlace first, second;
 
-  return nuan_file_place_note (one, &first) && nuan_file_place_note (other, &second) && first.device == second.device && first.inode == second.inode;
+  return nuan_file_place_note (one, &first) && nuan_file_place_note (other, &second) && nuan_file_place_equal (&first, &second);
 }
 
 gboolean

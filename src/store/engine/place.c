@@ -26,6 +26,12 @@ nuan_file_place_note (const char *path, NuanFilePlace *place)
 }
 
 gboolean
+nuan_file_place_equal (const NuanFilePlace *one, const NuanFilePlace *other)
+{
+  return one->device == other->device && one->inode == other->inode;
+}
+
+gboolean
 nuan_file_place_replaced (const char *path, GError **error)
 {
   nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
@@ -41,7 +47,7 @@ nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **er
   if (!nuan_file_place_note (path, &now))
     nuan_error_set (error, NUAN_ERROR_STORAGE, "db",
                     _("The data file %s is gone: somebody moved or removed it. Nothing more is written; put it back and open it again"), path);
-  else if (now.device != place->device || now.inode != place->inode)
+  else if (!nuan_file_place_equal (&now, place))
     nuan_file_place_replaced (path, error);
   else
     return TRUE;

@@ -12,6 +12,7 @@ typedef struct {
 } NuanFilePlace;
 
 gboolean nuan_file_place_note  (const char *path, NuanFilePlace *place);
+gboolean nuan_file_place_equal (const NuanFilePlace *one, const NuanFilePlace *other);
 
 /* NUAN_ERROR_STORAGE at "db" when PATH is another file now, or none. */
 gboolean nuan_file_place_check (const char *path, const NuanFilePlace *place, GError **error);

@@ -23,7 +23,8 @@ gboolean nuan_backup_bytes   (const char *path, const char *file, NuanFileMode m
 gboolean nuan_backup_restore (const char *file, const char *to, GPtrArray *findings, NuanProgress progress, gpointer progress_data,
                               GCancellable *cancellable, GError **error);
 
-/* The same in place of the data file PATH, which no window may hold, and which is not FILE. What stood there goes aside with its log: *ASIDE (owned; NULL: nothing did). */
+/* The same in place of the data file PATH, which no window may hold, and which is not FILE. What stood there goes aside with its log: *ASIDE (owned;
+ * NULL: nothing did). */
 gboolean nuan_backup_replace (const char *file, const char *path, GPtrArray *findings, char **aside, NuanProgress progress, gpointer progress_data,
                               GCancellable *cancellable, GError **error);
 

@@ -93,7 +93,7 @@ find (const NuanFilePlace *place)
     {
       NuanClaim *claim = g_ptr_array_index (claims, i);
 
-      if (claim->place.device == place->device && claim->place.inode == place->inode)
+      if (nuan_file_place_equal (&claim->place, place))
         return claim;
     }
 

@@ -52,7 +52,7 @@ find_companion (NuanSqlite *self, guint which)
 
   if (!nuan_file_place_note (path, &now))
     return GONE;
-  return now.device == then->device && now.inode == then->inode ? SAME : OTHER;
+  return nuan_file_place_equal (&now, then) ? SAME : OTHER;
 }
 
 /* What SQLite still holds of a log that somebody removed goes into the main file when the connection is closed; not where another program has begun

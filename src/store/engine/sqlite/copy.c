@@ -55,17 +55,6 @@ make_own_file (const char *to, GError **error)
 }
 
 gboolean
-nuan_file_begin_log (const char *part, GError **error)
-{
-  sqlite3 *db = NULL;
-  const gboolean done = (sqlite3_open_v2 (part, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK || nuan_sqlite_fail (db, error))
-                        && nuan_sqlite_exec (db, "PRAGMA trusted_schema = OFF; PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL", error);
-
-  sqlite3_close (db);
-  return done;
-}
-
-gboolean
 nuan_sqlite_squeeze (gpointer db, const char *to, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   NuanSqlite *self = db;

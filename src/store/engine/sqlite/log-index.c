@@ -15,17 +15,6 @@
 #define VERSIONS_AT  18      /* of the main file */
 #define TRIES        3
 
-gboolean
-nuan_log_index_is_used (sqlite3 *db)
-{
-  sqlite3_stmt *mode = NULL;
-  const gboolean has = sqlite3_prepare_v2 (db, "PRAGMA journal_mode", -1, &mode, NULL) == SQLITE_OK && sqlite3_step (mode) == SQLITE_ROW
-                       && g_strcmp0 ((const char *) sqlite3_column_text (mode, 0), "wal") == 0;
-
-  sqlite3_finalize (mode);
-  return has;
-}
-
 /* As the header of the main file says (sqlite.org/fileformat2.html, 1.3.3): asked before each transaction, and no statement need be prepared for it. */
 static gboolean
 says_log (sqlite3_file *file)
@@ -56,7 +45,12 @@ nuan_log_index_read (sqlite3 *db, NuanLogIndex *index)
 
   bytes = shared;
   page_size = *(const guint16 volatile *) (const void volatile *) (bytes + PAGE_SIZE_AT);
-  *index = (NuanLogIndex) { .frames = read_word (bytes, FRAMES_AT), .copied = read_word (bytes, COPIED_AT), .page_size = page_size == 1 ? 65536 : page_size, .salts = { read_word (bytes, SALTS_AT), read_word (bytes, SALTS_AT + sizeof (guint32)) } };
+  *index = (NuanLogIndex) {
+    .frames = read_word (bytes, FRAMES_AT),
+    .copied = read_word (bytes, COPIED_AT),
+    .page_size = page_size == 1 ? 65536 : page_size,
+    .salts = { read_word (bytes, SALTS_AT), read_word (bytes, SALTS_AT + sizeof (guint32)) },
+  };
   return TRUE;
 }
 

@@ -14,11 +14,8 @@ typedef struct
   guint32 salts[2];    /* another pair each time the log begins anew */
 } NuanLogIndex;
 
-/* Whether DB writes into a log, not over the pages of the file. */
-gboolean nuan_log_index_is_used (sqlite3 *db);
-
 /* FALSE where DB has none: it writes over the pages of the file. DB has read something before. Some microseconds. */
-gboolean nuan_log_index_read (sqlite3 *db, NuanLogIndex *index);
+gboolean nuan_log_index_read  (sqlite3 *db, NuanLogIndex *index);
 
 /* The log is at least as long as its index says, and begins as it did: nobody emptied it or wrote over it. What stands further behind is not
  * looked at. TRUE where there is no log. */

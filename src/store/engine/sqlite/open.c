@@ -10,7 +10,6 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "base/precious-file.h"
-#include "store/engine/sqlite/log-index.h"
 #include "store/engine/sqlite/sqlite-private.h"
 
 #define BUSY_TIMEOUT_MS     10000
@@ -76,11 +75,20 @@ let_close_play_the_log (NuanSqlite *self, gboolean lets)
 /* A file without a log, as a backup and a restored file are, is marked by one write within a sector: with a rollback journal around it, which a
  * kill would leave, that would be played into the next file of this name. */
 static gboolean
-begin_log (NuanSqlite *self, GError **error)
+begin_log (sqlite3 *db, gboolean has_log, GError **error)
 {
-  const gboolean has_log = nuan_log_index_is_used (self->db);
+  return nuan_sqlite_exec (db, has_log ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL", error);
+}
 
-  return nuan_sqlite_exec (self->db, has_log ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL", error);
+gboolean
+nuan_file_begin_log (const char *part, GError **error)
+{
+  sqlite3 *db = NULL;
+  const gboolean done = (sqlite3_open_v2 (part, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK || nuan_sqlite_fail (db, error))
+                        && nuan_sqlite_exec (db, "PRAGMA trusted_schema = OFF", error) && begin_log (db, FALSE, error);
+
+  sqlite3_close (db);
+  return done;
 }
 
 /* FULL: what COMMIT said is on the disk. trusted_schema off: a file from elsewhere runs no function of ours. */
@@ -108,7 +116,7 @@ nuan_sqlite_settle (gpointer db, NuanOpen how, GError **error)
     }
 
   nuan_sqlite_note_name (sqlite3_db_filename (self->db, "main"));
-  if (!begin_log (self, error))
+  if (!begin_log (self->db, nuan_sqlite_says_log (self->claim), error))
     return FALSE;
   nuan_sqlite_watch_companions (self, TRUE);
   return nuan_sqlite_exec (self->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = " WRITE_CACHE_KIB ";"
