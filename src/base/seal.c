@@ -8,8 +8,8 @@
 
 #define MIN_PASSWORD_CHARS 8
 
-static void
-start_sodium (void)
+void
+nuan_seal_start (void)
 {
   static gsize started = 0;
 
@@ -24,7 +24,7 @@ start_sodium (void)
 void
 nuan_random_bytes (guint8 *buffer, gsize size)
 {
-  start_sodium ();
+  nuan_seal_start ();
   randombytes_buf (buffer, size);
 }
 
@@ -34,7 +34,7 @@ nuan_sha256_hex (const void *data, gsize size)
   guint8 hash[crypto_hash_sha256_BYTES];
   char *hex = g_malloc (2 * sizeof hash + 1);
 
-  start_sodium ();
+  nuan_seal_start ();
   crypto_hash_sha256 (hash, data, size);
 
   return sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
@@ -48,7 +48,7 @@ nuan_seal_code (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size)
   guint64 bits = 0;
   char code[11];
 
-  start_sodium ();
+  nuan_seal_start ();
   crypto_generichash_blake2b (hash, sizeof hash, data, size, key, NUAN_KEY_BYTES);
 
   for (guint i = 0; i < 8; i++)
@@ -65,7 +65,7 @@ nuan_password_hash (const char *password, GError **error)
 {
   char hash[crypto_pwhash_STRBYTES];
 
-  start_sodium ();
+  nuan_seal_start ();
   if (crypto_pwhash_str (hash, password, strlen (password),
                          crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     {
@@ -82,7 +82,7 @@ nuan_password_verify (const char *hash, const char *password)
   if (hash == NULL || password == NULL || strlen (hash) >= crypto_pwhash_STRBYTES)
     return FALSE;
 
-  start_sodium ();
+  nuan_seal_start ();
   return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
 }
 

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 #define NUAN_KEY_BYTES 32
 
+void      nuan_seal_start      (void);   /* before anything else of libsodium is called; what stands here does it itself */
+
 void      nuan_random_bytes    (guint8 *buffer, gsize size);
 char     *nuan_sha256_hex      (const void *data, gsize size);                  /* 64 hex digits; owned */
 

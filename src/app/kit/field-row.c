@@ -90,10 +90,7 @@ fit_entry (NuanTextRow *row, const NuanField *field)
   else if (field->kind != NUAN_FIELD_TEXT)
     nuan_plain_keys (GTK_WIDGET (entry));
   if (nuan_field_is_password (field))
-    {
-      gtk_entry_set_visibility (entry, FALSE);
-      gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
-    }
+    nuan_text_row_make_password (row);
   if (field->help != NULL)
     gtk_entry_set_placeholder_text (entry, nuan_field_help (field));
 }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "app/kit/row.h"
+#include "base/secret-bytes.h"
 
 G_BEGIN_DECLS
 
 /* The row's own parts: row.c holds the value, row-show.c shows it. Nobody else includes this. */
 typedef struct {
-  char       *title, *value;
+  char       *title;
+  char       *value;          /* of a password: the text of LOCKED */
+  NuanSecretBytes *locked;
   char       *written;        /* the title with its mnemonic */
   char       *fixed_hint;
   NuanSecret  secret;
@@ -18,6 +21,7 @@ typedef struct {
   guint       asked : 1;      /* for the value to be revealed */
   guint       bare : 1;
   guint       required : 1;
+  guint       password : 1;   /* the value lies in locked memory alone, and stands in no label */
   GtkWidget  *editor, *focus;
 
   GtkLabel   *caption, *reading, *hint, *problem;
@@ -27,5 +31,6 @@ typedef struct {
 
 NuanRowPrivate *nuan_row_get_private (NuanRow *row);
 void            nuan_row_show        (NuanRow *row);   /* editor or text, masked or not, and what stands under it */
+void            nuan_row_lock_value  (NuanRow *row);   /* from now on it is a password */
 
 G_END_DECLS

@@ -34,7 +34,7 @@ nuan_row_show (NuanRow *self)
   else if (NUAN_ROW_GET_CLASS (self)->hint != NULL && !(masked && priv->hide))
     hint = NUAN_ROW_GET_CLASS (self)->hint (self, priv->value);
 
-  gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' ? priv->value : "—");
+  gtk_label_set_text (priv->reading, text != NULL ? text : *priv->value != '\0' && !priv->password ? priv->value : "—");
   gtk_widget_set_visible (GTK_WIDGET (priv->reading), !editing);
   gtk_widget_set_visible (GTK_WIDGET (priv->caption), *priv->title != '\0' &&
                           !(priv->editable ? NUAN_ROW_GET_CLASS (self)->names_itself : priv->bare));

@@ -123,13 +123,40 @@ nuan_row_dispose (GObject *object)
 }
 
 static void
+let_go_value (NuanRowPrivate *priv)
+{
+  if (priv->locked == NULL)
+    g_free (priv->value);
+  priv->value = NULL;
+  g_clear_pointer (&priv->locked, nuan_secret_bytes_unref);
+}
+
+static void
+keep_value (NuanRowPrivate *priv, const char *value)
+{
+  NuanSecretBytes *locked = priv->password ? nuan_secret_bytes_new_text (value) : NULL;
+  char *kept = locked != NULL ? (char *) nuan_secret_bytes_data (locked) : g_strdup (value);   /* VALUE may be what is let go of */
+
+  let_go_value (priv);
+  priv->locked = locked;
+  priv->value = kept;
+}
+
+void
+nuan_row_lock_value (NuanRow *row)
+{
+  PRIVATE (row)->password = TRUE;
+  keep_value (PRIVATE (row), PRIVATE (row)->value);
+}
+
+static void
 nuan_row_finalize (GObject *object)
 {
   NuanRowPrivate *priv = PRIVATE (NUAN_ROW (object));
 
   g_free (priv->title);
   g_free (priv->written);
-  g_free (priv->value);
+  let_go_value (priv);
   g_free (priv->fixed_hint);
 
   G_OBJECT_CLASS (nuan_row_parent_class)->finalize (object);
@@ -146,7 +173,7 @@ nuan_row_get_property (GObject *object, guint property_id, GValue *value, GParam
       g_value_set_string (value, priv->title);
       break;
     case PROP_VALUE:
-      g_value_set_string (value, priv->value);
+      g_value_set_string (value, priv->password ? "" : priv->value);   /* a copy of it would lie anywhere */
       break;
     case PROP_SECRET:
       g_value_set_uint (value, priv->secret);
@@ -233,8 +260,7 @@ set_value (NuanRow *self, const char *value, gboolean stored)
   g_clear_pointer (&priv->fixed_hint, g_free);
   if (g_strcmp0 (value != NULL ? value : "", priv->value) != 0)
     {
-      g_free (priv->value);
-      priv->value = g_strdup (value != NULL ? value : "");
+      keep_value (priv, value != NULL ? value : "");
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
     }
   if (NUAN_ROW_GET_CLASS (self)->show_value != NULL)
@@ -279,8 +305,7 @@ nuan_row_take (NuanRow *row, const char *value)
   if (strcmp (value, priv->value) == 0)
     return;
 
-  g_free (priv->value);
-  priv->value = g_strdup (value);
+  keep_value (priv, value);
   priv->stored = FALSE;
   g_clear_pointer (&priv->fixed_hint, g_free);
   nuan_row_show_problem (row, NULL);

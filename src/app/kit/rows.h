@@ -13,6 +13,8 @@ struct _NuanTextRowClass { NuanRowClass parent_class; };
 GtkEntry *nuan_text_row_get_entry   (NuanTextRow *row);
 /* Signs of the keyboard, by no input method; what comes full-width all the same is half-width once the field is left. */
 void      nuan_text_row_make_plain  (NuanTextRow *row);
+/* Nothing of what is typed is shown, and all of it lies in locked memory alone (base/secret-bytes.h). */
+void      nuan_text_row_make_password (NuanTextRow *row);
 
 /* 元 with up to two decimals; right-aligned; formatted when the field is left. */
 #define NUAN_TYPE_MONEY_ROW (nuan_money_row_get_type ())

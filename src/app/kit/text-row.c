@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/kit/plain-keys.h"
+#include "app/kit/row-private.h"
 #include "app/kit/rows.h"
 #include "base/text.h"
 
@@ -45,6 +46,21 @@ nuan_text_row_make_plain (NuanTextRow *row)
   nuan_plain_keys (GTK_WIDGET (PRIVATE (row)->entry));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), row);
   gtk_widget_add_controller (GTK_WIDGET (PRIVATE (row)->entry), focus);
+}
+
+void
+nuan_text_row_make_password (NuanTextRow *row)
+{
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+  GtkEntry *entry;
+
+  g_return_if_fail (NUAN_IS_TEXT_ROW (row));
+
+  entry = PRIVATE (row)->entry;
+  gtk_entry_set_buffer (entry, buffer);
+  gtk_entry_set_visibility (entry, FALSE);
+  gtk_entry_set_input_purpose (entry, GTK_INPUT_PURPOSE_PASSWORD);
+  nuan_row_lock_value (NUAN_ROW (row));
 }
 
 static void

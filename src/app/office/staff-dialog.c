@@ -9,13 +9,15 @@
 #include "app/kit/toast.h"
 #include "app/kit/toplevel.h"
 #include "app/session/act.h"
+#include "base/secret-bytes.h"
 #include "model/staff-fields.h"
 #include "store/office/staff-store.h"
 
 /* One change of staff. */
 typedef struct _Change Change;
 struct _Change {
-  char      *login, *name, *password;   /* what the change doesn't need is NULL */
+  char      *login, *name;   /* what the change doesn't need is NULL */
+  NuanSecretBytes *password;
   guint      roles;
   gboolean   disabled;
   gboolean (*work) (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error);
@@ -24,7 +26,8 @@ struct _Change {
 static gboolean
 add (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  return nuan_staff_store_add (connection, actor, change->login, change->name, change->roles, change->password, error) != 0;
+  return nuan_staff_store_add (connection, actor, change->login, change->name, change->roles,
+                               nuan_secret_bytes_text (change->password), error) != 0;
 }
 
 static gboolean
@@ -42,7 +45,7 @@ set_roles (NuanConnection *connection, const NuanStaff *actor, const Change *cha
 static gboolean
 set_password (NuanConnection *connection, const NuanStaff *actor, const Change *change, GError **error)
 {
-  return nuan_staff_store_password (connection, actor, change->login, change->password, error);
+  return nuan_staff_store_password (connection, actor, change->login, nuan_secret_bytes_text (change->password), error);
 }
 
 static gpointer
@@ -56,7 +59,7 @@ make_change (NuanConnection *connection, const NuanStaff *actor, gconstpointer a
 static const NuanActPart change_parts[] = {
   NUAN_ACT_TEXT (Change, login),
   NUAN_ACT_TEXT (Change, name),
-  NUAN_ACT_TEXT (Change, password),
+  NUAN_ACT_PART (Change, password, nuan_secret_bytes_ref, nuan_secret_bytes_unref),
   NUAN_ACT_PARTS_END,
 };
 static const NuanAct change_act = { make_change, sizeof (Change), change_parts, NULL };
@@ -194,11 +197,12 @@ static void
 add_confirmed_cb (NuanFormDialog *dialog)
 {
   NuanForm *form = form_of (dialog)->form;
+  g_autoptr (NuanSecretBytes) password = nuan_secret_bytes_new_text (nuan_form_get (form, "password"));
   const Change change = {
     .work = add,
     .login = (char *) nuan_form_get (form, "login"),
     .name = (char *) nuan_form_get (form, "name"),
-    .password = (char *) nuan_form_get (form, "password"),
+    .password = password,
     .roles = ticked_roles (form),
   };
 
@@ -241,7 +245,8 @@ static void
 password_confirmed_cb (NuanFormDialog *dialog)
 {
   const Form *self = form_of (dialog);
-  const Change change = { .work = set_password, .login = self->login, .password = (char *) nuan_form_get (self->form, "password") };
+  g_autoptr (NuanSecretBytes) password = nuan_secret_bytes_new_text (nuan_form_get (self->form, "password"));
+  const Change change = { .work = set_password, .login = self->login, .password = password };
 
   send_form (dialog, &change);
 }

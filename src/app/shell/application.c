@@ -11,6 +11,7 @@
 #include "app/kit/state.h"
 #include "app/session/preferences.h"
 #include "app/shell/window-actions.h"
+#include "base/core-dump.h"
 #include "base/path.h"
 
 struct _NuanApplication
@@ -98,6 +99,7 @@ nuan_application_startup (GApplication *application)
   static const GActionEntry entries[] = { { "quit", quit_action } };
 
   G_APPLICATION_CLASS (nuan_application_parent_class)->startup (application);
+  nuan_core_dump_close_memory ();   /* libadwaita has asked the portals; nobody has typed anything yet */
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   nuan_window_set_keys (GTK_APPLICATION (application));

@@ -10,6 +10,7 @@
 #include "app/kit/toplevel.h"
 #include "app/shell/opening.h"
 #include "base/region.h"
+#include "base/secret-bytes.h"
 #include "model/centre-fields.h"
 #include "model/staff-fields.h"
 #include "store/office/centre.h"
@@ -36,7 +37,8 @@ G_DEFINE_FINAL_TYPE (NuanAssistantPage, nuan_assistant_page, ADW_TYPE_BIN)
 typedef struct {
   char      *path;
   NuanCentre centre;
-  char      *line, *login, *name, *password;
+  char      *line, *login, *name;
+  NuanSecretBytes *password;
   NuanDay    from;
   guint      roles;
 } Beginning;
@@ -53,7 +55,7 @@ beginning_free (gpointer data)
   g_free (beginning->line);
   g_free (beginning->login);
   g_free (beginning->name);
-  g_free (beginning->password);
+  nuan_secret_bytes_unref (beginning->password);
   g_free (beginning);
 }
 
@@ -73,8 +75,8 @@ make_file (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   Beginning *beginning = task_data;
   g_autoptr (GError) error = NULL;
 
-  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles, beginning->password, set_line,
-                        beginning, &error))
+  if (nuan_centre_init (beginning->path, &beginning->centre, beginning->login, beginning->name, beginning->roles,
+                        nuan_secret_bytes_text (beginning->password), set_line, beginning, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -170,7 +172,7 @@ begin_cb (NuanAssistantPage *self)
   beginning->from = nuan_form_get_day (self->forms[LINE], "from");
   beginning->login = g_strdup (nuan_form_get (self->forms[FOUNDER], "login"));
   beginning->name = g_strdup (nuan_form_get (self->forms[FOUNDER], "name"));
-  beginning->password = g_strdup (nuan_form_get (self->forms[FOUNDER], "password"));
+  beginning->password = nuan_secret_bytes_new_text (nuan_form_get (self->forms[FOUNDER], "password"));
   beginning->roles = chosen_roles (self);
 
   gtk_widget_set_sensitive (self->begin, FALSE);

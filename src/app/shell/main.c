@@ -7,6 +7,7 @@
 
 #include "app/shell/application.h"
 #include "app/shell/probe.h"
+#include "base/core-dump.h"
 #include "base/language.h"
 #include "base/streams.h"
 
@@ -17,6 +18,7 @@ main (int argc, char *argv[])
 
   if (!nuan_streams_fill ())
     return EXIT_FAILURE;   /* and nobody could be told */
+  nuan_core_dump_forbid ();
   signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   umask (0077);   /* whatever a dialog of GTK writes is private too */
   nuan_language_init ();

@@ -2,8 +2,6 @@
 
 #include "app/shell/sign-in-page.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "app/kit/accessible.h"
@@ -11,6 +9,7 @@
 #include "app/kit/plain-keys.h"
 #include "app/kit/state.h"
 #include "base/error.h"
+#include "base/secret-bytes.h"
 #include "store/demo/demo.h"
 #include "store/office/staff-store.h"
 
@@ -33,7 +32,8 @@ struct _NuanSignInPage
 G_DEFINE_FINAL_TYPE (NuanSignInPage, nuan_sign_in_page, ADW_TYPE_BIN)
 
 typedef struct {
-  char *path, *login, *password;
+  char            *path, *login;
+  NuanSecretBytes *password;
 } Attempt;
 
 static void
@@ -41,8 +41,7 @@ attempt_free (gpointer data)
 {
   Attempt *attempt = data;
 
-  memset (attempt->password, 0, strlen (attempt->password));
-  g_free (attempt->password);
+  nuan_secret_bytes_unref (attempt->password);
   g_free (attempt->login);
   g_free (attempt->path);
   g_free (attempt);
@@ -58,7 +57,7 @@ check_password (GTask *task, gpointer source, gpointer task_data, GCancellable *
   NuanStaff *staff = NULL;
 
   if (connection != NULL)
-    staff = nuan_staff_store_sign_in (connection, attempt->login, attempt->password, &error);
+    staff = nuan_staff_store_sign_in (connection, attempt->login, nuan_secret_bytes_text (attempt->password), &error);
 
   if (staff != NULL)
     g_task_return_pointer (task, staff, (GDestroyNotify) nuan_staff_free);
@@ -144,7 +143,7 @@ sign_in_cb (NuanSignInPage *self)
   attempt = g_new0 (Attempt, 1);
   attempt->path = g_strdup (nuan_database_get_path (nuan_context_get_database (self->context)));
   attempt->login = g_strstrip (g_strdup (gtk_editable_get_text (self->login)));
-  attempt->password = g_strdup (gtk_editable_get_text (self->password));
+  attempt->password = nuan_secret_bytes_new_text (gtk_editable_get_text (self->password));
   task = g_task_new (self, NULL, checked_cb, NULL);
   g_task_set_task_data (task, attempt, attempt_free);
   g_task_run_in_thread (task, check_password);

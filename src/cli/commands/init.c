@@ -55,7 +55,7 @@ init (NuanSession *session, GError **error)
   const char *login = nuan_arguments_get (arguments, "admin");
   const char *name = nuan_arguments_get (arguments, "admin-name");
   guint roles = NUAN_ROLE_ADMIN;
-  g_autofree char *password = NULL;
+  g_autoptr (NuanSecretBytes) password = NULL;
   NuanCentre centre = {
     .name = (char *) nuan_arguments_get (arguments, "centre"),
     .unit = (char *) nuan_arguments_get (arguments, "unit"),
@@ -71,7 +71,8 @@ init (NuanSession *session, GError **error)
   if (password == NULL)
     return FALSE;
 
-  return nuan_centre_init (session->path, &centre, login, name != NULL ? name : login, roles | NUAN_ROLE_ADMIN, password, NULL, NULL, error);
+  return nuan_centre_init (session->path, &centre, login, name != NULL ? name : login, roles | NUAN_ROLE_ADMIN, nuan_secret_bytes_text (password),
+                           NULL, NULL, error);
 }
 
 const NuanCommand nuan_init_commands[] = {

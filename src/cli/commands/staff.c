@@ -10,7 +10,7 @@
 
 /* A new password may have to be typed and is hashed slowly: both before the transaction, which keeps the file from the others. */
 static gboolean
-ask_new_password (NuanSession *session, const char *login, char **password, GError **error)
+ask_new_password (NuanSession *session, const char *login, NuanSecretBytes **password, GError **error)
 {
   *password = nuan_session_ask_password ("NUAN_NEW_PASSWORD", TRUE, "password", error);
 
@@ -55,7 +55,7 @@ read_options (NuanSession *session, const NuanField *fields, guint *roles, GErro
 static gboolean
 add (NuanSession *session, GError **error)
 {
-  g_autofree char *password = NULL;
+  g_autoptr (NuanSecretBytes) password = NULL;
   Change change = {
     .session = session,
     .login = nuan_arguments_at (session->arguments, 0),
@@ -69,7 +69,7 @@ add (NuanSession *session, GError **error)
   if (!ask_new_password (session, change.login, &password, error))
     return FALSE;
 
-  change.password = password;
+  change.password = nuan_secret_bytes_text (password);
   return nuan_connection_transact (session->connection, add_work, &change, error);
 }
 
@@ -84,13 +84,13 @@ password_work (NuanConnection *connection, gpointer data, GError **error)
 static gboolean
 set_password (NuanSession *session, const char *login, GError **error)
 {
-  g_autofree char *password = NULL;
+  g_autoptr (NuanSecretBytes) password = NULL;
   Change change = { .session = session, .login = login };
 
   if (!ask_new_password (session, login, &password, error))
     return FALSE;
 
-  change.password = password;
+  change.password = nuan_secret_bytes_text (password);
   return nuan_connection_transact (session->connection, password_work, &change, error);
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/core-dump.h"
 #include "base/data-file.h"
 #include "base/error.h"
 #include "base/language.h"
@@ -303,6 +304,8 @@ main (int argc, char *argv[])
 
   if (!nuan_streams_fill ())
     return NUAN_EXIT_STORAGE;   /* and nobody could be told */
+  nuan_core_dump_forbid ();
+  nuan_core_dump_close_memory ();
   umask (0077);   /* SQLite makes its files beside ours */
   signal (SIGXFSZ, SIG_IGN);   /* a limit on the size of files is an error to be told, as a full disk is */
   nuan_language_init ();

@@ -119,11 +119,12 @@ show_echo (void)
 
 /* A line from the terminal without its echo. The keys that would stop the program are read as characters, so that the echo always
  * comes back. NULL when there is no terminal or it was given up. */
-static char *
+static NuanSecretBytes *
 read_secret (int terminal, const char *prompt)
 {
   struct termios silent;
-  g_autofree char *line = g_malloc0 (PASSWORD_MAX);
+  g_autoptr (NuanSecretBytes) secret = nuan_secret_bytes_new (PASSWORD_MAX);
+  char *line = (char *) nuan_secret_bytes_data (secret);
   gssize length;
 
   if (tcgetattr (terminal, &before_hidden) != 0)
@@ -145,19 +146,18 @@ read_secret (int terminal, const char *prompt)
   g_atomic_int_set (&hidden_terminal, -1);
   if (length <= 0 || strpbrk (line, "\003\032\034") != NULL)
     return NULL;
-  line[strcspn (line, "\r\n")] = '\0';
 
-  return g_steal_pointer (&line);
+  return nuan_secret_bytes_new_copy (line, strcspn (line, "\r\n"));
 }
 
-static char *
+static NuanSecretBytes *
 ask_terminal (gboolean confirm, GError **error)
 {
   const int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   g_autofree char *prompt = g_strdup_printf ("%s: ", confirm ? _("New password") : _("Password"));
   g_autofree char *again_prompt = g_strdup_printf ("%s: ", _("The same once more"));
-  g_autofree char *password = NULL;
-  g_autofree char *again = NULL;
+  g_autoptr (NuanSecretBytes) password = NULL;
+  g_autoptr (NuanSecretBytes) again = NULL;
 
   if (terminal < 0)
     return NULL;
@@ -166,7 +166,7 @@ ask_terminal (gboolean confirm, GError **error)
     again = read_secret (terminal, again_prompt);
   close (terminal);
 
-  if (password != NULL && confirm && g_strcmp0 (password, again) != 0)
+  if (password != NULL && confirm && g_strcmp0 (nuan_secret_bytes_text (password), nuan_secret_bytes_text (again)) != 0)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "password", _("The two passwords differ"));
       return NULL;
@@ -175,20 +175,31 @@ ask_terminal (gboolean confirm, GError **error)
   return g_steal_pointer (&password);
 }
 
-char *
+/* What stays of it in the environment would be read there by whatever looks into this process, and go on to what it starts. */
+static NuanSecretBytes *
+take_from_environment (const char *variable, const char *field, GError **error)
+{
+  char *given = (char *) g_getenv (variable);
+  NuanSecretBytes *password = NULL;
+
+  if (!g_utf8_validate (given, -1, NULL))
+    nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A password must be valid UTF-8"));
+  else
+    password = nuan_secret_bytes_new_text (given);
+  nuan_wipe_text (given);
+  g_unsetenv (variable);
+
+  return password;
+}
+
+NuanSecretBytes *
 nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error)
 {
-  const char *given = g_getenv (variable);
   g_autoptr (GError) problem = NULL;
-  char *password;
+  NuanSecretBytes *password;
 
-  if (given != NULL && !g_utf8_validate (given, -1, NULL))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A password must be valid UTF-8"));
-      return NULL;
-    }
-  if (given != NULL)
-    return g_strdup (given);
+  if (g_getenv (variable) != NULL)
+    return take_from_environment (variable, field, error);
 
   password = ask_terminal (confirm, &problem);
   if (problem != NULL)
@@ -204,7 +215,7 @@ gboolean
 nuan_session_sign_in (NuanSession *session, GError **error)
 {
   const char *login = nuan_arguments_get (session->arguments, "as");
-  g_autofree char *password = NULL;
+  g_autoptr (NuanSecretBytes) password = NULL;
 
   if (login == NULL)
     {
@@ -216,7 +227,7 @@ nuan_session_sign_in (NuanSession *session, GError **error)
   if (password == NULL)
     return FALSE;
 
-  session->actor = nuan_staff_store_sign_in (session->connection, login, password, error);
+  session->actor = nuan_staff_store_sign_in (session->connection, login, nuan_secret_bytes_text (password), error);
   if (session->actor != NULL && nuan_file_is_read_only (session->connection))
     nuan_message_warning (_("This data file can only be read: nothing is journalled here, signing in neither"));
   return session->actor != NULL;

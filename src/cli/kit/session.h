@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/atomic-file.h"
+#include "base/secret-bytes.h"
 #include "cli/kit/arguments.h"
 #include "cli/kit/output.h"
 #include "model/progress.h"
@@ -40,8 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanSession, nuan_session_free)
 gboolean     nuan_session_open    (NuanSession *session, NuanOpen how, GError **error);   /* in place of one that is open */
 gboolean     nuan_session_sign_in (NuanSession *session, GError **error);   /* --as, NUAN_PASSWORD */
 
-/* From the environment VARIABLE, else asked for on the terminal without echo, twice with CONFIRM. Owned. */
-char        *nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error);
+/* From the environment VARIABLE, which is wiped, else asked for on the terminal without echo, twice with CONFIRM. Owned. */
+NuanSecretBytes *nuan_session_ask_password (const char *variable, gboolean confirm, const char *field, GError **error);
 
 /* From here on SIGINT, SIGTERM and SIGHUP cancel the work. Where it waits and does not hear that, the program ends soon after, with nothing half
  * written left behind. */

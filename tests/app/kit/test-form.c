@@ -481,6 +481,36 @@ a_day_is_read_as_people_write_it (Fixture *fixture, gconstpointer unused)
 }
 
 /* So that the clerk sees what is stored. */
+/* Hidden labels too. */
+static gboolean
+a_label_has (GtkWidget *below, const char *text)
+{
+  gboolean has = GTK_IS_LABEL (below) && strstr (gtk_label_get_text (GTK_LABEL (below)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    has |= a_label_has (child, text);
+  return has;
+}
+
+/* Neither the row nor the label in which other values are read keeps a copy of it where anything may lie. */
+static void
+a_password_lies_in_locked_memory_alone (Fixture *fixture, gconstpointer unused)
+{
+  NuanRow *row = nuan_form_get_row (fixture->form, "password");
+  GtkEntry *entry = nuan_text_row_get_entry (NUAN_TEXT_ROW (row));
+  g_autofree char *value = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "topsecret-1");
+  display_settle ();
+
+  g_assert_true (GTK_IS_PASSWORD_ENTRY_BUFFER (gtk_entry_get_buffer (entry)));
+  g_assert_false (gtk_entry_get_visibility (entry));
+  g_assert_cmpstr (nuan_form_get (fixture->form, "password"), ==, "topsecret-1");
+  g_assert_false (a_label_has (GTK_WIDGET (row), "topsecret-1"));
+  g_object_get (row, "value", &value, NULL);
+  g_assert_cmpstr (value, ==, "");
+}
+
 static void
 what_came_full_width_is_half_width_once_it_is_left (Fixture *fixture, gconstpointer unused)
 {
@@ -522,6 +552,7 @@ main (int argc, char **argv)
   ADD ("a-dialog-says-above-its-buttons-what-is-wrong-at-no-field", a_dialog_says_above_its_buttons_what_is_wrong_at_no_field);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
+  ADD ("a-password-lies-in-locked-memory-alone", a_password_lies_in_locked_memory_alone);
   ADD ("what-came-full-width-is-half-width-once-it-is-left", what_came_full_width_is_half_width_once_it_is_left);
   ADD ("a-day-is-read-as-people-write-it", a_day_is_read_as_people_write_it);
   ADD ("required-fields-are-marked", required_fields_are_marked);

@@ -73,7 +73,10 @@ is_refused (gpointer data)
 static void
 the_right_password_signs_in (Fixture *fixture, gconstpointer unused)
 {
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (password_of (fixture)));
+
   nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  g_assert_true (GTK_IS_PASSWORD_ENTRY_BUFFER (gtk_text_get_buffer (text)));   /* what is typed lies in locked memory */
   enter (fixture, "intake", nuan_demo_staff ()->password);
   display_wait (is_signed_in, fixture->context, "somebody is signed in");
 
