@@ -13,7 +13,7 @@ sample_household_json (const NuanHousehold *household)
   char *copy;
 
   yajl_gen_map_open (gen);
-  nuan_household_json_generate (gen, household, FALSE);
+  nuan_household_json_generate (gen, household, FALSE, NUAN_DAY_NONE);
   yajl_gen_map_close (gen);
   yajl_gen_get_buf (gen, &text, &size);
   copy = g_strndup ((const char *) text, size);

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/id-number.h"
-#include "base/region.h"
+#include "base/id-paper.h"
 #include "base/text.h"
 
 #define FIRST_YEAR 1800   /* the standard's own example is of 1880 */
@@ -23,18 +23,22 @@ nuan_id_number_check_character (const char digits[17])
   return characters[sum % 11];
 }
 
-/* Full-width signs to ASCII, blanks out, x large. */
-static char *
-normalize (const char *text)
+/* Full-width signs to ASCII, x large; blanks and what can't be seen out: a number copied from a page comes between marks of direction. */
+char *
+nuan_id_number_normalize (const char *text)
 {
   g_autofree char *compatible = nuan_text_compatible (text);
-  GString *normal = g_string_new (NULL);
+  GString *normal;
 
-  for (const char *at = compatible; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+  if (compatible == NULL)
+    return NULL;
+
+  normal = g_string_new (NULL);
+  for (const char *at = compatible; *at != '\0'; at = g_utf8_next_char (at))
     {
       const gunichar c = g_utf8_get_char (at);
 
-      if (!g_unichar_isspace (c))
+      if (!nuan_text_is_invisible (c))
         g_string_append_unichar (normal, c == 'x' ? 'X' : c);
     }
 
@@ -91,11 +95,11 @@ read_birth (const char *number, NuanDay today, const char *field, NuanDay *birth
 gboolean
 nuan_id_number_parse (const char *text, gboolean allow_15, NuanDay today, const char *field, NuanIdNumber *id, GError **error)
 {
-  g_autofree char *number = normalize (text);
+  g_autofree char *number = nuan_id_number_normalize (text);
   NuanIdNumber parsed = { .sex = NUAN_SEX_UNKNOWN };
   gboolean upgraded;
 
-  if (!check_shape (number, allow_15, field, error))
+  if (!check_shape (number != NULL ? number : "", allow_15, field, error))
     return FALSE;
 
   upgraded = strlen (number) == 15;
@@ -124,8 +128,11 @@ nuan_id_number_warnings (const NuanIdNumber *id, NuanDay today)
 {
   GPtrArray *warnings = g_ptr_array_new ();
   const guint age = nuan_day_age (id->birth, today);
+  g_autofree char *origin = nuan_id_paper_origin (id);
 
-  if (nuan_region_name (id->region) == NULL)
+  if (origin == NULL && nuan_id_paper (id) == NUAN_ID_PAPER_FOREIGNER)
+    g_ptr_array_add (warnings, g_strdup (_("The province or the nationality of the ID number is unknown")));
+  else if (origin == NULL)
     g_ptr_array_add (warnings, g_strdup (_("The region of the ID number is unknown")));
   if (age > GREAT_AGE)
     g_ptr_array_add (warnings, g_strdup_printf (_("By the ID number the age is %u"), age));

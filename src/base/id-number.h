@@ -14,11 +14,14 @@ typedef struct {
   NuanSex sex;
 } NuanIdNumber;
 
-/* Full-width digits, blanks around and a small x are put right first. A 15-digit number is read and upgraded only when
+/* Full-width digits, blanks, what can't be seen (U+202D) and a small x are put right first. A 15-digit number is read and upgraded only when
  * ALLOW_15 (old papers; §9 row 20). Wrong length, letter, date or check digit: NUAN_ERROR_INVALID at FIELD, and the message
  * never repeats the number. A birth date in the future of TODAY is impossible. */
 gboolean  nuan_id_number_parse    (const char *text, gboolean allow_15, NuanDay today, const char *field,
                                    NuanIdNumber *id, GError **error);
+
+/* What was typed or pasted, so put right; nothing is checked. Owned; NULL for what is not UTF-8. */
+char     *nuan_id_number_normalize (const char *text);
 
 /* What is odd but possible: a region code never issued, an age above 110. NULL-terminated, owned, never NULL. */
 char    **nuan_id_number_warnings (const NuanIdNumber *id, NuanDay today);

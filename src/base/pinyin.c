@@ -22,9 +22,11 @@ is_han (gunichar c)
 static gboolean
 is_gap (gunichar c)
 {
-  static const gunichar gaps[] = { 0x00B7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x200B, 0x200C, 0x200D, 0xFEFF };
+  static const gunichar gaps[] = { 0x00B7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65 };
 
-  if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+  if (is_plain_han (c))
+    return FALSE;
+  if (nuan_text_is_invisible (c) || g_unichar_iscntrl (c))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
     if (c == gaps[i])

@@ -10,6 +10,7 @@
 typedef struct {
   guint       code;
   const char *name;
+  guint       from, to;   /* years; 0: unknown, or in force */
 } Region;
 
 typedef struct {
@@ -34,7 +35,7 @@ find (const Table *table, guint code)
   return bsearch (&key, table->regions, table->n_regions, sizeof (Region), compare_regions);
 }
 
-/* Codes that were gone before the digital lists begin are listed by their full names: take province and prefecture off. */
+/* A centre may list full names: take province and prefecture off. */
 static const char *
 without_parent (const Table *table, guint parent_code, const char *name)
 {
@@ -60,19 +61,31 @@ shorten_names (Table *table)
     }
 }
 
-/* "511102,市中区,200212,2023": cut in place. */
+/* A year, which ends at a comma or the line; anything else is none. */
+static guint
+read_year (const char *text)
+{
+  char *end;
+  const guint64 year = g_ascii_strtoull (text, &end, 10);
+
+  return end == text + 4 && (*end == ',' || *end == '\0') ? (guint) year : 0;
+}
+
+/* "510202,渝中区,1980,1996": cut in place. Names alone are enough. */
 static gboolean
 read_region (char *line, Region *region)
 {
-  char *name;
+  char *name, *from, *to;
   const guint64 code = g_ascii_strtoull (line, &name, 10);
 
   if (name != line + 6 || *name != ',')
     return FALSE;
 
   name++;
-  name[strcspn (name, ",")] = '\0';
-  *region = (Region) { .code = code, .name = name };
+  from = name + strcspn (name, ",");
+  to = *from == ',' ? strchr (from + 1, ',') : NULL;
+  *region = (Region) { .code = code, .name = name, .from = to != NULL ? read_year (from + 1) : 0, .to = to != NULL ? read_year (to + 1) : 0 };
+  *from = '\0';
   return *name != '\0';
 }
 
@@ -121,6 +134,19 @@ nuan_region_name (const char *code)
   const Region *region = lookup (code);
 
   return region != NULL ? region->name : NULL;
+}
+
+gboolean
+nuan_region_withdrawn (const char *code, guint *from, guint *to)
+{
+  const Region *region = lookup (code);
+
+  if (region == NULL || region->from == 0 || region->to == 0)
+    return FALSE;
+
+  *from = region->from;
+  *to = region->to;
+  return TRUE;
 }
 
 /* Rows that only hold the tree together: 市辖区, 县, 省直辖县级行政区划 … */

@@ -64,8 +64,8 @@ trim (const char *text)
   return g_strndup (text, end - text);
 }
 
-static gboolean
-is_invisible (gunichar c)
+gboolean
+nuan_text_is_invisible (gunichar c)
 {
   return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT || u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
          || c == 0x2800;   /* a cell of Braille without a dot */
@@ -78,7 +78,7 @@ nuan_text_is_blank (const char *text)
     {
       const gunichar c = g_utf8_get_char_validated (text, -1);
 
-      if (c == (gunichar) -1 || c == (gunichar) -2 || !is_invisible (c))
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !nuan_text_is_invisible (c))
         return FALSE;
     }
 

@@ -13,6 +13,9 @@ char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, 
 /* One of the 66 code points that Unicode keeps from ever being a character, U+FFFE among them: valid in UTF-8, forbidden in XML. */
 gboolean nuan_text_is_noncharacter (gunichar c);
 
+/* A blank, or a character without a glyph. */
+gboolean nuan_text_is_invisible (gunichar c);
+
 /* Nothing in it can be seen: blanks, full-width ones too, and characters without a glyph (zero-width ones, fillers, marks of direction). */
 gboolean nuan_text_is_blank (const char *text);
 

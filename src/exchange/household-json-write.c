@@ -42,9 +42,27 @@ write_value (yajl_gen gen, const NuanField *field, gconstpointer thing, gboolean
     }
 }
 
-/* Sex and birth follow from the whole ID number, whatever is shown of it. */
+/* The day of birth is half of an ID number: where that is masked, its year and the age stand for it. */
 static void
-write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
+write_birth (yajl_gen gen, NuanDay birth, gboolean masked, NuanDay today)
+{
+  g_autofree char *year = NULL;
+
+  nuan_json_key (gen, "birth");
+  if (!masked || birth == NUAN_DAY_NONE)
+    {
+      nuan_json_day (gen, birth);
+      return;
+    }
+
+  year = g_strdup_printf ("%u", nuan_day_year (birth));
+  nuan_json_text (gen, year);
+  nuan_json_key (gen, "age");
+  nuan_json_number (gen, nuan_day_age (birth, today));
+}
+
+static void
+write_member (yajl_gen gen, const NuanMember *member, gboolean masked, NuanDay today)
 {
   static const char *const sexes[] = { [NUAN_SEX_UNKNOWN] = "0", [NUAN_SEX_MALE] = "1", [NUAN_SEX_FEMALE] = "2" };
 
@@ -57,17 +75,16 @@ write_member (yajl_gen gen, const NuanMember *member, gboolean masked)
   for (guint i = 0; member_order[i] != NULL; i++)
     write_value (gen, nuan_fields_find (nuan_member_fields, member_order[i]), member, masked);
   write_text (gen, "sex", sexes[nuan_member_get_sex (member)]);
-  nuan_json_key (gen, "birth");
-  nuan_json_day (gen, nuan_member_get_birth (member));
+  write_birth (gen, nuan_member_get_birth (member), masked, today);
   yajl_gen_map_close (gen);
 }
 
 static void
-write_members (yajl_gen gen, const NuanHousehold *household, gboolean masked)
+write_members (yajl_gen gen, const NuanHousehold *household, gboolean masked, NuanDay today)
 {
   yajl_gen_array_open (gen);
   for (guint i = 0; i < household->members->len; i++)
-    write_member (gen, g_ptr_array_index (household->members, i), masked);
+    write_member (gen, g_ptr_array_index (household->members, i), masked, today);
   yajl_gen_array_close (gen);
 }
 
@@ -93,7 +110,7 @@ write_group (yajl_gen gen, const char *name, const NuanHousehold *household, gbo
 }
 
 void
-nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked)
+nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked, NuanDay today)
 {
   write_text (gen, "number", household->number);
   write_text (gen, "state", nuan_household_state_code (household->state));
@@ -112,7 +129,7 @@ nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboo
         }
       nuan_json_key (gen, name);
       if (strcmp (name, "members") == 0)
-        write_members (gen, household, masked);
+        write_members (gen, household, masked, today);
       else if (nuan_household_json_group (name, "[") != NULL)
         write_causes (gen, household);
       else

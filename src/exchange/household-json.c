@@ -15,7 +15,7 @@
 /* The fields are those of the form (model/household/household-fields.h): "incomes.wage" is "wage" in the object "incomes", "causes[0]" the
  * first of the list "causes". Beside them stands what the program itself says of a file and its members. */
 static const char *const household_shown[] = { "number", "version", "state", "category", "assessment", "confirmed", NULL };
-static const char *const member_shown[] = { "id", "sex", "birth", NULL };
+static const char *const member_shown[] = { "id", "sex", "birth", "age", NULL };
 
 const NuanField *
 nuan_household_json_field (const NuanField *fields, const char *name)

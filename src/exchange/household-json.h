@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   NUAN_HOUSEHOLD_JSON_NEW,     /* what a person fills in and nothing else */
-  NUAN_HOUSEHOLD_JSON_SHOWN,   /* also what nuan_household_json_generate() adds: number, version and the members' ids are read; state, sex and
-                                * birth are passed over, so that what was shown can be edited and given back */
+  NUAN_HOUSEHOLD_JSON_SHOWN,   /* also what nuan_household_json_generate() adds: number, version and the members' ids are read; state, sex,
+                                * birth and age are passed over, so that what was shown can be edited and given back */
 } NuanHouseholdJson;
 
 /* One object or an array of them (*IS_ARRAY, may be NULL). The result has a row for each, in order; a row that is wrong is NULL and its
@@ -23,7 +23,8 @@ GPtrArray *nuan_household_json_read  (const char *text, gsize size, NuanHousehol
 /* What was read with the problems freed: for g_ptr_array_new_with_free_func(). NULL is fine. */
 void       nuan_household_json_problem_free (gpointer error);
 
-/* The fields of HOUSEHOLD into an open map of GEN, so that a caller can add its own. MASKED shows ID numbers and cards by their ends. */
-void       nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked);
+/* The fields of HOUSEHOLD into an open map of GEN, so that a caller can add its own. MASKED shows ID numbers and cards by their ends,
+ * birth as its year and the age on TODAY. */
+void       nuan_household_json_generate (yajl_gen gen, const NuanHousehold *household, gboolean masked, NuanDay today);
 
 G_END_DECLS

@@ -120,6 +120,7 @@ char *
 nuan_field_clean (const NuanField *field, const char *value, GError **error)
 {
   const gboolean memo = field->kind == NUAN_FIELD_MEMO;
+  g_autofree char *number = field->kind == NUAN_FIELD_ID_NUMBER ? nuan_id_number_normalize (value) : NULL;
 
   switch (field->kind)
     {
@@ -128,7 +129,7 @@ nuan_field_clean (const NuanField *field, const char *value, GError **error)
     case NUAN_FIELD_CARD:
       return nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
     case NUAN_FIELD_ID_NUMBER:
-      return nuan_text_clean (value, FALSE, FALSE, MAX_ID_NUMBER, field->name, error);
+      return nuan_text_clean (number != NULL ? number : value, FALSE, FALSE, MAX_ID_NUMBER, field->name, error);
     default:
       return nuan_text_clean (value, FALSE, memo, field->most > 0 ? field->most : memo ? MAX_MEMO : MAX_LINE, field->name, error);
     }

@@ -1,4 +1,4 @@
-#include "base/id-number.h"
+#include "base/id-paper.h"
 #include "check-error.h"
 
 #define TODAY nuan_day_new (2025, 11, 20)
@@ -31,7 +31,8 @@ static void
 test_normalize (void)
 {
   static const char *const cases[] = { "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ",
-                                       "１１０１０５１９４９１２３１００２ｘ", "110105　19491231002X" };
+                                       "１１０１０５１９４９１２３１００２ｘ", "110105　19491231002X",
+                                       "\u202d11010519491231002X\u202c", "\ufeff110105\u200b19491231002\u2066x\u2069" };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -163,6 +164,41 @@ test_warnings (void)
 }
 
 static void
+assert_origin (const char *region, NuanIdPaper paper, const char *expected)
+{
+  g_autofree char *body = g_strdup_printf ("%s19800101011", region);
+  g_autofree char *number = make (body);
+  g_autofree char *origin = NULL;
+  g_auto (GStrv) warnings = NULL;
+  NuanIdNumber id;
+
+  g_assert_true (nuan_id_number_parse (number, FALSE, TODAY, NULL, &id, NULL));
+  g_assert_cmpint (nuan_id_paper (&id), ==, paper);
+  origin = nuan_id_paper_origin (&id);
+  g_assert_cmpstr (origin, ==, expected);
+  warnings = nuan_id_number_warnings (&id, TODAY);
+  g_assert_cmpuint (g_strv_length (warnings), ==, expected == NULL ? 1 : 0);
+}
+
+/* In the C locale the names of papers are English, those of places as they are. */
+static void
+the_first_six_signs_tell_the_paper (void)
+{
+  assert_origin ("511102", NUAN_ID_PAPER_CITIZEN, "四川省乐山市市中区");
+  assert_origin ("510202", NUAN_ID_PAPER_CITIZEN, "四川省重庆市渝中区 (1980–1996)");
+  assert_origin ("810000", NUAN_ID_PAPER_HONG_KONG_MACAO, "Residence permit for Hong Kong and Macao residents");
+  assert_origin ("820000", NUAN_ID_PAPER_HONG_KONG_MACAO, "Residence permit for Hong Kong and Macao residents");
+  assert_origin ("830000", NUAN_ID_PAPER_TAIWAN, "Residence permit for Taiwan residents");
+  assert_origin ("911840", NUAN_ID_PAPER_FOREIGNER, "Foreign permanent resident identity card · 北京市 · 美国");
+  assert_origin ("951826", NUAN_ID_PAPER_FOREIGNER, "Foreign permanent resident identity card · 四川省 · 英国");
+  assert_origin ("951156", NUAN_ID_PAPER_FOREIGNER, NULL);   /* a Chinese is no foreigner */
+  assert_origin ("951001", NUAN_ID_PAPER_FOREIGNER, NULL);   /* the world is no country */
+  assert_origin ("999840", NUAN_ID_PAPER_FOREIGNER, NULL);
+  assert_origin ("840000", NUAN_ID_PAPER_CITIZEN, NULL);
+  assert_origin ("810001", NUAN_ID_PAPER_CITIZEN, NULL);
+}
+
+static void
 test_card (void)
 {
   g_assert_true (nuan_card_number_is_plausible ("4111111111111111"));      /* the usual example of Luhn's sum */
@@ -188,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/id-number/a slip of one digit or a swap is found", test_slips);
   g_test_add_func ("/id-number/15 digits are read only where allowed", test_15);
   g_test_add_func ("/id-number/an unknown region and a great age only warn", test_warnings);
+  g_test_add_func ("/id-number/the first six signs tell the paper", the_first_six_signs_tell_the_paper);
   g_test_add_func ("/id-number/a card number passes Luhn", test_card);
   return g_test_run ();
 }

@@ -113,8 +113,15 @@ class Steps(Case):
                          ('张老三', f'{proxy[:6]}********{proxy[-4:]}', '51', '本人住院'))
         self.assertEqual([shown['handler'], shown['reviewer'], shown['cashier']], ['张敏', '李审', '赵出纳'])
 
+        grant = centre.approved(household, head, '500')
+        by_child = ['grant', 'pay', grant, '--method', 'cash', '--proxy', '张小宝', '--proxy-relation', '20', '--proxy-reason', '本人住院', '--proxy-id']
+        self.assert_refused(centre, 1, 'proxy_id', *by_child, id_number(f'{ctl.YEAR - 7}0101', 6), login='cash')
+        by_minor = centre.run(*by_child, id_number(f'{ctl.YEAR - 16}0101', 6), login='cash')
+        self.assertEqual(by_minor.code, 0, by_minor)
+        self.assertTrue(any('不满 18 周岁' in line for line in by_minor.lines), by_minor)
+
         totals = {row['method']: (row['payments'], row['amount']) for row in centre.json('payment', 'day')}
-        self.assertEqual(totals, {'cash': (1, '400.00'), 'card': (2, '300.00'), 'goods': (1, '300.00')})
+        self.assertEqual(totals, {'cash': (2, '900.00'), 'card': (2, '300.00'), 'goods': (1, '300.00')})
         self.assert_journal(centre)
 
     def test_what_no_receipt_can_show_is_not_paid(self):

@@ -38,6 +38,19 @@ class Ids(Case):
         told = run('id', number, '--json').json
         self.assertEqual((told['birth'], told['sex'], told['region']), ('1980-03-07', '女', '511102'))
 
+    def test_the_paper_is_called_by_its_name(self):
+        for region, told in [('511102', '四川省乐山市市中区'), ('510202', '四川省重庆市渝中区（1980–1996 年）'), ('810000', '港澳居民居住证'), ('820000', '港澳居民居住证'),
+                             ('830000', '台湾居民居住证'), ('951840', '外国人永久居留身份证 · 四川省 · 美国')]:
+            with self.subTest(region):
+                number = id_number('19800307', 1, region)
+                result = run('id', f'\u202d{number}\u202c')
+                self.assert_done(result, f'1980-03-07, 男, {region} {told}')
+                self.assertEqual(result.err, '')
+        shown = run('id', id_number('19800307', 1, '510202'), '--json').json
+        self.assertEqual((shown['paper'], shown['region_name'], shown['region_from'], shown['region_to']), ('居民身份证', '四川省重庆市渝中区', 1980, 1996))
+        shown = run('id', id_number('19800307', 1, '951840'), '--json').json
+        self.assertEqual((shown['paper'], 'region_from' in shown), ('外国人永久居留身份证', False))
+
     def test_a_small_x_and_full_width_digits_are_put_right(self):
         number = next(n for n in (id_number('19800307', i) for i in range(1, 60)) if n.endswith('X'))
         self.assertEqual(run('id', number.lower()).answer, run('id', number).answer)

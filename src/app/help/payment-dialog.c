@@ -78,6 +78,7 @@ static void
 ask_what_follows (Payment *self)
 {
   const gboolean by_proxy = nuan_form_get_flag (self->form, "proxy");
+  g_autofree char *minor = NULL;
   g_autofree char *tail = nuan_mask_card (self->own_card);
   g_autofree char *hint = *self->own_card != '\0' ? g_strdup_printf (_("Empty: the member's own card %s"), tail)
                                                   : g_strdup (_("The file names no card: type the number"));
@@ -87,6 +88,9 @@ ask_what_follows (Payment *self)
   for (const NuanField *field = nuan_payment_fields; field->name != NULL; field++)
     if (nuan_payment_asks_proxy (field->name))
       nuan_form_set_asked (self->form, field->name, by_proxy);
+
+  nuan_payment_check_proxy_age (nuan_form_get (self->form, "proxy_id"), self->today, &minor, NULL);
+  nuan_row_set_hint (nuan_form_get_row (self->form, "proxy_id"), minor);
 }
 
 /* Where the file names no card, one is typed. The day: one that can't be read is told already. */
@@ -96,9 +100,11 @@ check_more (NuanForm *form, GPtrArray *errors, gpointer data)
   const Payment *self = data;
   const NuanDay typed = nuan_form_get_day (form, "date");
   const NuanDay day = typed != NUAN_DAY_NONE ? typed : self->today;
-  GError *error = NULL;
+  GError *error = NULL, *child = NULL;
 
   nuan_payment_find_errors (self->grant, self->fund, day, self->today, errors);
+  if (nuan_form_is_asked (form, "proxy_id") && !nuan_payment_check_proxy_age (nuan_form_get (form, "proxy_id"), self->today, NULL, &child))
+    nuan_fields_add_error (errors, child);
   if (nuan_form_is_asked (form, "card") && *self->own_card == '\0' && !nuan_payment_need_card (nuan_form_get (form, "card"), &error))
     nuan_fields_add_error (errors, error);
 }

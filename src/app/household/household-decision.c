@@ -73,8 +73,17 @@ add_way (Decision *self, NuanDecision decision)
   nuan_decision_dialog_add_way (self->dialog, &way);
 }
 
+/* Beside a masked number: no day. Owned. */
+static char *
+describe_birth (const NuanMember *member, NuanDay today)
+{
+  const NuanDay birth = nuan_member_get_birth (member);
+
+  return birth != NUAN_DAY_NONE ? g_strdup_printf (_("born %u, aged %u"), nuan_day_year (birth), nuan_day_age (birth, today)) : g_strdup ("");
+}
+
 static GtkWidget *
-make_family (const NuanHousehold *household)
+make_family (const NuanHousehold *household, NuanDay today)
 {
   GtkWidget *card = nuan_card_new (C_("section", "Family"));
 
@@ -82,7 +91,7 @@ make_family (const NuanHousehold *household)
     {
       const NuanMember *member = g_ptr_array_index (household->members, i);
       g_autofree char *id = nuan_mask_id_number (member->id_number);
-      g_autofree char *birth = nuan_day_format (nuan_member_get_birth (member));
+      g_autofree char *birth = describe_birth (member, today);
       g_autofree char *text = g_strdup_printf ("%s  %s  %s  %s%s", member->name, id, birth,
                                                nuan_code_label ("health", member->health),
                                                member->counted ? "" : _("  (does not count)"));
@@ -142,7 +151,7 @@ show_evidence (Decision *self, const NuanHouseholdView *view)
   g_autoptr (NuanAssessment) computed = nuan_assessment_compute (view->household, &view->standards, NULL);
 
   nuan_desk_dialog_append (self->dialog, make_about (view->household));
-  nuan_desk_dialog_append (self->dialog, make_family (view->household));
+  nuan_desk_dialog_append (self->dialog, make_family (view->household, view->today));
   nuan_desk_dialog_append (self->dialog, make_money (view->household));
   nuan_assessment_pane_show (assessment, view->household, &view->standards, NULL, view->confirmed);
   nuan_desk_dialog_append (self->dialog, GTK_WIDGET (assessment));

@@ -6,7 +6,7 @@
 
 #include "base/code-list.h"
 #include "base/id-number.h"
-#include "base/region.h"
+#include "base/id-paper.h"
 
 struct _NuanIdNumberRow
 {
@@ -23,24 +23,31 @@ nuan_id_number_row_check (NuanRow *row, const char *value, GError **error)
   return nuan_id_number_parse (value, TRUE, nuan_day_today (), "id_number", &id, error);
 }
 
-/* 女 · 45 · 1980-03-12 · 四川省乐山市市中区 */
+/* 女 · 45 · 1980-03-12 · 四川省乐山市市中区; beside a masked number no day */
 static char *
 nuan_id_number_row_hint (NuanRow *row, const char *value)
 {
   const NuanDay today = nuan_day_today ();
   NuanIdNumber id;
   g_autofree char *birth = NULL;
-  g_autofree char *region = NULL;
+  g_autofree char *origin = NULL;
   g_autofree char *sex = NULL;
+  const char *from;
 
   if (!nuan_id_number_parse (value, TRUE, today, "id_number", &id, NULL))
     return NULL;
 
-  birth = nuan_day_format (id.birth);
-  region = nuan_region_full_name (id.region);
+  origin = nuan_id_paper_origin (&id);
+  from = origin != NULL ? origin : _("unknown region");
   sex = g_strdup_printf ("%d", (int) id.sex);
-  return g_strdup_printf (_("%s · aged %u · born %s · %s"), nuan_code_label ("sex", sex), nuan_day_age (id.birth, today), birth,
-                          region != NULL ? region : _("unknown region"));
+  if (nuan_row_is_masked (row))
+    birth = g_strdup_printf (_("born %u, aged %u"), nuan_day_year (id.birth), nuan_day_age (id.birth, today));
+  else
+    birth = nuan_day_format (id.birth);
+
+  if (nuan_row_is_masked (row))
+    return g_strdup_printf ("%s · %s · %s", nuan_code_label ("sex", sex), birth, from);
+  return g_strdup_printf (_("%s · aged %u · born %s · %s"), nuan_code_label ("sex", sex), nuan_day_age (id.birth, today), birth, from);
 }
 
 static void

@@ -15,6 +15,14 @@ is_masked (NuanRowPrivate *priv)
   return priv->hide;
 }
 
+gboolean
+nuan_row_is_masked (NuanRow *row)
+{
+  g_return_val_if_fail (NUAN_IS_ROW (row), TRUE);
+
+  return is_masked (nuan_row_get_private (row));
+}
+
 void
 nuan_row_show (NuanRow *self)
 {

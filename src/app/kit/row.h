@@ -30,6 +30,7 @@ struct _NuanRowClass
 
 const char *nuan_row_get_value    (NuanRow *row);                      /* never NULL; borrowed */
 void        nuan_row_set_value    (NuanRow *row, const char *value);   /* from the file: masked again, no problem, no "changed" */
+gboolean    nuan_row_is_masked    (NuanRow *row);                      /* what is shown is less than the value */
 void        nuan_row_put_value    (NuanRow *row, const char *value);   /* typed before (a draft): shown as it is, not masked */
 void        nuan_row_set_title    (NuanRow *row, const char *title);   /* may have a mnemonic */
 const char *nuan_row_get_title    (NuanRow *row);

@@ -266,11 +266,11 @@ print_fields (NuanOutput *output, const NuanHousehold *household)
 }
 
 static void
-print_household (NuanOutput *output, const NuanHousehold *household, gboolean masked)
+print_household (NuanOutput *output, const NuanHousehold *household, gboolean masked, NuanDay today)
 {
   if (nuan_output_get_json (output) != NULL)
     {
-      nuan_household_json_generate (nuan_output_get_json (output), household, masked);
+      nuan_household_json_generate (nuan_output_get_json (output), household, masked, today);
       return;
     }
 
@@ -337,7 +337,7 @@ nuan_household_file_show (NuanSession *session, GError **error)
 
   output = nuan_output_new (nuan_session_is_json (session));
   nuan_output_begin (output, NULL);
-  print_household (output, household, !reveal);
+  print_household (output, household, !reveal, nuan_connection_get_today (connection));
   nuan_output_text (output, "category", confirmation != NULL ? confirmation->category
                                         : assessment != NULL ? nuan_category_code (assessment->category) : "");
   if (assessment != NULL)

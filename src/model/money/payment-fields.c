@@ -5,6 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/id-number.h"
+
+/* 民法典 17 to 20: from 18 on a person acts alone, under 8 not at all. */
+#define ADULT_AGE 18
+#define ACTING_AGE 8
 
 const NuanField nuan_payment_fields[] = {
   { .name = "method", .kind = NUAN_FIELD_CODE, .title = NC_("payment", "Method"), .context = "payment", .list = "method", .required = TRUE, .width = 6 },
@@ -42,6 +47,28 @@ nuan_payment_need_card (const char *card, GError **error)
 
   nuan_error_set (error, NUAN_ERROR_INVALID, "card", _("A transfer needs the number of a card: none is on file"));
   return FALSE;
+}
+
+gboolean
+nuan_payment_check_proxy_age (const char *id_number, NuanDay today, char **warning, GError **error)
+{
+  NuanIdNumber id;
+  guint age;
+
+  if (warning != NULL)
+    *warning = NULL;
+  if (!nuan_id_number_parse (id_number, FALSE, today, NULL, &id, NULL))
+    return TRUE;
+
+  age = nuan_day_age (id.birth, today);
+  if (age < ACTING_AGE)
+    {
+      nuan_error_set (error, NUAN_ERROR_RULE, "proxy_id", _("The proxy is %u years old: a child under %d can't collect money for somebody"), age, ACTING_AGE);
+      return FALSE;
+    }
+  if (age < ADULT_AGE && warning != NULL)
+    *warning = g_strdup_printf (_("The proxy is %u years old, not yet %d: make sure that a grown-up of the family agrees"), age, ADULT_AGE);
+  return TRUE;
 }
 
 gboolean

@@ -16,6 +16,10 @@ gboolean nuan_payment_asks_proxy (const char *field);   /* the field tells of wh
 /* A transfer goes to a card: the one given, or else the one on file. NULL is an empty one. */
 gboolean nuan_payment_need_card  (const char *card, GError **error);
 
+/* Whoever comes for somebody: NUAN_ERROR_RULE at "proxy_id" for a child under 8, who can't act at law; *WARNING (owned, may be NULL, NULL: none) for a minor.
+ * ID_NUMBER that is none is passed over: that is told elsewhere. */
+gboolean nuan_payment_check_proxy_age (const char *id_number, NuanDay today, char **warning, GError **error);
+
 /* The day of a payment: today or earlier, and not before the approval. NUAN_ERROR_RULE at "date". */
 gboolean nuan_payment_check_day  (const NuanGrant *grant, NuanDay day, NuanDay today, GError **error);
 

@@ -119,6 +119,7 @@ static gboolean
 check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPaymentOrder *order, GPtrArray *warnings,
              GError **error)
 {
+  g_autofree char *minor = NULL;
   gint64 same = 0;
 
   if (*order->proxy_name == '\0')
@@ -133,6 +134,11 @@ check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPayme
       return FALSE;
     }
 
+  if (!nuan_payment_check_proxy_age (order->proxy_id, nuan_connection_get_today (connection), &minor, error))
+    return FALSE;
+
+  if (warnings != NULL && minor != NULL)
+    g_ptr_array_add (warnings, g_steal_pointer (&minor));
   if (warnings != NULL && g_str_equal (order->method, "card"))
     g_ptr_array_add (warnings, g_strdup (_("The money goes to a card although a proxy signs: make sure whose card it is")));
   return TRUE;

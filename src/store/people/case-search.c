@@ -9,7 +9,8 @@
 #include "store/people/case-list-private.h"
 
 #define MIN_TAIL_DIGITS   3
-#define MIN_FRONT_DIGITS  6
+#define ID_TAIL_DIGITS    4
+#define ID_NUMBER_SIGNS   18
 #define MAX_SEQ_DIGITS    6
 #define FEW_PASSING       10000
 #define LAST_YEAR         9999
@@ -124,24 +125,35 @@ walk_source (Walk *walk, NuanHitKind kind, const char *columns, const char *from
   return !nuan_statement_failed (row);
 }
 
-/* One B-tree, read from the first key that begins with PREFIX to the last one. */
+#define IN_KEYS "s.key >= ? AND s.key < ?"
+
+/* One B-tree, read from the first key that begins with PREFIX to the last one; WHERE begins with IN_KEYS. */
 static gboolean
-walk_keys (Walk *walk, NuanHitKind kind, const char *prefix, GError **error)
+walk_keys (Walk *walk, NuanHitKind kind, const char *prefix, const char *where, GError **error)
 {
   g_autofree char *last = g_strconcat (prefix, PREFIX_END, NULL);
 
-  return walk_source (walk, kind, "s.household_id, s.member_id, s.key", "search_key s", "s.key >= ? AND s.key < ?",
+  return walk_source (walk, kind, "s.household_id, s.member_id, s.key", "search_key s", where,
                       " ORDER BY s.key, s.household_id, s.member_id", prefix, last, error);
 }
 
+/* Who knows more of an ID number than its end, but not all of it, is not to find the rest: the key of one has 19 signs with its '#'. */
 static gboolean
-walk_id_numbers (Walk *walk, const char *prefix, GError **error)
+walk_tail (Walk *walk, const char *tail, GError **error)
 {
-  g_autofree char *last = g_strconcat (prefix, PREFIX_END, NULL);
+  g_autofree char *key = g_strconcat ("#", tail, NULL);
+  const gboolean of_phones = strlen (tail) > ID_TAIL_DIGITS;
+
+  return walk_keys (walk, NUAN_HIT_TAIL, key, of_phones ? IN_KEYS " AND length (s.key) <> 19" : IN_KEYS, error);
+}
+
+static gboolean
+walk_id_number (Walk *walk, const char *folded, GError **error)
+{
+  g_autofree char *number = g_ascii_strup (folded, -1);
 
   return walk_source (walk, NUAN_HIT_ID_NUMBER, "s.household_id, s.id, s.id_number", "member s" NUAN_PIN ("member_id_number"),
-                      "s.id_number >= ? AND s.id_number < ? AND s.id_number <> ''", " ORDER BY s.id_number, s.household_id",
-                      prefix, last, error);
+                      "s.id_number = ? AND s.id_number <> ''", " ORDER BY s.household_id", number, NULL, error);
 }
 
 #define NUMBERED "(SELECT n.id AS household_id, n.number FROM household n) s"
@@ -238,7 +250,6 @@ static gboolean
 walk_digits (Walk *walk, const char *folded, GError **error)
 {
   g_autofree char *tail = nuan_search_tail_key (folded);
-  g_autofree char *key = g_strconcat ("#", tail, NULL);
   const gsize n = strlen (tail);
   const gboolean dashed = strchr (folded, '-') != NULL;
   const gboolean digits = strspn (folded, "0123456789") == strlen (folded);
@@ -247,16 +258,10 @@ walk_digits (Walk *walk, const char *folded, GError **error)
     return FALSE;
   if (digits && n <= MAX_SEQ_DIGITS && !walk_sequence (walk, strtoll (folded, NULL, 10), error))
     return FALSE;
-  if (n >= MIN_TAIL_DIGITS && !walk_keys (walk, NUAN_HIT_TAIL, key, error))
+  if (n >= MIN_TAIL_DIGITS && !walk_tail (walk, tail, error))
     return FALSE;
-  if (!dashed && n >= MIN_FRONT_DIGITS)
-    {
-      g_autofree char *front = g_ascii_strup (folded, -1);
 
-      return walk_id_numbers (walk, front, error);
-    }
-
-  return TRUE;
+  return dashed || n != ID_NUMBER_SIGNS || walk_id_number (walk, folded, error);
 }
 
 /* Digits, dashes, and an X at the end. */
@@ -301,7 +306,7 @@ walk_all (Walk *walk, const char *folded, GError **error)
   if (folded[0] == 'h' && g_ascii_isdigit (folded[1]))
     return walk_number_front (walk, folded, error);
 
-  return walk_keys (walk, NUAN_HIT_NAME, folded, error);
+  return walk_keys (walk, NUAN_HIT_NAME, folded, IN_KEYS, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include "app/help/help-dialogs.h"
 #include "app/kit/rows.h"
 #include "app/shell/window.h"
+#include "base/id-number.h"
 #include "store/money/grant-store.h"
 #include "store/people/household-store.h"
 #include "store/money/receipt-store.h"
@@ -535,6 +536,46 @@ the_receipt_warns_of_a_card_that_can_not_be_right (Fixture *fixture, gconstpoint
   close_dialog ();
 }
 
+/* Of somebody born on a first of January; owned. */
+static char *
+number_of_age (guint age)
+{
+  g_autofree char *digits = g_strdup_printf ("110101%u0101001", nuan_day_year (nuan_day_today ()) - age);
+
+  return g_strdup_printf ("%s%c", digits, nuan_id_number_check_character (digits));
+}
+
+static void
+a_child_is_refused_as_a_proxy_and_a_minor_warned_of (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *child = number_of_age (5);
+  g_autofree char *minor = number_of_age (15);
+  g_autofree char *told = g_strdup_printf (g_dgettext ("nuanchuang", "The proxy is %u years old, not yet %d: make sure that a grown-up of the family agrees"), 15, 18);
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = draft_and_approve (fixture, household);
+  g_autoptr (NuanGrant) waits = NULL;
+
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  open_payment (fixture, grant->id);
+  fill ("method", "cash");
+  fill ("proxy", "1");
+  fill ("proxy_name", "张代领");
+  fill ("proxy_relation", "02");
+  fill ("proxy_id", child);
+  fill ("proxy_reason", "住院");
+  press ("suggested-action");
+  assert_invalid ("proxy_id", TRUE);
+  waits = find_grant (fixture, household, "approved");
+  g_assert_nonnull (waits);
+
+  fill ("proxy_id", minor);
+  g_assert_true (display_has_text (GTK_WIDGET (find_form ()), told));
+  press ("suggested-action");
+  wait_a_moment ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), told));
+  close_dialog ();
+}
+
 /* As it was kept by the dialogs before they had a table of fields. */
 static void
 drafts_of_older_days_are_read (Fixture *fixture, gconstpointer unused)
@@ -616,6 +657,7 @@ main (int argc, char *argv[])
     { "a-half-typed-payment-survives-the-dialog", a_half_typed_payment_survives_the_dialog },
     { "all-that-a-grant-lacks-is-told-at-once", all_that_a_grant_lacks_is_told_at_once },
     { "a-proxy-of-whom-nothing-is-told-collects-nothing", a_proxy_of_whom_nothing_is_told_collects_nothing },
+    { "a-child-is-refused-as-a-proxy-and-a-minor-warned-of", a_child_is_refused_as_a_proxy_and_a_minor_warned_of },
     { "whoever-drafts-and-approves-is-told-of-earlier-help", whoever_drafts_and_approves_is_told_of_earlier_help },
     { "the-receipt-warns-of-a-card-that-can-not-be-right", the_receipt_warns_of_a_card_that_can_not_be_right },
     { "drafts-of-older-days-are-read", drafts_of_older_days_are_read },

@@ -292,7 +292,10 @@ stored_id_number_is_masked_until_revealed (void)
 
   nuan_row_set_value (row, number);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
+  g_assert_true (display_has_text (GTK_WIDGET (row), "1980"));
+  g_assert_false (display_has_text (GTK_WIDGET (row), "1980-03-12"));   /* the day would give away what the stars hide */
   nuan_row_put_value (row, number);
+  g_assert_true (display_has_text (GTK_WIDGET (row), "1980-03-12"));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
   g_assert_cmpstr (nuan_row_get_value (row), ==, number);
 }
