@@ -25,7 +25,12 @@ write_cells (yajl_gen gen, const NuanTable *table, const NuanCell *cells, const 
       g_autofree char *text = NULL;
 
       nuan_json_key (gen, column->code);
-      if (column->kind == NUAN_CELL_COUNT)
+      if (cells[i].text == NULL && cells[i].empty && column->kind != NUAN_CELL_TEXT)
+        {
+          yajl_gen_null (gen);
+          continue;
+        }
+      if (cells[i].text == NULL && column->kind == NUAN_CELL_COUNT)
         {
           nuan_json_number (gen, cells[i].number);
           continue;
@@ -44,6 +49,7 @@ write_head (yajl_gen gen, const NuanTable *table)
   write_text (gen, "table", definition->id);
   write_text (gen, "title", definition->title);
   write_text (gen, "measure", definition->measure);
+  write_text (gen, "note", definition->note);
   write_text (gen, "centre", table->centre);
   nuan_json_key (gen, "from");
   nuan_json_day (gen, table->from);

@@ -14,6 +14,7 @@
 
 #define FONT          "宋体"
 #define FIRST_ROW     3         /* title, who and when, heads */
+#define MOST_NOTES    4         /* rows below the total */
 #define WIDEST        44        /* a longer text breaks within its cell */
 #define LANDSCAPE_OVER 8        /* columns, as on paper */
 #define EXACT_MAX     G_GINT64_CONSTANT (999999999999999)   /* fifteen digits are all that a spreadsheet's numbers hold */
@@ -182,6 +183,14 @@ write_day (Writer *writer, lxw_row_t row, lxw_col_t column, NuanDay day, lxw_for
   keep (writer, worksheet_write_datetime (writer->sheet, row, column, &moment, format));
 }
 
+static void
+write_cell_text (Writer *writer, lxw_row_t row, guint column, const NuanCell *cells, lxw_format *format)
+{
+  g_autofree char *text = nuan_table_text (writer->table, cells, column);
+
+  write_text (writer, row, column, text, format);
+}
+
 /* The file format knows no numbers but doubles: a figure goes as one only where its fifteen digits hold it exactly, otherwise as text. */
 static void
 write_figure (Writer *writer, lxw_row_t row, lxw_col_t column, const NuanCell *cells, NuanCellKind kind, lxw_format *format)
@@ -189,16 +198,12 @@ write_figure (Writer *writer, lxw_row_t row, lxw_col_t column, const NuanCell *c
   const gint64 number = cells[column].number;
   const double divisor = kind == NUAN_CELL_MONEY ? 100.0 : kind == NUAN_CELL_WAN ? 1000000.0 : 1.0;
 
-  if (number >= -EXACT_MAX && number <= EXACT_MAX)
-    {
-      keep (writer, worksheet_write_number (writer->sheet, row, column, (double) number / divisor, format));
-      return;
-    }
-  {
-    g_autofree char *text = nuan_table_text (writer->table, cells, column);
-
-    write_text (writer, row, column, text, format);
-  }
+  if (cells[column].empty)
+    keep (writer, worksheet_write_blank (writer->sheet, row, column, format));
+  else if (number >= -EXACT_MAX && number <= EXACT_MAX)
+    keep (writer, worksheet_write_number (writer->sheet, row, column, (double) number / divisor, format));
+  else
+    write_cell_text (writer, row, column, cells, format);
 }
 
 static void
@@ -211,13 +216,11 @@ write_cells (Writer *writer, lxw_row_t row, const NuanCell *cells)
     {
       const NuanColumn *column = g_ptr_array_index (columns, i);
       lxw_format *format = writer->body[total][column->kind];
-      g_autofree char *text = NULL;
 
-      switch (column->kind)
+      switch (cells[i].text != NULL ? NUAN_CELL_TEXT : column->kind)
         {
         case NUAN_CELL_TEXT:
-          text = nuan_table_text (writer->table, cells, i);
-          write_text (writer, row, i, text, format);
+          write_cell_text (writer, row, i, cells, format);
           break;
         case NUAN_CELL_DAY:
           write_day (writer, row, (lxw_col_t) i, (NuanDay) cells[i].number, format);
@@ -230,6 +233,18 @@ write_cells (Writer *writer, lxw_row_t row, const NuanCell *cells)
           break;
         }
     }
+}
+
+/* A row a sentence; the row below them. */
+static lxw_row_t
+write_note (Writer *writer, lxw_row_t row)
+{
+  g_auto (GStrv) lines = g_strsplit (writer->table->definition->note, "\n", MOST_NOTES);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      write_text (writer, row++, 0, lines[i], writer->line);
+  return row;
 }
 
 /* To *N_ROWS how many rows the sheet has now. */
@@ -247,9 +262,7 @@ write_rows (Writer *writer, guint *n_rows, NuanProgress progress, gpointer progr
     }
   if (table->total != NULL)
     write_cells (writer, row++, table->total);
-  if (table->definition->note != NULL && *table->definition->note != '\0')
-    write_text (writer, row++, 0, table->definition->note, writer->line);
-  *n_rows = row;
+  *n_rows = write_note (writer, row);
   return nuan_table_step (table, table->rows->len, progress, progress_data, cancellable, error);
 }
 
@@ -328,7 +341,7 @@ nuan_xlsx_write (const NuanTable *table, const char *file, NuanFileMode mode, Nu
   g_return_val_if_fail (table != NULL, FALSE);
   g_return_val_if_fail (table->definition->columns->len > 0, FALSE);
 
-  if (table->rows->len > LXW_ROW_MAX - FIRST_ROW - 2)
+  if (table->rows->len > LXW_ROW_MAX - FIRST_ROW - 1 - MOST_NOTES)
     {
       nuan_error_set (error, NUAN_ERROR_RULE, NULL, _("A spreadsheet holds 1,048,576 rows; choose a shorter period or CSV"));
       return FALSE;

@@ -10,6 +10,7 @@
 #define SLOT       2.1   /* of one bar with its room */
 #define HEADER     2.0   /* line of measure and legend */
 #define AXIS       1.8   /* line of tick labels */
+#define NOTE       1.6   /* line of what is left out */
 #define LINE       1.25
 #define MAX_BARS   40
 #define TEXT_LIFT  0.36  /* from the middle of a line of text down to its baseline */
@@ -19,6 +20,7 @@ typedef struct {
   const NuanSeries *series;
   double            width, height, size;
   NuanScale         scale;
+  double            floor;                      /* the lowest that the plot may reach */
   double            left, top, right, bottom;   /* of the plot */
 } Plot;
 
@@ -126,6 +128,19 @@ draw_header (Plot *plot)
     plot->canvas->text (plot->canvas, plot->width, base, plot->size, NUAN_ALIGN_RIGHT, series->measure);
 }
 
+static double
+height_of_note (const NuanSeries *series)
+{
+  return series->note[0] != '\0' ? NOTE : 0;
+}
+
+static void
+draw_note (Plot *plot)
+{
+  if (plot->series->note[0] != '\0')
+    plot->canvas->text (plot->canvas, 0, plot->height - plot->size * 0.4, plot->size, NUAN_ALIGN_LEFT, plot->series->note);
+}
+
 /* 500.00 is 500 on an axis whose steps are whole. */
 static char *
 format_tick (Plot *plot, gint64 tick)
@@ -205,7 +220,7 @@ draw_bars (Plot *plot)
   plot->left = label_width + plot->size * 0.8;
   plot->right = MAX (plot->left + 1, plot->width - value_width - plot->size * 0.6);
   plot->top = plot->size * HEADER;
-  plot->bottom = plot->height - plot->size * AXIS;
+  plot->bottom = plot->floor;
   fit_scale (plot, (guint) ((plot->right - plot->left) / (value_width * 1.5 + plot->size)));
 
   draw_header (plot);
@@ -260,7 +275,7 @@ draw_line (Plot *plot)
   plot->left = MAX (value_width + plot->size, label_width / 2);
   plot->right = MAX (plot->left + 1, plot->width - label_width / 2);
   plot->top = plot->size * (HEADER + 0.5);
-  plot->bottom = plot->height - plot->size * AXIS;
+  plot->bottom = plot->floor;
   fit_scale (plot, (guint) ((plot->bottom - plot->top) / (plot->size * 2.2)));
   slot = series->n_items > 1 ? (plot->right - plot->left) / (series->n_items - 1) : 0;
   every = slot > 0 ? 1 + (guint) ((label_width + plot->size * 0.6) / slot) : 1;
@@ -292,7 +307,7 @@ is_kind (const char *kind)
 static void
 draw (NuanCanvas *canvas, const NuanTable *table, const char *kind, double width, double height, double size)
 {
-  const double room = height - (HEADER + AXIS) * size;
+  const double room = height - (HEADER + AXIS + (nuan_table_has_earlier (table) ? NOTE : 0)) * size;
   g_autoptr (NuanSeries) series = NULL;
   Plot plot = { .canvas = canvas, .width = width, .height = height, .size = size };
 
@@ -304,6 +319,8 @@ draw (NuanCanvas *canvas, const NuanTable *table, const char *kind, double width
     return;
 
   plot.series = series;
+  plot.floor = height - (AXIS + height_of_note (series)) * size;
+  draw_note (&plot);
   if (strcmp (kind, "line") == 0)
     draw_line (&plot);
   else
@@ -337,8 +354,8 @@ nuan_chart_get_height (const NuanTable *table, const char *kind, double text_siz
   if (series == NULL)
     return 0;
   if (strcmp (kind, "line") == 0)
-    return 18 * text_size;
-  return (HEADER + AXIS + MAX (2, series->n_items) * SLOT) * text_size;
+    return (18 + height_of_note (series)) * text_size;
+  return (HEADER + AXIS + height_of_note (series) + MAX (2, series->n_items) * SLOT) * text_size;
 }
 
 char *
@@ -366,6 +383,8 @@ nuan_chart_describe (const NuanTable *table, const char *kind)
           g_string_append_printf (text, " %s", value);
         }
     }
+  if (series->note[0] != '\0')
+    g_string_append_printf (text, "; %s", series->note);
 
   return g_string_free (text, FALSE);
 }

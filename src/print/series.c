@@ -86,8 +86,9 @@ sum_items (const NuanTable *table, int label_column, const GArray *columns)
   const NuanColumn *label = g_ptr_array_index (table->definition->columns, label_column);
   GPtrArray *items = g_ptr_array_new_with_free_func (item_free);
   g_autoptr (GHashTable) by_label = g_hash_table_new (g_str_hash, g_str_equal);
+  const guint n_rows = table->rows->len - (nuan_table_has_earlier (table) ? 1 : 0);
 
-  for (guint i = 0; i < table->rows->len; i++)
+  for (guint i = 0; i < n_rows; i++)
     {
       const NuanCell *cells = g_ptr_array_index (table->rows, i);
       g_autofree char *text = nuan_cell_format (&cells[label_column], label->kind);
@@ -207,6 +208,23 @@ fill (GPtrArray *items, const GArray *columns, const NuanTableDefinition *defini
   return series;
 }
 
+static char *
+describe_earlier (const NuanTable *table, int column, const NuanLabels *labels)
+{
+  const NuanColumn *definition = g_ptr_array_index (table->definition->columns, column);
+  const NuanCell *cells = nuan_table_has_earlier (table) ? g_ptr_array_index (table->rows, table->rows->len - 1) : NULL;
+  g_autofree char *figure = NULL;
+
+  if (cells == NULL || cells[column].empty)
+    return g_strdup ("");
+
+  figure = nuan_cell_format (&cells[column], definition->kind);
+  return g_strdup_printf ("未含" NUAN_TABLE_EARLIER_TITLE "：%s%s", figure,
+                          definition->kind == NUAN_CELL_MONEY ? nuan_labels_get (labels, "yuan")
+                          : definition->kind == NUAN_CELL_WAN ? nuan_labels_get (labels, "wan")
+                                                              : "");
+}
+
 NuanSeries *
 nuan_series_new (const NuanTable *table, const char *kind, guint max_items)
 {
@@ -216,15 +234,21 @@ nuan_series_new (const NuanTable *table, const char *kind, guint max_items)
   g_autoptr (GArray) columns = find_values (definition, kind);
   g_autoptr (NuanLabels) labels = nuan_labels_load ("chart", NULL, keys, NULL);
   g_autoptr (GPtrArray) items = NULL;
+  NuanSeries *series;
 
-  if (label_column < 0 || columns->len == 0 || table->rows->len == 0 || labels == NULL)
+  if (label_column < 0 || columns->len == 0 || labels == NULL)
     return NULL;
 
   items = sum_items (table, label_column, columns);
+  if (items->len == 0)
+    return NULL;
+
   if (g_strcmp0 (kind, "line") != 0)
     gather_small (items, max_items, nuan_labels_get (labels, "others"), columns->len);
 
-  return fill (items, columns, definition, labels);
+  series = fill (items, columns, definition, labels);
+  series->note = describe_earlier (table, g_array_index (columns, int, 0), labels);
+  return series;
 }
 
 void
@@ -235,6 +259,7 @@ nuan_series_free (NuanSeries *series)
   g_free (series->values);
   g_free (series->totals);
   g_free (series->measure);
+  g_free (series->note);
   g_free (series);
 }
 

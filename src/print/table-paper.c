@@ -75,6 +75,14 @@ nuan_table_paper_draw_line_above (NuanTablePaper *paper)
   paper->y += nuan_type_line (LINE_SIZE) + 1;
 }
 
+static double
+height_of_paragraph (NuanTablePaper *paper, double size, const char *text)
+{
+  g_auto (GStrv) lines = nuan_sheet_wrap (paper->sheet, NUAN_FONT_BODY, size, text, paper->right - paper->left);
+
+  return g_strv_length (lines) * nuan_type_line (size);
+}
+
 void
 nuan_table_paper_draw_note (NuanTablePaper *paper)
 {
@@ -83,7 +91,7 @@ nuan_table_paper_draw_note (NuanTablePaper *paper)
   paper->y += 2;
   if (note == NULL || note[0] == '\0')
     return;
-  if (paper->y + 3 * nuan_type_line (NOTE_SIZE) > paper->bottom)
+  if (paper->y + height_of_paragraph (paper, NOTE_SIZE, note) > paper->bottom)
     nuan_table_paper_add_page (paper);
   nuan_table_paper_draw_paragraph (paper, NUAN_FONT_BODY, NOTE_SIZE, NUAN_ALIGN_LEFT, note);
 }

@@ -135,7 +135,7 @@ describe_cell (const NuanTable *table, int row, const char *column)
       const NuanColumn *definition = g_ptr_array_index (table->definition->columns, i);
       const NuanCell *cells = g_ptr_array_index (table->rows, row);
 
-      if (definition->is_key && definition->kind == NUAN_CELL_TEXT && cells[i].text != NULL)
+      if (definition->is_key && cells[i].text != NULL && *cells[i].text != '\0')
         g_string_append_printf (text, "%s%s", n_keys++ > 0 ? " · " : "", cells[i].text);
     }
   if (row < 0)

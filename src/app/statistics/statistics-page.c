@@ -103,7 +103,7 @@ row_activated_cb (NuanStatisticsPage *self, int row)
       const NuanColumn *column = g_ptr_array_index (table->definition->columns, i);
       const NuanCell *cells = g_ptr_array_index (table->rows, row);
 
-      if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0')
+      if (g_str_equal (column->code, "number") && cells[i].text != NULL && *cells[i].text != '\0' && !nuan_table_is_earlier (table, row))
         {
           nuan_wish_receipt (GTK_WIDGET (self), 0, cells[i].text);
           return;

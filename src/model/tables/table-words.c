@@ -17,6 +17,7 @@ static const NuanTableWord payment_words[] = {
   { "year", "年度", NUAN_CELL_TEXT, TRUE, NULL },
   { "day", "日期", NUAN_CELL_DAY, TRUE, NULL },
   { "household", "档案编号", NUAN_CELL_TEXT, TRUE, NULL },
+  { "payments", "笔数", NUAN_CELL_COUNT },
   { "households", "户", NUAN_CELL_COUNT },
   { "household-times", "户次", NUAN_CELL_COUNT },
   { "persons", "人", NUAN_CELL_COUNT },

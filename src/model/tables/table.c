@@ -3,6 +3,8 @@
 #include "base/money.h"
 #include "model/tables/table.h"
 
+#define ROUNDING_NOTE "万元数四舍五入，各行相加与合计不等之处未作机械调整。"
+
 static void
 column_free (gpointer data)
 {
@@ -137,6 +139,85 @@ nuan_table_free (NuanTable *table)
   g_free (table);
 }
 
+static NuanCell *
+find_heading (const NuanTable *table, NuanCell *cells)
+{
+  const GPtrArray *columns = table->definition->columns;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (((const NuanColumn *) g_ptr_array_index (columns, i))->is_key)
+      return &cells[i];
+
+  return &cells[0];
+}
+
+NuanCell *
+nuan_table_make_earlier (const NuanTable *table)
+{
+  const guint n_columns = table->definition->columns->len;
+  NuanCell *cells = g_new0 (NuanCell, n_columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    cells[i].empty = TRUE;
+  find_heading (table, cells)->text = g_strdup (NUAN_TABLE_EARLIER_TITLE);
+  return cells;
+}
+
+gboolean
+nuan_table_is_earlier (const NuanTable *table, guint row)
+{
+  return row < table->keys->len && g_str_equal (g_ptr_array_index (table->keys, row), NUAN_TABLE_EARLIER);
+}
+
+gboolean
+nuan_table_has_earlier (const NuanTable *table)
+{
+  return table->keys->len > 0 && nuan_table_is_earlier (table, table->keys->len - 1);
+}
+
+void
+nuan_table_add_note (NuanTable *table, const char *note)
+{
+  char *before = table->definition->note;
+
+  table->definition->note = *before == '\0' ? g_strdup (note) : g_strdup_printf ("%s\n%s", before, note);
+  g_free (before);
+}
+
+/* As printed: hundredths of 万元. */
+static gint64
+round_to_print (gint64 fen)
+{
+  return fen / 10000 + fen % 10000 / 5000;
+}
+
+static gboolean
+adds_up_as_printed (const NuanTable *table, guint column)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const NuanCell *cells = g_ptr_array_index (table->rows, i);
+
+      sum += round_to_print (cells[column].number);
+    }
+  return sum == round_to_print (table->total[column].number);
+}
+
+void
+nuan_table_note_rounding (NuanTable *table)
+{
+  const GPtrArray *columns = table->definition->columns;
+
+  for (guint i = 0; table->total != NULL && i < columns->len; i++)
+    if (((const NuanColumn *) g_ptr_array_index (columns, i))->kind == NUAN_CELL_WAN && !adds_up_as_printed (table, i))
+      {
+        nuan_table_add_note (table, ROUNDING_NOTE);
+        return;
+      }
+}
+
 /* "1,234": the figure as money without its decimals. */
 static char *
 format_count (gint64 count)
@@ -155,6 +236,9 @@ format_count (gint64 count)
 char *
 nuan_cell_format (const NuanCell *cell, NuanCellKind kind)
 {
+  if (cell->text != NULL || cell->empty)
+    return g_strdup (cell->text != NULL ? cell->text : "");
+
   switch (kind)
     {
     case NUAN_CELL_COUNT:
@@ -167,7 +251,7 @@ nuan_cell_format (const NuanCell *cell, NuanCellKind kind)
       return nuan_day_format (cell->number);
     case NUAN_CELL_TEXT:
     default:
-      return g_strdup (cell->text != NULL ? cell->text : "");
+      return g_strdup ("");
     }
 }
 
@@ -190,6 +274,9 @@ make_plain (char *text)
 char *
 nuan_cell_format_plain (const NuanCell *cell, NuanCellKind kind)
 {
+  if (cell->text != NULL || cell->empty)
+    return nuan_cell_format (cell, kind);
+
   switch (kind)
     {
     case NUAN_CELL_COUNT:

@@ -17,8 +17,9 @@ typedef struct {
 
 /* text for NUAN_CELL_TEXT; number otherwise: a count, fen (also for WAN), a NuanDay. */
 typedef struct {
-  char   *text;
-  gint64  number;
+  char    *text;     /* in a column of another kind: a heading that stands there in place of the number; NULL none */
+  gint64   number;
+  gboolean empty;    /* no number, which is not zero */
 } NuanCell;
 
 typedef struct {
@@ -61,6 +62,20 @@ typedef struct {
 NuanTable *nuan_table_new  (NuanTableDefinition *definition /* taken */, NuanDay from, NuanDay to, const char *centre);
 void       nuan_table_add  (NuanTable *table, NuanCell *cells /* taken */, const char *key);
 void       nuan_table_free (NuanTable *table);
+
+/* 冲减以前期间: what was paid before the period and voided in it. The last row, where there is one; its amounts and times are negative and
+ * count in the total, its distinct counts are empty. Its key is NUAN_TABLE_EARLIER. */
+#define NUAN_TABLE_EARLIER       "earlier"
+#define NUAN_TABLE_EARLIER_TITLE "冲减以前期间"
+/* Cells for it, owned: its heading stands, all else is empty. */
+NuanCell  *nuan_table_make_earlier (const NuanTable *table);
+gboolean   nuan_table_is_earlier   (const NuanTable *table, guint row);
+gboolean   nuan_table_has_earlier  (const NuanTable *table);
+
+/* One more sentence below the table. */
+void       nuan_table_add_note     (NuanTable *table, const char *note);
+/* 万元 are rounded each by itself: where the printed rows of a column do not add up to the printed total, the note says so. */
+void       nuan_table_note_rounding (NuanTable *table);
 /* Leaves the first N rows, and no total: that of a part would pass for the whole's. */
 void       nuan_table_cut  (NuanTable *table, guint n);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanTable, nuan_table_free)

@@ -16,7 +16,7 @@ find_measure (const NuanGrouping *grouping, const char *code)
   return NULL;
 }
 
-/* "SELECT dimensions, measures FROM … WHERE …"; BY_ROW groups. */
+/* "SELECT dimensions, measures FROM … WHERE …"; BY_ROW groups, otherwise it says last of all how many. */
 static NuanQuery *
 compose (const NuanGrouping *grouping, const NuanTable *table, gboolean by_row, GError **error)
 {
@@ -41,6 +41,8 @@ compose (const NuanGrouping *grouping, const NuanTable *table, gboolean by_row, 
         g_string_append_printf (groups, "%s%s", groups->len > 0 ? ", " : "", dimension->sql);
     }
 
+  if (!by_row)
+    nuan_query_append (query, ", count (*)");
   nuan_query_append (query, grouping->from);
   if (!nuan_statistics_add_where (query, grouping, table, NULL, error))
     return NULL;
@@ -244,6 +246,53 @@ fill_total (NuanConnection *connection, const NuanGrouping *grouping, NuanTable 
   return TRUE;
 }
 
+/* CELLS of the row, from what SQL says of the figures; FALSE: all of them are empty. */
+static gboolean
+read_earlier (const NuanTable *table, NuanStatement *row, NuanCell *cells, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    {
+      if (nuan_statement_is_null (row, i))
+        continue;
+      any = TRUE;
+      cells[i].empty = FALSE;
+      cells[i].number = nuan_statement_int (row, i);
+      if (table->total != NULL)
+        nuan_statistics_add_up (&table->total[i], cells[i].number, error);
+    }
+
+  return any;
+}
+
+/* After the total over what was paid: it takes off what this row takes back. */
+static gboolean
+fill_earlier (NuanConnection *connection, const NuanGrouping *grouping, NuanTable *table, GError **error)
+{
+  const guint n_columns = table->definition->columns->len;
+  g_autoptr (NuanQuery) query = compose (grouping, table, FALSE, error);
+  g_autoptr (NuanStatement) row = query != NULL ? nuan_query_prepare (query, connection) : NULL;
+  GError *local = NULL;
+  NuanCell *cells;
+
+  if (row == NULL || !nuan_statement_next (row, error))
+    return FALSE;
+  if (nuan_statement_int (row, n_columns) == 0)
+    return TRUE;
+
+  cells = nuan_table_make_earlier (table);
+  if (read_earlier (table, row, cells, &local))
+    nuan_table_add (table, cells, NUAN_TABLE_EARLIER);
+  else
+    free_cells (cells, n_columns);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *grouping, NuanTable *table, GError **error)
 {
@@ -266,5 +315,6 @@ nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *gr
       nuan_table_add (table, row->cells, row->key);   /* also of half a table: it frees the cells */
     }
 
-  return whole && (!table->definition->total || fill_total (connection, grouping, table, error));
+  return whole && (!table->definition->total || fill_total (connection, grouping, table, error)) &&
+         (grouping->earlier == NULL || fill_earlier (connection, grouping->earlier, table, error));
 }

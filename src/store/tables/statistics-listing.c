@@ -70,7 +70,7 @@ nuan_statistics_fill_listing (NuanConnection *connection, const NuanListing *lis
       nuan_table_add (table, read_cells (listing, table, row, &local), key);
     }
   if (local == NULL)
-    return TRUE;
+    return listing->earlier == NULL || listing->earlier (connection, table, error);
 
   g_propagate_error (error, local);
   return FALSE;

@@ -38,16 +38,19 @@ typedef struct {
   const char *sql;
 } NuanMeasure;
 
-typedef struct {
+typedef struct _NuanGrouping NuanGrouping;
+struct _NuanGrouping
+{
   const NuanDimension *dimensions;
   guint                n_dimensions;
   const NuanMeasure   *measures;
   guint                n_measures;
   const char          *from;
   void               (*add_where) (NuanQuery *query, const NuanTable *table);   /* " WHERE …" */
-} NuanGrouping;
+  const NuanGrouping  *earlier;   /* what takes back former periods, its measures negative or NULL; NULL: nothing does */
+};
 
-/* Rows by the key columns, figures beside, the total over everything (so that nobody counts twice). */
+/* Rows by the key columns, figures beside, what is taken back of former periods, the total over everything (so that nobody counts twice). */
 gboolean nuan_statistics_fill_grouped (NuanConnection *connection, const NuanGrouping *grouping, NuanTable *table,
                                        GError **error);
 
@@ -80,6 +83,7 @@ typedef struct {
   void           (*add_from) (NuanQuery *query, const NuanTable *table);   /* " FROM … WHERE …" */
   char          *(*label)    (const char *code, const char *raw);      /* as printed; owned */
   gboolean       (*counts)   (NuanStatement *row);                     /* in the total; NULL: every row */
+  gboolean       (*earlier)  (NuanConnection *connection, NuanTable *table, GError **error);   /* adds that row; NULL: there is none */
 } NuanListing;
 
 gboolean nuan_statistics_fill_listing (NuanConnection *connection, const NuanListing *listing, NuanTable *table, GError **error);
@@ -90,12 +94,26 @@ NuanTable *nuan_statistics_rows_new   (const NuanTable *table, const char *title
 void       nuan_statistics_rows_add   (NuanTable *rows, const char *code, const char *title, NuanCellKind kind);
 gboolean   nuan_statistics_rows_read  (NuanTable *rows, NuanStatement *statement /* ended */, GError **error);
 
-/* The columns of a list of payments, and their SQL over payment p and receipt r. */
-void       nuan_statistics_rows_add_payments (NuanTable *rows);
-#define NUAN_PAYMENT_COLUMNS \
-  "SELECT r.year, r.seq, r.on_day, r.household_number, r.payee, r.unit, r.programme, r.fund, r.amount_fen, r.method, " \
+/* The columns of a list of payments, and their SQL over payment p and receipt r: what was paid, and what v takes back. With TAKEN_BACK the list
+ * may hold both, and tells the day of the void. */
+void       nuan_statistics_rows_add_payments (NuanTable *rows, gboolean taken_back);
+#define NUAN_PAYMENT_COLUMNS(amount, voided) \
+  "SELECT r.year, r.seq, r.on_day, " voided "r.household_number, r.payee, r.unit, r.programme, r.fund, " amount ", r.method, " \
   "       r.cashier, p.household_id, r.year, r.seq "
+#define NUAN_PAID_COLUMNS       NUAN_PAYMENT_COLUMNS ("r.amount_fen", "")
+#define NUAN_PAID_AMONG_COLUMNS NUAN_PAYMENT_COLUMNS ("r.amount_fen", "'', ")
+#define NUAN_TAKEN_BACK_COLUMNS NUAN_PAYMENT_COLUMNS ("- r.amount_fen", "v.on_day, ")
+
+/* Behind a total stands what it takes back, too; behind that row, that alone. */
+gboolean   nuan_statistics_shows_taken_back (const NuanTable *table, const char *key);
+
+/* Paid before the period and voided in it (冲减以前期间): the voids v of payments p. Both days decide: a payment voided in its own period is
+ * nowhere. */
+#define NUAN_TAKEN_BACK_FROM " FROM payment_void v" NUAN_JOIN_AFTER "payment p ON p.id = v.payment_id"
+void       nuan_statistics_where_taken_back (NuanQuery *query, const NuanTable *table);
 
 void       nuan_statistics_add_limit  (NuanQuery *query, guint limit);   /* 0: all */
+/* What is left of LIMIT after the rows there are; FALSE: nothing. */
+gboolean   nuan_statistics_left_of    (const NuanTable *rows, guint *limit);
 
 G_END_DECLS

@@ -23,10 +23,12 @@ nuan_statistics_rows_add (NuanTable *rows, const char *code, const char *title, 
 }
 
 void
-nuan_statistics_rows_add_payments (NuanTable *rows)
+nuan_statistics_rows_add_payments (NuanTable *rows, gboolean taken_back)
 {
   nuan_statistics_rows_add (rows, "number", _("Receipt"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "date", _("Date"), NUAN_CELL_DAY);
+  if (taken_back)
+    nuan_statistics_rows_add (rows, "voided", C_("column", "Voided on"), NUAN_CELL_DAY);
   nuan_statistics_rows_add (rows, "household", _("Household"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "name", _("Name"), NUAN_CELL_TEXT);
   nuan_statistics_rows_add (rows, "unit", _("Unit"), NUAN_CELL_TEXT);
@@ -114,6 +116,33 @@ nuan_statistics_rows_read (NuanTable *rows, NuanStatement *statement, GError **e
   while (nuan_statement_next (row, error))
     read_cells (rows, row);
   return !nuan_statement_failed (row);
+}
+
+gboolean
+nuan_statistics_shows_taken_back (const NuanTable *table, const char *key)
+{
+  return key != NULL ? g_str_equal (key, NUAN_TABLE_EARLIER) : nuan_table_has_earlier (table);
+}
+
+void
+nuan_statistics_where_taken_back (NuanQuery *query, const NuanTable *table)
+{
+  nuan_query_append (query, " WHERE v.on_day BETWEEN ");
+  nuan_query_add_day (query, table->from);
+  nuan_query_append (query, " AND ");
+  nuan_query_add_day (query, table->to);
+  nuan_query_append (query, " AND p.on_day < ");
+  nuan_query_add_day (query, table->from);
+}
+
+gboolean
+nuan_statistics_left_of (const NuanTable *rows, guint *limit)
+{
+  if (*limit == 0)
+    return TRUE;
+
+  *limit -= MIN (*limit, rows->rows->len);
+  return *limit > 0;
 }
 
 void

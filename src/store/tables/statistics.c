@@ -80,6 +80,7 @@ nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definitio
         progress (0, 0, progress_data);
       if (!nuan_connection_snapshot (connection, fill, &reading, error))
         return NULL;
+      nuan_table_note_rounding (table);
       if (progress != NULL)
         progress (table->rows->len, table->rows->len, progress_data);
       return g_steal_pointer (&table);

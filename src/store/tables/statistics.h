@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Fills a table for FROM..TO (inclusive) from its definition. A payment counts when it was paid in the period and not voided by
- * its end; fund figures are by the day of the entry. DEFINITION is taken. All of it sees one state of the file. */
+ * its end; what was paid before the period and voided in it is taken back in a row of its own (NUAN_TABLE_EARLIER), so that periods add up
+ * to what the ledger says of them. Fund figures are by the day of the entry. DEFINITION is taken. All of it sees one state of the file. */
 NuanTable *nuan_statistics_fill (NuanConnection *connection, NuanTableDefinition *definition, NuanDay from, NuanDay to,
                                  NuanProgress progress, gpointer progress_data, GError **error);
 

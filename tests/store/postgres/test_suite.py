@@ -28,6 +28,7 @@ ONLY_SQLITE = {
     '/statement/statement-left-early-ends-by-itself': 'counts what SQLite holds open; a server gives its rows whole',
     '/case-list/plain-orders-need-no-sort': PLANS,
     '/case-list/searches-need-no-sort': PLANS,
+    '/earlier/voids-are-found-by-their-day': PLANS,
     '/database/file-moved-away-is-told-within-a-second': FILE,
 }
 

@@ -3,8 +3,7 @@
 #include <gio/gio.h>
 
 #include "base/code-list.h"
-#include "money.h"
-#include "store/tables/statistics.h"
+#include "filled.h"
 
 /* Two families, two funds, payments of March, June and November, one voided later, one waiting. */
 typedef struct {
@@ -62,54 +61,10 @@ tear_down (Desk *desk, gconstpointer unused)
 static NuanTable *
 fill (Desk *desk, const char *text, NuanDay from, NuanDay to)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (GError) error = NULL;
-  NuanTableDefinition *definition = nuan_table_definition_parse ("test", bytes, &error);
-  NuanTable *table;
-
-  g_assert_no_error (error);
-  table = nuan_statistics_fill (desk->base.connection, definition, from, to, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_false (nuan_connection_in_transaction (desk->base.connection));
-  return table;
+  return filled (&desk->base, text, from, to);
 }
 
 #define YEAR nuan_day_new (2025, 1, 1), nuan_day_new (2025, 12, 31)
-#define HELP "[table]\ntitle=t\nsource=payments\nrows=programme;fund\n" \
-             "columns=households;household-times;persons;person-times;amount;amount-wan\ntotal=true\n"
-#define FUNDS "[table]\ntitle=t\nsource=funds\nrows=fund\n" \
-              "columns=source;use-by;opening;received;returned;paid;closing;reserved;free\ntotal=true\n"
-#define RECEIPTS "[table]\ntitle=t\nsource=receipts\n" \
-                 "columns=number;date;household;payee;unit;programme;fund;amount;method;cashier;state;signed\ntotal=true\n"
-
-static guint
-find_column (const NuanTable *table, const char *code)
-{
-  for (guint i = 0; i < table->definition->columns->len; i++)
-    if (g_str_equal (((NuanColumn *) table->definition->columns->pdata[i])->code, code))
-      return i;
-
-  g_assert_not_reached ();
-}
-
-static gint64
-figure (const NuanTable *table, guint row, const char *column)
-{
-  return ((NuanCell *) table->rows->pdata[row])[find_column (table, column)].number;
-}
-
-static gint64
-total (const NuanTable *table, const char *column)
-{
-  return table->total[find_column (table, column)].number;
-}
-
-static const char *
-text (const NuanTable *table, guint row, const char *column)
-{
-  return ((NuanCell *) table->rows->pdata[row])[find_column (table, column)].text;
-}
-
 static guint
 find_row (const NuanTable *table, const char *key)
 {
@@ -123,21 +78,7 @@ find_row (const NuanTable *table, const char *key)
 static NuanTable *
 open_rows (Desk *desk, const NuanTable *table, const char *key, const char *column)
 {
-  g_autoptr (GError) error = NULL;
-  NuanTable *rows = nuan_statistics_rows (desk->base.connection, table, key, column, 0, &error);
-
-  g_assert_no_error (error);
-  return rows;
-}
-
-static gint64
-sum (const NuanTable *table, const char *column)
-{
-  gint64 fen = 0;
-
-  for (guint i = 0; i < table->rows->len; i++)
-    fen += figure (table, i, column);
-  return fen;
+  return filled_rows (&desk->base, table, key, column);
 }
 
 static void
