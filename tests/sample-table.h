@@ -44,6 +44,19 @@ sample_table (void)
   return table;
 }
 
+/* … and with the row 冲减以前期间, whose figures but one are empty, and a second sentence below. */
+static inline NuanTable *
+sample_table_with_earlier (void)
+{
+  NuanTable *table = sample_table ();
+  NuanCell *cells = nuan_table_make_earlier (table);
+
+  cells[2] = (NuanCell) { .number = -10000 };
+  nuan_table_add (table, cells, NUAN_TABLE_EARLIER);
+  nuan_table_add_note (table, "另一句");
+  return table;
+}
+
 /* A new folder under the temporary one; sample_folder_remove() takes it away with what is in it. */
 static inline char *
 sample_folder (void)

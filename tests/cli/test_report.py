@@ -1,6 +1,7 @@
 """Statistical tables: every cell equals plain SQL run by the sqlite3 program, and a new definition needs no new program."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -14,9 +15,15 @@ from ctl import Case, money, run, sqlite
 
 DEMO_PASSWORD = 'nuanchuang'
 
-# Written from the words of the tables alone: a payment counts when it was made in the period and not voided by its end.
+EARLIER = '冲减以前期间'
+
+# Written from the words of the tables alone: a payment counts when it was made in the period and not voided by its end; one of an earlier
+# period that was voided in this one is taken back.
 PAID = """SELECT p.* FROM payment p LEFT JOIN payment_void v ON v.payment_id = p.id
           WHERE p.on_day BETWEEN '{0}' AND '{1}' AND (v.on_day IS NULL OR v.on_day > '{1}')"""
+TAKEN = """SELECT p.* FROM payment p JOIN payment_void v ON v.payment_id = p.id
+           WHERE p.on_day < '{0}' AND v.on_day BETWEEN '{0}' AND '{1}'"""
+HELP_TAKEN = f'SELECT count(*), coalesce(sum(amount_fen), 0) FROM ({TAKEN})'
 HELP = f"""SELECT p.programme, f.name, count(DISTINCT p.household_id), count(*), count(DISTINCT p.member_id), count(*), sum(p.amount_fen)
            FROM ({PAID}) p JOIN fund f ON f.id = p.fund_id GROUP BY p.programme, p.fund_id"""
 HELP_TOTAL = f'SELECT count(DISTINCT household_id), count(*), count(DISTINCT member_id), count(*), sum(amount_fen) FROM ({PAID})'
@@ -60,8 +67,11 @@ class Reports(Case):
         # A void counts from its own day on.
         receipt = sqlite(cls.db, "SELECT printf('%04d-%06d', year, seq) FROM receipt ORDER BY id DESC LIMIT 1")[0][0]
         cls.ok('payment', 'void', receipt, '--reason', '发错', login='direct')
+        cls.paid_on, cls.voided_on = last, str(ctl.today())
+        cls.after = (str(datetime.date.fromisoformat(last) + datetime.timedelta(days=1)), cls.voided_on)
+        assert cls.after[0] <= cls.after[1], cls.after
         cls.periods = [(f'{years[-1]}-01-01', f'{years[-1]}-12-31'), (f'{years[0]}-01-01', last), (f'{years[0]}-03-07', f'{years[0]}-09-30'),
-                       ('1999-01-01', '1999-12-31')]
+                       ('1999-01-01', '1999-12-31'), cls.after]
 
     @classmethod
     def ok(cls, *args, login='audit', **rest):
@@ -87,13 +97,16 @@ class Reports(Case):
         for period in self.periods:
             with self.subTest(period):
                 table = self.table('help-by-programme-fund', period)
-                rows = [(row['programme'], row['fund'], row['households'], row['household-times'], row['persons'], row['person-times'], row['amount'], row['amount-wan'])
-                        for row in table['rows']]
+                cells = ('programme', 'fund', 'households', 'household-times', 'persons', 'person-times', 'amount', 'amount-wan')
+                rows = [tuple(row[code] for code in cells) for row in table['rows']]
+                taken, fen = map(int, sqlite(self.db, HELP_TAKEN.format(*period))[0])
+                if taken:
+                    self.assertEqual(rows.pop(), (EARLIER, '', None, -taken, None, -taken, money(-fen), wan(-fen)))
                 plain = [(programmes[row[0]], row[1], *map(int, row[2:6]), money(row[6]), wan(int(row[6]))) for row in sqlite(self.db, HELP.format(*period))]
                 self.assertEqual(sorted(rows), sorted(plain))
                 total = sqlite(self.db, HELP_TOTAL.format(*period))[0]
                 self.assertEqual([table['total'][code] for code in ('households', 'household-times', 'persons', 'person-times', 'amount')],
-                                 [*map(int, total[:4]), money(total[4] or 0)])
+                                 [int(total[0]), int(total[1]) - taken, int(total[2]), int(total[3]) - taken, money(int(total[4] or 0) - fen)])
 
     def test_the_state_of_funds(self):
         for period in self.periods:
@@ -115,6 +128,10 @@ class Reports(Case):
                 table = self.table('receipts', period)
                 codes = ('number', 'date', 'household', 'payee', 'unit', 'fund', 'amount', 'cashier')
                 plain = sqlite(self.db, RECEIPTS.format(*period))
+                taken, fen = map(int, sqlite(self.db, HELP_TAKEN.format(*period))[0])
+                if taken:
+                    row = table['rows'].pop()
+                    self.assertEqual((row['number'], row['amount'], row['state']), (EARLIER, money(-fen), f'作废 {taken} 笔'))
                 self.assertEqual([[row[code] for code in codes] for row in table['rows']], [row[:6] + [money(row[6])] + row[7:] for row in plain])
 
     def test_the_register_speaks_chinese_in_any_locale(self):
@@ -149,30 +166,71 @@ class Reports(Case):
         households = self.table('help-by-programme-fund', period, 'rows', '--column', 'households')
         self.assertGreaterEqual(len(households['rows']), table['total']['households'])
 
+    def hledger_paid(self, first, last):
+        """What hledger says was paid less what was taken back, from the first day to the last."""
+        path = self.path('ledger.journal')
+        self.ok('ledger', 'export', '--format', 'hledger', '-o', path, '--force')
+        end = str(datetime.date.fromisoformat(last) + datetime.timedelta(days=1))
+        out = ctl.subprocess.run(['hledger', '-f', path, 'balance', 'Expenses:Aid', '-b', first, '-e', end, '--depth', '2', '-N', '-O', 'csv'],
+                                 check=True, capture_output=True).stdout.decode()
+        return sum(round(float(row[1].replace(' CNY', '').replace(',', '')) * 100) for row in list(csv.reader(io.StringIO(out)))[1:])
+
+    def test_periods_add_up_to_what_hledger_says(self):
+        """The last payment is voided today: it is of its own day until then, and taken back today."""
+        whole = (self.paid_on, self.voided_on)
+        fen = {}
+        for period in [(self.paid_on, self.paid_on), self.after, whole]:
+            help_table, register, funds = (self.table(name, period) for name in ('help-by-programme-fund', 'receipts', 'fund-state'))
+            fen[period] = round(float(help_table['total']['amount']) * 100)
+            self.assertEqual(fen[period], self.hledger_paid(*period), period)
+            self.assertEqual([help_table['total']['amount']] * 2, [register['total']['amount'], funds['total']['paid']], period)
+        self.assertEqual(fen[(self.paid_on, self.paid_on)] + fen[self.after], fen[whole])
+        self.assertLess(fen[self.after], 0)
+
+    def test_behind_what_is_taken_back_stand_the_voids(self):
+        receipt = sqlite(self.db, "SELECT printf('%04d-%06d', r.year, r.seq) FROM receipt r JOIN payment_void v USING (payment_id) "
+                                  f"WHERE v.on_day = '{self.voided_on}'")[0][0]
+        for name in ('help-by-programme-fund', 'receipts'):
+            table = self.table(name, self.after)
+            row = str([one['key'] for one in table['rows']].index('earlier') + 1)
+            for words in (('--row', row), ('--key', 'earlier')):
+                behind = self.table(name, self.after, 'rows', *words, '--column', 'amount')
+                self.assertEqual([one['number'] for one in behind['rows']], [receipt])
+                self.assertEqual(behind['rows'][0]['amount'], table['rows'][int(row) - 1]['amount'])
+                self.assertEqual((behind['rows'][0]['date'], behind['rows'][0]['voided']), (self.paid_on, self.voided_on))
+            total = self.table(name, self.after, 'rows', '--column', 'amount')
+            self.assertEqual(sum(round(float(one['amount']) * 100) for one in total['rows']), round(float(table['total']['amount']) * 100))
+
     def test_each_form_holds_the_same_figures(self):
-        period = self.periods[0]
         for name in ['help-by-programme-fund', 'fund-state', 'receipts']:
-            with self.subTest(name):
-                table = self.table(name, period)
-                texts = [[str(row[column['code']]) for column in table['columns']] for row in table['rows']]
-                with open(self.report(name, period, suffix='csv'), encoding='utf-8-sig', newline='') as stream:
-                    lines = list(csv.reader(stream))
-                self.assertEqual(lines[0], [column['title'] for column in table['columns']])
-                self.assertEqual(lines[1:1 + len(texts)], texts)
+            for period in (self.periods[0], self.after):
+                self.assert_each_form(name, period)
 
-                with zipfile.ZipFile(self.report(name, period, suffix='xlsx')) as book:
-                    self.assertIsNone(book.testzip())
-                    strings = book.read('xl/sharedStrings.xml').decode() if 'xl/sharedStrings.xml' in book.namelist() else ''
-                    sheet = book.read('xl/worksheets/sheet1.xml').decode()
-                    self.assertIn(table['title'], strings + sheet)
+    def assert_each_form(self, name, period):
+        with self.subTest(name):
+            table = self.table(name, period)
+            texts = [['' if row[column['code']] is None else str(row[column['code']]) for column in table['columns']] for row in table['rows']]
+            with open(self.report(name, period, suffix='csv'), encoding='utf-8-sig', newline='') as stream:
+                lines = list(csv.reader(stream))
+            self.assertEqual(lines[0], [column['title'] for column in table['columns']])
+            self.assertEqual(lines[1:1 + len(texts)], texts)
 
-                pdf = self.report(name, period, suffix='pdf')
-                ctl.subprocess.run(['qpdf', '--check', pdf], capture_output=True, check=True)
-                text = unicodedata.normalize('NFKC', ctl.subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, check=True).stdout.decode())
-                for row in table['rows'][:3]:
-                    for column in table['columns']:
-                        if column['kind'] in ('money', 'wan'):
-                            self.assertIn(f'{float(row[column["code"]]):,.2f}', text)
+            with zipfile.ZipFile(self.report(name, period, suffix='xlsx')) as book:
+                self.assertIsNone(book.testzip())
+                strings = book.read('xl/sharedStrings.xml').decode() if 'xl/sharedStrings.xml' in book.namelist() else ''
+                sheet = book.read('xl/worksheets/sheet1.xml').decode()
+                self.assertIn(table['title'], strings + sheet)
+
+            pdf = self.report(name, period, suffix='pdf')
+            ctl.subprocess.run(['qpdf', '--check', pdf], capture_output=True, check=True)
+            text = unicodedata.normalize('NFKC', ctl.subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, check=True).stdout.decode())
+            for row in table['rows'][:3]:
+                for column in table['columns']:
+                    if column['kind'] in ('money', 'wan'):
+                        self.assertIn(f'{float(row[column["code"]]):,.2f}'.replace('-', '−'), text)
+            if any(row['key'] == 'earlier' for row in table['rows']):
+                self.assertIn(EARLIER, strings + sheet)
+                self.assertIn(EARLIER, re.sub(r'\s', '', text))
         self.assertEqual([name for name in os.listdir(self.folder) if name.endswith('.part')], [])
 
     def test_numbers_are_the_same_where_they_are_written_with_a_comma(self):

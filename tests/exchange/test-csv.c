@@ -31,6 +31,22 @@ a_table_is_written_with_quotes_only_where_needed (void)
 }
 
 static void
+what_is_empty_is_not_zero (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table_with_earlier ();
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.csv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (nuan_csv_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\r\n冲减以前期间,,-100.00,,\r\n合计,"));
+  sample_folder_remove (folder);
+}
+
+static void
 assert_text (const char *text, const char *field)
 {
   g_autoptr (GString) line = g_string_new (NULL);
@@ -142,6 +158,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/a-table-is-written-with-quotes-only-where-needed", a_table_is_written_with_quotes_only_where_needed);
+  g_test_add_func ("/csv/what-is-empty-is-not-zero", what_is_empty_is_not_zero);
   g_test_add_func ("/csv/text-that-a-spreadsheet-would-run-is-made-harmless", text_that_a_spreadsheet_would_run_is_made_harmless);
   g_test_add_func ("/csv/other-text-stays-as-it-is", other_text_stays_as_it_is);
   g_test_add_func ("/csv/text-that-a-spreadsheet-would-part-is-in-quotes", text_that_a_spreadsheet_would_part_is_in_quotes);

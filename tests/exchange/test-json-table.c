@@ -19,16 +19,15 @@ static const char script[] =
     "assert t['total']['fund'] == '合计' and t['total']['persons'] == 1234570, t['total']\n";
 
 static void
-python_reads_the_same_table (void)
+assert_read (NuanTable *table, const char *code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NuanTable) table = sample_table ();
   g_autofree char *text = NULL;
   g_autofree char *said = NULL;
   char *folder = sample_folder ();
   g_autofree char *file = g_build_filename (folder, "t.json", NULL);
   g_autoptr (GSubprocess) python = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
-                                                     "/usr/bin/python3", "-c", script, NULL);
+                                                     "/usr/bin/python3", "-c", code, NULL);
 
   g_assert_no_error (error);
   g_assert_true (nuan_json_table_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
@@ -39,6 +38,25 @@ python_reads_the_same_table (void)
   g_assert_cmpstr (said, ==, "");
   g_assert_true (g_subprocess_get_successful (python));
   sample_folder_remove (folder);
+}
+
+static void
+python_reads_the_same_table (void)
+{
+  g_autoptr (NuanTable) table = sample_table ();
+
+  assert_read (table, script);
+}
+
+static void
+what_is_empty_is_null (void)
+{
+  g_autoptr (NuanTable) table = sample_table_with_earlier ();
+
+  assert_read (table, "import json, sys\n"
+                      "t = json.load (sys.stdin)\n"
+                      "assert t['rows'][3] == {'key': 'earlier', 'fund': '冲减以前期间', 'persons': None, 'amount': '-100.00', 'wan': None, 'day': None}, t['rows'][3]\n"
+                      "assert t['note'] == '注：以发放日期为准\\n另一句', t['note']\n");
 }
 
 static void
@@ -62,6 +80,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-table/python-reads-the-same-table", python_reads_the_same_table);
+  g_test_add_func ("/json-table/what-is-empty-is-null", what_is_empty_is_null);
   g_test_add_func ("/json-table/cancelled-it-leaves-nothing", cancelled_it_leaves_nothing);
   return g_test_run ();
 }

@@ -108,6 +108,24 @@ openpyxl_reads_the_same_table (void)
 }
 
 static void
+what_is_empty_is_blank_and_each_note_has_a_row (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanTable) table = sample_table_with_earlier ();
+  char *folder = sample_folder ();
+  g_autofree char *file = g_build_filename (folder, "t.xlsx", NULL);
+
+  g_assert_true (nuan_xlsx_write (table, file, NUAN_FILE_NEW, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_script ("import sys\n"
+                 "from openpyxl import load_workbook\n"
+                 "rows = [[cell.value for cell in row] for row in load_workbook (sys.argv[1]).active.iter_rows ()]\n"
+                 "assert rows[6] == ['冲减以前期间', None, -100, None, None], rows[6]\n"
+                 "assert rows[7][0] == '合计' and [row[0] for row in rows[8:]] == ['注：以发放日期为准', '另一句'], rows[7:]\n", file);
+  sample_folder_remove (folder);
+}
+
+static void
 write_sample (const char *file)
 {
   g_autoptr (GError) error = NULL;
@@ -288,6 +306,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xlsx/openpyxl-reads-the-same-table", openpyxl_reads_the_same_table);
+  g_test_add_func ("/xlsx/what-is-empty-is-blank-and-each-note-has-a-row", what_is_empty_is_blank_and_each_note_has_a_row);
   g_test_add_func ("/xlsx/numbers-are-the-same-where-they-are-written-with-a-comma", numbers_are_the_same_where_they_are_written_with_a_comma);
   g_test_add_func ("/xlsx/no-text-becomes-a-formula", no_text_becomes_a_formula);
   g_test_add_func ("/xlsx/no-text-breaks-it-or-is-read-as-another", no_text_breaks_it_or_is_read_as_another);

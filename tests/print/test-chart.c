@@ -182,6 +182,48 @@ on_paper_every_label_stands_whole (void)
 }
 
 static void
+add_earlier (NuanTable *table, guint value_column, gint64 number)
+{
+  NuanCell *cells = nuan_table_make_earlier (table);
+
+  cells[value_column] = (NuanCell) { .number = number };
+  nuan_table_add (table, cells, NUAN_TABLE_EARLIER);
+}
+
+/* 冲减以前期间 is no programme: no bar, but a line that says what the bars leave out. */
+static void
+what_is_taken_back_of_former_periods_is_a_note (void)
+{
+  g_autoptr (NuanTable) table = fund_table ();
+  g_autoptr (NuanTable) alone = paper_table ("funds", "资金", fund_columns);
+  g_autoptr (NuanTable) counted = fund_table ();
+  g_autoptr (NuanSeries) series = NULL, none = NULL;
+  g_autofree char *text = NULL;
+  const double before = nuan_chart_get_height (table, "bars", 12);
+
+  add_earlier (table, 1, FEN (-100));
+  series = nuan_series_new (table, "bars", 20);
+  g_assert_cmpuint (series->n_items, ==, 3);
+  g_assert_cmpstr (series->note, ==, "未含冲减以前期间：−100.00元");
+  text = nuan_chart_describe (table, "bars");
+  g_assert_true (g_str_has_suffix (text, "; 未含冲减以前期间：−100.00元"));
+  g_assert_cmpfloat (nuan_chart_get_height (table, "bars", 12), >, before);
+  for (guint i = 0; i < 2; i++)
+    {
+      check_inside (table, i == 0 ? "bars" : "line", 640, 300);
+      check_inside (table, i == 0 ? "bars" : "line", 420, 180);
+    }
+
+  add_earlier (counted, 2, FEN (-100));   /* of what is drawn, nothing */
+  none = nuan_series_new (counted, "bars", 20);
+  g_assert_cmpstr (none->note, ==, "");
+
+  add_earlier (alone, 1, FEN (-100));
+  g_assert_null (nuan_series_new (alone, "bars", 20));
+  g_assert_cmpfloat (nuan_chart_get_height (alone, "bars", 12), ==, 0);
+}
+
+static void
 an_empty_table_draws_nothing (void)
 {
   g_autoptr (NuanTable) table = paper_table ("funds", "资金", fund_columns);
@@ -204,6 +246,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/it-is-told-in-words-and-numbers", it_is_told_in_words_and_numbers);
   g_test_add_func ("/chart/nothing-is-cut", nothing_is_cut);
   g_test_add_func ("/chart/on-paper-every-label-stands-whole", on_paper_every_label_stands_whole);
+  g_test_add_func ("/chart/what-is-taken-back-of-former-periods-is-a-note", what_is_taken_back_of_former_periods_is_a_note);
   g_test_add_func ("/chart/an-empty-table-draws-nothing", an_empty_table_draws_nothing);
   return g_test_run ();
 }

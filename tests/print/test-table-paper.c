@@ -231,6 +231,26 @@ the_chart_comes_along (void)
 }
 
 static void
+what_is_taken_back_has_a_row_and_a_note_below_the_chart (void)
+{
+  g_autoptr (NuanTable) table = narrow_table (6);
+  NuanCell *cells = nuan_table_make_earlier (table);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < table->definition->columns->len; i++)
+    if (g_str_equal (((NuanColumn *) g_ptr_array_index (table->definition->columns, i))->code, table->definition->chart_value))
+      cells[i] = (NuanCell) { .number = -10000 };
+  nuan_table_add (table, cells, NUAN_TABLE_EARLIER);
+  nuan_table_add_note (table, "第二句。");
+  pdf = print_table (table, TRUE);
+  text = squeezed_text (pdf);
+  g_assert_cmpuint (count (text, "冲减以前期间"), ==, 2);
+  g_assert_nonnull (strstr (text, "未含冲减以前期间：−100.00元"));
+  g_assert_nonnull (strstr (text, "已作废的发放不计入。第二句。"));
+}
+
+static void
 an_empty_table_says_so (void)
 {
   g_autoptr (NuanTable) table = paper_table ("help", "帮扶情况统计表", narrow);
@@ -327,6 +347,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/table-paper/long-texts-wrap-and-lose-nothing", long_texts_wrap_and_lose_nothing);
   g_test_add_func ("/table-paper/figures-stand-right-aligned", figures_stand_right_aligned);
   g_test_add_func ("/table-paper/the-chart-comes-along", the_chart_comes_along);
+  g_test_add_func ("/table-paper/what-is-taken-back-has-a-row-and-a-note-below-the-chart",
+                   what_is_taken_back_has_a_row_and_a_note_below_the_chart);
   g_test_add_func ("/table-paper/an-empty-table-says-so", an_empty_table_says_so);
   g_test_add_func ("/table-paper/a-day-is-one-day", a_day_is_one_day);
   g_test_add_func ("/table-paper/the-same-table-is-the-same-bytes", the_same_table_is_the_same_bytes);

@@ -104,7 +104,7 @@ add_earlier_row (NuanTable *table, const TakenBack *taken, GError **error)
 
       if (column->kind == NUAN_CELL_MONEY)
         {
-          cells[i] = (NuanCell) { .number = - taken->fen };
+          cells[i] = (NuanCell) { .number = -taken->fen };
           if (table->total != NULL)
             nuan_statistics_add_up (&table->total[i], cells[i].number, &local);
         }

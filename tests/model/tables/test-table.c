@@ -190,6 +190,8 @@ test_cells (void)
     { { NULL, 900000 }, NUAN_CELL_WAN, "0.90", "0.90" }, { { NULL, -12345678900 }, NUAN_CELL_WAN, "−12,345.68", "-12345.68" },
     { { NULL, nuan_day_new (2025, 11, 20) }, NUAN_CELL_DAY, "2025-11-20", "2025-11-20" }, { { NULL, 0 }, NUAN_CELL_DAY, "", "" },
     { { NULL, G_MAXINT64 }, NUAN_CELL_COUNT, "9223372036854775807", "9223372036854775807" },
+    { { NULL, 0, TRUE }, NUAN_CELL_COUNT, "", "" }, { { NULL, 0, TRUE }, NUAN_CELL_MONEY, "", "" },
+    { { (char *) "合计", 0, TRUE }, NUAN_CELL_DAY, "合计", "合计" }, { { (char *) "合计", 0, TRUE }, NUAN_CELL_COUNT, "合计", "合计" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -199,6 +201,44 @@ test_cells (void)
 
       g_assert_cmpstr (shown, ==, cases[i].shown);
       g_assert_cmpstr (plain, ==, cases[i].plain);
+    }
+}
+
+static void
+add_wan (NuanTable *table, gint64 fen)
+{
+  NuanCell *cells = g_new0 (NuanCell, 2);
+
+  cells[1].number = fen;
+  nuan_table_add (table, cells, NULL);
+}
+
+/* Each figure is rounded half away from zero, as it is printed. */
+static void
+test_rounding_note (void)
+{
+  static const struct { gint64 parts[3], total; gboolean noted; } cases[] = {
+    { { 10000, 20000, 30000 }, 60000, FALSE }, { { 5000, 5000, 0 }, 10000, TRUE },    { { 4999, 4999, 0 }, 9998, TRUE },
+    { { 4000, 1000, 0 }, 5000, TRUE },         { { 4999, 0, 0 }, 4999, FALSE },       { { -5000, -5000, 0 }, -10000, TRUE },
+    { { 15000, -5000, 0 }, 10000, FALSE },     { { 12000, 12000, -24000 }, 0, FALSE }, { { 5000, 0, -5000 }, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NuanTableDefinition *definition = nuan_table_definition_new ("id", "表", "payments");
+      g_autoptr (NuanTable) table = NULL;
+
+      nuan_table_definition_add (definition, "fund", "资金", NUAN_CELL_TEXT);
+      nuan_table_definition_add (definition, "amount-wan", "万元", NUAN_CELL_WAN);
+      table = nuan_table_new (definition, 1, 2, "x");
+      for (guint part = 0; part < 3; part++)
+        add_wan (table, cases[i].parts[part]);
+      nuan_table_note_rounding (table);   /* without a total there is nothing to add up to */
+      g_assert_cmpstr (table->definition->note, ==, "");
+      table->total = g_new0 (NuanCell, 2);
+      table->total[1].number = cases[i].total;
+      nuan_table_note_rounding (table);
+      g_assert_cmpint (*table->definition->note != '\0', ==, cases[i].noted);
     }
 }
 
@@ -236,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/table/a table owns its cells", test_table);
   g_test_add_func ("/table/a part of a table has no total", test_cut);
   g_test_add_func ("/table/cells are shown and written", test_cells);
+  g_test_add_func ("/table/rounded parts are told", test_rounding_note);
   return g_test_run ();
 }
