@@ -10,7 +10,7 @@
 #define SLOT       2.1   /* of one bar with its room */
 #define HEADER     2.0   /* line of measure and legend */
 #define AXIS       1.8   /* line of tick labels */
-#define NOTE       1.6   /* line of what is left out */
+#define NOTE       1.4   /* line of what is left out, below that of the measure */
 #define LINE       1.25
 #define MAX_BARS   40
 #define TEXT_LIFT  0.36  /* from the middle of a line of text down to its baseline */
@@ -20,7 +20,6 @@ typedef struct {
   const NuanSeries *series;
   double            width, height, size;
   NuanScale         scale;
-  double            floor;                      /* the lowest that the plot may reach */
   double            left, top, right, bottom;   /* of the plot */
 } Plot;
 
@@ -126,19 +125,14 @@ draw_header (Plot *plot)
 
   if (series->n_parts > 1)
     plot->canvas->text (plot->canvas, plot->width, base, plot->size, NUAN_ALIGN_RIGHT, series->measure);
+  if (series->note[0] != '\0')
+    plot->canvas->text (plot->canvas, 0, base + plot->size * NOTE, plot->size, NUAN_ALIGN_LEFT, series->note);
 }
 
 static double
 height_of_note (const NuanSeries *series)
 {
   return series->note[0] != '\0' ? NOTE : 0;
-}
-
-static void
-draw_note (Plot *plot)
-{
-  if (plot->series->note[0] != '\0')
-    plot->canvas->text (plot->canvas, 0, plot->height - plot->size * 0.4, plot->size, NUAN_ALIGN_LEFT, plot->series->note);
 }
 
 /* 500.00 is 500 on an axis whose steps are whole. */
@@ -219,8 +213,8 @@ draw_bars (Plot *plot)
   /* The last tick label is as wide as a value and stands centred under its line. */
   plot->left = label_width + plot->size * 0.8;
   plot->right = MAX (plot->left + 1, plot->width - value_width - plot->size * 0.6);
-  plot->top = plot->size * HEADER;
-  plot->bottom = plot->floor;
+  plot->top = plot->size * (HEADER + height_of_note (plot->series));
+  plot->bottom = plot->height - plot->size * AXIS;
   fit_scale (plot, (guint) ((plot->right - plot->left) / (value_width * 1.5 + plot->size)));
 
   draw_header (plot);
@@ -274,8 +268,8 @@ draw_line (Plot *plot)
 
   plot->left = MAX (value_width + plot->size, label_width / 2);
   plot->right = MAX (plot->left + 1, plot->width - label_width / 2);
-  plot->top = plot->size * (HEADER + 0.5);
-  plot->bottom = plot->floor;
+  plot->top = plot->size * (HEADER + 0.5 + height_of_note (series));
+  plot->bottom = plot->height - plot->size * AXIS;
   fit_scale (plot, (guint) ((plot->bottom - plot->top) / (plot->size * 2.2)));
   slot = series->n_items > 1 ? (plot->right - plot->left) / (series->n_items - 1) : 0;
   every = slot > 0 ? 1 + (guint) ((label_width + plot->size * 0.6) / slot) : 1;
@@ -319,8 +313,6 @@ draw (NuanCanvas *canvas, const NuanTable *table, const char *kind, double width
     return;
 
   plot.series = series;
-  plot.floor = height - (AXIS + height_of_note (series)) * size;
-  draw_note (&plot);
   if (strcmp (kind, "line") == 0)
     draw_line (&plot);
   else

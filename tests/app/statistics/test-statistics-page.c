@@ -11,12 +11,19 @@
 #include "app/statistics/rows-pane.h"
 #include "app/statistics/table-chart.h"
 #include "app/kit/table-view.h"
+#include "app/session/receipt-work.h"
 #include "app/shell/window.h"
 
 static void
 set_up (DisplayPage *fixture, gconstpointer unused)
 {
   display_page_open (fixture, "statistics.db", NUAN_ROLE_AUDIT, 4, NUAN_TYPE_STATISTICS_PAGE);
+}
+
+static void
+set_up_director (DisplayPage *fixture, gconstpointer unused)
+{
+  display_page_open (fixture, "statistics.db", NUAN_ROLE_DIRECT, 4, NUAN_TYPE_STATISTICS_PAGE);
 }
 
 static NuanTableView *
@@ -119,6 +126,101 @@ a_figure_opens_the_rows_behind_it (DisplayPage *fixture, gconstpointer unused)
 
   gtk_widget_activate_action (GTK_WIDGET (pane_of (fixture)), "rows.close", NULL);
   g_assert_false (nuan_rows_pane_is_open (pane_of (fixture)));
+}
+
+static void
+voided_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nuan_receipt_work_finish (source, result, &error);
+  g_assert_no_error (error);
+  g_object_unref (data);
+}
+
+/* A receipt among many is voided today; the period begins after the day of its payment. Its number; owned. */
+static char *
+void_and_look_later (DisplayPage *fixture)
+{
+  const NuanTable *receipts = show_table (fixture, "receipts");
+  guint place = receipts->rows->len / 2;
+  const NuanCell *cells;
+  NuanDay after;
+  char *number;
+
+  do
+    cells = g_ptr_array_index (receipts->rows, place++);
+  while (!g_str_equal (cells[find_column (receipts, "state")].text, "有效"));
+  number = g_strdup (cells[find_column (receipts, "number")].text);
+  after = (NuanDay) cells[find_column (receipts, "date")].number + 1;
+
+  nuan_receipt_void (fixture->context, number, "发放对象有误", voided_cb, g_object_ref (fixture->page));
+  display_settle ();
+  nuan_day_entry_set_day (NUAN_DAY_ENTRY (display_find (fixture->page, NUAN_TYPE_DAY_ENTRY)), after);
+  display_settle ();
+  return number;
+}
+
+static const NuanTable *
+choose_table (DisplayPage *fixture, int place)
+{
+  GtkListBox *list = GTK_LIST_BOX (display_find (fixture->page, GTK_TYPE_LIST_BOX));
+
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, place));
+  display_settle ();
+  return nuan_table_view_get_table (view_of (fixture))->table;
+}
+
+static const NuanTable *
+rows_behind (DisplayPage *fixture)
+{
+  g_assert_true (nuan_rows_pane_is_open (pane_of (fixture)));
+  return nuan_table_view_get_table (NUAN_TABLE_VIEW (display_find (GTK_WIDGET (pane_of (fixture)), NUAN_TYPE_TABLE_VIEW)))->table;
+}
+
+static void
+shoot_at_150_too (DisplayPage *fixture, const char *name)
+{
+  g_autofree char *large = g_strconcat (name, "-150", NULL);
+
+  display_shot (GTK_WIDGET (fixture->window), name);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 150 / 100, NULL);
+  display_settle ();
+  display_shot (GTK_WIDGET (fixture->window), large);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  display_settle ();
+}
+
+static void
+behind_what_is_taken_back_stand_the_voids (DisplayPage *fixture, gconstpointer unused)
+{
+  g_autofree char *number = void_and_look_later (fixture);
+  GtkListBox *list = GTK_LIST_BOX (display_find (fixture->page, GTK_TYPE_LIST_BOX));
+  guint seen = 0;
+
+  for (int place = 0; gtk_list_box_get_row_at_index (list, place) != NULL; place++)
+    {
+      const NuanTable *table = choose_table (fixture, place), *rows;
+      const gboolean registered = g_str_equal (table->definition->id, "receipts");
+
+      if (!nuan_table_has_earlier (table))
+        continue;
+      seen++;
+      g_assert_cmpuint (table->rows->len, >, 1);
+      if (!registered)
+        shoot_at_150_too (fixture, "earlier");
+      if (registered)   /* its number is none of a receipt */
+        g_signal_emit_by_name (view_of (fixture), "row-activated", (int) table->rows->len - 1);
+      else
+        g_signal_emit_by_name (view_of (fixture), "open", (int) table->rows->len - 1, "amount");
+      display_settle ();
+      rows = rows_behind (fixture);
+      g_assert_cmpuint (rows->rows->len, ==, 1);
+      g_assert_cmpstr (((const NuanCell *) g_ptr_array_index (rows->rows, 0))[find_column (rows, "number")].text, ==, number);
+      g_assert_true (display_has_text (GTK_WIDGET (pane_of (fixture)), "冲减以前期间"));
+      shoot_at_150_too (fixture, registered ? "taken-back-register" : "taken-back");
+    }
+  g_assert_cmpuint (seen, ==, 2);
 }
 
 typedef struct {
@@ -337,6 +439,8 @@ main (int argc, char *argv[])
   ADD ("a-table-is-filled-for-its-period", a_table_is_filled_for_its_period);
   ADD ("each-table-remembers-its-own-widths", each_table_remembers_its_own_widths);
   ADD ("a-figure-opens-the-rows-behind-it", a_figure_opens_the_rows_behind_it);
+  g_test_add ("/statistics-page/behind-what-is-taken-back-stand-the-voids", DisplayPage, NULL, set_up_director,
+              behind_what_is_taken_back_stand_the_voids, display_page_close);
   ADD ("up-and-down-stay-in-their-column", up_and_down_stay_in_their_column);
   ADD ("a-long-list-is-shown-in-part-and-saved-whole", a_long_list_is_shown_in_part_and_saved_whole);
   ADD ("the-chart-says-its-figures", the_chart_says_its_figures);
