@@ -5,7 +5,7 @@ build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-de
 font_packages="fonts-wqy-zenhei fonts-arphic-uming fonts-lxgw-wenkai fonts-dejavu-core adwaita-icon-theme librsvg2-common"
 run_packages="$build_packages $font_packages"
 check_packages="$run_packages python3 python3-pyatspi python3-openpyxl gir1.2-atspi-2.0 at-spi2-core dbus dbus-x11 xvfb xauth xdotool x11-utils
- imagemagick sqlite3 postgresql libpq-dev hledger qpdf poppler-utils mupdf-tools locales zbar-tools desktop-file-utils appstream libxml2-utils libasan8 libubsan1 procps git ibus ibus-gtk4 fcitx5 fcitx5-frontend-gtk4 clang-format-19"
+ imagemagick sqlite3 postgresql libpq-dev hledger qpdf poppler-utils mupdf-tools locales zbar-tools desktop-file-utils appstream libxml2-utils libasan8 libubsan1 procps git ibus ibus-gtk4 fcitx5 fcitx5-frontend-gtk4 clang-format-19 unicode-data"
 
 # need_packages NAME…: installs those that are not there; asks for nothing when all are.
 need_packages() {

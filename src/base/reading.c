@@ -6,9 +6,10 @@
 #include "base/data-file.h"
 #include "base/reading.h"
 
-#define N_BMP    0x10000
+#define N_BMP 0x10000
 #define SURNAMES "surname-readings.csv"
-#define NAMES    "name-readings.csv"
+#define NAMES "name-readings.csv"
+#define LIVING "han-readings.csv"
 
 static GHashTable *
 load_surnames (void)
@@ -120,12 +121,12 @@ transliterate (gunichar c)
   return g_string_free (reading, FALSE);
 }
 
-/* What names read otherwise than ICU's first reading. */
+/* A list of characters and how each is read: character → its text in the list. */
 static GHashTable *
-load_readings (void)
+load_readings (const char *file, const char *right)
 {
-  GHashTable *readings = g_hash_table_new (NULL, NULL);
-  g_auto (GStrv) lines = nuan_data_file_load_lines (NAMES, "character,");
+  GHashTable *readings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_auto (GStrv) lines = nuan_data_file_load_lines (file, "character,");
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -136,39 +137,64 @@ load_readings (void)
       if (g_strv_length (fields) >= 2 && g_utf8_strlen (fields[0], -1) == 1 && *fields[1] != '\0')
         g_hash_table_replace (readings, GUINT_TO_POINTER (g_utf8_get_char (fields[0])), g_strdup (fields[1]));
       else
-        nuan_data_file_skip_line (NAMES, i + 1, "character,reading");
+        nuan_data_file_skip_line (file, i + 1, right);
     }
 
   return readings;
 }
 
-/* Readings are kept for ever: a few thousand characters make all names. A warm one is one atomic read. */
-const char *
-nuan_reading_get (gunichar c)
+/* Guarded by the caller's mutex. As names read it, else as ICU does; then as dictionaries do. Owned, for ever. */
+static const char *const *
+make_list (gunichar c)
 {
-  static const char *bmp[N_BMP];
-  static GHashTable *others = NULL;   /* above the BMP, and what the data file says */
-  static GMutex mutex;
-  const char *reading = c < N_BMP ? g_atomic_pointer_get (&bmp[c]) : NULL;
+  static GHashTable *names = NULL, *living = NULL;
+  GPtrArray *list = g_ptr_array_new ();
+  g_auto (GStrv) others = NULL;
+  const char *name, *known;
 
-  if (reading != NULL)
-    return reading;
+  if (names == NULL)
+    {
+      names = load_readings (NAMES, "character,reading");
+      living = load_readings (LIVING, "character,readings");
+    }
+  name = g_hash_table_lookup (names, GUINT_TO_POINTER (c));
+  g_ptr_array_add (list, name != NULL ? g_strdup (name) : transliterate (c));
+
+  known = g_hash_table_lookup (living, GUINT_TO_POINTER (c));
+  others = g_strsplit (known != NULL ? known : "", " ", -1);
+  for (guint i = 0; others[i] != NULL; i++)
+    if (*others[i] != '\0' && !g_ptr_array_find_with_equal_func (list, others[i], g_str_equal, NULL))
+      g_ptr_array_add (list, g_strdup (others[i]));
+  g_ptr_array_add (list, NULL);
+
+  return (const char *const *) g_ptr_array_free (list, FALSE);
+}
+
+/* Readings are kept for ever: a few thousand characters make all names. A warm one is one atomic read. */
+const char *const *
+nuan_reading_list (gunichar c)
+{
+  static const char *const *bmp[N_BMP];
+  static GHashTable *others = NULL;   /* above the BMP */
+  static GMutex mutex;
+  const char *const *list = c < N_BMP ? g_atomic_pointer_get (&bmp[c]) : NULL;
+
+  if (list != NULL)
+    return list;
 
   g_mutex_lock (&mutex);
   if (others == NULL)
-    others = load_readings ();
-  reading = g_hash_table_lookup (others, GUINT_TO_POINTER (c));
-  if (reading == NULL && c < N_BMP)
-    reading = bmp[c];   /* another thread was first */
-  if (reading == NULL)
+    others = g_hash_table_new (NULL, NULL);
+  list = c < N_BMP ? bmp[c] : g_hash_table_lookup (others, GUINT_TO_POINTER (c));   /* another thread may have been first */
+  if (list == NULL)
     {
-      reading = transliterate (c);
-      if (c >= N_BMP)
-        g_hash_table_insert (others, GUINT_TO_POINTER (c), (gpointer) reading);
+      list = make_list (c);
+      if (c < N_BMP)
+        g_atomic_pointer_set (&bmp[c], list);
+      else
+        g_hash_table_insert (others, GUINT_TO_POINTER (c), (gpointer) list);
     }
-  if (c < N_BMP)
-    g_atomic_pointer_set (&bmp[c], reading);
   g_mutex_unlock (&mutex);
 
-  return reading;
+  return list;
 }

@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* How characters are read: ICU, put right for names by surname-readings.csv and name-readings.csv. Any thread; all borrowed, for ever. */
+/* How characters are read. First as names are, surname-readings.csv and name-readings.csv, else as ICU has it; then as the dictionaries of today
+ * do, han-readings.csv. Without tone marks, lower case, ü as v. Any thread; all borrowed, for ever. */
 
 /* How a surname is read, and how the same characters are read elsewhere: a syllable for each character. */
 typedef struct {
@@ -15,7 +16,7 @@ typedef struct {
 /* The surname of one or two characters at the front of CHARS, where it is read otherwise; two-character ones win where a given name is left. */
 const NuanSurname *nuan_reading_find_surname (const gunichar *chars, guint n_chars, guint *n_used);
 
-/* Without tone marks, lower case, ü as v: "lv", "jie"; the character itself where nobody knows one. */
-const char        *nuan_reading_get          (gunichar c);
+/* Every reading, "le", "yue", the main one first; the character itself where nobody knows one. NULL-terminated, never empty. */
+const char *const *nuan_reading_list         (gunichar c);
 
 G_END_DECLS

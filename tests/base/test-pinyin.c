@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/data-file.h"
 #include "base/pinyin.h"
 
 static void
@@ -47,21 +48,112 @@ test_keys (void)
 static void
 test_surnames (void)
 {
-  assert_keys ("单雄", "单雄 雄 shanxiong sx danxiong dx");
+  assert_keys ("单雄", "单雄 雄 shanxiong sx danxiong dx chanxiong cx");
   assert_keys ("曾国", "曾国 国 zengguo zg cengguo cg");
   assert_keys ("尉迟恭", "尉迟恭 迟恭 恭 yuchigong ycg chigong weichigong wcg");
-  assert_keys ("万俟卨", "万俟卨 俟卨 卨 moqixie mqx qixie wansixie wsx sixie");
-  assert_keys ("单于飞", "单于飞 于飞 飞 shanyufei syf yufei chanyufei cyf");
-  assert_keys ("单于", "单于 于 shanyu sy danyu dy");
-  assert_keys ("翟曾", "翟曾 曾 zhaizeng zz dizeng dz");
-  assert_keys ("晟重", "晟重 重 shengchong sc");
+  assert_keys ("万俟卨", "万俟卨 俟卨 卨 moqixie mqx qixie mosixie msx wanqixie wqx sixie wansixie wsx");
+  assert_keys ("单于飞", "单于飞 于飞 飞 shanyufei syf yufei chanyufei cyf danyufei dyf");
+  assert_keys ("单于", "单于 于 shanyu sy danyu dy chanyu cy");
+  assert_keys ("翟曾", "翟曾 曾 zhaizeng zz zhaiceng zc dizeng dz diceng dc");
+  assert_keys ("拓跋珪", "拓跋珪 跋珪 珪 tuobagui tbg bagui tabagui");
+  assert_keys ("贠文", "贠文 文 yunwen yw yuanwen");
 }
 
 static void
 test_u_umlaut (void)
 {
-  assert_keys ("吕布", "吕布 布 lvbu lubu lb");
-  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wanglunu wln lvnv lunu");
+  assert_keys ("吕布", "吕布 布 lvbu lubu lyubu lb");
+  assert_keys ("略", "略 lve lue lyue l");
+  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wanglunu wanglyunyu wln lvnv lunu lyunyu wanglunv wanglunyu lunv lunyu");
+  assert_keys ("Silva", "silva ilva lva va a s");   /* of another tongue: this v is one */
+}
+
+static void
+test_given_names (void)
+{
+  assert_keys ("王乐", "王乐 乐 wangle wl wangyue wy");
+  assert_keys ("李茜", "李茜 茜 liqian lq lixi lx");
+  assert_keys ("晟重", "晟重 重 shengchong sc shengzhong sz chengchong cc chengzhong cz");
+  assert_keys ("乐乐", "乐乐 乐 yuele yl yueyue yy lele ll leyue ly");
+}
+
+/* Each reading of each character in the list is a key, alone and in a name. */
+static void
+test_every_reading (void)
+{
+  g_auto (GStrv) lines = nuan_data_file_load_lines ("han-readings.csv", "character,");
+  guint n_readings = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = nuan_csv_split (lines[i]);
+      g_auto (GStrv) readings = NULL;
+      g_auto (GStrv) alone = NULL, in_name = NULL;
+      g_autofree char *name = NULL;
+
+      if (*lines[i] == '\0')
+        continue;
+      name = g_strconcat ("王", fields[0], NULL);
+      readings = g_strsplit (fields[1], " ", -1);
+      alone = nuan_search_name_keys (fields[0]);
+      in_name = nuan_search_name_keys (name);
+      for (guint j = 0; readings[j] != NULL; j++)
+        {
+          g_autofree char *key = g_strconcat ("wang", readings[j], NULL);
+
+          g_assert_cmpuint (strspn (readings[j], "abcdefghijklmnopqrstuvwxyz"), ==, strlen (readings[j]));
+          g_assert_true (g_strv_contains ((const char *const *) alone, readings[j]));
+          g_assert_true (g_strv_contains ((const char *const *) in_name, key));
+          n_readings++;
+        }
+    }
+  g_assert_cmpuint (n_readings, >, 1600);
+}
+
+/* 么 ma me yao, 差 cha chai ci, 和 he hu huo: a name of three such is written out, one of four as far as readings are likely, and a long one no
+ * further than it must be. */
+static void
+test_bound (void)
+{
+  static const char *const readings[][3] = { { "yao", "ma", "me" }, { "cha", "chai", "ci" }, { "he", "hu", "huo" }, { "xing", "hang", "heng" } };
+  g_auto (GStrv) three = nuan_search_name_keys ("么差和"), four = nuan_search_name_keys ("么差和行");
+  g_auto (GStrv) rendered = nuan_search_name_keys ("阿不都热合曼·买买提江");
+  g_autofree char *longest = g_strnfill (64 * 3, ' ');
+  g_auto (GStrv) keys = NULL;
+
+  for (guint n = 0; n < 27; n++)
+    {
+      g_autofree char *key = g_strconcat (readings[0][n / 9], readings[1][n / 3 % 3], readings[2][n % 3], NULL);
+
+      g_assert_true (g_strv_contains ((const char *const *) three, key));
+      if (n < 9)
+        {
+          g_autofree char *within = g_strconcat (readings[1][n / 3], readings[2][n % 3], NULL);
+
+          g_assert_true (g_strv_contains ((const char *const *) three, within));
+        }
+    }
+  for (guint n = 0; n < 81; n++)
+    {
+      const guint at[] = { n / 27, n / 9 % 3, n / 3 % 3, n % 3 };
+      const guint n_otherwise = (at[0] > 0) + (at[1] > 0) + (at[2] > 0) + (at[3] > 0);
+      g_autofree char *key = g_strconcat (readings[0][at[0]], readings[1][at[1]], readings[2][at[2]], readings[3][at[3]], NULL);
+
+      if (n_otherwise <= 1)
+        g_assert_true (g_strv_contains ((const char *const *) four, key));
+    }
+  g_assert_cmpuint (g_strv_length (four), ==, 4 + 4 + 64);   /* suffixes, the main reading's, others */
+
+  g_assert_true (g_strv_contains ((const char *const *) rendered, "ebudurehemanmaimaitijiang"));
+  g_assert_true (g_strv_contains ((const char *const *) rendered, "ebdrhmmmtj"));
+  g_assert_true (g_strv_contains ((const char *const *) rendered, "rehemanmaimaitijiang"));
+  g_assert_false (g_strv_contains ((const char *const *) rendered, "ebuduregemanmaimaitijiang"));
+  g_assert_false (g_strv_contains ((const char *const *) rendered, "regemanmaimaitijiang"));
+
+  for (guint i = 0; i < 64; i++)
+    memcpy (longest + 3 * i, "和", 3);
+  keys = nuan_search_name_keys (longest);
+  g_assert_cmpuint (g_strv_length (keys), <=, 64 + 64 + 64);
 }
 
 static void
@@ -152,6 +244,9 @@ test_sort (void)
   assert_sorted ("李", "李安");
   assert_sorted ("安宁", "单雄");       /* shan, not dan */
   assert_sorted ("董卓", "单雄");
+  assert_sorted ("王乐", "王立");       /* le, as it is read mainly */
+  assert_sorted ("恽代", "贠文");       /* yun, not yuan */
+  assert_sorted ("尹文", "贠文");       /* yin before yun */
   assert_sorted ("张三", "章三");       /* zhang both: then by character */
   assert_sorted ("", "阿");
 }
@@ -160,7 +255,12 @@ static void
 test_tail (void)
 {
   static const char *const pairs[][2] = {
-    { "51110219800101002x", "X20010100891201115" }, { "0111", "1110" }, { "138 1234-5678", "87654321831" }, { "１２Ｘ", "X21" }, { "张", "" }, { "", "" },
+    { "51110219800101002x", "X20010100891201115" },
+    { "0111", "1110" },
+    { "138 1234-5678", "87654321831" },
+    { "１２Ｘ", "X21" },
+    { "张", "" },
+    { "", "" },
     { NULL, "" },
   };
 
@@ -236,7 +336,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pinyin/text is folded for search", test_fold);
   g_test_add_func ("/pinyin/a name is found by suffix, pinyin and initials", test_keys);
   g_test_add_func ("/pinyin/a surname is found under both readings", test_surnames);
-  g_test_add_func ("/pinyin/u umlaut is typed as v or as u", test_u_umlaut);
+  g_test_add_func ("/pinyin/a given name is found under every reading", test_given_names);
+  g_test_add_func ("/pinyin/every living reading of a character is a key", test_every_reading);
+  g_test_add_func ("/pinyin/the readings of a name are bounded", test_bound);
+  g_test_add_func ("/pinyin/u umlaut is typed as v, as u or as yu", test_u_umlaut);
   g_test_add_func ("/pinyin/names of other tongues work too", test_other_names);
   g_test_add_func ("/pinyin/words of Latin names give initials", test_latin_words);
   g_test_add_func ("/pinyin/rare characters stay", test_rare);

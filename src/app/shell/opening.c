@@ -97,7 +97,7 @@ read_lists (void)
   nuan_code_list ("method", NULL);
   nuan_region_name ("110000");
   nuan_day_is_working (nuan_day_new (2025, 1, 1), NULL);
-  nuan_reading_get (name);
+  nuan_reading_list (name);
   nuan_reading_find_surname (&name, 1, &n_used);
 }
 

@@ -68,8 +68,8 @@ GPtrArray *nuan_household_store_history (NuanConnection *connection, gint64 id, 
 /* "Reveal" of an ID number or card in the window: logged. */
 gboolean   nuan_household_store_log_reveal (NuanConnection *connection, const NuanStaff *actor, gint64 id, GError **error);
 
-/* The search keys of all people made anew, with the readings of today: a cache, so nothing else changes and the journal is silent. Opens its own
- * transaction. */
+/* The search keys of all people made anew, with the readings of today, and by what lists sort them: a cache, so nothing else changes and the journal
+ * is silent. Opens its own transaction. */
 gboolean nuan_search_rebuild (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 /* Whether the keys FIT the people as their names are read today. Of many people all are looked at, or about so many. */
 typedef enum { NUAN_SEARCH_COMPARE_ALL = 0, NUAN_SEARCH_COMPARE_SOME = 20000 } NuanSearchCompare;

@@ -101,12 +101,20 @@ nuan_household_write_keys (NuanConnection *connection, gint64 id, GHashTable *be
 
 /* From the rows. */
 
+#define PEOPLE \
+  "SELECT m.household_id, m.id, m.name, m.id_number, m.phone, CASE WHEN m.relation = '02' THEN h.phone ELSE '' END" \
+  " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0"
+
 NuanStatement *
 nuan_search_people (NuanConnection *connection, gint64 each)
 {
-  return nuan_statement (connection,
-                         "SELECT m.household_id, m.id, m.name, m.id_number, m.phone, CASE WHEN m.relation = '02' THEN h.phone ELSE '' END"
-                         " FROM member m JOIN household h ON h.id = m.household_id WHERE m.removed = 0 AND m.id % ? = 0", "i", each);
+  return nuan_statement (connection, PEOPLE " AND m.id % ? = 0", "i", each);
+}
+
+NuanStatement *
+nuan_search_people_after (NuanConnection *connection, gint64 member_id, gint64 limit)
+{
+  return nuan_statement (connection, PEOPLE " AND m.id > ? ORDER BY m.id LIMIT ?", "ii", member_id, limit);
 }
 
 char **
@@ -114,58 +122,4 @@ nuan_search_person_keys (NuanStatement *person)
 {
   return nuan_person_search_keys (nuan_statement_text (person, 2), nuan_statement_text (person, 3), nuan_statement_text (person, 4),
                                   nuan_statement_text (person, 5));
-}
-
-/* Rebuilding ------------------------------------------------------------------------------------------------------------------------ */
-
-#define ROWS_BETWEEN_LOOKS 1024
-
-typedef struct
-{
-  NuanProgress  progress;
-  gpointer      progress_data;
-  GCancellable *cancellable;
-  gint64        done, total;
-} Rebuild;
-
-static gboolean
-write_person (NuanStatement *row, NuanConnection *connection, Rebuild *rebuild, GError **error)
-{
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (rebuild->done++ % ROWS_BETWEEN_LOOKS == 0)
-    {
-      if (g_cancellable_set_error_if_cancelled (rebuild->cancellable, error))
-        return FALSE;
-      if (rebuild->progress != NULL)
-        rebuild->progress (rebuild->done, rebuild->total, rebuild->progress_data);
-    }
-
-  add_of_member (keys, nuan_search_person_keys (row), nuan_statement_int (row, 1));
-  return nuan_household_write_keys (connection, nuan_statement_int (row, 0), NULL, keys, error);
-}
-
-static gboolean
-rebuild_all (NuanConnection *connection, gpointer data, GError **error)
-{
-  Rebuild *rebuild = data;
-  g_autoptr (NuanStatement) row = NULL;
-
-  if (!nuan_sql_value (connection, &rebuild->total, error, "SELECT count (*) FROM member WHERE removed = 0", "") ||
-      !nuan_sql_run (connection, error, "DELETE FROM search_key", ""))
-    return FALSE;
-
-  row = nuan_search_people (connection, 1);
-  while (nuan_statement_next (row, error))
-    if (!write_person (row, connection, rebuild, error))
-      return FALSE;
-  return !nuan_statement_failed (row);
-}
-
-gboolean
-nuan_search_rebuild (NuanConnection *connection, NuanProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
-{
-  Rebuild rebuild = { progress, progress_data, cancellable, 0, 0 };
-
-  return nuan_connection_transact (connection, rebuild_all, &rebuild, error);
 }

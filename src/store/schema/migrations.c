@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/unfinished.h"
 #include "store/engine/engine-private.h"
+#include "store/people/search-key.h"
 
 #define ENDING_BYTES 20   /* .before-NN and -N after it */
 
@@ -22,6 +23,7 @@ static const NuanSchemaStep steps[] = {
   /* 1 */ { "0001-first.sql" },
   /* 2 */ { "0002-finding-answer.sql" },
   /* 3 */ { "0003-file-id.sql" },
+  /* 4 */ { "0004-search-keys.sql", nuan_search_write_all },
 };
 
 static const int newest = G_N_ELEMENTS (steps);

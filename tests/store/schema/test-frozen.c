@@ -239,6 +239,23 @@ main_file_holds_its_id_once_it_is_open (Desk *desk, gconstpointer index)
   g_assert_cmpint (ask (copy, "SELECT count (*) FROM file_id"), ==, 1);
 }
 
+/* Step 4: 单雄信 under what no program of before knew, and a head in the place that its surname has in lists. */
+static void
+people_are_found_under_every_reading (Desk *desk, gconstpointer index)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanConnection) connection = NULL;
+
+  tell (desk->path, "UPDATE household SET head_name = '贠雄信', head_key = 'yuan xiong xin\t贠雄信' WHERE id = 1");
+  g_assert_cmpint (ask (desk->path, "SELECT count (*) FROM search_key WHERE key = 'chanxiongxin'"), ==, 0);
+  connection = nuan_connection_open (desk->path, NUAN_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (desk->path, "SELECT household_id FROM search_key WHERE key = 'chanxiongxin'"), ==, 2);
+  g_assert_cmpint (ask (desk->path, "SELECT count (*) FROM search_key WHERE key = 'danxiongxin'"), ==, 1);
+  g_assert_cmpint (ask (desk->path, "SELECT head_key = 'yun xiong xin\t贠雄信' FROM household WHERE id = 1"), ==, 1);
+  g_assert_cmpint (ask (desk->path, "SELECT head_key = 'shan xiong xin\t单雄信' FROM household WHERE id = 2"), ==, 1);
+}
+
 /* A file of the newest version, which is of today as long as no further step is written, needs no copy. */
 static void
 add_tests (guint i)
@@ -248,6 +265,7 @@ add_tests (guint i)
     { "copy-kept-before-is-private-old-and-opens", copy_kept_before_is_private_old_and_opens, TRUE },
     { "copy-kept-before-never-replaces-an-earlier-one", copy_kept_before_never_replaces_an_earlier_one, TRUE },
     { "cancelled-it-stays-as-it-was", cancelled_it_stays_as_it_was, TRUE },
+    { "people-are-found-under-every-reading", people_are_found_under_every_reading, TRUE },
     { "log-of-that-time-is-played", log_of_that_time_is_played, FALSE },
     { "main-file-holds-its-id-once-it-is-open", main_file_holds_its_id_once_it_is_open, FALSE },
   };
