@@ -73,6 +73,12 @@ nuan_path_absolute (const char *path)
 }
 
 char *
+nuan_path_state (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "nuanchuang", NULL);
+}
+
+char *
 nuan_path_follow (const char *path)
 {
   char *real = realpath (path, NULL);

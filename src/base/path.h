@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * there yet. Owned. */
 char *nuan_path_absolute (const char *path);
 
+/* What this program keeps beside the data files for whoever runs it: $XDG_STATE_HOME/nuanchuang. Owned; it may not be there yet. */
+char *nuan_path_state    (void);
+
 /* Where the links of PATH lead; as it was given where that is nothing. Owned. */
 char *nuan_path_follow   (const char *path);
 

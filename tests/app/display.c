@@ -56,6 +56,7 @@ display_init (int *argc, char ***argv)
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_setenv ("XDG_CACHE_HOME", home, TRUE);
+  g_setenv ("XDG_STATE_HOME", home, TRUE);
   g_unsetenv ("NUAN_DATA_DIR");
 
   nuan_language_init ();

@@ -1,8 +1,9 @@
-"""What is nobody's business: no password left lying in memory, no dump."""
+"""What is nobody's business: no password left lying in memory, no dump, nothing kept that need not be, nothing secret among the arguments."""
 
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 
@@ -55,6 +56,52 @@ class Memory(Case):
             core = next(line for line in limits if line.startswith('Max core file size'))
         self.assertEqual(core.split()[4:6], ['0', '0'])
         self.assertEqual(os.stat(f'/proc/{process.pid}/status').st_uid, 0)   # who can't be dumped belongs to root, whoever runs it
+
+
+class SignIn(Case):
+    def test_an_unknown_login_is_written_nowhere(self):
+        centre = self.centre()
+        for login in ('woaini1314', 'Geheim 1!'):
+            done = centre.run('fund', 'list', login=login)
+            self.assert_fails(done, 1, 'password')
+            self.assertNotIn(login, done.err)
+        self.assertEqual(centre.sqlite("SELECT login, subject, detail FROM journal WHERE action = 'sign-in.fail'"), [['?', '', '/2 cause=login']] * 2)
+        self.assertNotIn('woaini1314', '\n'.join(ctl.content(centre.db)))
+
+    def test_from_the_sixth_wrong_password_on_one_waits(self):
+        centre = self.centre()
+        home = self.path('nobody-signed-in')
+        for left in range(5, 0, -1):
+            self.assert_fails(centre.run('fund', 'list', login='cash', password='wrong', XDG_STATE_HOME=home), 1, 'password')
+        done = centre.run('fund', 'list', login='cash', password='wrong', XDG_STATE_HOME=home)
+        self.assert_fails(done, 1, 'password')
+        self.assertIn('2', done.err)
+        ctl.sqlite(centre.db, "UPDATE staff SET failures = 100, failed_at = strftime('%s', 'now') WHERE login = 'cash'")
+        done = centre.run('fund', 'list', login='cash', XDG_STATE_HOME=home)
+        self.assert_fails(done, 1, 'password')
+        self.assertGreater(int(re.search(r'[0-9]+', done.err).group()), 5)
+
+    def test_who_signed_in_here_today_waits_five_seconds_at_most(self):
+        centre = self.centre()
+        home = self.path('signed-in')
+        self.assert_done(centre.run('fund', 'list', login='cash', XDG_STATE_HOME=home))
+        ctl.sqlite(centre.db, "UPDATE staff SET failures = 100, failed_at = strftime('%s', 'now') WHERE login = 'cash'")
+        done = centre.run('fund', 'list', login='cash', XDG_STATE_HOME=home)
+        self.assert_fails(done, 1, 'password')
+        self.assertLessEqual(int(re.search(r'[0-9]+', done.err).group()), 5)
+        kept = os.path.join(home, 'nuanchuang', 'signed-in')
+        self.assertEqual(stat.S_IMODE(os.stat(kept).st_mode), 0o600)
+        self.assertNotIn(b'cash', ctl.read(kept))
+        self.assertNotIn(PASSWORD.encode(), ctl.read(kept))
+
+    def test_half_typed_forms_of_last_month_go_when_the_file_is_opened_for_writing(self):
+        centre = self.centre()
+        for subject, day in ((1, ctl.day(0)), (2, ctl.day(-29)), (3, ctl.day(-32))):
+            ctl.sqlite(centre.db, f"INSERT INTO form_draft VALUES (1, 'household', {subject}, 'half', '{day}T08:00:00Z')")
+        self.assert_done(centre.run('journal', 'verify', login=None))
+        self.assertEqual(len(centre.sqlite('SELECT * FROM form_draft')), 3)
+        self.assert_fails(centre.run('fund', 'list', login='cash', password='wrong'), 1)   # the file was opened, nobody signed in
+        self.assertEqual(centre.sqlite('SELECT subject FROM form_draft ORDER BY subject'), [['1'], ['2']])
 
 
 if __name__ == '__main__':

@@ -87,7 +87,7 @@ main (int argc, char *argv[])
   if (connection == NULL)
     g_error ("%s", error->message);
   nuan_connection_set_today (connection, FIXTURE_TODAY);
-  cashier = nuan_staff_store_sign_in (connection, "cash", FIXTURE_PASSWORD, &error);
+  cashier = nuan_staff_store_sign_in (connection, "cash", FIXTURE_PASSWORD, NULL, &error);
   if (cashier == NULL)
     g_error ("%s", error->message);
 

@@ -133,10 +133,10 @@ def check_dialect(path, text):
             yield f'{path}:{line}: not every database takes "{found.group()}"'
 
 
-# What else may write or copy who acts, as README says: work of its own length on a connection of its own.
+# What else may write or copy who acts, as README says: work of its own length on a connection of its own, and forgetting old forms when the file opens.
 WRITING = {
     'nuan_database_write': {'src/app/session/act.c'},
-    'NUAN_OPEN_WRITE': {'src/app/shell/sign-in-page.c', 'src/app/office/check-dialog.c'},
+    'NUAN_OPEN_WRITE': {'src/app/shell/opening.c', 'src/app/shell/sign-in-page.c', 'src/app/office/check-dialog.c'},
     'nuan_context_dup_staff': {'src/app/session/context.c', 'src/app/session/context.h', 'src/app/office/check-dialog.c', 'src/app/help/receipt-drawing.c'},
 }
 

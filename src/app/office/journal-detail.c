@@ -89,6 +89,8 @@ title_of_cause (const char *cause)
 {
   if (g_str_equal (cause, "password"))
     return C_("journal detail", "wrong password");
+  if (g_str_equal (cause, "login"))
+    return C_("journal detail", "nobody has this login");
   if (g_str_equal (cause, "disabled"))
     return C_("journal detail", "the login is disabled");
 

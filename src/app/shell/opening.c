@@ -18,6 +18,7 @@
 #include "base/region.h"
 #include "store/demo/demo.h"
 #include "store/engine/holder.h"
+#include "store/office/form-draft.h"
 
 #define DEMO_HOUSEHOLDS 300
 #define DEMO_YEARS      5
@@ -101,6 +102,16 @@ read_lists (void)
   nuan_reading_find_surname (&name, 1, &n_used);
 }
 
+/* Where that fails nothing is lost: it is tried again the next time, and what is wrong with the file is told by whatever needs it. */
+static void
+forget_old_forms (const char *path)
+{
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+
+  if (connection != NULL)
+    nuan_form_draft_tidy (connection, NULL);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -119,6 +130,7 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       return;
     }
 
+  forget_old_forms (opening->path);
   read_lists ();
   opening->is_demo = nuan_demo_is (opening->path);
   g_task_return_boolean (task, TRUE);

@@ -10,8 +10,10 @@
 #include "app/kit/state.h"
 #include "base/error.h"
 #include "base/secret-bytes.h"
+#include "desk/sign-in-work.h"
 #include "store/demo/demo.h"
-#include "store/office/staff-store.h"
+
+#define COUNT_DOWN_MS 250
 
 struct _NuanSignInPage
 {
@@ -20,6 +22,8 @@ struct _NuanSignInPage
   NuanContext  *context;     /* NULL while the data file is being opened */
   gboolean      waiting;     /* Enter came before the data file */
   gboolean      checking;
+  gint64        wait_until;  /* monotonic time at which the login is no longer slowed down */
+  guint         wait_source;
 
   GtkLabel     *centre, *problem, *demo_title, *button_label;
   GtkEditable  *login, *password;
@@ -34,6 +38,7 @@ G_DEFINE_FINAL_TYPE (NuanSignInPage, nuan_sign_in_page, ADW_TYPE_BIN)
 typedef struct {
   char            *path, *login;
   NuanSecretBytes *password;
+  gint64           wait_s;   /* until the next one; 0: none */
 } Attempt;
 
 static void
@@ -57,7 +62,7 @@ check_password (GTask *task, gpointer source, gpointer task_data, GCancellable *
   NuanStaff *staff = NULL;
 
   if (connection != NULL)
-    staff = nuan_staff_store_sign_in (connection, attempt->login, nuan_secret_bytes_text (attempt->password), &error);
+    staff = nuan_sign_in_work (connection, attempt->login, nuan_secret_bytes_text (attempt->password), &attempt->wait_s, &error);
 
   if (staff != NULL)
     g_task_return_pointer (task, staff, (GDestroyNotify) nuan_staff_free);
@@ -87,10 +92,60 @@ show_problem (NuanSignInPage *self, const char *text)
                                text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* What is said goes down with the time; whoever tries meanwhile is answered by the data file. */
+static gboolean
+count_down (gpointer data)
+{
+  NuanSignInPage *self = data;
+  const gint64 left = self->wait_until - g_get_monotonic_time ();
+  const gint64 seconds = (left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  g_autofree char *text = NULL;
+
+  if (left <= 0)
+    {
+      self->wait_source = 0;
+      show_problem (self, NULL);
+      return G_SOURCE_REMOVE;
+    }
+
+  text = nuan_sign_in_say_wait (seconds);
+  show_problem (self, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_waiting (NuanSignInPage *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+}
+
+static void
+start_waiting (NuanSignInPage *self, gint64 seconds)
+{
+  stop_waiting (self);
+  if (seconds == 0)
+    return;
+
+  self->wait_until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  self->wait_source = g_timeout_add (COUNT_DOWN_MS, count_down, self);
+}
+
+/* Another person does not wait. */
+static void
+login_changed_cb (NuanSignInPage *self)
+{
+  if (self->wait_source == 0)
+    return;
+
+  stop_waiting (self);
+  show_problem (self, NULL);
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NuanSignInPage *self = NUAN_SIGN_IN_PAGE (source);
+  const Attempt *attempt = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (NuanStaff) staff = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -100,6 +155,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_checking (self, FALSE);
   gtk_editable_set_text (self->password, "");
   show_problem (self, staff == NULL ? error->message : NULL);
+  start_waiting (self, attempt->wait_s);
   if (nuan_notices_take_error (GTK_WIDGET (self), NULL, error))
     return;
   if (staff == NULL)
@@ -178,6 +234,7 @@ nuan_sign_in_page_grab_focus (GtkWidget *widget)
 static void
 nuan_sign_in_page_dispose (GObject *object)
 {
+  stop_waiting (NUAN_SIGN_IN_PAGE (object));
   g_clear_object (&NUAN_SIGN_IN_PAGE (object)->context);
 
   G_OBJECT_CLASS (nuan_sign_in_page_parent_class)->dispose (object);
@@ -205,6 +262,7 @@ nuan_sign_in_page_class_init (NuanSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NuanSignInPage, demo_staff);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, login_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, login_changed_cb);
 }
 
 static void
@@ -295,5 +353,6 @@ nuan_sign_in_page_reset (NuanSignInPage *page, const char *login)
 
   gtk_editable_set_text (page->login, login != NULL ? login : "");
   gtk_editable_set_text (page->password, "");
+  stop_waiting (page);
   show_problem (page, NULL);
 }

@@ -14,8 +14,9 @@
 #include "base/unfinished.h"
 #include "cli/kit/message.h"
 #include "cli/kit/session.h"
+#include "desk/sign-in-work.h"
 #include "store/engine/engine.h"
-#include "store/office/staff-store.h"
+#include "store/office/form-draft.h"
 
 #define PASSWORD_MAX 1024
 #define GRACE_MS     500   /* in which a command ends by itself when it is told to */
@@ -104,6 +105,8 @@ nuan_session_open (NuanSession *session, NuanOpen how, GError **error)
 
   session->connection = nuan_connection_open_slowly (session->path, how, nuan_session_progress, session, session->cancellable, error);
   nuan_session_clear_progress (session);
+  if (session->connection != NULL && how == NUAN_OPEN_WRITE && !nuan_form_draft_tidy (session->connection, error))
+    g_clear_pointer (&session->connection, nuan_connection_close);
 
   return session->connection != NULL;
 }
@@ -227,7 +230,7 @@ nuan_session_sign_in (NuanSession *session, GError **error)
   if (password == NULL)
     return FALSE;
 
-  session->actor = nuan_staff_store_sign_in (session->connection, login, nuan_secret_bytes_text (password), error);
+  session->actor = nuan_sign_in_work (session->connection, login, nuan_secret_bytes_text (password), NULL, error);
   if (session->actor != NULL && nuan_file_is_read_only (session->connection))
     nuan_message_warning (_("This data file can only be read: nothing is journalled here, signing in neither"));
   return session->actor != NULL;

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "store/engine/engine.h"
+#include "store/office/clock.h"
 
 #define MAX_BYTES (1024 * 1024)
 
@@ -14,8 +15,7 @@ gboolean
 nuan_form_draft_save (NuanConnection *connection, gint64 staff_id, const char *kind, gint64 subject, const char *content,
                       GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *saved_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+  g_autofree char *saved_at = nuan_clock_now (connection);
 
   g_assert (nuan_connection_in_transaction (connection));
 
@@ -50,4 +50,44 @@ nuan_form_draft_forget (NuanConnection *connection, gint64 staff_id, const char 
 
   return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE staff_id = ? AND kind = ? AND subject = ?", "iti",
                        staff_id, kind, subject);
+}
+
+/* The moment before which a form was last typed in that is forgotten now; owned. Moments are compared as texts: all are in UTC and begin with the date. */
+static char *
+oldest_kept (NuanConnection *connection)
+{
+  g_autofree char *text = nuan_clock_now (connection);
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (text, NULL);
+  g_autoptr (GDateTime) oldest = g_date_time_add_days (now, -NUAN_FORM_DRAFT_DAYS);
+
+  return g_date_time_format (oldest, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+gboolean
+nuan_form_draft_expire (NuanConnection *connection, GError **error)
+{
+  g_autofree char *oldest = oldest_kept (connection);
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  return nuan_sql_run (connection, error, "DELETE FROM form_draft WHERE saved_at < ?", "t", oldest);
+}
+
+static gboolean
+expire (NuanConnection *connection, gpointer unused, GError **error)
+{
+  return nuan_form_draft_expire (connection, error);
+}
+
+gboolean
+nuan_form_draft_tidy (NuanConnection *connection, GError **error)
+{
+  g_autofree char *oldest = oldest_kept (connection);
+  gint64 n = 0;
+
+  if (nuan_file_is_read_only (connection))
+    return TRUE;
+
+  return nuan_sql_value (connection, &n, error, "SELECT count(*) FROM form_draft WHERE saved_at < ?", "t", oldest) &&
+         (n == 0 || nuan_connection_transact (connection, expire, NULL, error));
 }

@@ -14,10 +14,18 @@ gboolean   nuan_staff_store_set_roles (NuanConnection *connection, const NuanSta
 /* Own password, or admin resets another's. */
 gboolean   nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password, GError **error);
 
-/* Who it is, when the password is right; NUAN_ERROR_FORBIDDEN otherwise, alike for an unknown login and a wrong password. After five
- * wrong ones each further try is refused for a while that doubles up to a minute ("wait … seconds"), the right one too.
+/* How long a login is slowed down by wrong passwords. */
+typedef struct {
+  gint64 longest_s;   /* at most, 1 to NUAN_SLOW_DOWN_LONGEST_S */
+  gint64 wait_s;      /* until the next try; 0: none. Given back */
+} NuanSlowDown;
+
+#define NUAN_SLOW_DOWN_LONGEST_S 60
+
+/* Who it is, when the password is right; NUAN_ERROR_FORBIDDEN otherwise, alike for an unknown login and a wrong password. From the sixth
+ * wrong one in a row on each further try is refused for a while that doubles up to SLOW_DOWN's longest (NULL: a minute), the right one too.
  * Takes the time of the hash. Opens its own transactions: call it outside one, never from the main thread. */
-NuanStaff *nuan_staff_store_sign_in  (NuanConnection *connection, const char *login, const char *password, GError **error);
+NuanStaff *nuan_staff_store_sign_in  (NuanConnection *connection, const char *login, const char *password, NuanSlowDown *slow_down, GError **error);
 
 /* Inside the transaction: ACTOR still exists, is not disabled and carries RIGHT (with today's roles). Every writing function calls it first. */
 gboolean   nuan_staff_store_allow    (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/sign-in-page.h"
+#include "desk/sign-in-work.h"
 #include "store/demo/demo.h"
 
 typedef struct {
@@ -70,6 +71,12 @@ is_refused (gpointer data)
   return gtk_widget_has_css_class (data, "error");
 }
 
+static gboolean
+is_looked_at (gpointer password)
+{
+  return *gtk_editable_get_text (password) == '\0';
+}
+
 static void
 the_right_password_signs_in (Fixture *fixture, gconstpointer unused)
 {
@@ -98,19 +105,75 @@ a_wrong_password_is_said_at_the_field (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-five_wrong_passwords_slow_the_sixth_down (Fixture *fixture, gconstpointer unused)
+slow_down (Fixture *fixture, gint64 failures)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE staff SET failures = %" G_GINT64_FORMAT ", failed_at = %" G_GINT64_FORMAT " WHERE login = 'cash'", failures,
+                                          g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (NuanConnection) connection = nuan_connection_open (nuan_database_get_path (nuan_context_get_database (fixture->context)), NUAN_OPEN_WRITE, NULL);
+
+  g_assert_true (nuan_connection_exec (connection, sql, NULL));
+}
+
+/* Five wrong ones are behind. */
+static void
+the_sixth_wrong_password_slows_down (Fixture *fixture, gconstpointer unused)
 {
   nuan_sign_in_page_set_context (fixture->page, fixture->context);
-  for (int i = 0; i < 5; i++)
-    {
-      enter (fixture, "cash", "wrong");
-      display_wait (is_refused, password_of (fixture), "the password is refused");
-      gtk_widget_remove_css_class (GTK_WIDGET (password_of (fixture)), "error");
-    }
+  slow_down (fixture, 5);
+  enter (fixture, "cash", "wrong");
+  display_wait (is_refused, password_of (fixture), "the password is refused");
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->page), "2"));
 
   enter (fixture, "cash", nuan_demo_staff ()->password);
-  display_wait (is_refused, password_of (fixture), "the right password is refused for a while");
+  display_wait (is_looked_at, password_of (fixture), "the right password is looked at");
+  g_assert_true (is_refused (password_of (fixture)));
   g_assert_null (nuan_context_get_staff (fixture->context));
+}
+
+static gboolean
+one_second_is_left (gpointer page)
+{
+  g_autofree char *text = nuan_sign_in_say_wait (1);
+
+  return display_has_text (page, text);
+}
+
+static gboolean
+is_free (gpointer password)
+{
+  return !is_refused (password);
+}
+
+/* The seconds go down on the page, which stays open to whoever wants to type; at their end the right password is taken. */
+static void
+the_wait_is_counted_down (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  slow_down (fixture, 5);
+  enter (fixture, "cash", "wrong");
+  display_wait (is_refused, password_of (fixture), "the password is refused");
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (password_of (fixture))));
+  display_wait (one_second_is_left, fixture->page, "the last second");
+  display_wait (is_free, password_of (fixture), "the wait is over");
+  g_assert_false (one_second_is_left (fixture->page));
+
+  enter (fixture, "cash", nuan_demo_staff ()->password);
+  display_wait (is_signed_in, fixture->context, "somebody is signed in");
+}
+
+static void
+another_person_does_not_wait (Fixture *fixture, gconstpointer unused)
+{
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  slow_down (fixture, 100);
+  enter (fixture, "cash", nuan_demo_staff ()->password);
+  display_wait (is_refused, password_of (fixture), "the right password is refused for a while");
+  gtk_editable_set_text (login_of (fixture), "review");
+  g_assert_false (is_refused (password_of (fixture)));
+
+  enter (fixture, "review", nuan_demo_staff ()->password);
+  display_wait (is_signed_in, fixture->context, "somebody is signed in");
+  g_assert_cmpstr (nuan_context_get_staff (fixture->context)->login, ==, "review");
 }
 
 static void
@@ -136,12 +199,6 @@ the_invented_staff_is_shown_with_the_password (Fixture *fixture, gconstpointer u
     g_assert_true (display_has_text (GTK_WIDGET (fixture->page), staff->login));
   g_assert_true (display_has_text (GTK_WIDGET (fixture->page), nuan_demo_staff ()->password));
   display_shot (GTK_WIDGET (fixture->page), "sign-in");
-}
-
-static gboolean
-is_looked_at (gpointer password)
-{
-  return *gtk_editable_get_text (password) == '\0';
 }
 
 /* The data file was moved, or a backup is being restored: nothing may come back over what is said about that. */
@@ -195,7 +252,9 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/sign-in/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("the-right-password-signs-in", the_right_password_signs_in);
   ADD ("a-wrong-password-is-said-at-the-field", a_wrong_password_is_said_at_the_field);
-  ADD ("five-wrong-passwords-slow-the-sixth-down", five_wrong_passwords_slow_the_sixth_down);
+  ADD ("the-sixth-wrong-password-slows-down", the_sixth_wrong_password_slows_down);
+  ADD ("the-wait-is-counted-down", the_wait_is_counted_down);
+  ADD ("another-person-does-not-wait", another_person_does_not_wait);
   ADD ("enter-before-the-file-is-open-is-kept", enter_before_the_file_is_open_is_kept);
   ADD ("the-invented-staff-is-shown-with-the-password", the_invented_staff_is_shown_with_the_password);
   ADD ("a-password-that-is-looked-at-too-late-signs-nobody-in", a_password_that_is_looked_at_too_late_signs_nobody_in);

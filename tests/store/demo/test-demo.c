@@ -215,7 +215,7 @@ everybody_of_the_sign_in_page_can_sign_in (Fixture *fixture, gconstpointer unuse
   for (const NuanDemoStaff *staff = nuan_demo_staff (); staff->login != NULL; staff++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (NuanStaff) signed_in = nuan_staff_store_sign_in (connection, staff->login, staff->password, &error);
+      g_autoptr (NuanStaff) signed_in = nuan_staff_store_sign_in (connection, staff->login, staff->password, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (signed_in->roles, ==, staff->roles);

@@ -57,7 +57,7 @@ new_file_is_private_and_whole (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   centre = nuan_centre_read (connection, &error);
   g_assert_cmpstr (centre->name, ==, "试点县帮扶中心");
-  staff = nuan_staff_store_sign_in (connection, "chief", "long-enough", &error);
+  staff = nuan_staff_store_sign_in (connection, "chief", "long-enough", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (staff->roles, ==, NUAN_ROLE_ADMIN | NUAN_ROLE_DIRECT);
   g_clear_pointer (&connection, nuan_connection_close);

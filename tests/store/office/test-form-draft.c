@@ -3,6 +3,7 @@
 #include "check-error.h"
 #include "fixture.h"
 #include "store/office/form-draft.h"
+#include "store/office/staff-store.h"
 
 static void
 save (Fixture *fixture, const NuanStaff *staff, gint64 subject, const char *content)
@@ -74,6 +75,80 @@ forgotten_draft_is_gone (Fixture *fixture, gconstpointer unused)
 
 #define ADD(path, test) g_test_add ("/form-draft/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
+static gint64
+drafts (Fixture *fixture)
+{
+  return fixture_value (fixture, "SELECT count(*) FROM form_draft");
+}
+
+static void
+save_on (Fixture *fixture, gint64 subject, NuanDay day)
+{
+  nuan_connection_set_today (fixture->connection, day);
+  save (fixture, fixture->intake, subject, "half a form");
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY);
+}
+
+/* By the clock of the centre: the fixture's today is years from the machine's. */
+static void
+draft_is_forgotten_after_thirty_days (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  save_on (fixture, 1, FIXTURE_TODAY);
+  save_on (fixture, 2, FIXTURE_TODAY - 30);
+  save_on (fixture, 3, FIXTURE_TODAY - 31);
+  save_on (fixture, 4, FIXTURE_TODAY - 400);
+  fixture_begin (fixture);
+  g_assert_true (nuan_form_draft_expire (fixture->connection, &error));
+  g_assert_no_error (error);
+  fixture_commit (fixture);
+  g_assert_cmpint (drafts (fixture), ==, 2);
+  g_assert_cmpint (fixture_value (fixture, "SELECT max (subject) FROM form_draft"), ==, 2);
+
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY + 1);
+  g_assert_true (nuan_form_draft_tidy (fixture->connection, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (drafts (fixture), ==, 1);
+}
+
+static void
+typing_on_keeps_it (Fixture *fixture, gconstpointer unused)
+{
+  save_on (fixture, 1, FIXTURE_TODAY - 31);
+  save_on (fixture, 1, FIXTURE_TODAY);
+  g_assert_true (nuan_form_draft_tidy (fixture->connection, NULL));
+  g_assert_cmpint (drafts (fixture), ==, 1);
+}
+
+/* As older programs wrote the moment: with parts of a second. */
+static void
+draft_of_an_older_program_is_forgotten_too (Fixture *fixture, gconstpointer unused)
+{
+  save_on (fixture, 1, FIXTURE_TODAY);
+  save_on (fixture, 2, FIXTURE_TODAY);
+  fixture_begin (fixture);
+  g_assert_true (nuan_sql_run (fixture->connection, NULL, "UPDATE form_draft SET saved_at = ? WHERE subject = 2", "t", "2025-10-20T08:00:00.123456Z"));
+  fixture_commit (fixture);
+  g_assert_true (nuan_form_draft_tidy (fixture->connection, NULL));
+  g_assert_cmpint (fixture_value (fixture, "SELECT max (subject) FROM form_draft"), ==, 1);
+}
+
+static void
+signing_in_forgets_what_is_old (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanStaff) staff = NULL;
+
+  save_on (fixture, 1, FIXTURE_TODAY);
+  save_on (fixture, 2, FIXTURE_TODAY - 31);
+  g_assert_null (nuan_staff_store_sign_in (fixture->connection, "cash", "not the password", NULL, NULL));
+  g_assert_cmpint (drafts (fixture), ==, 2);
+  staff = nuan_staff_store_sign_in (fixture->connection, "cash", FIXTURE_PASSWORD, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (drafts (fixture), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -82,5 +157,9 @@ main (int argc, char *argv[])
   ADD ("newer-draft-takes-the-place-of-the-older", newer_draft_takes_the_place_of_the_older);
   ADD ("draft-survives-a-reopened-file", draft_survives_a_reopened_file);
   ADD ("forgotten-draft-is-gone", forgotten_draft_is_gone);
+  ADD ("draft-is-forgotten-after-thirty-days", draft_is_forgotten_after_thirty_days);
+  ADD ("typing-on-keeps-it", typing_on_keeps_it);
+  ADD ("draft-of-an-older-program-is-forgotten-too", draft_of_an_older_program_is_forgotten_too);
+  ADD ("signing-in-forgets-what-is-old", signing_in_forgets_what_is_old);
   return g_test_run ();
 }
