@@ -85,8 +85,8 @@ load_own (const char *name, GError **error)
   return NULL;
 }
 
-static GBytes *
-load_shipped (const char *name, GError **error)
+GBytes *
+nuan_data_file_load_shipped (const char *name, GError **error)
 {
   g_autofree char *resource = g_strconcat (RESOURCE_PREFIX, name, NULL);
   GBytes *bytes = g_resource_lookup_data (nuan_data_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
@@ -116,7 +116,7 @@ nuan_data_file_load (const char *name, GError **error)
       return NULL;
     }
 
-  return own != NULL ? own : load_shipped (name, error);
+  return own != NULL ? own : nuan_data_file_load_shipped (name, error);
 }
 
 /* What is wrong with the centre's own files; guarded by its mutex. */
@@ -199,7 +199,7 @@ nuan_data_file_load_lines (const char *name, const char *head)
   char **lines;
 
   if (bytes == NULL)
-    bytes = load_shipped (name, NULL);
+    bytes = nuan_data_file_load_shipped (name, NULL);
   g_return_val_if_fail (bytes != NULL, g_new0 (char *, 1));   /* compiled in */
 
   content = g_bytes_get_data (bytes, &size);

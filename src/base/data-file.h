@@ -11,6 +11,9 @@ const char *nuan_data_directory  (void);   /* $NUAN_DATA_DIR, else $XDG_DATA_HOM
 GBytes     *nuan_data_file_load  (const char *name, GError **error);          /* "regions.csv", "tables/receipts.ini"; owned */
 char      **nuan_data_file_list  (const char *folder, const char *suffix);    /* base names, both places, sorted, no doubles; owned */
 
+/* The one that is compiled in, whatever lies in the data directory: for what no centre changes. Owned. */
+GBytes     *nuan_data_file_load_shipped (const char *name, GError **error);
+
 /* The lines of a list, "regions.csv": without ends, whatever system wrote them; comments (#) and the line that begins with HEAD are "", so that places
  * are numbers of lines. A centre's own file that can't be read as UTF-8 is told among the problems, and the one that is compiled in is read. Owned. */
 char      **nuan_data_file_load_lines (const char *name, const char *head);

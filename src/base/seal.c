@@ -6,8 +6,6 @@
 #include "base/error.h"
 #include "base/seal.h"
 
-#define MIN_PASSWORD_CHARS 8
-
 void
 nuan_seal_start (void)
 {
@@ -84,22 +82,4 @@ nuan_password_verify (const char *hash, const char *password)
 
   nuan_seal_start ();
   return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
-}
-
-gboolean
-nuan_password_check (const char *login, const char *password, GError **error)
-{
-  if (password == NULL || !g_utf8_validate (password, -1, NULL) || g_utf8_strlen (password, -1) < MIN_PASSWORD_CHARS)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "password",
-                      _("A password has at least %d characters"), MIN_PASSWORD_CHARS);
-      return FALSE;
-    }
-  if (login != NULL && g_ascii_strcasecmp (login, password) == 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, "password", _("A password is not the login itself"));
-      return FALSE;
-    }
-
-  return TRUE;
 }

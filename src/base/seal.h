@@ -20,7 +20,4 @@ char     *nuan_seal_code       (const guint8 key[NUAN_KEY_BYTES], const void *da
 char     *nuan_password_hash   (const char *password, GError **error);
 gboolean  nuan_password_verify (const char *hash, const char *password);
 
-/* At least eight characters and not the login itself: NUAN_ERROR_INVALID at "password" otherwise. */
-gboolean  nuan_password_check  (const char *login, const char *password, GError **error);
-
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "base/id-number.h"
 #include "base/mask.h"
 #include "base/money.h"
-#include "base/seal.h"
+#include "base/password.h"
 #include "base/text.h"
 #include "model/staff.h"
 

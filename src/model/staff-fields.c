@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "base/seal.h"
+#include "base/password.h"
 #include "model/staff.h"
 
 #define ROLES    { .name = "role", .kind = NUAN_FIELD_CODES, .title = N_("_Roles"), .list = "role", .required = TRUE }
@@ -29,9 +29,10 @@ const NuanField nuan_password_fields[] = { PASSWORD, AGAIN, NUAN_FIELD_END };
 void
 nuan_password_fields_check (const char *login, const char *password, const char *again, GPtrArray *errors)
 {
+  const char *const about[] = { login, NULL };
   GError *error = NULL;
 
-  if (*password != '\0' && !nuan_password_check (login, password, &error))
+  if (*password != '\0' && !nuan_password_check (about, password, &error))
     nuan_fields_add_error (errors, g_steal_pointer (&error));
   if (g_str_equal (password, again))
     return;

@@ -68,6 +68,20 @@ class SignIn(Case):
         self.assertEqual(centre.sqlite("SELECT login, subject, detail FROM journal WHERE action = 'sign-in.fail'"), [['?', '', '/2 cause=login']] * 2)
         self.assertNotIn('woaini1314', '\n'.join(ctl.content(centre.db)))
 
+    def test_what_is_tried_first_is_no_new_password(self):
+        centre = self.centre()
+        add = ['staff', 'add', 'neu', '--name', '李建国', '--role', 'cash']
+        for password in ('short', ' ' * 9, '12345678', 'woaini1314', 'neu20262026', 'LiJianGuo1', '试点县职工服务(帮扶)中心', '19860312'):
+            with self.subTest(password):
+                done = centre.run(*add, login='admin', NUAN_NEW_PASSWORD=password)
+                self.assert_fails(done, 2, 'password')
+                self.assertNotIn(password, done.err)
+        self.assert_done(centre.run(*add, login='admin', NUAN_NEW_PASSWORD='k7-weiqi-mQ'))
+        db = self.path('init.db')
+        self.assert_fails(ctl.run('init', '--centre', '试点县帮扶中心', '--unit', '试点县总工会', '--region', '511102', '--admin', 'gly', db=db,
+                                  NUAN_NEW_PASSWORD='shidianxianzonggonghui'), 2, 'password')
+        self.assertFalse(os.path.exists(db))
+
     def test_from_the_sixth_wrong_password_on_one_waits(self):
         centre = self.centre()
         home = self.path('nobody-signed-in')

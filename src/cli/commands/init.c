@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
-#include "base/seal.h"
+#include "base/password.h"
 #include "cli/kit/command.h"
 #include "cli/kit/options.h"
 #include "model/centre-fields.h"
@@ -27,12 +27,13 @@ static void
 check_rest (NuanArguments *arguments, guint *roles, GPtrArray *errors)
 {
   const char *password = g_getenv ("NUAN_NEW_PASSWORD");
+  const char *const about[] = { nuan_arguments_get (arguments, "admin"), NULL };
   GError *error = NULL;
 
   if (nuan_arguments_has (arguments, "roles") && !nuan_roles_parse (nuan_arguments_get (arguments, "roles"), roles, &error))
     nuan_fields_add_error (errors, g_steal_pointer (&error));
   if (password != NULL && g_utf8_validate (password, -1, NULL)
-      && !nuan_password_check (nuan_arguments_get (arguments, "admin"), password, &error))
+      && !nuan_password_check (about, password, &error))
     nuan_fields_add_error (errors, g_steal_pointer (&error));
 }
 

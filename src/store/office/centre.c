@@ -8,6 +8,7 @@
 
 #include "base/atomic-file.h"
 #include "base/error.h"
+#include "base/password.h"
 #include "base/seal.h"
 #include "base/text.h"
 #include "model/centre-fields.h"
@@ -69,13 +70,15 @@ static gboolean
 prepare (Beginning *beginning, const NuanCentre *centre, const char *login, const char *name, guint roles, const char *password,
          GError **error)
 {
+  const char *const about[] = { login, name, centre->name, centre->unit, NULL };
+
   if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, NUAN_CENTRE_NAME_MOST, "centre", error)) == NULL ||
       (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error)) == NULL ||
       (beginning->region = nuan_text_clean (centre->region, TRUE, FALSE, 6, "region", error)) == NULL ||
       !nuan_centre_check_region (beginning->region, error) ||
       !nuan_login_check (login, error) ||
       (beginning->name = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
-      !nuan_password_check (login, password, error))
+      !nuan_password_check (about, password, error))
     return FALSE;
 
   beginning->login = g_strdup (login);

@@ -5,10 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/password.h"
 #include "base/seal.h"
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/engine/engine.h"
+#include "store/office/centre.h"
 
 gboolean
 nuan_staff_store_allow (NuanConnection *connection, const NuanStaff *actor, NuanRight right, GError **error)
@@ -64,6 +66,17 @@ write_journal (NuanConnection *connection, const NuanStaff *actor, const char *a
   return nuan_journal_write (connection, actor, action, subject, detail, error) > 0;
 }
 
+static gboolean
+check_password (NuanConnection *connection, const char *login, const char *name, const char *password, GError **error)
+{
+  g_autoptr (NuanCentre) centre = nuan_centre_read (connection, error);
+
+  if (centre == NULL)
+    return FALSE;
+
+  return nuan_password_check ((const char *const[]) { login, name, centre->name, centre->unit, NULL }, password, error);
+}
+
 gint64
 nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *name, guint roles,
                       const char *password, GError **error)
@@ -75,7 +88,7 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
       !nuan_login_check (login, error) ||
       (clean = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
       !nuan_roles_are_some (roles, error) ||
-      !nuan_password_check (login, password, error) ||
+      !check_password (connection, login, clean, password, error) ||
       !is_free (connection, login, error) ||
       (hash = nuan_password_hash (password, error)) == NULL)
     return 0;
@@ -165,17 +178,26 @@ nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, 
          write_journal (connection, actor, "staff.roles", id, login, roles, error);
 }
 
+static char *
+name_of (NuanConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name FROM staff WHERE id = ?", "i", id);
+
+  return nuan_statement_next (row, error) ? nuan_statement_dup (row, 0) : NULL;
+}
+
 gboolean
 nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, const char *login, const char *password,
                            GError **error)
 {
   const gboolean own = g_strcmp0 (actor->login, login) == 0;
-  g_autofree char *hash = NULL;
+  g_autofree char *hash = NULL, *name = NULL;
   gint64 id;
 
   if (!nuan_staff_store_allow (connection, actor, own ? NUAN_RIGHT_READ : NUAN_RIGHT_MANAGE_STAFF, error) ||
       (id = find (connection, login, error)) == 0 ||
-      !nuan_password_check (login, password, error) ||
+      (name = name_of (connection, id, error)) == NULL ||
+      !check_password (connection, login, name, password, error) ||
       (hash = nuan_password_hash (password, error)) == NULL)
     return FALSE;
 

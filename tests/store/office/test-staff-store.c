@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/seal.h"
 #include "check-error.h"
 #include "fixture.h"
 #include "store/office/staff-store.h"
@@ -248,6 +249,47 @@ password_is_changed_by_its_owner_or_reset_by_admin (Fixture *fixture, gconstpoin
   g_assert_null (sign_in (fixture, "intake", FIXTURE_PASSWORD, NULL));
 }
 
+/* By the login, the name, the centre and its unit, and by the list. */
+static void
+what_is_tried_first_is_no_new_password (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *centre = NULL, *with_figures = NULL;
+  const char *refused[] = { "intake2026", "woaini1314", "qianchuna88", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanStatement) row = nuan_statement (fixture->connection, "SELECT name FROM centre", "");
+
+  g_assert_true (nuan_statement_next (row, &error));
+  centre = nuan_statement_dup (row, 0);
+  with_figures = g_strdup_printf ("%s2026", centre);
+  refused[3] = with_figures;
+  g_clear_pointer (&row, nuan_statement_end);
+
+  fixture_begin (fixture);
+  for (guint i = 0; refused[i] != NULL; i++)
+    {
+      g_assert_false (nuan_staff_store_password (fixture->connection, fixture->admin, i == 0 ? "intake" : "cash", refused[i], &error));
+      check_error (error, NUAN_ERROR_INVALID, "password");
+    }
+  g_assert_cmpint (nuan_staff_store_add (fixture->connection, fixture->admin, "new", "李建国", NUAN_ROLE_CASH, "lijianguo1", &error), ==, 0);
+  check_error (error, NUAN_ERROR_INVALID, "password");
+  fixture_commit (fixture);
+}
+
+static void
+what_was_chosen_before_the_rule_still_signs_in (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = nuan_password_hash ("123456", &error);
+  g_autoptr (NuanStaff) staff = NULL;
+
+  fixture_begin (fixture);
+  g_assert_true (nuan_sql_run (fixture->connection, &error, "UPDATE staff SET password = ? WHERE login = 'cash'", "t", hash));
+  fixture_commit (fixture);
+  staff = sign_in (fixture, "cash", "123456", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (staff);
+}
+
 static void
 last_administrator_stays (Fixture *fixture, gconstpointer unused)
 {
@@ -290,6 +332,8 @@ main (int argc, char *argv[])
   ADD ("rights-are-those-of-today", rights_are_those_of_today);
   ADD ("new-login-is-checked", new_login_is_checked);
   ADD ("password-is-changed-by-its-owner-or-reset-by-admin", password_is_changed_by_its_owner_or_reset_by_admin);
+  ADD ("what-is-tried-first-is-no-new-password", what_is_tried_first_is_no_new_password);
+  ADD ("what-was-chosen-before-the-rule-still-signs-in", what_was_chosen_before_the_rule_still_signs_in);
   ADD ("last-administrator-stays", last_administrator_stays);
   ADD ("list-has-everybody", list_has_everybody);
   return g_test_run ();
