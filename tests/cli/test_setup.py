@@ -135,9 +135,9 @@ class Staff(Case):
         self.assert_fails(centre.run('fund', 'list', login='cash', password=None), 1, 'password')
         self.assert_fails(centre.run('fund', 'list', login="' OR 1=1 --"), 1, 'password')
 
-    def test_after_five_wrong_passwords_it_gets_slower(self):
+    def test_after_six_wrong_passwords_it_gets_slower(self):
         centre = self.centre()
-        for _ in range(5):
+        for _ in range(6):
             self.assert_fails(centre.run('fund', 'list', login='audit', password='wrong-password'), 1, 'password')
         self.assert_fails(centre.run('fund', 'list', login='audit', password=PASSWORD), 1, 'password')
         self.assert_done(centre.run('fund', 'list', login='cash'))
