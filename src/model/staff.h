@@ -25,7 +25,7 @@ typedef enum {
   NUAN_RIGHT_MOVE_MONEY,        /* direct, cash: receive, return */
   NUAN_RIGHT_REVERSE,           /* direct */
   NUAN_RIGHT_PAY,               /* cash */
-  NUAN_RIGHT_VOID_PAYMENT,      /* direct; cash for the own payments of the same day */
+  NUAN_RIGHT_VOID_PAYMENT,      /* direct; cash for the own payments of the same day, unsigned */
   NUAN_RIGHT_SIGN_RECEIPT,      /* intake, review, direct, cash */
   NUAN_RIGHT_SET_STANDARD,      /* direct, admin */
   NUAN_RIGHT_ANSWER_FINDING,    /* direct: what the check found */

@@ -163,6 +163,22 @@ class Refusals(Case):
         self.assertEqual(chinese.lines, ['nuanctl: proxy-relation: 请选择与受助人关系', 'nuanctl: proxy-id: 请填写代领人身份证号',
                                          'nuanctl: proxy-reason: 请填写本人未到的原因'])
 
+    def test_a_signed_receipt_is_voided_by_a_director_alone(self):
+        receipt = self.desk.paid(self.household, self.head, '12.34')[1]
+        self.desk.ok('receipt', 'signed', receipt, login='intake')
+        shown = self.desk.json('receipt', 'show', receipt, login='cash')
+        names = {row['login']: row['name'] for row in self.desk.json('staff', 'list', login='admin')}
+        self.assertEqual((shown['signed'], shown['signed_by'], shown['signed_on']), (True, names['intake'], day(0)))
+        result = self.desk.run('payment', 'void', receipt, '--reason', '发错', login='cash', LANGUAGE='zh_CN')
+        self.assert_fails(result, 1)
+        self.assertIn(f'领款单 {receipt} 已签收：只有主任可以作废，且须先收回纸质领款单和 ¥12.34 的款物', result.err)
+        self.assertFalse(self.desk.json('receipt', 'show', receipt, login='cash')['voided'])
+
+        result = self.desk.run('payment', 'void', receipt, '--reason', '发错', login='direct', LANGUAGE='zh_CN')
+        self.assertEqual((result.code, result.out), (0, ''), result)
+        self.assertIn(f'领款单 {receipt} 已签收：请确认已收回纸质领款单和 ¥12.34 的款物', result.err)
+        self.assertTrue(self.desk.json('receipt', 'show', receipt, login='cash')['voided'])
+
     def test_paying_and_voiding_twice_and_deciding_what_is_decided(self):
         grant, receipt = self.desk.paid(self.household, self.head, '10')
         self.assert_refused(self.desk, 1, None, 'grant', 'pay', grant, '--method', 'cash', login='cash')

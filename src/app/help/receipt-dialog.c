@@ -21,6 +21,8 @@ typedef struct {
   char           *number;
   GPtrArray      *warnings;  /* of its payment, a moment ago; or NULL */
   NuanRow        *reason;    /* of a void; shown once it is asked for */
+  GtkWidget      *take_back; /* what comes back first where the receipt is signed, shown with the reason; NULL: it is not signed */
+  gboolean        told;      /* so it was said */
 } Receipt;
 
 static void read_receipt (Receipt *self);
@@ -71,6 +73,8 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   nuan_receipt_work_finish (source, result, &error);
+  if (error != NULL && g_strcmp0 (nuan_error_get_field (error), "signed") == 0)
+    self->told = TRUE;   /* by the message: it was signed since it was shown */
   if (nuan_desk_dialog_end_busy (dialog, error, self->reason))
     read_receipt (self);
 }
@@ -84,6 +88,18 @@ sign_clicked (gpointer data)
   nuan_receipt_sign (self->context, self->number, worked_cb, g_object_ref (self->dialog));
 }
 
+/* What comes back over the counter, and the reason. */
+static void
+ask_for_reason (Receipt *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+  if (self->take_back == NULL)
+    return;
+
+  gtk_widget_set_visible (self->take_back, TRUE);
+  self->told = TRUE;
+}
+
 /* Asked twice: first for the reason, then done. */
 static void
 void_clicked (gpointer data)
@@ -92,7 +108,7 @@ void_clicked (gpointer data)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->reason)))
     {
-      gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+      ask_for_reason (self);
       nuan_point_at (self->reason);
       return;
     }
@@ -100,7 +116,7 @@ void_clicked (gpointer data)
     return;
 
   nuan_desk_dialog_set_busy (self->dialog, TRUE);
-  nuan_receipt_void (self->context, self->number, nuan_row_get_value (self->reason), worked_cb, g_object_ref (self->dialog));
+  nuan_receipt_void (self->context, self->number, nuan_row_get_value (self->reason), self->told, worked_cb, g_object_ref (self->dialog));
 }
 
 static void
@@ -191,18 +207,27 @@ add_values (Receipt *self, const NuanReceipt *receipt)
   nuan_desk_dialog_append (self->dialog, card);
 }
 
+static char *
+describe_signature (const NuanReceipt *receipt)
+{
+  g_autofree char *on = nuan_day_format (receipt->signed_on);
+
+  return receipt->is_signed ? g_strdup_printf (_("✓ signed; ticked by %s on %s"), receipt->signed_by, on) : g_strdup (_("not signed yet"));
+}
+
 static void
 add_fate (Receipt *self, const NuanReceipt *receipt)
 {
   GtkWidget *card = nuan_card_new (NULL);
   g_autofree char *voided_on = nuan_day_format (receipt->voided_on);
+  g_autofree char *signature = describe_signature (receipt);
   g_autofree char *prints = receipt->prints == 0 ? g_strdup (_("not printed yet"))
                                                  : g_strdup_printf (ngettext ("printed %d time", "printed %d times",
                                                                               (gulong) receipt->prints),
                                                                     receipt->prints);
 
   nuan_card_add (card, C_("receipt", "Paper"), prints);
-  nuan_card_add (card, C_("receipt", "Signature"), receipt->is_signed ? _("✓ signed") : _("not signed yet"));
+  nuan_card_add (card, C_("receipt", "Signature"), signature);
   if (receipt->voided)
     {
       g_autofree char *text = g_strdup_printf (_("✕ This payment is void since %s."), voided_on);
@@ -212,12 +237,32 @@ add_fate (Receipt *self, const NuanReceipt *receipt)
   nuan_desk_dialog_append (self->dialog, card);
 }
 
+/* Until it is asked for, out of sight. */
+static void
+add_void (Receipt *self, const NuanReceipt *receipt)
+{
+  g_autofree char *amount = nuan_context_get_private (self->context) ? g_strdup (NUAN_VEIL) : nuan_money_format (receipt->amount_fen);
+  g_autofree char *words = nuan_payment_tell_to_take_back (receipt->number, amount);
+
+  self->told = FALSE;
+  self->take_back = NULL;
+  if (receipt->is_signed && !receipt->voided)
+    {
+      self->take_back = nuan_card_new (NULL);
+      nuan_card_add_text (self->take_back, words, "warning");
+      gtk_widget_set_visible (self->take_back, FALSE);
+      nuan_desk_dialog_append (self->dialog, self->take_back);
+    }
+  self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _("Why the payment is voided"), "visible", FALSE, NULL);
+  nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
+}
+
 static gboolean
 may_void (Receipt *self, const NuanReceipt *receipt, NuanDay today)
 {
   const NuanStaff *staff = nuan_context_get_staff (self->context);
 
-  return staff != NULL && nuan_context_may (self->context, nuan_payment_right_to_void (receipt->paid_by, receipt->date, staff->id, today))
+  return staff != NULL && nuan_context_may (self->context, nuan_payment_right_to_void (receipt->paid_by, receipt->date, receipt->is_signed, staff->id, today))
          && nuan_payment_check_void (receipt->date, receipt->voided, today, NULL);
 }
 
@@ -233,8 +278,7 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
   add_choice (self, view->others);
   add_values (self, receipt);
   add_fate (self, receipt);
-  self->reason = g_object_new (NUAN_TYPE_MEMO_ROW, "title", _("Why the payment is voided"), "visible", FALSE, NULL);
-  nuan_desk_dialog_append (self->dialog, GTK_WIDGET (self->reason));
+  add_void (self, receipt);
 
   if (may_void (self, receipt, view->today))
     nuan_desk_dialog_add_button (self->dialog, _("_Void Payment…"), "destructive-action", void_clicked);
@@ -247,7 +291,7 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
   gtk_widget_grab_focus (print);
   if (typed != NULL && !receipt->voided)
     {
-      gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+      ask_for_reason (self);
       nuan_row_put_value (self->reason, typed);
       gtk_widget_grab_focus (GTK_WIDGET (self->reason));
     }

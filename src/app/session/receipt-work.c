@@ -7,7 +7,8 @@
 #include "store/money/receipt-store.h"
 
 typedef struct {
-  char *number, *reason;
+  char    *number, *reason;
+  gboolean told;
 } Arguments;
 
 static const NuanActPart parts[] = {
@@ -58,14 +59,15 @@ void_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer dat
 {
   const Arguments *arguments = data;
 
-  return nuan_act_done (nuan_payment_store_void (connection, actor, arguments->number, arguments->reason, error));
+  return nuan_act_done (nuan_payment_store_void (connection, actor, arguments->number, arguments->reason, arguments->told, error));
 }
 
 void
-nuan_receipt_void (NuanContext *context, const char *number, const char *reason, GAsyncReadyCallback callback, gpointer asker)
+nuan_receipt_void (NuanContext *context, const char *number, const char *reason, gboolean told, GAsyncReadyCallback callback,
+                   gpointer asker)
 {
   static const NuanAct act = { void_work, sizeof (Arguments), parts, NULL };
-  const Arguments arguments = { .number = (char *) number, .reason = (char *) reason };
+  const Arguments arguments = { .number = (char *) number, .reason = (char *) reason, .told = told };
 
   nuan_session_write (context, &act, &arguments, callback, asker);
 }

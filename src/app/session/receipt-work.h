@@ -13,7 +13,8 @@ void             nuan_receipt_view_read   (NuanContext *context, const char *num
 NuanReceiptView *nuan_receipt_view_finish (GObject *source, GAsyncResult *result, GError **error);
 
 void             nuan_receipt_sign        (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer asker);
-void             nuan_receipt_void        (NuanContext *context, const char *number, const char *reason,
+/* TOLD: as nuan_payment_store_void(). */
+void             nuan_receipt_void        (NuanContext *context, const char *number, const char *reason, gboolean told,
                                            GAsyncReadyCallback callback, gpointer asker);
 gboolean         nuan_receipt_work_finish (GObject *source, GAsyncResult *result, GError **error);
 

@@ -3,14 +3,29 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/money.h"
 #include "cli/kit/command.h"
 #include "store/money/payment-store.h"
+#include "store/money/receipt-store.h"
 
+/* The help tells what comes back first; who voids a signed one is reminded of it by name and amount. */
 static gboolean
 void_payment (NuanSession *session, GError **error)
 {
-  return nuan_payment_store_void (session->connection, session->actor, nuan_arguments_at (session->arguments, 0),
-                                  nuan_arguments_get (session->arguments, "reason"), error);
+  const char *given = nuan_arguments_at (session->arguments, 0);
+  g_autoptr (NuanReceipt) receipt = NULL;
+  g_autofree char *amount = NULL;
+
+  if (!nuan_payment_store_void (session->connection, session->actor, given, nuan_arguments_get (session->arguments, "reason"), TRUE, error)
+      || (receipt = nuan_receipt_store_read (session->connection, given, error)) == NULL)
+    return FALSE;
+  if (!receipt->is_signed)
+    return TRUE;
+
+  amount = nuan_money_format (receipt->amount_fen);
+  g_ptr_array_add (session->warnings, g_strdup_printf (_("Receipt %s was signed: the paper and ¥%s in money or goods must be back"),
+                                                       receipt->number, amount));
+  return TRUE;
 }
 
 /* The cash box at closing time. */
@@ -53,7 +68,7 @@ day (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_payment_commands[] = {
-  { "payment", "void", "RECEIPT --reason TEXT", N_("the money is free again, the grant voided"),
+  { "payment", "void", "RECEIPT --reason TEXT", N_("the money is free again, the grant voided; a signed receipt by a director, once the paper and the money are back"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_payment },
   { "payment", "day", "[--date D] [--json]", N_("payments of a day by cashier and method"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, day },

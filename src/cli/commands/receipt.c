@@ -124,6 +124,8 @@ print_receipt (NuanOutput *output, const NuanReceipt *receipt)
   nuan_output_text (output, "cashier", receipt->cashier);
   nuan_output_boolean (output, "voided", receipt->voided);
   nuan_output_boolean (output, "signed", receipt->is_signed);
+  nuan_output_text (output, "signed_by", receipt->signed_by);
+  nuan_output_day (output, "signed_on", receipt->signed_on);
   nuan_output_integer (output, "prints", receipt->prints);
   nuan_output_end (output);
 }

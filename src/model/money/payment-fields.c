@@ -95,9 +95,15 @@ nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay 
 }
 
 NuanRight
-nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gint64 staff_id, NuanDay today)
+nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gboolean is_signed, gint64 staff_id, NuanDay today)
 {
-  return paid_by == staff_id && day == today ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE;
+  return paid_by == staff_id && day == today && !is_signed ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE;
+}
+
+char *
+nuan_payment_tell_to_take_back (const char *number, const char *amount)
+{
+  return g_strdup_printf (_("Receipt %s is signed: take back the paper and ¥%s in money or goods first, then void the payment"), number, amount);
 }
 
 gboolean

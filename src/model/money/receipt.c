@@ -34,6 +34,7 @@ nuan_receipt_free (NuanReceipt *receipt)
   g_free (receipt->reviewer);
   g_free (receipt->cashier);
   g_free (receipt->code);
+  g_free (receipt->signed_by);
   g_free (receipt);
 }
 

@@ -30,6 +30,8 @@ typedef struct {
   gboolean voided;
   NuanDay  voided_on;
   gboolean is_signed;
+  NuanDay  signed_on;          /* ticked as signed */
+  char    *signed_by;          /* name of whoever ticked it, "" nobody */
   gint     prints;             /* counted prints so far */
 } NuanReceipt;
 

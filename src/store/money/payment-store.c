@@ -38,7 +38,8 @@
 
 #define SELECT_PAYMENT \
   "SELECT p.id, p.entry_id, p.on_day, p.paid_by, p.household_id, p.amount_fen, p.fund_id, " \
-  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq " \
+  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq, " \
+  "       EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id) " \
   "  FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?"
 
 /* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
@@ -182,7 +183,7 @@ typedef struct {
   gint64   id, entry_id, paid_by, household_id, amount_fen, fund_id;
   gint64   year, seq;   /* its receipt's number */
   NuanDay  day;
-  gboolean voided;
+  gboolean voided, is_signed;
 } Payment;
 
 static gboolean
@@ -197,18 +198,48 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
     .id = nuan_statement_int (row, 0), .entry_id = nuan_statement_int (row, 1), .day = nuan_statement_day (row, 2),
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
-    .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9),
+    .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9), .is_signed = nuan_statement_int (row, 10) != 0,
   };
   return TRUE;
 }
 
+/* A paper with a signature is out there, and the money with whoever signed. */
 static gboolean
-may_void (NuanConnection *connection, const NuanStaff *actor, const Payment *payment, GError **error)
+may_void_signed (NuanConnection *connection, const NuanStaff *actor, const char *number, const Payment *payment, gboolean told, GError **error)
+{
+  g_autofree char *amount = nuan_money_format (payment->amount_fen);
+  g_autofree char *take_back = nuan_payment_tell_to_take_back (number, amount);
+  g_autoptr (GError) problem = NULL;
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_REVERSE, &problem))
+    {
+      if (g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_FORBIDDEN))
+        nuan_error_set (error, NUAN_ERROR_FORBIDDEN, nuan_error_get_field (problem),
+                        _("Receipt %s is signed: only a director voids it, once the paper and ¥%s in money or goods are back"), number, amount);
+      else
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (!told && !payment->voided)
+    {
+      nuan_error_set (error, NUAN_ERROR_CONFLICT, "signed", "%s", take_back);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+may_void (NuanConnection *connection, const NuanStaff *actor, const char *number, const Payment *payment, gboolean told, GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
+  const NuanRight right = nuan_payment_right_to_void (payment->paid_by, payment->day, payment->is_signed, actor->id, today);
 
-  return nuan_staff_store_allow (connection, actor, nuan_payment_right_to_void (payment->paid_by, payment->day, actor->id, today), error)
-         && nuan_payment_check_void (payment->day, payment->voided, today, error);
+  if (payment->is_signed ? !may_void_signed (connection, actor, number, payment, told, error)
+                         : !nuan_staff_store_allow (connection, actor, right, error))
+    return FALSE;
+
+  return nuan_payment_check_void (payment->day, payment->voided, today, error);
 }
 
 static gboolean
@@ -235,7 +266,7 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
 }
 
 gboolean
-nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number, const char *reason,
+nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number, const char *reason, gboolean told,
                          GError **error)
 {
   g_autofree char *clean = NULL;
@@ -248,9 +279,9 @@ nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, con
     return FALSE;
   if ((clean = nuan_text_clean (reason, TRUE, FALSE, MAX_REASON, "reason", error)) == NULL)
     return FALSE;
-  if (!read_payment (connection, receipt_number, &payment, error) || !may_void (connection, actor, &payment, error))
+  if (!read_payment (connection, receipt_number, &payment, error))
     return FALSE;
 
   number = nuan_receipt_number_format (payment.year, payment.seq);
-  return write_void (connection, actor, number, &payment, clean, error);
+  return may_void (connection, actor, number, &payment, told, error) && write_void (connection, actor, number, &payment, clean, error);
 }

@@ -21,10 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanPaymentRequest, nuan_payment_request_free)
 char    *nuan_payment_store_pay  (NuanConnection *connection, const NuanStaff *actor, const NuanPaymentRequest *request,
                                   GPtrArray *warnings, GError **error);
 
-/* An entry of its own day (today); the money is free again, the grant voided. direct, or cash for the own payments of the
- * same day. */
+/* An entry of its own day (today); the money is free again, the grant voided. direct, or cash for the own payments of the same day whose
+ * receipt is not signed. TOLD: whoever asks knows what to take back of a signed one (nuan_payment_tell_to_take_back); else it is
+ * NUAN_ERROR_CONFLICT at "signed". */
 gboolean nuan_payment_store_void (NuanConnection *connection, const NuanStaff *actor, const char *receipt_number,
-                                  const char *reason, GError **error);
+                                  const char *reason, gboolean told, GError **error);
 
 /* Payments of DAY by cashier and method, voids shown apart: for the cash box at closing time. */
 typedef struct { char *cashier; char *method; gint64 n; gint64 amount_fen; gint64 n_voided; gint64 voided_fen; } NuanDayTotal;

@@ -16,7 +16,8 @@
   "       r.proxy_relation, r.proxy_reason, r.handler, r.reviewer, r.cashier, r.code"
 #define COLUMNS \
   FROZEN ", coalesce (v.on_day, ''), s.receipt_id, (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id), " \
-         "(SELECT paid_by FROM payment k WHERE k.id = r.payment_id) "
+         "(SELECT paid_by FROM payment k WHERE k.id = r.payment_id), " \
+         "coalesce (s.on_day, ''), (SELECT t.name FROM staff t WHERE t.id = s.ticked_by) "
 #define JOINED \
   "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
   "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
@@ -67,6 +68,8 @@ read_row (NuanStatement *row)
   receipt->is_signed = !nuan_statement_is_null (row, 25);
   receipt->prints = nuan_statement_int (row, 26);
   receipt->paid_by = nuan_statement_int (row, 27);
+  receipt->signed_on = nuan_statement_day (row, 28);
+  receipt->signed_by = nuan_statement_dup (row, 29);
   return receipt;
 }
 
@@ -89,7 +92,7 @@ read_unsigned (NuanStatement *row)
 {
   NuanReceipt *receipt = read_row (row);
 
-  receipt->household_id = nuan_statement_int (row, 28);
+  receipt->household_id = nuan_statement_int (row, 30);
   return receipt;
 }
 

@@ -310,6 +310,50 @@ a_payment_is_voided_with_its_reason (Fixture *fixture, gconstpointer unused)
   close_dialog ();
 }
 
+/* Who ticked it stands there; the cashier can't void it any more, and the director is told what comes back before the reason is asked for. */
+static void
+a_signed_receipt_is_voided_by_a_director_who_is_told (Fixture *fixture, gconstpointer unused)
+{
+  const gint64 household = find_household (fixture);
+  g_autoptr (NuanGrant) grant = draft_and_approve (fixture, household);
+  g_autoptr (NuanGrant) paid = NULL, voided = NULL;
+  g_autofree char *told = NULL;
+
+  display_sign_in (fixture->context, NUAN_ROLE_CASH);
+  nuan_show_payment_dialog (GTK_WIDGET (fixture->window), fixture->context, grant->id);
+  display_settle ();
+  press ("suggested-action");
+  g_assert_nonnull (display_styled (GTK_WIDGET (find_dialog ()), "destructive-action"));
+  display_press (display_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned")));
+  wait_a_moment ();
+  g_assert_null (display_styled (GTK_WIDGET (find_dialog ()), "destructive-action"));
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), nuan_context_get_staff (fixture->context)->name));
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "✓ 已签字（"));
+  close_dialog ();
+
+  display_sign_in (fixture->context, NUAN_ROLE_DIRECT);
+  paid = find_grant (fixture, household, "paid");
+  told = g_strdup_printf ("领款单 %s 已签收：请先收回纸质领款单和 ¥100.00 的款物，再作废", paid->receipt_number);
+  nuan_show_receipt_dialog (GTK_WIDGET (fixture->window), fixture->context, paid->receipt_number, NULL);
+  display_settle ();
+  g_assert_false (display_has_text (GTK_WIDGET (find_dialog ()), told));
+  press ("destructive-action");
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), told));
+  display_shot (GTK_WIDGET (find_dialog ()), "void-signed");
+  nuan_context_set_private (fixture->context, TRUE);
+  display_settle ();
+  g_assert_false (display_has_text (GTK_WIDGET (find_dialog ()), "100.00"));
+  nuan_context_set_private (fixture->context, FALSE);
+  display_settle ();
+  nuan_row_take (NUAN_ROW (display_find (GTK_WIDGET (find_dialog ()), NUAN_TYPE_MEMO_ROW)), "金额有误");
+  press ("destructive-action");
+  wait_a_moment ();
+  voided = find_grant (fixture, household, "voided");
+  g_assert_nonnull (voided);
+  g_assert_cmpint (voided->id, ==, grant->id);
+  close_dialog ();
+}
+
 static void
 whoever_may_not_decide_sees_it_without_buttons (Fixture *fixture, gconstpointer unused)
 {
@@ -651,6 +695,7 @@ main (int argc, char *argv[])
   const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "from-grant-to-signed-receipt", from_grant_to_signed_receipt },
     { "a-payment-is-voided-with-its-reason", a_payment_is_voided_with_its_reason },
+    { "a-signed-receipt-is-voided-by-a-director-who-is-told", a_signed_receipt_is_voided_by_a_director_who_is_told },
     { "whoever-may-not-decide-sees-it-without-buttons", whoever_may_not_decide_sees_it_without_buttons },
     { "refusing-needs-a-reason", refusing_needs_a_reason },
     { "a-half-typed-grant-survives-the-dialog", a_half_typed_grant_survives_the_dialog },

@@ -7,9 +7,15 @@
 #define TODAY   nuan_day_new (2025, 11, 20)
 
 static gboolean
+may_void_so (guint roles, gint64 staff_id, NuanDay day, gboolean is_signed)
+{
+  return nuan_roles_check (roles, nuan_payment_right_to_void (CASHIER, day, is_signed, staff_id, TODAY), NULL);
+}
+
+static gboolean
 may_void (guint roles, gint64 staff_id, NuanDay day)
 {
-  return nuan_roles_check (roles, nuan_payment_right_to_void (CASHIER, day, staff_id, TODAY), NULL);
+  return may_void_so (roles, staff_id, day, FALSE);
 }
 
 static void
@@ -27,6 +33,14 @@ the_director_voids_any_payment (void)
   g_assert_true (may_void (NUAN_ROLE_DIRECT, OTHER, TODAY));
   g_assert_true (may_void (NUAN_ROLE_DIRECT, OTHER, TODAY - 400));
   g_assert_true (may_void (NUAN_ROLE_DIRECT | NUAN_ROLE_CASH, CASHIER, TODAY - 1));
+}
+
+static void
+a_signed_receipt_is_the_directors_alone (void)
+{
+  g_assert_false (may_void_so (NUAN_ROLE_CASH, CASHIER, TODAY, TRUE));
+  g_assert_true (may_void_so (NUAN_ROLE_DIRECT, OTHER, TODAY, TRUE));
+  g_assert_true (may_void_so (NUAN_ROLE_DIRECT | NUAN_ROLE_CASH, CASHIER, TODAY, TRUE));
 }
 
 static void
@@ -90,6 +104,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/payment-fields/a cashier voids the own payments of the same day", a_cashier_voids_the_own_payments_of_the_same_day);
   g_test_add_func ("/payment-fields/the director voids any payment", the_director_voids_any_payment);
   g_test_add_func ("/payment-fields/a child is no proxy and a minor warns", a_child_is_no_proxy_and_a_minor_warns);
+  g_test_add_func ("/payment-fields/a signed receipt is the director's alone", a_signed_receipt_is_the_directors_alone);
   g_test_add_func ("/payment-fields/nobody else voids a payment", nobody_else_voids_a_payment);
   g_test_add_func ("/payment-fields/a payment is voided once and not before its day", a_payment_is_voided_once_and_not_before_its_day);
   return g_test_run ();

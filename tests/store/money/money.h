@@ -217,7 +217,7 @@ static inline gboolean
 try_void (Fixture *fixture, const NuanStaff *actor, const char *number, GError **error)
 {
   fixture_begin (fixture);
-  return money_end (fixture, nuan_payment_store_void (fixture->connection, actor, number, "发放对象有误", error));
+  return money_end (fixture, nuan_payment_store_void (fixture->connection, actor, number, "发放对象有误", TRUE, error));
 }
 
 static inline void

@@ -523,7 +523,7 @@ a_void_needs_a_known_receipt_and_a_reason (Fixture *fixture, gconstpointer unuse
   g_assert_false (try_void (fixture, fixture->direct, "zwei", &error));
   check_error (error, NUAN_ERROR_INVALID, "receipt");
   fixture_begin (fixture);
-  g_assert_false (nuan_payment_store_void (fixture->connection, fixture->direct, number, NULL, &error));
+  g_assert_false (nuan_payment_store_void (fixture->connection, fixture->direct, number, NULL, TRUE, &error));
   fixture_rollback (fixture);
   check_error (error, NUAN_ERROR_INVALID, "reason");
 }
@@ -536,6 +536,52 @@ a_cashier_voids_the_own_payment_of_the_same_day (Fixture *fixture, gconstpointer
   g_autoptr (GError) error = NULL;
 
   g_assert_true (try_void (fixture, fixture->cash, number, &error));
+}
+
+static void
+sign (Fixture *fixture, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_begin (fixture);
+  money_end (fixture, nuan_receipt_store_sign (fixture->connection, fixture->intake, number, &error));
+  g_assert_no_error (error);
+}
+
+static void
+a_signed_receipt_is_voided_by_a_director_alone (Fixture *fixture, gconstpointer unused)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  g_autofree char *number = money_pay (fixture, &wish, "cash");
+  g_autoptr (GError) error = NULL;
+
+  sign (fixture, number);
+  g_assert_false (try_void (fixture, fixture->cash, number, &error));
+  g_assert_nonnull (strstr (error->message, number));
+  g_assert_nonnull (strstr (error->message, "1,000.00"));
+  check_error (error, NUAN_ERROR_FORBIDDEN, "role");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM payment_void"), ==, 0);
+  money_void (fixture, number);
+  g_assert_false (try_void (fixture, fixture->direct, number, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "receipt");
+}
+
+/* Signed while the director looked at it. */
+static void
+who_voids_a_signed_receipt_is_told_first (Fixture *fixture, gconstpointer unused)
+{
+  const Wish wish = money_ready (fixture, "living", 500000);
+  g_autofree char *number = money_pay (fixture, &wish, "cash");
+  g_autoptr (GError) error = NULL;
+
+  sign (fixture, number);
+  fixture_begin (fixture);
+  g_assert_false (nuan_payment_store_void (fixture->connection, fixture->direct, number, "发放对象有误", FALSE, &error));
+  fixture_rollback (fixture);
+  g_assert_nonnull (strstr (error->message, number));
+  g_assert_nonnull (strstr (error->message, "1,000.00"));
+  check_error (error, NUAN_ERROR_CONFLICT, "signed");
+  g_assert_cmpint (fixture_value (fixture, "SELECT count (*) FROM payment_void"), ==, 0);
 }
 
 static void
@@ -675,6 +721,8 @@ main (int argc, char *argv[])
   MONEY_TEST ("/payment-store/nothing-is-voided-twice", nothing_is_voided_twice);
   MONEY_TEST ("/payment-store/a-void-needs-a-known-receipt-and-a-reason", a_void_needs_a_known_receipt_and_a_reason);
   MONEY_TEST ("/payment-store/a-cashier-voids-the-own-payment-of-the-same-day", a_cashier_voids_the_own_payment_of_the_same_day);
+  MONEY_TEST ("/payment-store/a-signed-receipt-is-voided-by-a-director-alone", a_signed_receipt_is_voided_by_a_director_alone);
+  MONEY_TEST ("/payment-store/who-voids-a-signed-receipt-is-told-first", who_voids_a_signed_receipt_is_told_first);
   MONEY_TEST ("/payment-store/a-cashier-voids-nothing-of-yesterday", a_cashier_voids_nothing_of_yesterday);
   MONEY_TEST ("/payment-store/a-cashier-voids-nothing-of-another-cashier", a_cashier_voids_nothing_of_another_cashier);
   MONEY_TEST ("/payment-store/the-day-adds-up-by-cashier-and-method-with-voids-apart",

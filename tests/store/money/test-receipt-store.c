@@ -270,6 +270,8 @@ a_ticked_receipt_leaves_the_queue (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (after->len, ==, 0);
   receipt = nuan_receipt_store_read (fixture->connection, number, &error);
   g_assert_true (receipt->is_signed);
+  g_assert_cmpstr (receipt->signed_by, ==, fixture->intake->name);
+  g_assert_cmpint (receipt->signed_on, ==, FIXTURE_TODAY);
 }
 
 static void
