@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/id-paper.h"
+#include "base/text-sign.h"
 #include "base/text.h"
 
 #define FIRST_YEAR 1800   /* the standard's own example is of 1880 */
@@ -38,7 +39,7 @@ nuan_id_number_normalize (const char *text)
     {
       const gunichar c = g_utf8_get_char (at);
 
-      if (!nuan_text_is_invisible (c))
+      if (!nuan_sign_is_invisible (c))
         g_string_append_unichar (normal, c == 'x' ? 'X' : c);
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/pinyin.h"
 #include "base/reading.h"
+#include "base/text-sign.h"
 #include "base/text.h"
 
 #define MAX_NAME_CHARS 64   /* keys of a longer text are made from its first so many characters */
@@ -27,9 +28,9 @@ is_gap (gunichar c)
 {
   static const gunichar gaps[] = { 0x00B7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65 };
 
-  if (is_plain_han (c))
+  if (is_plain_han (c) || g_ascii_isalnum ((char) MIN (c, 0x7F)))
     return FALSE;
-  if (nuan_text_is_invisible (c) || g_unichar_iscntrl (c))
+  if (nuan_sign_is_invisible (c))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
     if (c == gaps[i])

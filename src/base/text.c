@@ -1,46 +1,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <unicode/uchar.h>
 
 #include "base/error.h"
+#include "base/text-sign.h"
 #include "base/text.h"
-
-gboolean
-nuan_text_is_noncharacter (gunichar c)
-{
-  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-/* What steers a terminal or a text run without being seen, controls and the marks that turn the writing direction; and what no file may carry. */
-static gboolean
-is_forbidden (gunichar c)
-{
-  if (g_unichar_iscntrl (c) || nuan_text_is_noncharacter (c))
-    return TRUE;
-
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
-static gboolean
-check_characters (const char *text, gboolean multiline, const char *field, GError **error)
-{
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const gunichar c = g_utf8_get_char (at);
-
-      if (c == '\n' && multiline)
-        continue;
-      if (!is_forbidden (c))
-        continue;
-
-      nuan_error_set (error, NUAN_ERROR_INVALID, field,
-                      c == '\n' ? _("This text stands on one line") : _("This text holds a control character"));
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 /* Trims every blank that Unicode knows, the full-width one too. */
 static char *
@@ -65,20 +29,13 @@ trim (const char *text)
 }
 
 gboolean
-nuan_text_is_invisible (gunichar c)
-{
-  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_FORMAT || u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
-         || c == 0x2800;   /* a cell of Braille without a dot */
-}
-
-gboolean
 nuan_text_is_blank (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       const gunichar c = g_utf8_get_char_validated (text, -1);
 
-      if (c == (gunichar) -1 || c == (gunichar) -2 || !nuan_text_is_invisible (c))
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !nuan_sign_is_invisible (c))
         return FALSE;
     }
 
@@ -100,32 +57,37 @@ nuan_text_unify_line_ends (const char *text)
   return g_string_free (unified, FALSE);
 }
 
+static char *
+unify (const char *text, const char *field, GError **error)
+{
+  if (text == NULL)
+    return g_strdup ("");
+  if (g_utf8_validate (text, -1, NULL))
+    return nuan_text_unify_line_ends (text);
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This text is not UTF-8"));
+  return NULL;
+}
+
 char *
 nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars, const char *field, GError **error)
 {
-  g_autofree char *unified = NULL;
+  g_autofree char *unified = unify (text, field, error);
+  g_autofree char *trimmed = unified != NULL ? trim (unified) : NULL;
+  g_autofree char *seen = trimmed != NULL ? nuan_signs_clean (trimmed, multiline, NULL, NULL, field, error) : NULL;
   g_autofree char *normal = NULL;
   g_autofree char *clean = NULL;
 
-  if (text == NULL)
-    text = "";
-  if (!g_utf8_validate (text, -1, NULL))
-    {
-      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This text is not UTF-8"));
-      return NULL;
-    }
+  if (seen == NULL)
+    return NULL;
 
-  unified = nuan_text_unify_line_ends (text);
-  normal = g_utf8_normalize (unified, -1, G_NORMALIZE_NFC);
+  normal = g_utf8_normalize (seen, -1, G_NORMALIZE_NFC);
   clean = nuan_text_is_blank (normal) ? g_strdup ("") : trim (normal);
-
   if (required && *clean == '\0')
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, field, _("This must not be empty"));
       return NULL;
     }
-  if (!check_characters (clean, multiline, field, error))
-    return NULL;
   if (g_utf8_strlen (clean, -1) > max_chars)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, field,
@@ -135,6 +97,47 @@ nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint 
     }
 
   return g_steal_pointer (&clean);
+}
+
+static gboolean
+has_letter (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (nuan_sign_is_letter (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+char *
+nuan_text_clean_name (const char *text, gboolean required, guint max_chars, const char *field, GError **error)
+{
+  g_autofree char *clean = nuan_text_clean (text, required, FALSE, max_chars, field, error);
+
+  if (clean != NULL && *clean != '\0' && !has_letter (clean))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A name is made of letters or characters, not of digits and signs alone"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&clean);
+}
+
+const char *
+nuan_text_notice (const char *text, gboolean multiline)
+{
+  g_autofree char *unified = text != NULL && g_utf8_validate (text, -1, NULL) ? nuan_text_unify_line_ends (text) : g_strdup ("");
+  g_autofree char *trimmed = trim (unified);
+  g_autofree char *clean = NULL;
+  guint n_gone, n_changed;
+
+  clean = nuan_signs_clean (trimmed, multiline, &n_gone, &n_changed, NULL, NULL);
+  if (clean == NULL)
+    return NULL;   /* refused, and told so */
+  if (n_changed > 0)
+    return _("A character of an old font is written as the one that it is by now: compare it with the paper");
+
+  return n_gone > 0 ? _("Signs that nobody can see are taken out") : NULL;
 }
 
 char *

@@ -4,17 +4,17 @@
 
 G_BEGIN_DECLS
 
-/* Free text as it is stored: valid UTF-8, NFC, trimmed, no control characters (line breaks only where MULTILINE), no noncharacters, at most
- * MAX_CHARS. What nobody can see is empty. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses an empty one;
- * NULL counts as empty. */
+/* Free text as it is stored: valid UTF-8, NFC, trimmed, without what nobody can see (base/text-sign.h; line breaks stay where MULTILINE), at most
+ * MAX_CHARS. Returns the cleaned text (owned) or NULL with NUAN_ERROR_INVALID at FIELD. REQUIRED refuses one of which nothing is left; NULL counts as
+ * empty. */
 char *nuan_text_clean (const char *text, gboolean required, gboolean multiline, guint max_chars,
                        const char *field, GError **error);
 
-/* One of the 66 code points that Unicode keeps from ever being a character, U+FFFE among them: valid in UTF-8, forbidden in XML. */
-gboolean nuan_text_is_noncharacter (gunichar c);
+/* The same of a name, on one line: digits and signs alone are none. */
+char *nuan_text_clean_name (const char *text, gboolean required, guint max_chars, const char *field, GError **error);
 
-/* A blank, or a character without a glyph. */
-gboolean nuan_text_is_invisible (gunichar c);
+/* What cleaning TEXT takes out or puts for something else, for whoever typed it; NULL: nothing but blanks around. Translated, borrowed. */
+const char *nuan_text_notice (const char *text, gboolean multiline);
 
 /* Nothing in it can be seen: blanks, full-width ones too, and characters without a glyph (zero-width ones, fillers, marks of direction). */
 gboolean nuan_text_is_blank (const char *text);

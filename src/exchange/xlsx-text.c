@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text-sign.h"
 
 #define REPLACEMENT "\uFFFD"
 #define DIGITS 4   /* of _xHHHH_ (ECMA-376, 22.9.2.19) */
@@ -38,7 +38,7 @@ write_text (const char *text, gboolean escapes)
     {
       const gunichar c = g_utf8_get_char (at);
 
-      if (nuan_text_is_noncharacter (c) || (is_control (c) && !escapes))
+      if (nuan_sign_is_noncharacter (c) || (is_control (c) && !escapes))
         g_string_append (written, REPLACEMENT);
       else if (escapes && (is_control (c) || (c == '_' && begins_escape (at))))
         g_string_append_printf (written, "_x%04X_", c);

@@ -10,8 +10,8 @@
 #include "model/staff.h"
 #include "model/standard.h"
 
-#define CENTRE { .name = "centre", .kind = NUAN_FIELD_TEXT, .title = N_("Name of the centre"), .required = TRUE, .most = NUAN_CENTRE_NAME_MOST }
-#define UNIT   { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = N_("Its union organisation"), .required = TRUE, .most = NUAN_UNIT_NAME_MOST }
+#define CENTRE { .name = "centre", .kind = NUAN_FIELD_TEXT, .title = N_("Name of the centre"), .required = TRUE, .naming = TRUE, .most = NUAN_CENTRE_NAME_MOST }
+#define UNIT   { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = N_("Its union organisation"), .required = TRUE, .naming = TRUE, .most = NUAN_UNIT_NAME_MOST }
 #define REGION { .name = "region", .kind = NUAN_FIELD_FIGURE, .title = N_("Region, six digits"), .required = TRUE, .width = 10 }
 #define LOGIN  { .name = "login", .kind = NUAN_FIELD_LOGIN, .title = N_("Login, small letters and digits"), .required = TRUE }
 #define ROLES  { .name = "role", .kind = NUAN_FIELD_CODES, .title = N_("Roles; this person is also the administrator"), .list = "role" }
@@ -25,7 +25,7 @@ const NuanField nuan_line_fields[] = {
 };
 
 const NuanField nuan_founder_fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("Name"), .required = TRUE, .width = 16, .most = NUAN_STAFF_NAME_MOST },
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("Name"), .required = TRUE, .naming = TRUE, .width = 16, .most = NUAN_STAFF_NAME_MOST },
   LOGIN,
   ROLES,
   { .name = "password", .kind = NUAN_FIELD_NEW_PASSWORD, .title = N_("Password, eight characters at least"), .required = TRUE },
@@ -38,7 +38,7 @@ const NuanField nuan_founding_fields[] = {
   UNIT,
   REGION,
   LOGIN,
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("Name"), .most = NUAN_STAFF_NAME_MOST },
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("Name"), .naming = TRUE, .most = NUAN_STAFF_NAME_MOST },
   ROLES,
   NUAN_FIELD_END
 };

@@ -131,8 +131,18 @@ nuan_field_clean (const NuanField *field, const char *value, GError **error)
     case NUAN_FIELD_ID_NUMBER:
       return nuan_text_clean (number != NULL ? number : value, FALSE, FALSE, MAX_ID_NUMBER, field->name, error);
     default:
+      if (field->naming)
+        return nuan_text_clean_name (value, FALSE, field->most > 0 ? field->most : MAX_LINE, field->name, error);
       return nuan_text_clean (value, FALSE, memo, field->most > 0 ? field->most : memo ? MAX_MEMO : MAX_LINE, field->name, error);
     }
+}
+
+const char *
+nuan_field_notice (const NuanField *field, const char *value)
+{
+  const gboolean memo = field->kind == NUAN_FIELD_MEMO;
+
+  return memo || field->kind == NUAN_FIELD_TEXT ? nuan_text_notice (value, memo) : NULL;
 }
 
 static gboolean

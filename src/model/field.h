@@ -30,6 +30,7 @@ typedef struct {
   const char   *list;      /* code list */
   const char   *none;      /* CODE: untranslated label of “none of the list”, in the list's context; NULL: the form's own word */
   gboolean      required;
+  gboolean      naming;    /* TEXT: a name, with a letter in it */
   gboolean      past;      /* a day that has come: today or earlier */
   gboolean      secret;    /* not for eyes behind the clerk nor for logs; the kind says how it is masked */
   int           width;     /* in characters, where the kind has none of its own; 0: a text takes the whole line; NUAN_FIELD_LINE: any does */
@@ -57,6 +58,9 @@ gboolean         nuan_field_set    (const NuanField *field, gpointer thing, cons
 
 /* A text as typed, as it is stored; owned, NULL where it is wrong. */
 char            *nuan_field_clean  (const NuanField *field, const char *value, GError **error);
+
+/* What nuan_field_clean() takes out of a text or changes in it (base/text.h); NULL: nothing. Translated, borrowed. */
+const char      *nuan_field_notice (const NuanField *field, const char *value);
 
 /* The value in its place in THING as it is stored: trimmed, digits as digits; FALSE where it is wrong. */
 gboolean         nuan_field_tidy   (const NuanField *field, gpointer thing, GError **error);

@@ -13,7 +13,7 @@
 #define AGAIN    { .name = "again", .kind = NUAN_FIELD_PASSWORD, .title = N_("Password _once more"), .required = TRUE }
 
 const NuanField nuan_staff_fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_("staff", "_Name"), .context = "staff", .required = TRUE, .width = 16,
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_("staff", "_Name"), .context = "staff", .required = TRUE, .naming = TRUE, .width = 16,
     .most = NUAN_STAFF_NAME_MOST },
   { .name = "login", .kind = NUAN_FIELD_LOGIN, .title = N_("_Login, small letters and digits"), .required = TRUE },
   ROLES,

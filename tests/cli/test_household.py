@@ -33,6 +33,43 @@ class Import(Case):
         self.assertEqual([int(number[-6:]) for number in numbers], [4, 5, 6])
         self.assert_fails(self.add(centre, []), 1, '--json')
 
+    def test_what_nobody_can_see_is_taken_out_with_a_warning(self):
+        centre = self.centre()
+        facts = family('欧阳\u200b\ue863', 51, unit='\ufeff城东纺织厂\u00ad工会', note='一\n　　二')
+        facts['members'][1]['employer'] = '城东\t中学'
+        facts['members'][0]['id_number'] = '\u202d' + facts['members'][0]['id_number'] + '\u202c'
+        facts['members'][0]['phone'] = '\u202d13800000051\u202c'
+        added = self.add(centre, facts)
+        self.assertEqual(added.code, 0, added)
+        self.assertEqual(sorted(line.split(': ')[2] for line in added.lines), ['members[0].name', 'members[1].employer', 'unit'], added)
+        self.assertTrue(all('看不见的符号' in line or '旧字库' in line for line in added.lines), added)
+        shown = centre.json('household', 'show', added.answer, '--reveal')
+        self.assertEqual((shown['unit'], shown['note']), ('城东纺织厂工会', '一\n　　二'))
+        self.assertEqual([member['name'] for member in shown['members']], ['欧阳䶮', '欧淑兰', '欧小宝'])
+        self.assertEqual((shown['members'][0]['id_number'], shown['members'][0]['phone'], shown['members'][1]['employer']),
+                         (id_number('19750307', 51), '13800000051', '城东中学'))
+
+        added = self.add(centre, [family('李\u200e一', 52)])
+        self.assertIn('[0].members[0].name', [line.split(': ')[2] for line in added.lines], added)
+
+    def test_a_name_of_nothing_or_of_digits_is_refused(self):
+        centre = self.centre()
+        for name in ['123', '１２３', '\u200b\u3164', '\u0378', '王\ue000', '王\ufffe', '——']:
+            with self.subTest(name):
+                facts = family('王一', 53)
+                facts['members'][0]['name'] = name
+                self.assert_fails(self.add(centre, facts), 2, 'members[0].name')
+                self.assert_fails(self.add(centre, family('王一', 53, unit=name)), 2, 'unit')
+                self.assert_refused(centre, 2, 'name', 'fund', 'add', '--name', name, '--source', 'county', '--programmes', 'living', '--from', '2026-01-01',
+                                    '--to', '2026-12-31', '--use-by', '2026-12-31', login='cash')
+                self.assert_refused(centre, 2, 'name', 'staff', 'add', 'wang', '--name', name, '--role', 'intake', login='admin', NUAN_NEW_PASSWORD=ctl.PASSWORD)
+        for reason in ['\u200b', '\u0378\u2060', '\x01']:
+            with self.subTest(reason):
+                self.assert_refused(centre, 2, 'reason', 'household', 'close', centre.facts['numbers'][0], '--reason', reason, login='review')
+        closed = centre.run('household', 'close', centre.facts['numbers'][0], '--reason', '迁\u200b出', login='review')
+        self.assertEqual((closed.code, len(closed.lines)), (0, 1), closed)
+        self.assertIn('--reason: ', closed.lines[0])
+
     def test_amounts_belong_to_their_code_in_whatever_order_the_list_stands(self):
         with open(os.path.join(os.environ['NUAN_TEST_SOURCE'], 'data/code-lists.csv'), encoding='utf-8') as stream:
             lines = stream.read().splitlines()

@@ -148,12 +148,12 @@ class Refusals(Case):
                 (['grant', 'add', '--household', self.household, '--member', '1', '--programme', 'living', '--fund', self.fund, '--amount', '99999999',
                   '--reason', 'x'], ['member', 'amount']),
                 (['fund', 'receive', self.fund, '5万', '--date', day(1), '--memo', 'x'], ['amount', 'date']),
-                (['fund', 'return', self.fund, '99999999', '--date', day(1), '--memo', 'a\tb'], ['amount', 'date', 'memo']),
+                (['fund', 'return', self.fund, '99999999', '--date', day(1), '--memo', 'a\ufffeb'], ['amount', 'date', 'memo']),
                 (['grant', 'pay', 'x', '--method', 'cash', '--card', ctl.card_number(3)], ['grant', 'card']),
                 (['fund', 'add', '--name', '', '--source', 'moon', '--programmes', 'living,lottery', '--from', day(0), '--to', day(-1), '--use-by', 'x'],
                  ['name', 'source', 'programmes', 'to', 'use-by']),
                 (['fund', 'receive', 'x', '0', '--date', '', '--memo', 'x', '--account', 'pocket'], ['fund', 'amount', 'date', 'account']),
-                (['fund', 'return', self.fund, '1.005', '--date', '20250101', '--memo', 'a\tb'], ['amount', 'date', 'memo'])]:
+                (['fund', 'return', self.fund, '1.005', '--date', '20250101', '--memo', 'a\ufffeb'], ['amount', 'date', 'memo'])]:
             with self.subTest(words):
                 result = self.assert_refused(self.desk, 2, fields[0], *words, login='intake' if words[1] == 'add' and words[0] == 'grant' else 'cash',
                                              lines=len(fields))

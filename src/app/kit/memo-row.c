@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/kit/rows.h"
+#include "base/text.h"
 
 struct _NuanMemoRow
 {
@@ -36,9 +37,16 @@ nuan_memo_row_show_value (NuanRow *row, const char *value)
   self->showing = FALSE;
 }
 
+static char *
+nuan_memo_row_hint (NuanRow *row, const char *value)
+{
+  return g_strdup (nuan_text_notice (value, TRUE));
+}
+
 static void
 nuan_memo_row_class_init (NuanMemoRowClass *klass)
 {
+  NUAN_ROW_CLASS (klass)->hint = nuan_memo_row_hint;
   NUAN_ROW_CLASS (klass)->show_value = nuan_memo_row_show_value;
 }
 

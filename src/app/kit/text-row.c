@@ -63,6 +63,15 @@ nuan_text_row_make_password (NuanTextRow *row)
   nuan_row_lock_value (NUAN_ROW (row));
 }
 
+/* A password is taken as it is. */
+static char *
+nuan_text_row_hint (NuanRow *row, const char *value)
+{
+  const GtkInputPurpose purpose = gtk_entry_get_input_purpose (PRIVATE (NUAN_TEXT_ROW (row))->entry);
+
+  return purpose != GTK_INPUT_PURPOSE_PASSWORD ? g_strdup (nuan_text_notice (value, FALSE)) : NULL;
+}
+
 static void
 nuan_text_row_show_value (NuanRow *row, const char *value)
 {
@@ -118,6 +127,7 @@ nuan_text_row_class_init (NuanTextRowClass *klass)
   object_class->get_property = nuan_text_row_get_property;
   object_class->set_property = nuan_text_row_set_property;
   NUAN_ROW_CLASS (klass)->show_value = nuan_text_row_show_value;
+  NUAN_ROW_CLASS (klass)->hint = nuan_text_row_hint;
 
   properties[PROP_WIDTH_CHARS] = g_param_spec_int ("width-chars", NULL, NULL, -1, 200, -1,
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/streams.h"
+#include "base/text.h"
 #include "cli/kit/command.h"
 #include "cli/kit/groups.h"
 #include "cli/kit/message.h"
@@ -261,6 +262,21 @@ check_data_file (NuanArguments *arguments, GPtrArray *errors)
   g_ptr_array_add (errors, error);
 }
 
+/* What people wrote is stored without what nobody can see. */
+static void
+notice_texts (const NuanCommand *command, NuanSession *session)
+{
+  static const char *const texts[] = { "name", "admin-name", "centre", "unit", "proxy", "proxy-reason", "reason", "memo" };
+
+  for (gsize i = 0; command->kind == NUAN_COMMAND_WRITES && i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *notice = nuan_text_notice (nuan_arguments_get (session->arguments, texts[i]), FALSE);
+
+      if (notice != NULL)
+        g_ptr_array_add (session->warnings, g_strdup_printf ("--%s: %s", texts[i], notice));
+    }
+}
+
 static int
 run_line (const NuanCommand *command, Line *line)
 {
@@ -281,6 +297,7 @@ run_line (const NuanCommand *command, Line *line)
     return NUAN_EXIT_INVALID;
 
   session = nuan_session_new (g_steal_pointer (&arguments));
+  notice_texts (command, session);
 
   if (command->kind != NUAN_COMMAND_READS && command->kind != NUAN_COMMAND_SHOWS)
     signal (SIGPIPE, SIG_IGN);   /* what was done is told even when nobody reads the answer; what only shows something ends without a word, as tools do */

@@ -21,7 +21,7 @@
 
 const NuanField nuan_household_fields[] = {
   { .name = "unit", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Unit"), .context = "household", .required = TRUE,
-    .width = 22, .most = NUAN_UNIT_NAME_MOST, .place = HOUSEHOLD (unit) },
+    .naming = TRUE, .width = 22, .most = NUAN_UNIT_NAME_MOST, .place = HOUSEHOLD (unit) },
   { .name = "address", .kind = NUAN_FIELD_TEXT, .title = NC_("household", "Address"), .context = "household", .secret = TRUE,
     .width = 26, .place = HOUSEHOLD (address) },
   { .name = "phone", .kind = NUAN_FIELD_PHONE, .title = NC_("household", "Household phone"), .context = "household",
@@ -51,8 +51,8 @@ const NuanField nuan_household_fields[] = {
 };
 
 const NuanField nuan_member_fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_("member", "Name"), .context = "member", .required = TRUE, .width = 18,
-    .most = 60, .place = MEMBER (name) },
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = NC_("member", "Name"), .context = "member", .required = TRUE, .naming = TRUE,
+    .width = 18, .most = 60, .place = MEMBER (name) },
   { .name = "relation", .kind = NUAN_FIELD_CODE, .title = NC_("member", "Relation"), .context = "member", .list = "relation",
     .none = NC_("relation", "Not chosen"), .required = TRUE, .place = MEMBER (relation) },
   { .name = "id_number", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_("member", "ID number"), .context = "member", .secret = TRUE,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "model/household/household.h"
+#include "model/household/household-fields.h"
 
 #define PARENT_AGE 14   /* fewer years between parent and child are odd */
 #define MOST_SHORT 6    /* digits of a short number */
@@ -146,12 +146,49 @@ add_id_number_warnings (GPtrArray *warnings, guint index, const NuanMember *memb
     add (warnings, index, "id_number", "%s", sentences[i]);
 }
 
+static void
+note_fields (GPtrArray *notices, const NuanField *fields, gconstpointer thing, const char *prefix)
+{
+  for (const NuanField *field = fields; field->name != NULL; field++)
+    {
+      g_autofree char *text = field->place != 0 && (field->kind == NUAN_FIELD_TEXT || field->kind == NUAN_FIELD_MEMO) ? nuan_field_get (field, thing) : NULL;
+      const char *notice = text != NULL ? nuan_field_notice (field, text) : NULL;
+      g_autofree char *line = notice != NULL ? g_strdup_printf ("%s%s: %s", prefix, field->name, notice) : NULL;
+
+      if (line != NULL && !g_ptr_array_find_with_equal_func (notices, line, g_str_equal, NULL))
+        g_ptr_array_add (notices, g_steal_pointer (&line));
+    }
+}
+
+static void
+note_signs (GPtrArray *notices, const NuanHousehold *household)
+{
+  note_fields (notices, nuan_household_fields, household, "");
+  for (guint i = 0; i < household->members->len; i++)
+    {
+      g_autofree char *prefix = g_strdup_printf ("members[%u].", i);
+
+      note_fields (notices, nuan_member_fields, g_ptr_array_index (household->members, i), prefix);
+    }
+}
+
+void
+nuan_household_note_signs (NuanHousehold *household)
+{
+  if (household->notices == NULL)
+    household->notices = g_ptr_array_new_with_free_func (g_free);
+  note_signs (household->notices, household);
+}
+
 char **
 nuan_household_warnings (const NuanHousehold *household, NuanDay today)
 {
   GPtrArray *warnings = g_ptr_array_new ();
   const NuanMember *head = nuan_household_get_head (household);
 
+  for (guint i = 0; household->notices != NULL && i < household->notices->len; i++)
+    g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (household->notices, i)));
+  note_signs (warnings, household);
   if (phone_sentence (household->phone) != NULL)
     g_ptr_array_add (warnings, g_strdup_printf ("phone: %s", phone_sentence (household->phone)));
   for (guint i = 0; i < household->members->len; i++)

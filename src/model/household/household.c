@@ -42,6 +42,12 @@ copy_member (gconstpointer member, gpointer unused)
   return nuan_member_copy (member);
 }
 
+static gpointer
+copy_text (gconstpointer text, gpointer unused)
+{
+  return g_strdup (text);
+}
+
 NuanHousehold *
 nuan_household_copy (const NuanHousehold *household)
 {
@@ -59,6 +65,7 @@ nuan_household_copy (const NuanHousehold *household)
   copy->causes = g_strdupv (household->causes);
   copy->accident_reason = g_strdup (household->accident_reason);
   copy->members = g_ptr_array_copy (household->members, copy_member, NULL);
+  copy->notices = household->notices != NULL ? g_ptr_array_copy (household->notices, copy_text, NULL) : NULL;
   return copy;
 }
 
@@ -76,6 +83,7 @@ nuan_household_free (NuanHousehold *household)
   g_strfreev (household->causes);
   g_free (household->accident_reason);
   g_ptr_array_unref (household->members);
+  g_clear_pointer (&household->notices, g_ptr_array_unref);
   g_free (household);
 }
 
@@ -210,6 +218,7 @@ nuan_household_find_errors (NuanHousehold *household, NuanDay today)
 {
   GPtrArray *errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 
+  nuan_household_note_signs (household);
   find_field_errors (household, errors);
   find_member_errors (household, today, errors);
   find_cause_errors (household, errors);

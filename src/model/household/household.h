@@ -32,6 +32,7 @@ typedef struct {
   char               *accident_reason; /* … for this reason */
   gint64              changed_by;      /* staff id of the last change: may not approve */
   NuanDay             changed_on;
+  GPtrArray          *notices;         /* of cleaning (char *, owned), "path: sentence"; NULL: none yet */
 } NuanHousehold;
 
 NuanHousehold *nuan_household_new  (void);   /* one empty head */
@@ -53,8 +54,11 @@ gboolean       nuan_household_check (NuanHousehold *household, NuanDay today, GE
 /* The same, and all that is wrong (GError *), one a field; empty: nothing. Owned. */
 GPtrArray     *nuan_household_find_errors (NuanHousehold *household, NuanDay today);
 
+/* What cleaning is going to take out of the texts goes into the notices: before it is gone. */
+void           nuan_household_note_signs (NuanHousehold *household);
+
 /* What is odd but possible: relation at odds with sex or age (a daughter who is male, a father younger than his son), an
- * unknown region, a great age, a card that fails Luhn. NULL-terminated "path: sentence" strings; owned. */
+ * unknown region, a great age, a card that fails Luhn; and what was taken out of texts. NULL-terminated "path: sentence" strings; owned. */
 char         **nuan_household_warnings (const NuanHousehold *household, NuanDay today);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 /* The programmes have no place of their own: they are as many as were chosen. */
 const NuanField nuan_fund_fields[] = {
-  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("_Name"), .required = TRUE, .help = N_("Source, purpose and year"), .place = FUND (name) },
+  { .name = "name", .kind = NUAN_FIELD_TEXT, .title = N_("_Name"), .required = TRUE, .naming = TRUE, .help = N_("Source, purpose and year"), .place = FUND (name) },
   { .name = "source", .kind = NUAN_FIELD_CODE, .title = N_("_Source"), .list = "source", .required = TRUE, .place = FUND (source) },
   { .name = "programmes", .kind = NUAN_FIELD_CODES, .title = N_("May pay for"), .list = "programme", .required = TRUE },
   { .name = "from", .kind = NUAN_FIELD_DAY, .title = N_("_First day of the period"), .required = TRUE, .place = FUND (from) },

@@ -135,7 +135,7 @@ check_days (const NuanFund *fund, GError **error)
 gboolean
 nuan_fund_check (NuanFund *fund, GError **error)
 {
-  char *name = nuan_text_clean (fund->name, TRUE, FALSE, 100, "name", error);
+  char *name = nuan_text_clean_name (fund->name, TRUE, 100, "name", error);
 
   if (name == NULL)
     return FALSE;

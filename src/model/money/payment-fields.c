@@ -17,7 +17,7 @@ const NuanField nuan_payment_fields[] = {
   { .name = "card", .kind = NUAN_FIELD_CARD, .title = NC_("payment", "Card number"), .context = "payment", .secret = TRUE },
   { .name = "proxy", .kind = NUAN_FIELD_FLAG, .title = N_("Somebody else collects it for the member") },
   { .name = "proxy_name", .kind = NUAN_FIELD_TEXT, .title = NC_("payment", "Name of the proxy"), .context = "payment", .required = TRUE,
-    .width = 12, .most = 60 },
+    .naming = TRUE, .width = 12, .most = 60 },
   { .name = "proxy_relation", .kind = NUAN_FIELD_CODE, .title = NC_("payment", "Relation to the member"), .context = "payment", .list = "relation",
     .none = NC_("relation", "Not chosen"), .required = TRUE, .width = 10 },
   { .name = "proxy_id", .kind = NUAN_FIELD_ID_NUMBER, .title = NC_("payment", "ID number of the proxy"), .context = "payment", .required = TRUE,

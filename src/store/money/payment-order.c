@@ -101,7 +101,7 @@ fill_proxy (NuanConnection *connection, const NuanPaymentRequest *request, NuanP
       return TRUE;
     }
 
-  if ((order->proxy_name = nuan_text_clean (request->proxy_name, TRUE, FALSE, MAX_NAME, "proxy_name", error)) == NULL)
+  if ((order->proxy_name = nuan_text_clean_name (request->proxy_name, TRUE, MAX_NAME, "proxy_name", error)) == NULL)
     return FALSE;
   if (!nuan_id_number_parse (request->proxy_id != NULL ? request->proxy_id : "", FALSE, today, "proxy_id", &id, error))
     return FALSE;

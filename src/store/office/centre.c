@@ -72,12 +72,12 @@ prepare (Beginning *beginning, const NuanCentre *centre, const char *login, cons
 {
   const char *const about[] = { login, name, centre->name, centre->unit, NULL };
 
-  if ((beginning->centre = nuan_text_clean (centre->name, TRUE, FALSE, NUAN_CENTRE_NAME_MOST, "centre", error)) == NULL ||
-      (beginning->unit = nuan_text_clean (centre->unit, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error)) == NULL ||
+  if ((beginning->centre = nuan_text_clean_name (centre->name, TRUE, NUAN_CENTRE_NAME_MOST, "centre", error)) == NULL ||
+      (beginning->unit = nuan_text_clean_name (centre->unit, TRUE, NUAN_UNIT_NAME_MOST, "unit", error)) == NULL ||
       (beginning->region = nuan_text_clean (centre->region, TRUE, FALSE, 6, "region", error)) == NULL ||
       !nuan_centre_check_region (beginning->region, error) ||
       !nuan_login_check (login, error) ||
-      (beginning->name = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
+      (beginning->name = nuan_text_clean_name (name, TRUE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
       !nuan_password_check (about, password, error))
     return FALSE;
 

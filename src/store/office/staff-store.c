@@ -86,7 +86,7 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
 
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_MANAGE_STAFF, error) ||
       !nuan_login_check (login, error) ||
-      (clean = nuan_text_clean (name, TRUE, FALSE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
+      (clean = nuan_text_clean_name (name, TRUE, NUAN_STAFF_NAME_MOST, "name", error)) == NULL ||
       !nuan_roles_are_some (roles, error) ||
       !check_password (connection, login, clean, password, error) ||
       !is_free (connection, login, error) ||

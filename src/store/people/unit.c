@@ -28,7 +28,7 @@ add_unit (NuanConnection *connection, const char *name, GError **error)
 gint64
 nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error)
 {
-  g_autofree char *clean = nuan_text_clean (name, TRUE, FALSE, NUAN_UNIT_NAME_MOST, "unit", error);
+  g_autofree char *clean = nuan_text_clean_name (name, TRUE, NUAN_UNIT_NAME_MOST, "unit", error);
   gint64 id = 0;
 
   g_assert (nuan_connection_in_transaction (connection));

@@ -540,6 +540,25 @@ what_came_full_width_is_half_width_once_it_is_left (Fixture *fixture, gconstpoin
     }
 }
 
+/* Under the field, while there is still somebody who knows what was meant. */
+static void
+signs_that_nobody_can_see_are_told (Fixture *fixture, gconstpointer unused)
+{
+  const char *told = g_dgettext (GETTEXT_PACKAGE, "Signs that nobody can see are taken out");
+  const char *old_font = g_dgettext (GETTEXT_PACKAGE, "A character of an old font is written as the one that it is by now: compare it with the paper");
+
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->form), told));
+  nuan_form_set (fixture->form, "reason", "张\u200b三");
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->form), told));
+  nuan_form_set (fixture->form, "reason", "张三\n\u3000李四");
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->form), told));
+  nuan_form_set (fixture->form, "name", "张\ue863");
+  g_assert_true (display_has_text (GTK_WIDGET (fixture->form), old_font));
+  nuan_form_set (fixture->form, "name", "");
+  nuan_form_set (fixture->form, "password", "secret\u200bsecret");
+  g_assert_false (display_has_text (GTK_WIDGET (fixture->form), told));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -552,6 +571,7 @@ main (int argc, char **argv)
   ADD ("a-dialog-says-above-its-buttons-what-is-wrong-at-no-field", a_dialog_says_above_its_buttons_what_is_wrong_at_no_field);
   ADD ("tab-goes-through-all-fields-in-order", tab_goes_through_all_fields_in_order);
   ADD ("a-draft-holds-all-but-passwords", a_draft_holds_all_but_passwords);
+  ADD ("signs-that-nobody-can-see-are-told", signs_that_nobody_can_see_are_told);
   ADD ("a-password-lies-in-locked-memory-alone", a_password_lies_in_locked_memory_alone);
   ADD ("what-came-full-width-is-half-width-once-it-is-left", what_came_full_width_is_half_width_once_it_is_left);
   ADD ("a-day-is-read-as-people-write-it", a_day_is_read_as_people_write_it);

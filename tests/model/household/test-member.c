@@ -64,7 +64,8 @@ static void
 test_refused (void)
 {
   refuse ("name", G_STRUCT_OFFSET (NuanMember, name), " ");
-  refuse ("name", G_STRUCT_OFFSET (NuanMember, name), "a\nb");
+  refuse ("name", G_STRUCT_OFFSET (NuanMember, name), "1980");
+  refuse ("name", G_STRUCT_OFFSET (NuanMember, name), "\u0378\u200b");
   refuse ("relation", G_STRUCT_OFFSET (NuanMember, relation), "");
   refuse ("relation", G_STRUCT_OFFSET (NuanMember, relation), "98");
   refuse ("relation", G_STRUCT_OFFSET (NuanMember, relation), "户主");
