@@ -22,11 +22,11 @@ is_han (gunichar c)
   return is_plain_han (c) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/* Blanks, the dots inside names of other tongues, and signs without width. */
+/* Blanks, the dots and apostrophes inside names of other tongues (and in pinyin, li'an), and signs without width. */
 static gboolean
 is_gap (gunichar c)
 {
-  static const gunichar gaps[] = { 0x00B7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65 };
+  static const gunichar gaps[] = { 0x00B7, 0x0027, 0x2019, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65 };
 
   if (is_plain_han (c) || g_ascii_isalnum ((char) MIN (c, 0x7F)))
     return FALSE;
@@ -196,9 +196,9 @@ take (Spelling *self, const GString *key)
     add_key (self->keys, key->str, key->len);
 }
 
-/* ü is typed as v, as u, and as yu, which passports write. */
+/* ü is typed as v, as u, and as yu, which passports write: the FIRST one, and whatever others there are. */
 static void
-add_with_umlauts (Spelling *self, const char *umlaut)
+add_with_umlauts (Spelling *self, const char *first, const char *others)
 {
   g_autoptr (GString) key = g_string_sized_new (self->full->len + self->n_umlauts);
   guint from = 0;
@@ -206,7 +206,7 @@ add_with_umlauts (Spelling *self, const char *umlaut)
   for (guint i = 0; i < self->n_umlauts; i++)
     {
       g_string_append_len (key, self->full->str + from, self->umlauts[i] - from);
-      g_string_append (key, umlaut);
+      g_string_append (key, i == 0 ? first : others);
       from = self->umlauts[i] + 1;
     }
   g_string_append (key, self->full->str + from);
@@ -216,12 +216,12 @@ add_with_umlauts (Spelling *self, const char *umlaut)
 static void
 add_spelling (Spelling *self)
 {
+  static const char *const umlauts[] = { "v", "u", "yu" };
+
   take (self, self->full);
-  if (self->n_umlauts > 0)
-    {
-      add_with_umlauts (self, "u");
-      add_with_umlauts (self, "yu");
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (umlauts) && self->n_umlauts > 0; i++)
+    for (guint j = 0; j < (self->n_umlauts > 1 ? G_N_ELEMENTS (umlauts) : 1); j++)
+      add_with_umlauts (self, umlauts[i], umlauts[j]);
   if (self->with_initials)
     take (self, self->initials);
 }
@@ -303,6 +303,18 @@ nuan_search_name_keys (const char *text)
   g_ptr_array_add (keys, NULL);
 
   return (char **) g_ptr_array_free (keys, FALSE);
+}
+
+char *
+nuan_search_find_key (const char *name, const char *folded)
+{
+  g_auto (GStrv) keys = nuan_search_name_keys (name);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (g_str_has_prefix (keys[i], folded))
+      return g_strdup (keys[i]);
+
+  return NULL;
 }
 
 /* "zhang jian guo", a tab, "张建国": syllable by syllable as dictionaries sort, and 李 before 李安. */

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* Search keys and sort keys: how the characters of a name are read, says base/reading.h. */
 
-/* NFKC, lower case, no blanks, no middle dots (· • ・): what is compared when somebody searches. Owned. */
+/* NFKC, lower case, no blanks, no middle dots (· • ・), no apostrophes: what is compared when somebody searches. Owned. */
 char  *nuan_search_fold      (const char *text);
 
 /* Every key under which a member's NAME is found by a prefix read: each suffix of the folded name that starts at a character
@@ -14,6 +14,9 @@ char  *nuan_search_fold      (const char *text);
  * stand there in every reading of every character (王乐 wangle, wangyue), 64 of them at most beside the main ones: those first that differ from it in
  * fewer characters; of names of more than four, those in which one does. ü as v, as u and as yu. No doubles. NULL-terminated, owned. */
 char **nuan_search_name_keys (const char *name);
+
+/* The first of them that begins with what was typed, FOLDED; owned. NULL: NAME is not meant. */
+char  *nuan_search_find_key  (const char *name, const char *folded);
 
 /* Pinyin in the main reading first, then the name itself: sorts alike on every machine and in every locale. Owned. */
 char  *nuan_sort_key         (const char *name);

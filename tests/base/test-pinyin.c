@@ -28,6 +28,8 @@ test_fold (void)
   assert_fold ("阿不都热合曼·买买提江", "阿不都热合曼买买提江");
   assert_fold ("阿不都热合曼•买买提江", "阿不都热合曼买买提江");
   assert_fold ("阿不都热合曼・买买提江", "阿不都热合曼买买提江");
+  assert_fold ("li'an", "lian");
+  assert_fold ("O’Neil", "oneil");
   assert_fold ("ＺＪＧ", "zjg");
   assert_fold ("ZhangJG", "zhangjg");
   assert_fold ("511102 1980", "5111021980");
@@ -64,7 +66,8 @@ test_u_umlaut (void)
 {
   assert_keys ("吕布", "吕布 布 lvbu lubu lyubu lb");
   assert_keys ("略", "略 lve lue lyue l");
-  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wanglunu wanglyunyu wln lvnv lunu lyunyu wanglunv wanglunyu lunv lunyu");
+  assert_keys ("王绿女", "王绿女 绿女 女 wanglvnv wanglvnu wanglvnyu wanglunv wanglunu wanglunyu wanglyunv wanglyunu wanglyunyu"
+                         " wln lvnv lvnu lvnyu lunv lunu lunyu lyunv lyunu lyunyu");
   assert_keys ("Silva", "silva ilva lva va a s");   /* of another tongue: this v is one */
 }
 
@@ -178,6 +181,22 @@ test_latin_words (void)
   g_assert_true (g_strv_contains ((const char *const *) keys, "annamüller"));
   g_assert_true (g_strv_contains ((const char *const *) keys, "müller"));
   g_assert_true (g_strv_contains ((const char *const *) keys, "am"));
+  assert_keys ("O'Neil Li", "oneilli neilli eilli illi lli li i onl");
+}
+
+static void
+test_find_key (void)
+{
+  static const struct { const char *name, *folded, *key; } cases[] = {
+    { "王乐", "王", "王乐" }, { "王乐", "乐", "乐" }, { "王乐", "wangy", "wangyue" }, { "王乐", "wl", "wl" }, { "王乐", "yue", NULL }, { "", "a", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *key = nuan_search_find_key (cases[i].name, cases[i].folded);
+
+      g_assert_cmpstr (key, ==, cases[i].key);
+    }
 }
 
 static void
@@ -342,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pinyin/u umlaut is typed as v, as u or as yu", test_u_umlaut);
   g_test_add_func ("/pinyin/names of other tongues work too", test_other_names);
   g_test_add_func ("/pinyin/words of Latin names give initials", test_latin_words);
+  g_test_add_func ("/pinyin/the key that was meant is told", test_find_key);
   g_test_add_func ("/pinyin/rare characters stay", test_rare);
   g_test_add_func ("/pinyin/any text gives good keys", test_any_text);
   g_test_add_func ("/pinyin/names sort by syllable", test_sort);

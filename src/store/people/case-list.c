@@ -111,12 +111,14 @@ tell_member (NuanCaseRow *row, const NuanHit *hit, const char *name, const char 
 {
   const gboolean is_head = g_str_equal (relation, "02");
   const gsize n_key = strlen (hit->key);
-  g_autofree char *end = NULL;
+  g_autofree char *end = NULL, *of_head = NULL;
 
+  /* Of several who are meant the head, by whom the family is called. */
   if (hit->kind == NUAN_HIT_NAME)
     {
-      if (is_head)
-        mark_head (row, hit->key, search);
+      of_head = is_head ? g_strdup (hit->key) : nuan_search_find_key (row->head, search);
+      if (of_head != NULL)
+        mark_head (row, of_head, search);
       else
         {
           g_free (row->hit);

@@ -43,17 +43,9 @@ nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **er
 static gboolean
 matches (const char *name, const char *folded)
 {
-  g_auto (GStrv) keys = NULL;
+  g_autofree char *key = *folded != '\0' ? nuan_search_find_key (name, folded) : NULL;
 
-  if (*folded == '\0')
-    return TRUE;
-
-  keys = nuan_search_name_keys (name);
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (g_str_has_prefix (keys[i], folded))
-      return TRUE;
-
-  return FALSE;
+  return *folded == '\0' || key != NULL;
 }
 
 GPtrArray *

@@ -368,7 +368,11 @@ hit_is_marked (Fixture *fixture, gconstpointer unused)
   assert_hit (fixture, "买买", 0, "", 7, 2);
   assert_hit (fixture, "zj", 0, "", 0, 2);
   assert_hit (fixture, "zhangjian", 0, "", 0, 3);
+  assert_hit (fixture, "shanx", 0, "", 0, 3);
+  assert_hit (fixture, "chanx", 0, "", 0, 3);
   assert_hit (fixture, "小明", 0, "张小明 — 子", 0, 0);
+  assert_hit (fixture, "张", 0, "", 0, 1);     /* the head is meant as well as the son, whose key comes first */
+  assert_hit (fixture, "张", 1, "张小明 — 子", 0, 0);
   assert_hit (fixture, "13800000007", 0, "…0007", 0, 0);
   assert_hit (fixture, "H2025-000007", 0, "", 0, 0);
 }
