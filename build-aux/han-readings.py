@@ -2,7 +2,7 @@
 """Writes data/han-readings.csv, the living readings of Han characters, from Debian's unicode-data: han-readings.py FILE [--check]
 
 Living is what a dictionary of today reads: Unihan's kTGHZ2013 (通用规范汉字字典) and kXHC1983 (现代汉语词典), one beside the other. A character stands
-in the list where they know more than one reading, tones aside, or another one than kMandarin, which is the one that ICU reads. The list is committed:
+in the list where they know more than one reading, tones aside, or one that is not the first of kMandarin, which is what ICU reads. The list is committed:
 a build needs no unicode-data. --check writes nothing, and fails unless FILE is what would be written; where the package is missing, or is of another
 version of Unicode than FILE, there is nothing to compare with (exit 77)."""
 import bz2

@@ -143,28 +143,34 @@ load_readings (const char *file, const char *right)
   return readings;
 }
 
-/* Guarded by the caller's mutex. As names read it, else as ICU does; then as dictionaries do. Owned, for ever. */
+/* Guarded by the caller's mutex. As names read it, else as ICU does; then as dictionaries do, who know some that ICU does not. Owned, for ever. */
 static const char *const *
 make_list (gunichar c)
 {
   static GHashTable *names = NULL, *living = NULL;
   GPtrArray *list = g_ptr_array_new ();
   g_auto (GStrv) others = NULL;
-  const char *name, *known;
+  g_autofree char *first = NULL;
+  const char *known;
 
   if (names == NULL)
     {
       names = load_readings (NAMES, "character,reading");
       living = load_readings (LIVING, "character,readings");
     }
-  name = g_hash_table_lookup (names, GUINT_TO_POINTER (c));
-  g_ptr_array_add (list, name != NULL ? g_strdup (name) : transliterate (c));
-
+  first = g_strdup (g_hash_table_lookup (names, GUINT_TO_POINTER (c)));
+  if (first == NULL)
+    first = transliterate (c);
   known = g_hash_table_lookup (living, GUINT_TO_POINTER (c));
+  if (known == NULL || g_utf8_get_char (first) != c)
+    g_ptr_array_add (list, g_strdup (first));
+
   others = g_strsplit (known != NULL ? known : "", " ", -1);
   for (guint i = 0; others[i] != NULL; i++)
     if (*others[i] != '\0' && !g_ptr_array_find_with_equal_func (list, others[i], g_str_equal, NULL))
       g_ptr_array_add (list, g_strdup (others[i]));
+  if (list->len == 0)   /* a list of blanks */
+    g_ptr_array_add (list, g_steal_pointer (&first));
   g_ptr_array_add (list, NULL);
 
   return (const char *const *) g_ptr_array_free (list, FALSE);
