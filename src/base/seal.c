@@ -38,6 +38,44 @@ nuan_sha256_hex (const void *data, gsize size)
   return sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
 }
 
+struct _NuanDigest
+{
+  crypto_hash_sha256_state state;
+};
+
+NuanDigest *
+nuan_digest_new (void)
+{
+  NuanDigest *digest = g_new (NuanDigest, 1);
+
+  start_sodium ();
+  crypto_hash_sha256_init (&digest->state);
+  return digest;
+}
+
+void
+nuan_digest_add (NuanDigest *digest, const void *data, gsize size)
+{
+  crypto_hash_sha256_update (&digest->state, data, size);
+}
+
+char *
+nuan_digest_finish (NuanDigest *digest)
+{
+  guint8 hash[crypto_hash_sha256_BYTES];
+  char *hex = g_malloc (2 * sizeof hash + 1);
+
+  crypto_hash_sha256_final (&digest->state, hash);
+  g_free (digest);
+  return sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
+void
+nuan_digest_free (NuanDigest *digest)
+{
+  g_free (digest);
+}
+
 char *
 nuan_seal_code (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size)
 {

@@ -13,6 +13,13 @@ void      nuan_seal_start      (void);   /* before anything else of libsodium is
 void      nuan_random_bytes    (guint8 *buffer, gsize size);
 char     *nuan_sha256_hex      (const void *data, gsize size);                  /* 64 hex digits; owned */
 
+/* The same of what comes piece by piece. FINISH frees it and returns the digits, owned. One thread at a time. */
+typedef struct _NuanDigest NuanDigest;
+NuanDigest *nuan_digest_new    (void);
+void        nuan_digest_add    (NuanDigest *digest, const void *data, gsize size);
+char       *nuan_digest_finish (NuanDigest *digest);
+void        nuan_digest_free   (NuanDigest *digest);   /* NULL: nothing */
+
 /* The first 50 bits of a keyed BLAKE2b over DATA as ten signs of Crockford's base 32 (no I L O U). Owned. */
 char     *nuan_seal_code       (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size);
 

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "store/journal/journal.h"
 #include "store/office/centre.h"
 #include "store/people/household-store.h"
 #include "store/office/standard-store.h"
@@ -52,6 +53,7 @@ add_people (Fixture *fixture)
         nuan_sql_run (fixture->connection, &error, "UPDATE staff SET name = ?, password = ? WHERE id = 1", "tt", staff->name,
                       CHEAP_HASH);
       g_assert_no_error (error);
+      nuan_journal_wrote (fixture->connection, "staff", staff->id);
     }
 }
 
@@ -139,6 +141,7 @@ database_drop (const char *name)
 static void
 set_up (Fixture *fixture, gboolean on_server)
 {
+  const NuanStaff nobody = { .login = (char *) "" };
   g_autoptr (GError) error = NULL;
 
   fixture->folder = g_dir_make_tmp ("nuan-test-XXXXXX", &error);
@@ -155,7 +158,11 @@ set_up (Fixture *fixture, gboolean on_server)
   nuan_connection_set_today (fixture->connection, FIXTURE_TODAY);
 
   fixture_begin (fixture);
+  nuan_journal_open (fixture->connection, &nobody, "test.people", &error);
+  g_assert_no_error (error);
   add_people (fixture);
+  nuan_journal_close (fixture->connection, "", NULL, &error);
+  g_assert_no_error (error);
   set_standard (fixture, "dibao", "1001", nuan_day_new (2024, 1, 1));
   set_standard (fixture, "dibao", "1062", nuan_day_new (2025, 1, 1));
   fixture_commit (fixture);
@@ -218,6 +225,8 @@ end (Fixture *fixture, gboolean keep)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (nuan_connection_in_transaction (fixture->connection));
+  g_assert_true (!keep || nuan_connection_get_act (fixture->connection) == NULL);
+  nuan_connection_set_act (fixture->connection, NULL, NULL);
   fixture->connection->engine->end (fixture->connection->db, keep, &error);
   g_assert_no_error (error);
 }

@@ -204,27 +204,35 @@ describe (const Person *person, const Help *help, gint64 fund_id)
 }
 
 static gboolean
+close_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, GError **error)
+{
+  g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, demo->grant_id);
+
+  nuan_journal_wrote (demo->connection, "grants", demo->grant_id);
+  return nuan_journal_close (demo->connection, subject, describe (person, help, fund_id), error);
+}
+
+static gboolean
 draft_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, NuanDay day, GError **error)
 {
-  g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, ++demo->grant_id);
-
-  return nuan_journal_write (demo->connection, demo->intake, "grant.add", subject, describe (person, help, fund_id), error) != 0
+  demo->grant_id++;
+  return nuan_journal_open (demo->connection, demo->intake, "grant.add", error) != 0
          && nuan_sql_run (demo->connection, error,
                           "INSERT INTO grants (id, household_id, member_id, programme, fund_id, amount_fen, self_paid_fen, reason, state, drafted_by,"
                           " drafted_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)", "iiitiiitid",
                           demo->grant_id, person->household_id, person->member_id, help->programme, fund_id, help->amount_fen,
-                          help->self_paid_fen, help->reason, demo->intake->id, day);
+                          help->self_paid_fen, help->reason, demo->intake->id, day)
+         && close_grant (demo, person, help, fund_id, error);
 }
 
 static gboolean
 approve_grant (NuanDemo *demo, const Person *person, const Help *help, gint64 fund_id, NuanDay day, GError **error)
 {
-  g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, demo->grant_id);
-
-  return nuan_journal_write (demo->connection, demo->review, "grant.approve", subject, describe (person, help, fund_id), error) != 0
+  return nuan_journal_open (demo->connection, demo->review, "grant.approve", error) != 0
          && nuan_sql_run (demo->connection, error,
                           "UPDATE grants SET state = 'approved', decided_by = ?, decided_on = ?, assessment_id = ?, standards = ? WHERE id = ?", "iditi",
-                          demo->review->id, day, person->assessment_id, demo->standards, demo->grant_id);
+                          demo->review->id, day, person->assessment_id, demo->standards, demo->grant_id)
+         && close_grant (demo, person, help, fund_id, error);
 }
 
 typedef struct
@@ -270,15 +278,19 @@ freeze_receipt (NuanDemo *demo, const Person *person, const Help *help, const Ma
   g_autofree char *canonical = nuan_receipt_canonical (&receipt);
   g_autofree char *code = nuan_seal_code (demo->seal_key, canonical, strlen (canonical));
 
-  return nuan_sql_run (demo->connection, error,
-                       "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme,"
+  if (!nuan_sql_run (demo->connection, error,
+                     "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme,"
                        " fund, amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, proxy_relation, proxy_reason, handler, reviewer,"
                        " cashier, code, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        "iiiiitdttttttittttttttttti",
                        ++demo->receipt_id, (gint64) demo->receipt_year, demo->receipt_seq, demo->payment_id, (gint64) receipt.layout, receipt.centre,
                        day, receipt.household_number, receipt.payee, receipt.payee_id_masked, receipt.unit, receipt.programme, receipt.fund,
                        receipt.amount_fen, receipt.amount_words, receipt.method, receipt.card_tail, receipt.proxy_name, receipt.proxy_id_masked,
-                       receipt.proxy_relation, receipt.proxy_reason, receipt.handler, receipt.reviewer, receipt.cashier, code, journal_id);
+                       receipt.proxy_relation, receipt.proxy_reason, receipt.handler, receipt.reviewer, receipt.cashier, code, journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (demo->connection, "receipt", demo->receipt_id);
+  return TRUE;
 }
 
 static gboolean
@@ -306,26 +318,30 @@ pay_grant (NuanDemo *demo, const Person *person, const Help *help, const Manner 
   demo->receipt_seq++;
   demo->payment_id++;
   number = nuan_receipt_number_format (demo->receipt_year, demo->receipt_seq);
-  subject = g_strdup_printf ("receipt:%s", number);
-  detail = nuan_detail_add (nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", demo->grant_id), "date", day), "method", manner->method);
-  nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", help->amount_fen);
-
-  journal_id = nuan_journal_write (demo->connection, demo->cash, "payment.pay", subject, detail, error);
+  journal_id = nuan_journal_open (demo->connection, demo->cash, "payment.pay", error);
   if (journal_id == 0)
     return FALSE;
   *entry_id = nuan_ledger_open_payment (demo->connection, fund_id, day, number, journal_id, error);
   if (*entry_id == 0)
     return FALSE;
 
-  return nuan_sql_run (demo->connection, error,
-                       "INSERT INTO payment (id, grant_id, entry_id, on_day, method, amount_fen, card, proxy_name, proxy_id, proxy_relation, proxy_reason,"
+  if (!nuan_sql_run (demo->connection, error,
+                     "INSERT INTO payment (id, grant_id, entry_id, on_day, method, amount_fen, card, proxy_name, proxy_id, proxy_relation, proxy_reason,"
                        " paid_by, household_id, member_id, fund_id, programme, category, unit_id, journal_id)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiidtitttttiiiittii",
                        demo->payment_id, demo->grant_id, *entry_id, day, manner->method, help->amount_fen, manner->card, manner->proxy_name,
                        manner->proxy_id, manner->proxy_relation, manner->proxy_reason, demo->cash->id, person->household_id, person->member_id,
-                       fund_id, help->programme, person->category, person->unit_id, journal_id)
-         && nuan_ledger_pay (demo->connection, *entry_id, fund_id, help->programme, manner->method, help->amount_fen, error)
-         && freeze_receipt (demo, person, help, manner, fund, day, journal_id, error);
+                     fund_id, help->programme, person->category, person->unit_id, journal_id)
+      || !nuan_ledger_pay (demo->connection, *entry_id, fund_id, help->programme, manner->method, help->amount_fen, error)
+      || !freeze_receipt (demo, person, help, manner, fund, day, journal_id, error))
+    return FALSE;
+
+  nuan_journal_wrote (demo->connection, "payment", demo->payment_id);
+  nuan_journal_wrote (demo->connection, "grants", demo->grant_id);
+  subject = g_strdup_printf ("receipt:%s", number);
+  detail = nuan_detail_add (nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", demo->grant_id), "date", day), "method", manner->method);
+  nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", help->amount_fen);
+  return nuan_journal_close (demo->connection, subject, detail, error);
 }
 
 static gboolean
@@ -333,14 +349,19 @@ void_payment (NuanDemo *demo, gint64 entry_id, NuanDay day, GError **error)
 {
   g_autofree char *number = nuan_receipt_number_format (demo->receipt_year, demo->receipt_seq);
   g_autofree char *subject = g_strdup_printf ("receipt:%s", number);
-  const gint64 journal_id = nuan_journal_write (demo->connection, demo->direct, "payment.void", subject, NULL, error);
+  const gint64 journal_id = nuan_journal_open (demo->connection, demo->direct, "payment.void", error);
   const gint64 void_id = journal_id != 0 ? nuan_ledger_open_void (demo->connection, entry_id, day, "填错资金", journal_id, error) : 0;
 
-  return void_id != 0
-         && nuan_sql_run (demo->connection, error,
-                          "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) VALUES (?, ?, ?, ?, ?, ?)", "idtiii",
-                          demo->payment_id, day, "填错资金", demo->direct->id, void_id, journal_id)
-         && nuan_ledger_unpay (demo->connection, void_id, entry_id, error);
+  if (void_id == 0
+      || !nuan_sql_run (demo->connection, error,
+                        "INSERT INTO payment_void (payment_id, on_day, reason, voided_by, entry_id, journal_id) VALUES (?, ?, ?, ?, ?, ?)", "idtiii",
+                        demo->payment_id, day, "填错资金", demo->direct->id, void_id, journal_id)
+      || !nuan_ledger_unpay (demo->connection, void_id, entry_id, error))
+    return FALSE;
+
+  nuan_journal_wrote (demo->connection, "payment_void", demo->payment_id);
+  nuan_journal_wrote (demo->connection, "grants", demo->grant_id);
+  return nuan_journal_close (demo->connection, subject, NULL, error);
 }
 
 gboolean
@@ -367,29 +388,54 @@ nuan_demo_help (NuanDemo *demo, const NuanDemoEvent *event, NuanDay day, GError 
   return sum_up (demo, &person, &help, day, error);
 }
 
-/* At closing time: printed in one batch, signed over the day. */
-gboolean
-nuan_demo_sign_day (NuanDemo *demo, gint64 first_receipt, gint64 last_signed, GError **error)
+static gboolean
+print_day (NuanDemo *demo, gint64 first_receipt, GError **error)
 {
-  const gint64 n = demo->receipt_id - first_receipt + 1;
-  gint64 journal_id;
+  const gint64 journal_id = nuan_journal_open (demo->connection, demo->cash, "receipt.print", error);
 
-  if (n <= 0)
-    return TRUE;
-
-  journal_id = nuan_journal_write (demo->connection, demo->cash, "receipt.print", "", nuan_detail_add_number (nuan_detail_new (), "receipts", n), error);
   if (journal_id == 0
       || !nuan_sql_run (demo->connection, error,
                         "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) SELECT id, id, 0, ?, ? FROM receipt WHERE id >= ?",
                         "iii", demo->cash->id, journal_id, first_receipt))
     return FALSE;
 
-  journal_id = nuan_journal_write (demo->connection, demo->intake, "receipt.sign", "", nuan_detail_add_number (nuan_detail_new (), "receipts", n), error);
+  for (gint64 id = first_receipt; id <= demo->receipt_id; id++)
+    nuan_journal_wrote (demo->connection, "receipt_print", id);
+  return nuan_journal_close (demo->connection, "", nuan_detail_add_number (nuan_detail_new (), "receipts", demo->receipt_id - first_receipt + 1), error);
+}
+
+static gboolean
+note_signature (NuanStatement *row, gpointer data, GError **error)
+{
+  const NuanDemo *demo = data;
+
+  nuan_journal_wrote (demo->connection, "receipt_signature", nuan_statement_int (row, 0));
+  return TRUE;
+}
+
+static gboolean
+sign_day (NuanDemo *demo, gint64 first_receipt, gint64 last_signed, GError **error)
+{
+  const gint64 journal_id = nuan_journal_open (demo->connection, demo->intake, "receipt.sign", error);
+
   return journal_id != 0
          && nuan_sql_run (demo->connection, error,
                           "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) SELECT id, on_day, ?, ? FROM receipt"
                           " WHERE id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = receipt.payment_id)",
-                          "iiii", demo->intake->id, journal_id, first_receipt, last_signed);
+                          "iiii", demo->intake->id, journal_id, first_receipt, last_signed)
+         && nuan_statement_each (nuan_statement (demo->connection, "SELECT receipt_id FROM receipt_signature WHERE receipt_id BETWEEN ? AND ?", "ii",
+                                                 first_receipt, last_signed),
+                                 note_signature, demo, error)
+         && nuan_journal_close (demo->connection, "",
+                                nuan_detail_add_number (nuan_detail_new (), "receipts", demo->receipt_id - first_receipt + 1), error);
+}
+
+/* At closing time: printed in one batch, signed over the day. */
+gboolean
+nuan_demo_sign_day (NuanDemo *demo, gint64 first_receipt, gint64 last_signed, GError **error)
+{
+  return demo->receipt_id < first_receipt
+         || (print_day (demo, first_receipt, error) && sign_day (demo, first_receipt, last_signed, error));
 }
 
 static guint32

@@ -78,25 +78,46 @@ add_household (NuanDemo *demo, const NuanHousehold *household, const char *numbe
 }
 
 static gboolean
-confirm (NuanDemo *demo, const NuanAssessment *assessment, const char *subject, NuanDay day, GError **error)
+insert_assessment (NuanDemo *demo, const NuanAssessment *assessment, NuanDay day, gint64 journal_id, GError **error)
 {
   const gboolean none = assessment->category == NUAN_CATEGORY_NONE;
-  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", 1), "category", nuan_category_code (assessment->category));
-  const gint64 journal_id = nuan_journal_write (demo->connection, demo->review, "household.approve", subject, detail, error);
   gint64 id;
 
+  if (!nuan_next_id (demo->connection, "assessment", &id, error)
+      || !nuan_sql_run (demo->connection, error,
+                        "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
+                        " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
+                        " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "iidttiiiidttttiii", id, demo->household_id, day, nuan_category_code (assessment->category),
+                        nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
+                        (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
+                        assessment->per_capita, assessment->arithmetic, demo->standards, none ? "经集体研究，临时困难列入档案" : "",
+                        demo->intake->id, demo->review->id, journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (demo->connection, "assessment", id);
+  return TRUE;
+}
+
+static gboolean
+close_file (NuanDemo *demo, NuanDetail *detail, GError **error)
+{
+  g_autofree char *subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, demo->household_id);
+
+  nuan_journal_wrote (demo->connection, "household", demo->household_id);
+  return nuan_journal_close (demo->connection, subject, detail, error);
+}
+
+static gboolean
+confirm (NuanDemo *demo, const NuanAssessment *assessment, NuanDay day, GError **error)
+{
+  const gint64 journal_id = nuan_journal_open (demo->connection, demo->review, "household.approve", error);
+
   return journal_id != 0
-         && nuan_next_id (demo->connection, "assessment", &id, error)
-         && nuan_sql_run (demo->connection, error,
-                          "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen, persons, line_fen,"
-                          " line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, journal_id)"
-                          " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          "iidttiiiidttttiii", id, demo->household_id, day, nuan_category_code (assessment->category),
-                          nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
-                          (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
-                          assessment->per_capita, assessment->arithmetic, demo->standards, none ? "经集体研究，临时困难列入档案" : "",
-                          demo->intake->id, demo->review->id, journal_id)
-         && nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'in-force' WHERE id = ?", "i", demo->household_id);
+         && insert_assessment (demo, assessment, day, journal_id, error)
+         && nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'in-force' WHERE id = ?", "i", demo->household_id)
+         && close_file (demo, nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", 1), "category",
+                                               nuan_category_code (assessment->category)), error);
 }
 
 gboolean
@@ -104,24 +125,22 @@ nuan_demo_register (NuanDemo *demo, gint64 index, NuanDay day, const NuanStandar
 {
   g_autoptr (NuanHousehold) household = nuan_demo_household (demo->seed, index, demo->n_units, day, standards->dibao_fen);
   g_autoptr (NuanAssessment) assessment = nuan_assessment_compute (household, standards, error);
-  g_autofree char *number = NULL, *subject = NULL;
+  g_autofree char *number = NULL;
   NuanDetail *detail;
   gint64 unit_id;
 
-  if (assessment == NULL)
+  if (assessment == NULL || nuan_journal_open (demo->connection, demo->intake, "household.add", error) == 0)
     return FALSE;
 
   unit_id = nuan_unit_find_or_add (demo->connection, household->unit, error);
   number = nuan_household_take_number (demo->connection, nuan_day_year (day), error);
-  if (unit_id == 0 || number == NULL)
+  demo->household_id++;
+  if (unit_id == 0 || number == NULL || !add_household (demo, household, number, unit_id, day, assessment->category, error))
     return FALSE;
 
-  subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, ++demo->household_id);
   detail = nuan_detail_add_number (nuan_detail_add (nuan_detail_new (), "number", number), "members", household->members->len);
   nuan_detail_add (detail, "category", nuan_category_code (assessment->category));
-  return nuan_journal_write (demo->connection, demo->intake, "household.add", subject, detail, error) != 0
-         && add_household (demo, household, number, unit_id, day, assessment->category, error)
-         && confirm (demo, assessment, subject, day, error);
+  return close_file (demo, detail, error) && confirm (demo, assessment, day, error);
 }
 
 /* Somebody of the last households fell ill: the desk has files to approve again, with what was before and what is after. */

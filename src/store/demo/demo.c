@@ -276,16 +276,32 @@ close_some (Filling *filling, GError **error)
         continue;
 
       subject = g_strdup_printf ("household:%" G_GINT64_FORMAT, i + 1);
-      journal_id = nuan_journal_write (demo->connection, demo->direct, "household.close", subject, NULL, error);
+      journal_id = nuan_journal_open (demo->connection, demo->direct, "household.close", error);
       if (journal_id == 0
           || !nuan_sql_run (demo->connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)", "iit",
                             journal_id, i + 1, "致困因素消除，收入稳定达标")
           || !nuan_sql_run (demo->connection, error, "UPDATE household SET state = 'closed' WHERE id = ?", "i", i + 1)
           || !nuan_sql_run (demo->connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", i + 1))
         return FALSE;
+
+      nuan_journal_wrote (demo->connection, "household_reason", journal_id);
+      nuan_journal_wrote (demo->connection, "household", i + 1);
+      if (!nuan_journal_close (demo->connection, subject, NULL, error))
+        return FALSE;
     }
 
   return TRUE;
+}
+
+/* From now on nobody can take it for a centre's own. */
+static gboolean
+mark (NuanConnection *connection, const NuanStaff *actor, GError **error)
+{
+  if (nuan_journal_open (connection, actor, "centre.demo", error) == 0 || !nuan_connection_exec (connection, "UPDATE centre SET is_demo = 1", error))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "centre", 1);
+  return nuan_journal_close (connection, "centre:1", NULL, error);
 }
 
 static gboolean
@@ -301,7 +317,7 @@ fill (NuanConnection *connection, gpointer data, GError **error)
          && close_some (filling, error)
          && make_indexes (filling, error)
          && nuan_demo_change_last (&filling->demo, error)
-         && nuan_connection_exec (connection, "UPDATE centre SET is_demo = 1", error);
+         && mark (connection, filling->demo.direct, error);
 }
 
 /* A private copy needs no journal and no fsync: when the machine stops, it is thrown away. The triggers ask for every parent that matters;

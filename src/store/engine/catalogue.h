@@ -20,4 +20,9 @@ typedef struct {
 } NuanRebuild;
 gboolean nuan_table_rebuild   (NuanConnection *connection, const NuanRebuild *table, GError **error);
 
+/* For steps of the schema alone. Rows may name a row of PARENT that comes later in their transaction: references are looked at when it ends. */
+gboolean nuan_schema_defer    (NuanConnection *connection, const char *parent, GError **error);
+/* The words FROM become TO wherever they stand in a guard; both engines have them as they are given. */
+gboolean nuan_schema_reword   (NuanConnection *connection, const char *from, const char *to, GError **error);
+
 G_END_DECLS

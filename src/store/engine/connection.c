@@ -84,6 +84,7 @@ nuan_connection_close (NuanConnection *self)
   if (self == NULL)
     return;
 
+  nuan_connection_set_act (self, NULL, NULL);
   g_hash_table_unref (self->statements);
   if (self->db != NULL)
     self->engine->close (self->db);
@@ -140,6 +141,22 @@ nuan_table_rebuild (NuanConnection *self, const NuanRebuild *table, GError **err
 
   nuan_connection_reset_statements (self);
   return self->engine->rebuild (self->db, table, error);
+}
+
+gboolean
+nuan_schema_defer (NuanConnection *self, const char *parent, GError **error)
+{
+  g_assert (nuan_connection_in_transaction (self));
+
+  return self->engine->defer (self->db, parent, error);
+}
+
+gboolean
+nuan_schema_reword (NuanConnection *self, const char *from, const char *to, GError **error)
+{
+  g_assert (nuan_connection_in_transaction (self));
+
+  return self->engine->reword (self->db, from, to, error);
 }
 
 char *

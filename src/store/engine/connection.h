@@ -47,6 +47,11 @@ typedef gboolean (*NuanTransaction) (NuanConnection *connection, gpointer data, 
 gboolean        nuan_connection_transact   (NuanConnection *connection, NuanTransaction work, gpointer data, GError **error);
 gboolean        nuan_connection_in_transaction (NuanConnection *connection);
 
+/* What a writer gathers meanwhile (the journal's open row). Taken; FREE it when another is set, or NULL, and when the transaction ends or goes back to
+ * a savepoint. */
+void            nuan_connection_set_act    (NuanConnection *connection, gpointer act, GDestroyNotify free_act);
+gpointer        nuan_connection_get_act    (NuanConnection *connection);   /* borrowed; NULL: nothing */
+
 /* Reading: everything that WORK reads is of one moment, whatever others commit meanwhile; inside a transaction, of that. */
 gboolean        nuan_connection_snapshot   (NuanConnection *connection, NuanTransaction work, gpointer data, GError **error);
 

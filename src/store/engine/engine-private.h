@@ -79,6 +79,8 @@ typedef struct {
   gboolean      (*catalogue)   (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
   gboolean      (*columns)     (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
   gboolean      (*rebuild)     (gpointer db, const NuanRebuild *table, GError **error);
+  gboolean      (*defer)       (gpointer db, const char *parent, GError **error);
+  gboolean      (*reword)      (gpointer db, const char *from, const char *to, GError **error);
 
   const NuanFileEngine *file;   /* NULL: the data are not a file */
 } NuanEngine;
@@ -97,6 +99,8 @@ struct _NuanConnection
   GHashTable       *statements;    /* address of the SQL → NuanStatement */
   NuanDay           today;         /* set by a test or the demo */
   gboolean          broken;        /* a transaction could not be ended: nothing more is read or written */
+  gpointer          act;           /* gathered by a writer */
+  GDestroyNotify    free_act;
   gboolean          has_newest;    /* for changed.c: the journal's newest line, read when the stamp was this */
   gint64            newest, stamp;
 };

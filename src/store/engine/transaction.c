@@ -14,11 +14,28 @@ nuan_connection_in_transaction (NuanConnection *self)
   return self->engine->in_transaction (self->db);
 }
 
+void
+nuan_connection_set_act (NuanConnection *self, gpointer act, GDestroyNotify free_act)
+{
+  if (self->act != NULL)
+    self->free_act (self->act);
+  self->act = act;
+  self->free_act = free_act;
+}
+
+gpointer
+nuan_connection_get_act (NuanConnection *self)
+{
+  return self->act;
+}
+
 /* What is about to be committed is no longer to be cancelled, and not ended from outside: whoever asked must be told rightly whether it was done. */
 static gboolean
 commit (NuanConnection *self, GError **error)
 {
   gboolean done;
+
+  g_assert (self->act == NULL);
 
   nuan_connection_set_cancellable (self, NULL);
   nuan_unfinished_hold ();
@@ -50,6 +67,7 @@ nuan_transaction_run (NuanConnection *self, NuanBegin how, NuanTransaction work,
   if (work (self, data, error) && commit (self, error))
     return TRUE;
 
+  nuan_connection_set_act (self, NULL, NULL);
   nuan_connection_set_cancellable (self, NULL);
   if (!self->engine->end (self->db, FALSE, NULL))
     self->broken = TRUE;
@@ -109,6 +127,7 @@ nuan_savepoint_release (NuanConnection *self, GError **error)
 gboolean
 nuan_savepoint_back (NuanConnection *self, GError **error)
 {
+  nuan_connection_set_act (self, NULL, NULL);
   return savepoint (self, NUAN_SAVE_BACK, error);
 }
 

@@ -26,6 +26,8 @@ static const Line probes[] = {
   { NUAN_CHECK_WHOLE, "schema", N_("Tables, indexes and guards are as shipped"), nuan_check_schema, .of_file = TRUE },
   { NUAN_CHECK_AUDIT, "file", N_("The file is private and written durably"), nuan_check_file, .of_file = TRUE },
   { NUAN_CHECK_AUDIT, "journal", N_("Journal, hash by hash"), nuan_check_journal, .stays = TRUE },
+  { NUAN_CHECK_AUDIT, "digests", N_("Rows are what the journal covers"), nuan_check_digests, .stays = TRUE },
+  { NUAN_CHECK_AUDIT, "versions", N_("Files, grants, staff … are as last written"), nuan_check_versions, .stays = TRUE },
   { NUAN_CHECK_AUDIT, "caps", N_("Help within the caps of its day"), nuan_check_caps },
   { NUAN_CHECK_AUDIT, "seals", N_("Receipts match their codes"), nuan_check_seals, .stays = TRUE },
   { NUAN_CHECK_AUDIT, "search", N_("Search keys match the people"), nuan_check_search },

@@ -191,9 +191,13 @@ nuan_check_answer (NuanConnection *connection, const NuanStaff *actor, const Nua
       !check_still_so (connection, actor, finding, error))
     return FALSE;
 
-  journal_id = nuan_journal_write (connection, actor, "check.answer", subject, describe (finding->digest, finding->line, finding->about, clean), error);
-  return journal_id > 0 && nuan_next_id (connection, "finding_answer", &id, error) &&
-         nuan_sql_run (connection, error,
-                       "INSERT INTO finding_answer (id, finding, line, about, reason, answered_by, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                       "ittttii", id, finding->digest, finding->line, finding->about, clean, actor->id, journal_id);
+  journal_id = nuan_journal_open (connection, actor, "check.answer", error);
+  if (journal_id == 0 || !nuan_next_id (connection, "finding_answer", &id, error) ||
+      !nuan_sql_run (connection, error,
+                     "INSERT INTO finding_answer (id, finding, line, about, reason, answered_by, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     "ittttii", id, finding->digest, finding->line, finding->about, clean, actor->id, journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "finding_answer", id);
+  return nuan_journal_close (connection, subject, describe (finding->digest, finding->line, finding->about, clean), error);
 }

@@ -105,6 +105,20 @@ const NuanFindingSource nuan_finding_sources[] = {
   { NULL, "household", "member", "household_id = " OF_HOUSEHOLD ("id") },
   { "lists", "household", "payment", "household_id = " OF_HOUSEHOLD ("id") },
   { "lists", "household", "payment_void", "payment_id IN (SELECT id FROM payment WHERE household_id = " OF_HOUSEHOLD ("id") ")" },
+  /* The file by its row, as versions know it. */
+  { NULL, "household row", "household", "id = ?1" },
+  { NULL, "household row", "household_author", "household_id = ?1" },
+  { NULL, "household row", "household_cause", "household_id = ?1" },
+  { NULL, "household row", "household_amount", "household_id = ?1" },
+  { NULL, "household row", "member", "household_id = ?1" },
+
+  { NULL, "staff", "staff", "id = ?1" },
+  { NULL, "unit", "unit", "id = ?1" },
+  { NULL, "centre", "centre", "id = ?1" },
+  { NULL, "counter", "counter", "?1 = 1" },
+  { NULL, "print", "receipt_print", "id = ?1" },
+  { NULL, "version", "version", "journal_id = ?1" },
+
   { "states", "household", "assessment", "household_id = " OF_HOUSEHOLD ("id") },
   { "persons", "household", "counter", COUNTER_BEHIND, .aside = TRUE },
 };
@@ -140,6 +154,10 @@ const NuanFindingPeople nuan_finding_people[] = {
 
   { "member", "SELECT staff_id FROM journal WHERE subject = 'household:' || " OF_MEMBER ("household_id") " AND action <> 'household.reveal'" },
 
+  { "staff", "SELECT ?1" },
+  { "staff", "SELECT staff_id FROM journal WHERE subject = 'staff:' || ?1" },
+  { "centre", "SELECT staff_id FROM journal WHERE subject = 'centre:1'" },
+
   { "standard", "SELECT staff_id FROM journal WHERE subject = 'standard:' || (SELECT s.name FROM standard s WHERE s.id = ?1"
                 " AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = s.journal_id))" },
 
@@ -167,7 +185,8 @@ static const struct { const char *table, *word; } words[] = {
   { "fund", "fund" }, { "entry_movement", "movement" }, { "entry", "entry" }, { "payment", "payment" }, { "payment_void", "payment" },
   { "receipt", "receipt row" }, { "receipt_signature", "receipt row" }, { "grants", "grant" }, { "assessment", "assessment" },
   { "member", "member" }, { "standard", "standard" }, { "finding_answer", "answer" },
-  { "household_reason", "reason" },
+  { "household_reason", "reason" }, { "household", "household row" }, { "staff", "staff" }, { "unit", "unit" }, { "centre", "centre" },
+  { "counter", "counter" }, { "receipt_print", "print" }, { "version", "version" },
 };
 
 const char *

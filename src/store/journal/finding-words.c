@@ -13,10 +13,11 @@
 static const char *const words[] = {
   NC_("finding", "receipt row"), NC_("finding", "receipt"),     NC_("finding", "void of payment"), NC_("finding", "payment"),
   NC_("finding", "fund"),        NC_("finding", "entry"),       NC_("finding", "movement"),        NC_("finding", "grant"),
-  NC_("finding", "household"),   NC_("finding", "member"),      NC_("finding", "assessment"),      NC_("finding", "year"),
+  NC_("finding", "household row"), NC_("finding", "household"),   NC_("finding", "member"),      NC_("finding", "assessment"),      NC_("finding", "year"),
   NC_("finding", "standard"),    NC_("finding", "journal row"), NC_("finding", "journal rows"),    NC_("finding", "answer"),
   NC_("finding", "table"),       NC_("finding", "index"),       NC_("finding", "trigger"),         NC_("finding", "view"),
-  NC_("finding", "account"),     NC_("finding", "reason"),
+  NC_("finding", "account"),     NC_("finding", "reason"),      NC_("finding", "staff"),           NC_("finding", "unit"),
+  NC_("finding", "centre"),      NC_("finding", "counter"),     NC_("finding", "print"),           NC_("finding", "version"),
 };
 
 /* "2026-94" as it is printed: 2026-000094. Owned; NULL: no such number. */
@@ -52,6 +53,8 @@ nuan_finding_words (const char *about)
 static const struct { const char *table, *word, *sql; } known[] = {
   { "household", "household", "SELECT number FROM household WHERE id = ?" },
   { "member", "member", "SELECT name FROM member WHERE id = ?" },
+  { "staff", "staff", "SELECT name FROM staff WHERE id = ?" },
+  { "unit", "unit", "SELECT name FROM unit WHERE id = ?" },
   { "fund", "fund", "SELECT name FROM fund WHERE id = ?" },
   { "payment", "receipt", "SELECT year, seq FROM receipt WHERE payment_id = ?" },
   { "payment_void", "receipt", "SELECT year, seq FROM receipt WHERE payment_id = ?" },

@@ -6,42 +6,38 @@
 #include <string.h>
 
 #include "base/seal.h"
-#include "store/office/clock.h"
 #include "store/engine/engine.h"
+#include "store/journal/content.h"
+#include "store/journal/journal-private.h"
+#include "store/office/clock.h"
 
-#define FIRST_PREVIOUS "0000000000000000000000000000000000000000000000000000000000000000"
-#define ROWS_BETWEEN_LOOKS 1024   /* at the cancellable */
+#define FIRST_PREVIOUS NUAN_JOURNAL_FIRST_PREVIOUS
 
-/* Each text on one line: what is hashed reads the same whatever a detail holds. */
+typedef struct
+{
+  const NuanShape *shape;
+  gint64 key;
+} Written;
+
+/* The row that is open: it is written last, since it covers what was written before it. */
+typedef struct
+{
+  gint64 id;
+  gint64 staff_id;
+  char *login, *action, *previous;
+  GArray *written;   /* Written */
+} Act;
+
 static void
-append_line (GString *canonical, const char *text)
+act_free (gpointer data)
 {
-  for (const char *at = text;;)
-    {
-      const gsize plain = strcspn (at, "\\\n");
+  Act *act = data;
 
-      g_string_append_len (canonical, at, (gssize) plain);
-      at += plain;
-      if (*at == '\0')
-        return;
-      g_string_append (canonical, *at++ == '\n' ? "\\n" : "\\\\");
-    }
-}
-
-/* The canonical form of journal.h. TEXTS: at, login, action, subject, detail, previous. */
-static char *
-hash_row (GString *canonical, gint64 id, gint64 staff_id, const char *const texts[6])
-{
-  g_string_printf (canonical, "%" G_GINT64_FORMAT "\n", id);
-  append_line (canonical, texts[0]);
-  g_string_append_printf (canonical, "\n%" G_GINT64_FORMAT, staff_id);
-  for (guint i = 1; i < 6; i++)
-    {
-      g_string_append_c (canonical, '\n');
-      append_line (canonical, texts[i]);
-    }
-
-  return nuan_sha256_hex (canonical->str, canonical->len);
+  g_free (act->login);
+  g_free (act->action);
+  g_free (act->previous);
+  g_array_unref (act->written);
+  g_free (act);
 }
 
 static gboolean
@@ -65,170 +61,161 @@ read_last (NuanConnection *connection, gint64 *id, char **hash, GError **error)
 }
 
 gint64
-nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject,
-                    NuanDetail *detail, GError **error)
+nuan_journal_open (NuanConnection *connection, const NuanStaff *actor, const char *action, GError **error)
 {
-  g_autoptr (NuanDetail) taken = detail;
-  const char *text = detail != NULL ? nuan_detail_get_text (detail) : "";
-  g_autoptr (GString) canonical = NULL;
-  g_autofree char *previous = NULL, *hash = NULL, *at = NULL;
+  g_autofree char *previous = NULL;
   gint64 id;
+  Act *act;
 
   g_assert (nuan_connection_in_transaction (connection));
+  g_assert (nuan_connection_get_act (connection) == NULL);
   g_assert (actor != NULL && action != NULL && *action != '\0');
 
   if (!read_last (connection, &id, &previous, error))
     return 0;
-
   if (__builtin_add_overflow (id, 1, &id))
     {
       nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The last row of the journal has a number behind which there is none"));
       return 0;
     }
-  at = nuan_clock_now (connection);
-  subject = subject != NULL ? subject : "";
-  canonical = g_string_sized_new (256);
-  hash = hash_row (canonical, id, actor->id, (const char *const[]) { at, actor->login, action, subject, text, previous });
 
-  if (!nuan_sql_run (connection, error,
-                     "INSERT INTO journal (id, at, staff_id, login, action, subject, detail, previous, hash)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "ititttttt", id, at, actor->id, actor->login, action, subject, text, previous, hash))
-    return 0;
-
+  act = g_new (Act, 1);
+  *act = (Act) { id, actor->id, g_strdup (actor->login), g_strdup (action), g_steal_pointer (&previous), NULL };
+  act->written = g_array_new (FALSE, FALSE, sizeof (Written));
+  nuan_connection_set_act (connection, act, act_free);
   return id;
 }
 
 void
-nuan_journal_problem_free (NuanJournalProblem *problem)
+nuan_journal_wrote (NuanConnection *connection, const char *table, gint64 key)
 {
-  g_free (problem->about);
-  g_free (problem->what);
-  g_free (problem->text);
-  g_free (problem);
+  Act *act = nuan_connection_get_act (connection);
+  const Written written = { nuan_shape_find (table), key };
+
+  g_assert (act != NULL);
+
+  g_array_append_val (act->written, written);
 }
 
-/* All are taken. */
-static void
-add_problem (GPtrArray *problems, char *about, char *what, char *text)
+static int
+compare_written (gconstpointer a, gconstpointer b)
 {
-  NuanJournalProblem *problem = g_new (NuanJournalProblem, 1);
+  const Written *one = a, *other = b;
+  const int tables = (int) (one->shape->kind == NUAN_SHAPE_THING) - (int) (other->shape->kind == NUAN_SHAPE_THING);
+  const int names = tables != 0 ? tables : strcmp (one->shape->table, other->shape->table);
 
-  *problem = (NuanJournalProblem) { about, what, text };
-  g_ptr_array_add (problems, problem);
-}
-
-static void
-add_row_problem (GPtrArray *problems, gint64 id, const char *what, char *text)
-{
-  add_problem (problems, g_strdup_printf ("journal row %" G_GINT64_FORMAT, id), g_strdup (what), text);
-}
-
-/* What the row before leaves behind: a number and a hash that the next one must continue. */
-typedef struct {
-  gint64   id;
-  char     hash[65];
-  GString *canonical;
-} Chain;
-
-static void
-verify_row (Chain *chain, NuanStatement *row, GPtrArray *problems)
-{
-  const gint64 id = nuan_statement_int (row, 0);
-  const gint64 before = MAX (id, G_MININT64 + 1) - 1, next = MIN (chain->id, G_MAXINT64 - 1) + 1;
-  const char *const texts[6] = { nuan_statement_text (row, 1), nuan_statement_text (row, 3), nuan_statement_text (row, 4),
-                                 nuan_statement_text (row, 5), nuan_statement_text (row, 6), nuan_statement_text (row, 7) };
-  const char *stored = nuan_statement_text (row, 8);
-  g_autofree char *hash = hash_row (chain->canonical, id, nuan_statement_int (row, 2), texts);
-
-  if (before == next)
-    add_row_problem (problems, before, "missing", g_strdup_printf (_("row %lld: missing"), (long long) before));
-  else if (id != next)
-    add_problem (problems, g_strdup_printf ("journal rows %lld to %lld", (long long) next, (long long) before), g_strdup ("missing"),
-                 g_strdup_printf (_("rows %lld to %lld: missing"), (long long) next, (long long) before));
-  if (!g_str_equal (hash, stored))
-    add_row_problem (problems, id, "", g_strdup_printf (_("row %lld: changed, its hash does not match"), (long long) id));
-  if (!g_str_equal (texts[5], chain->hash) && id == next)
-    add_row_problem (problems, id, "chain", g_strdup_printf (_("row %lld: does not follow the row before"), (long long) id));
-
-  chain->id = id;
-  g_strlcpy (chain->hash, stored, sizeof chain->hash);
+  return names != 0 ? names : (one->key > other->key) - (one->key < other->key);
 }
 
 static gboolean
-verify_chain (NuanConnection *connection, GPtrArray *problems, gint64 *rows, gint64 *last, GCancellable *cancellable, GError **error)
+write_version (NuanConnection *connection, gint64 journal_id, const char *thing, gint64 id, const char *content, GError **error)
 {
+  return nuan_sql_run (connection, error, "INSERT INTO version (journal_id, thing, id, content) VALUES (?, ?, ?, ?)", "itit", journal_id,
+                       thing, id, content);
+}
+
+/* COVERED gets what stands in the row now: what is hashed is what was written, whatever the caller meant to write. */
+static gboolean
+cover (NuanConnection *connection, const Act *act, const Written *written, GString *covered, GString *content, GError **error)
+{
+  g_string_truncate (content, 0);
+  if (!nuan_content_read (connection, written->shape, written->key, content, error))
+    return FALSE;
+  if (content->len == 0)
+    {
+      nuan_error_set (error, NUAN_ERROR_DAMAGED, NULL, _("The data file lacks a row that was just written: run the check"));
+      return FALSE;
+    }
+
+  if (written->shape->kind == NUAN_SHAPE_FACT)
+    {
+      g_string_append_len (covered, content->str, (gssize) content->len);
+      return TRUE;
+    }
+
+  nuan_content_append_version (covered, act->id, written->shape->table, written->key, content->str);
+  return write_version (connection, act->id, written->shape->table, written->key, content->str, error);
+}
+
+/* NULL on an error. */
+static char *
+digest (NuanConnection *connection, Act *act, GError **error)
+{
+  g_autoptr (GString) covered = g_string_sized_new (2048), content = g_string_sized_new (1024);
+
+  g_array_sort (act->written, compare_written);
+  for (guint i = 0; i < act->written->len; i++)
+    {
+      const Written *written = &g_array_index (act->written, Written, i);
+
+      if ((i == 0 || compare_written (written - 1, written) != 0) && !cover (connection, act, written, covered, content, error))
+        return NULL;
+    }
+
+  return nuan_sha256_hex (covered->str, covered->len);
+}
+
+static gboolean
+write_row (NuanConnection *connection, const Act *act, const char *subject, const char *detail, const char *digest, GError **error)
+{
+  const NuanDay today = nuan_connection_get_today (connection);
+  g_autofree char *at = nuan_clock_now (connection), *day = nuan_day_format (today), *hash = NULL;
   g_autoptr (GString) canonical = g_string_sized_new (512);
-  Chain chain = { .hash = FIRST_PREVIOUS, .canonical = canonical };
-  g_autoptr (NuanStatement) row = nuan_statement (connection,
-    "SELECT id, at, staff_id, login, action, subject, detail, previous, hash FROM journal ORDER BY id", "");
+  const NuanJournalText text = { act->id, act->staff_id, 0, at, day, act->login, act->action, subject, detail, digest, act->previous };
 
-  while (nuan_statement_next (row, error))
-    {
-      verify_row (&chain, row, problems);
-      *last = chain.id;
-      *rows += 1;
-      if (*rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-    }
-
-  return !nuan_statement_failed (row);
-}
-
-/* A tail cut off the journal leaves rows that name what is gone. Where no row is missing before the last one, the number tells it. */
-#define WITNESS(table, key) \
-  { #table, "SELECT " #key ", journal_id FROM " #table " WHERE journal_id < 1 OR journal_id > ? ORDER BY 1", \
-    "SELECT " #key ", journal_id FROM " #table " t WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = t.journal_id) ORDER BY 1" }
-static const struct { const char *table, *beyond, *missing; } witnesses[] = {
-  WITNESS (entry, id),
-  WITNESS (payment, id),
-  WITNESS (payment_void, payment_id),
-  WITNESS (receipt, id),
-  WITNESS (receipt_print, id),
-  WITNESS (receipt_signature, receipt_id),
-  WITNESS (assessment, id),
-  WITNESS (standard, id),
-  WITNESS (fund, id),
-  WITNESS (household_reason, journal_id),
-  WITNESS (finding_answer, id),
-};
-#undef WITNESS
-
-static gboolean
-verify_witnesses (NuanConnection *connection, gboolean no_gap, gint64 last, GPtrArray *problems, GCancellable *cancellable, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (witnesses); i++)
-    {
-      const char *table = witnesses[i].table;
-      g_autoptr (NuanStatement) row = no_gap ? nuan_statement (connection, witnesses[i].beyond, "i", last)
-                                             : nuan_statement (connection, witnesses[i].missing, "");
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      while (nuan_statement_next (row, error))
-        add_problem (problems, g_strdup_printf ("%s:%lld", table, (long long) nuan_statement_int (row, 0)), g_strdup ("no journal row"),
-                     g_strdup_printf (_("row %lld: missing, but %s %lld names it"), (long long) nuan_statement_int (row, 1), table,
-                                      (long long) nuan_statement_int (row, 0)));
-      if (nuan_statement_failed (row))
-        return FALSE;
-    }
-
-  return TRUE;
+  hash = nuan_journal_hash (canonical, &text);
+  return nuan_sql_run (connection, error,
+                       "INSERT INTO journal (id, at, staff_id, login, action, subject, detail, previous, hash, day, digest, key_id)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                       "ititttttttt", act->id, at, act->staff_id, act->login, act->action, subject, detail, act->previous, hash, day, digest);
 }
 
 gboolean
-nuan_journal_verify (NuanConnection *connection, GPtrArray *problems, gint64 *rows, GCancellable *cancellable, GError **error)
+nuan_journal_close (NuanConnection *connection, const char *subject, NuanDetail *detail, GError **error)
 {
-  gint64 n = 0, last = 0;
+  g_autoptr (NuanDetail) taken = detail;
+  Act *act = nuan_connection_get_act (connection);
+  g_autofree char *covered = NULL;
+  gboolean done;
 
-  if (!verify_chain (connection, problems, &n, &last, cancellable, error))
-    return FALSE;
-  if (!verify_witnesses (connection, problems->len == 0, last, problems, cancellable, error))
-    return FALSE;
+  g_assert (act != NULL);
 
-  if (rows != NULL)
-    *rows = n;
-  return TRUE;
+  covered = digest (connection, act, error);
+  done = covered != NULL
+         && write_row (connection, act, subject != NULL ? subject : "", detail != NULL ? nuan_detail_get_text (detail) : "", covered, error);
+  nuan_connection_set_act (connection, NULL, NULL);
+  return done;
+}
+
+gboolean
+nuan_journal_write_digest (NuanConnection *connection, const char *action, const char *detail, NuanDigest *digest, GError **error)
+{
+  g_autofree char *covered = nuan_digest_finish (digest);
+  Act act = { .login = (char *) "", .action = (char *) action };
+  gboolean done = FALSE;
+
+  if (read_last (connection, &act.id, &act.previous, error))
+    {
+      act.id++;
+      done = write_row (connection, &act, "", detail, covered, error);
+    }
+  g_free (act.previous);
+  return done;
+}
+
+gint64
+nuan_journal_write (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *subject, NuanDetail *detail,
+                    GError **error)
+{
+  const gint64 id = nuan_journal_open (connection, actor, action, error);
+
+  if (id == 0)
+    {
+      nuan_detail_free (detail);
+      return 0;
+    }
+
+  return nuan_journal_close (connection, subject, detail, error) ? id : 0;
 }
 
 void

@@ -97,17 +97,18 @@ nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFun
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "name", _("There is a fund of this name already: add the year or the batch"));
       return 0;
     }
-  if (!nuan_next_id (connection, "fund", &id, error))
-    return 0;
-
-  subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, id);
-  detail = nuan_detail_add (nuan_detail_add (nuan_detail_new (), "name", fund->name), "source", fund->source);
-  nuan_detail_add_list (detail, "programmes", (const char *const *) fund->programmes);
-  if ((journal_id = nuan_journal_write (connection, actor, "fund.add", subject, detail, error)) == 0)
+  if (!nuan_next_id (connection, "fund", &id, error) || (journal_id = nuan_journal_open (connection, actor, "fund.add", error)) == 0)
     return 0;
 
   fund->id = id;
-  return insert_fund (connection, fund, journal_id, error) ? id : 0;
+  if (!insert_fund (connection, fund, journal_id, error))
+    return 0;
+
+  nuan_journal_wrote (connection, "fund", id);
+  subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, id);
+  detail = nuan_detail_add (nuan_detail_add (nuan_detail_new (), "name", fund->name), "source", fund->source);
+  nuan_detail_add_list (detail, "programmes", (const char *const *) fund->programmes);
+  return nuan_journal_close (connection, subject, detail, error) ? id : 0;
 }
 
 NuanFund *

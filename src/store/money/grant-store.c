@@ -28,15 +28,16 @@
   " WHERE id = ?"
 
 /* Reasons stay in the rows: they may tell of somebody's health. */
-static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanGrant *grant, GError **error)
+static gboolean
+close_journal (NuanConnection *connection, const NuanGrant *grant, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("grant:%" G_GINT64_FORMAT, grant->id);
   NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "household", grant->household_id), "programme",
                                         grant->programme);
 
   nuan_detail_add_money (nuan_detail_add_number (detail, "fund", grant->fund_id), "amount", grant->amount_fen);
-  return nuan_journal_write (connection, actor, action, subject, detail, error);
+  nuan_journal_wrote (connection, "grants", grant->id);
+  return nuan_journal_close (connection, subject, detail, error);
 }
 
 static gboolean
@@ -80,10 +81,11 @@ nuan_grant_store_add (NuanConnection *connection, const NuanStaff *actor, NuanGr
       !nuan_grant_rules_warn_earlier (connection, grant, today, warnings, error))
     return FALSE;
 
-  return write_journal (connection, actor, "grant.add", grant, error) != 0
+  return nuan_journal_open (connection, actor, "grant.add", error) != 0
          && nuan_sql_run (connection, error, INSERT_GRANT, "iiitiiitid", grant->id, grant->household_id, grant->member_id,
                           grant->programme, grant->fund_id, grant->amount_fen, MAX (grant->self_paid_fen, (gint64) -1),
-                          grant->reason, actor->id, today);
+                          grant->reason, actor->id, today)
+         && close_journal (connection, grant, error);
 }
 
 gboolean
@@ -115,8 +117,9 @@ nuan_grant_store_approve (NuanConnection *connection, const NuanStaff *actor, gi
   if (!nuan_standard_store_get (connection, today, &standards, error))
     return FALSE;
   frozen = nuan_standard_store_freeze (&standards);
-  return write_journal (connection, actor, "grant.approve", grant, error) != 0
-         && nuan_sql_run (connection, error, UPDATE_APPROVED, "idti", actor->id, today, frozen, id);
+  return nuan_journal_open (connection, actor, "grant.approve", error) != 0
+         && nuan_sql_run (connection, error, UPDATE_APPROVED, "idti", actor->id, today, frozen, id)
+         && close_journal (connection, grant, error);
 }
 
 /* The action in the journal and the right that each end needs. */
@@ -148,6 +151,7 @@ nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64
   const NuanDay today = nuan_connection_get_today (connection);
   g_autoptr (NuanGrant) grant = NULL;
   g_autofree char *clean = NULL;
+  gboolean done;
 
   g_assert (nuan_connection_in_transaction (connection));
   g_return_val_if_fail (state < NUAN_N_GRANT_STATES && ends[state].action != NULL, FALSE);
@@ -158,14 +162,16 @@ nuan_grant_store_end (NuanConnection *connection, const NuanStaff *actor, gint64
     return FALSE;
   if ((grant = nuan_grant_store_read (connection, id, error)) == NULL || !may_end (grant, state, actor->id, error))
     return FALSE;
-  if (write_journal (connection, actor, ends[state].action, grant, error) == 0)
+  if (nuan_journal_open (connection, actor, ends[state].action, error) == 0)
     return FALSE;
 
   if (state == NUAN_GRANT_VOIDED)
-    return nuan_sql_run (connection, error, "UPDATE grants SET state = 'voided', decision_reason = ?, ended_on = ? WHERE id = ?",
+    done = nuan_sql_run (connection, error, "UPDATE grants SET state = 'voided', decision_reason = ?, ended_on = ? WHERE id = ?",
                          "tdi", clean, today, id);
+  else
+    done = nuan_sql_run (connection, error,
+                         "UPDATE grants SET state = ?, decided_by = ?, decided_on = ?, decision_reason = ? WHERE id = ?", "tidti",
+                         nuan_grant_state_code (state), actor->id, today, clean, id);
 
-  return nuan_sql_run (connection, error,
-                       "UPDATE grants SET state = ?, decided_by = ?, decided_on = ?, decision_reason = ? WHERE id = ?", "tidti",
-                       nuan_grant_state_code (state), actor->id, today, clean, id);
+  return done && close_journal (connection, grant, error);
 }

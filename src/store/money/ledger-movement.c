@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "store/engine/engine.h"
+#include "store/journal/journal.h"
 
 #define INSERT_ENTRY \
   "INSERT INTO entry (id, fund_id, on_day, kind, memo, reverses, journal_id) " \
@@ -112,6 +113,7 @@ nuan_ledger_insert_entry (NuanConnection *connection, gint64 fund_id, NuanDay da
   if (!nuan_sql_run (connection, error, INSERT_ENTRY, "iidttii", id, fund_id, day, kind, memo, reverses, journal_id))
     return 0;
 
+  nuan_journal_wrote (connection, "entry", id);   /* with its movements */
   return id;
 }
 

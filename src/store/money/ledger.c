@@ -52,13 +52,12 @@ nuan_ledger_check_day (NuanConnection *connection, gint64 fund_id, gint64 amount
   return FALSE;
 }
 
-static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 fund_id, gint64 amount_fen,
-               NuanDetail *more, GError **error)
+static gboolean
+close_journal (NuanConnection *connection, gint64 fund_id, gint64 amount_fen, NuanDetail *more, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("fund:%" G_GINT64_FORMAT, fund_id);
 
-  return nuan_journal_write (connection, actor, action, subject, nuan_detail_add_money (more, "amount", amount_fen), error);
+  return nuan_journal_close (connection, subject, nuan_detail_add_money (more, "amount", amount_fen), error);
 }
 
 static NuanDetail *
@@ -104,13 +103,14 @@ nuan_ledger_receive (NuanConnection *connection, const NuanStaff *actor, gint64 
     return 0;
   credit = nuan_statement_dup (fund, 0);
 
-  if ((journal_id = write_journal (connection, actor, "fund.receive", fund_id, amount_fen, describe (day, into), error)) == 0)
+  if ((journal_id = nuan_journal_open (connection, actor, "fund.receive", error)) == 0)
     return 0;
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "receive", clean, 0, journal_id, error)) == 0)
     return 0;
 
   return nuan_ledger_insert_movement (connection, entry_id, fund_id, nuan_holding_codes[into], credit, amount_fen, &holdings,
-                                      error) ? entry_id : 0;
+                                      error)
+         && close_journal (connection, fund_id, amount_fen, describe (day, into), error) ? entry_id : 0;
 }
 
 /* What goes out is free, and held where it is taken from. */
@@ -143,13 +143,14 @@ nuan_ledger_return (NuanConnection *connection, const NuanStaff *actor, gint64 f
       !nuan_ledger_check_day (connection, fund_id, amount_fen, day, error))
     return 0;
 
-  if ((journal_id = write_journal (connection, actor, "fund.return", fund_id, amount_fen, describe (day, from), error)) == 0)
+  if ((journal_id = nuan_journal_open (connection, actor, "fund.return", error)) == 0)
     return 0;
   if ((entry_id = nuan_ledger_insert_entry (connection, fund_id, day, "return", clean, 0, journal_id, error)) == 0)
     return 0;
 
   return nuan_ledger_insert_movement (connection, entry_id, fund_id, "returned", nuan_holding_codes[from], amount_fen, &holdings,
-                                      error) ? entry_id : 0;
+                                      error)
+         && close_journal (connection, fund_id, amount_fen, describe (day, from), error) ? entry_id : 0;
 }
 
 #define SELECT_ORIGINAL \
@@ -220,14 +221,13 @@ nuan_ledger_reverse (NuanConnection *connection, const NuanStaff *actor, gint64 
   if (original.is_receive && !check_still_there (&g_array_index (movements, NuanMovement, 0), &holdings, error))
     return 0;
 
-  journal_id = write_journal (connection, actor, "fund.reverse", original.fund_id,
-                              g_array_index (movements, NuanMovement, 0).amount_fen,
-                              nuan_detail_add_number (nuan_detail_new (), "entry", entry_id), error);
-  if (journal_id == 0)
+  if ((journal_id = nuan_journal_open (connection, actor, "fund.reverse", error)) == 0)
     return 0;
   if ((reversal_id = nuan_ledger_insert_entry (connection, original.fund_id, today, "reversal", clean, entry_id, journal_id,
                                                error)) == 0)
     return 0;
 
-  return nuan_ledger_move_back (connection, reversal_id, original.fund_id, movements, &holdings, error) ? reversal_id : 0;
+  return nuan_ledger_move_back (connection, reversal_id, original.fund_id, movements, &holdings, error)
+         && close_journal (connection, original.fund_id, g_array_index (movements, NuanMovement, 0).amount_fen,
+                           nuan_detail_add_number (nuan_detail_new (), "entry", entry_id), error) ? reversal_id : 0;
 }

@@ -39,7 +39,7 @@
 #define SELECT_PAYMENT \
   "SELECT p.id, p.entry_id, p.on_day, p.paid_by, p.household_id, p.amount_fen, p.fund_id, " \
   "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq, " \
-  "       EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id) " \
+  "       EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id), p.grant_id " \
   "  FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?"
 
 /* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
@@ -107,14 +107,13 @@ insert_payment (NuanConnection *connection, const NuanPaymentOrder *order, const
                        grant->programme, order->journal_id, grant->household_id);
 }
 
-static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const char *number, gint64 amount_fen,
-               gint64 fund_id, NuanDetail *detail, GError **error)
+static gboolean
+close_journal (NuanConnection *connection, const char *number, gint64 amount_fen, gint64 fund_id, NuanDetail *detail, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", number);
 
   nuan_detail_add_money (nuan_detail_add_number (detail, "fund", fund_id), "amount", amount_fen);
-  return nuan_journal_write (connection, actor, action, subject, detail, error);
+  return nuan_journal_close (connection, subject, detail, error);
 }
 
 /* In the order that the triggers demand: each row names the one before. */
@@ -128,11 +127,8 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
   if (!nuan_receipt_next (connection, order->day, &year, &seq, error))
     return NULL;
   number = nuan_receipt_number_format (year, seq);
-  detail = nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", grant->id), "date", order->day);
-  nuan_detail_add (detail, "method", order->method);
 
-  order->journal_id = write_journal (connection, order->actor, "payment.pay", number, grant->amount_fen, grant->fund_id, detail,
-                                     error);
+  order->journal_id = nuan_journal_open (connection, order->actor, "payment.pay", error);
   if (order->journal_id == 0 || !step_done (connection, error))
     return NULL;
   order->entry_id = nuan_ledger_open_payment (connection, grant->fund_id, order->day, number, order->journal_id, error);
@@ -148,6 +144,13 @@ write_payment (NuanConnection *connection, NuanPaymentOrder *order, const NuanGr
     return NULL;
 
   if (!nuan_sql_run (connection, error, UPDATE_PAID, "diii", order->day, year, grant->amount_fen, grant->household_id))
+    return NULL;
+
+  nuan_journal_wrote (connection, "payment", order->payment_id);
+  nuan_journal_wrote (connection, "grants", grant->id);
+  detail = nuan_detail_add_day (nuan_detail_add_number (nuan_detail_new (), "grant", grant->id), "date", order->day);
+  nuan_detail_add (detail, "method", order->method);
+  if (!close_journal (connection, number, grant->amount_fen, grant->fund_id, detail, error))
     return NULL;
 
   return g_steal_pointer (&number);
@@ -180,7 +183,7 @@ nuan_payment_store_pay (NuanConnection *connection, const NuanStaff *actor, cons
 }
 
 typedef struct {
-  gint64   id, entry_id, paid_by, household_id, amount_fen, fund_id;
+  gint64   id, entry_id, paid_by, household_id, amount_fen, fund_id, grant_id;
   gint64   year, seq;   /* its receipt's number */
   NuanDay  day;
   gboolean voided, is_signed;
@@ -199,6 +202,7 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
     .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9), .is_signed = nuan_statement_int (row, 10) != 0,
+    .grant_id = nuan_statement_int (row, 11),
   };
   return TRUE;
 }
@@ -249,8 +253,7 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
   const NuanDay today = nuan_connection_get_today (connection);
   gint64 journal_id, entry_id;
 
-  journal_id = write_journal (connection, actor, "payment.void", number, payment->amount_fen, payment->fund_id, nuan_detail_new (),
-                              error);
+  journal_id = nuan_journal_open (connection, actor, "payment.void", error);
   if (journal_id == 0 || !step_done (connection, error))
     return FALSE;
   entry_id = nuan_ledger_open_void (connection, payment->entry_id, today, reason, journal_id, error);
@@ -262,7 +265,10 @@ write_void (NuanConnection *connection, const NuanStaff *actor, const char *numb
   if (!nuan_ledger_unpay (connection, entry_id, payment->entry_id, error) || !step_done (connection, error))
     return FALSE;
 
-  return recount_household (connection, payment->household_id, error);
+  nuan_journal_wrote (connection, "payment_void", payment->id);
+  nuan_journal_wrote (connection, "grants", payment->grant_id);
+  return close_journal (connection, number, payment->amount_fen, payment->fund_id, nuan_detail_new (), error)
+         && recount_household (connection, payment->household_id, error);
 }
 
 gboolean

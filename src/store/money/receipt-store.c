@@ -163,13 +163,12 @@ nuan_receipt_store_next_copy (NuanConnection *connection, const NuanStaff *actor
   return receipt != NULL ? get_next_copy (connection, actor, receipt, error) : -2;
 }
 
-static gint64
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, const NuanReceipt *receipt,
-               NuanDetail *detail, GError **error)
+static gboolean
+close_journal (NuanConnection *connection, const NuanReceipt *receipt, NuanDetail *detail, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("receipt:%s", receipt->number);
 
-  return nuan_journal_write (connection, actor, action, subject, detail, error);
+  return nuan_journal_close (connection, subject, detail, error);
 }
 
 gint
@@ -188,12 +187,16 @@ nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *act
   if ((copy = get_next_copy (connection, actor, receipt, error)) < 0)
     return copy;
 
-  journal_id = write_journal (connection, actor, "receipt.print", receipt, nuan_detail_add_number (nuan_detail_new (), "copy", copy), error);
+  journal_id = nuan_journal_open (connection, actor, "receipt.print", error);
   if (journal_id == 0)
     return -2;
   if (!nuan_next_id (connection, "receipt_print", &id, error)
       || !nuan_sql_run (connection, error, "INSERT INTO receipt_print (id, receipt_id, copy, printed_by, journal_id) VALUES (?, ?, ?, ?, ?)", "iiiii",
                         id, receipt->id, (gint64) copy, actor->id, journal_id))
+    return -2;
+
+  nuan_journal_wrote (connection, "receipt_print", id);
+  if (!close_journal (connection, receipt, nuan_detail_add_number (nuan_detail_new (), "copy", copy), error))
     return -2;
 
   return copy;
@@ -219,12 +222,15 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
                                       : _("This receipt is already ticked as signed"));
       return FALSE;
     }
-  if ((journal_id = write_journal (connection, actor, "receipt.sign", receipt, NULL, error)) == 0)
+  if ((journal_id = nuan_journal_open (connection, actor, "receipt.sign", error)) == 0)
+    return FALSE;
+  if (!nuan_sql_run (connection, error,
+                     "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
+                     receipt->id, today, actor->id, journal_id))
     return FALSE;
 
-  return nuan_sql_run (connection, error,
-                       "INSERT INTO receipt_signature (receipt_id, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?)", "idii",
-                       receipt->id, today, actor->id, journal_id);
+  nuan_journal_wrote (connection, "receipt_signature", receipt->id);
+  return close_journal (connection, receipt, NULL, error);
 }
 
 gboolean

@@ -88,25 +88,46 @@ prepare (Beginning *beginning, const NuanCentre *centre, const char *login, cons
 }
 
 static gboolean
-write_beginning (NuanConnection *connection, gpointer data, GError **error)
+write_centre (NuanConnection *connection, const NuanStaff *first, const Beginning *beginning, GError **error)
 {
-  const Beginning *beginning = data;
-  const NuanStaff first = { .id = 1, .login = beginning->login, .name = beginning->name, .roles = beginning->roles };
   g_autofree char *now = nuan_clock_now (connection);
   guint8 key[NUAN_KEY_BYTES];
 
   nuan_random_bytes (key, sizeof key);
-  return nuan_sql_run (connection, error, "INSERT INTO centre (id, name, unit, region, seal_key, created_at)"
-                                          " VALUES (1, ?, ?, ?, ?, ?)",
-                       "tttzt", beginning->centre, beginning->unit, beginning->region, key, now) &&
-         nuan_unit_find_or_add (connection, beginning->unit, error) > 0 &&
-         nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (1, ?, ?, ?, ?)",
-                       "ttit", beginning->login, beginning->name, (gint64) beginning->roles, beginning->password) &&
-         nuan_journal_write (connection, &first, "centre.init", "centre:1",
-                             nuan_detail_add (nuan_detail_new (), "centre", beginning->centre), error) > 0 &&
-         nuan_journal_write (connection, &first, "staff.add", "staff:1",
-                             nuan_staff_describe_roles (nuan_detail_add (nuan_detail_new (), "login", beginning->login), beginning->roles), error) > 0 &&
-         (beginning->more == NULL || beginning->more (connection, beginning->data, error));
+  if (nuan_journal_open (connection, first, "centre.init", error) == 0 ||
+      !nuan_sql_run (connection, error, "INSERT INTO centre (id, name, unit, region, seal_key, created_at)"
+                                        " VALUES (1, ?, ?, ?, ?, ?)",
+                     "tttzt", beginning->centre, beginning->unit, beginning->region, key, now) ||
+      nuan_unit_find_or_add (connection, beginning->unit, error) == 0)
+    return FALSE;
+
+  nuan_journal_wrote (connection, "centre", 1);
+  return nuan_journal_close (connection, "centre:1", nuan_detail_add (nuan_detail_new (), "centre", beginning->centre), error);
+}
+
+static gboolean
+write_first (NuanConnection *connection, const NuanStaff *first, const Beginning *beginning, GError **error)
+{
+  NuanDetail *detail;
+
+  if (nuan_journal_open (connection, first, "staff.add", error) == 0 ||
+      !nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (1, ?, ?, ?, ?)",
+                     "ttit", beginning->login, beginning->name, (gint64) beginning->roles, beginning->password))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "staff", 1);
+  detail = nuan_staff_describe_roles (nuan_detail_add (nuan_detail_new (), "login", beginning->login), beginning->roles);
+  return nuan_journal_close (connection, "staff:1", detail, error);
+}
+
+static gboolean
+write_beginning (NuanConnection *connection, gpointer data, GError **error)
+{
+  const Beginning *beginning = data;
+  const NuanStaff first = { .id = 1, .login = beginning->login, .name = beginning->name, .roles = beginning->roles };
+
+  return write_centre (connection, &first, beginning, error) && write_first (connection, &first, beginning, error)
+         && (beginning->more == NULL || beginning->more (connection, beginning->data, error));
 }
 
 gboolean

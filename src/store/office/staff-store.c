@@ -55,15 +55,15 @@ nuan_staff_describe_roles (NuanDetail *detail, guint roles)
 
 /* What happened to a member of staff: never the password. */
 static gboolean
-write_journal (NuanConnection *connection, const NuanStaff *actor, const char *action, gint64 id, const char *login, guint roles,
-               GError **error)
+close_journal (NuanConnection *connection, gint64 id, const char *login, guint roles, GError **error)
 {
   g_autofree char *subject = g_strdup_printf ("staff:%" G_GINT64_FORMAT, id);
   NuanDetail *detail = nuan_detail_add (nuan_detail_new (), "login", login);
 
   if (roles != 0)
     nuan_staff_describe_roles (detail, roles);
-  return nuan_journal_write (connection, actor, action, subject, detail, error) > 0;
+  nuan_journal_wrote (connection, "staff", id);
+  return nuan_journal_close (connection, subject, detail, error);
 }
 
 static gboolean
@@ -93,12 +93,13 @@ nuan_staff_store_add (NuanConnection *connection, const NuanStaff *actor, const 
       (hash = nuan_password_hash (password, error)) == NULL)
     return 0;
 
-  if (!nuan_next_id (connection, "staff", &id, error) ||
+  if (nuan_journal_open (connection, actor, "staff.add", error) == 0 ||
+      !nuan_next_id (connection, "staff", &id, error) ||
       !nuan_sql_run (connection, error, "INSERT INTO staff (id, login, name, roles, password) VALUES (?, ?, ?, ?, ?)", "ittit",
                      id, login, clean, (gint64) roles, hash))
     return 0;
 
-  return write_journal (connection, actor, "staff.add", id, login, roles, error) ? id : 0;
+  return close_journal (connection, id, login, roles, error) ? id : 0;
 }
 
 static gpointer
@@ -158,9 +159,10 @@ nuan_staff_store_disable (NuanConnection *connection, const NuanStaff *actor, co
       (disabled && !another_admin_stays (connection, id, error)))
     return FALSE;
 
-  return nuan_sql_run (connection, error, "UPDATE staff SET disabled = ?, failures = 0, failed_at = 0 WHERE id = ?", "ii",
+  return nuan_journal_open (connection, actor, disabled ? "staff.disable" : "staff.enable", error) != 0 &&
+         nuan_sql_run (connection, error, "UPDATE staff SET disabled = ?, failures = 0, failed_at = 0 WHERE id = ?", "ii",
                        (gint64) (disabled != FALSE), id) &&
-         write_journal (connection, actor, disabled ? "staff.disable" : "staff.enable", id, login, 0, error);
+         close_journal (connection, id, login, 0, error);
 }
 
 gboolean
@@ -174,8 +176,9 @@ nuan_staff_store_set_roles (NuanConnection *connection, const NuanStaff *actor, 
       ((roles & NUAN_ROLE_ADMIN) == 0 && !another_admin_stays (connection, id, error)))
     return FALSE;
 
-  return nuan_sql_run (connection, error, "UPDATE staff SET roles = ? WHERE id = ?", "ii", (gint64) roles, id) &&
-         write_journal (connection, actor, "staff.roles", id, login, roles, error);
+  return nuan_journal_open (connection, actor, "staff.roles", error) != 0 &&
+         nuan_sql_run (connection, error, "UPDATE staff SET roles = ? WHERE id = ?", "ii", (gint64) roles, id) &&
+         close_journal (connection, id, login, roles, error);
 }
 
 static char *
@@ -201,7 +204,8 @@ nuan_staff_store_password (NuanConnection *connection, const NuanStaff *actor, c
       (hash = nuan_password_hash (password, error)) == NULL)
     return FALSE;
 
-  return nuan_sql_run (connection, error, "UPDATE staff SET password = ?, failures = 0, failed_at = 0 WHERE id = ?", "ti", hash,
+  return nuan_journal_open (connection, actor, own ? "staff.password" : "staff.reset", error) != 0 &&
+         nuan_sql_run (connection, error, "UPDATE staff SET password = ?, failures = 0, failed_at = 0 WHERE id = ?", "ti", hash,
                        id) &&
-         write_journal (connection, actor, own ? "staff.password" : "staff.reset", id, login, 0, error);
+         close_journal (connection, id, login, 0, error);
 }

@@ -39,12 +39,15 @@ nuan_standard_store_set (NuanConnection *connection, const NuanStaff *actor, con
     }
 
   subject = g_strconcat ("standard:", name, NULL);
-  journal_id = nuan_journal_write (connection, actor, "standard.set", subject,
-                                   nuan_detail_add_day (nuan_detail_add (nuan_detail_new (), "value", canonical), "from", from), error);
-  return journal_id > 0 &&
-         nuan_next_id (connection, "standard", &id, error) &&
-         nuan_sql_run (connection, error, "INSERT INTO standard (id, name, value, from_day, journal_id) VALUES (?, ?, ?, ?, ?)", "ittdi",
-                       id, name, canonical, from, journal_id);
+  journal_id = nuan_journal_open (connection, actor, "standard.set", error);
+  if (journal_id == 0 || !nuan_next_id (connection, "standard", &id, error) ||
+      !nuan_sql_run (connection, error, "INSERT INTO standard (id, name, value, from_day, journal_id) VALUES (?, ?, ?, ?, ?)", "ittdi",
+                     id, name, canonical, from, journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "standard", id);
+  return nuan_journal_close (connection, subject,
+                             nuan_detail_add_day (nuan_detail_add (nuan_detail_new (), "value", canonical), "from", from), error);
 }
 
 static gboolean

@@ -24,9 +24,14 @@ clean_reason (const char *reason, gboolean required, GError **error)
 static gboolean
 keep_reason (NuanConnection *connection, gint64 journal_id, gint64 id, const char *reason, GError **error)
 {
-  return *reason == '\0' ||
-         nuan_sql_run (connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)",
-                       "iit", journal_id, id, reason);
+  if (*reason == '\0')
+    return TRUE;
+  if (!nuan_sql_run (connection, error, "INSERT INTO household_reason (journal_id, household_id, reason) VALUES (?, ?, ?)",
+                     "iit", journal_id, id, reason))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "household_reason", journal_id);
+  return TRUE;
 }
 
 /* Approving --------------------------------------------------------------------------------------------------------------- */
@@ -70,34 +75,51 @@ check_reason (const NuanAssessment *assessment, const char *reason, GError **err
   return FALSE;
 }
 
+static gboolean
+insert_assessment (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold *household, const NuanAssessment *assessment,
+                   const char *reason, gint64 journal_id, GError **error)
+{
+  g_autofree char *standards = nuan_standard_store_freeze (&assessment->standards);
+  gint64 id;
+
+  if (!nuan_next_id (connection, "assessment", &id, error) ||
+      !nuan_sql_run (connection, error,
+                     "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen,"
+                     " persons, line_fen, line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, "
+                     "journal_id)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiidttiiiidttttiii",
+                     id, household->id, (gint64) household->version, assessment->standards.on, nuan_category_code (assessment->category),
+                     nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
+                     (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
+                     assessment->per_capita, assessment->arithmetic, standards, reason, household->changed_by, actor->id,
+                     journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "assessment", id);
+  return TRUE;
+}
+
 /* The assessment as it will be shown for ever, and the file in force by it. */
 static gboolean
 freeze (NuanConnection *connection, const NuanStaff *actor, const NuanHousehold *household, const NuanAssessment *assessment,
         const char *reason, GError **error)
 {
   g_autofree char *subject = nuan_household_subject (household->id);
-  g_autofree char *standards = nuan_standard_store_freeze (&assessment->standards);
   const char *category = nuan_category_code (assessment->category);
-  NuanDetail *detail = nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", household->version), "category", category);
-  const gint64 journal_id = nuan_journal_write (connection, actor, "household.approve", subject, detail, error);
-  gint64 id;
+  const gint64 journal_id = nuan_journal_open (connection, actor, "household.approve", error);
 
-  return journal_id > 0 &&
-         nuan_next_id (connection, "assessment", &id, error) &&
-         keep_reason (connection, journal_id, household->id, reason, error) &&
-         nuan_sql_run (connection, error,
-                       "INSERT INTO assessment (id, household_id, version, on_day, category, computed, income_fen, expense_fen,"
-                       " persons, line_fen, line_from, per_capita, arithmetic, standards, reason, drafted_by, confirmed_by, "
-                       "journal_id)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiidttiiiidttttiii",
-                       id, household->id, (gint64) household->version, assessment->standards.on, category,
-                       nuan_category_code (assessment->computed), assessment->income_fen, assessment->expense_fen,
-                       (gint64) assessment->persons, assessment->standards.dibao_fen, assessment->standards.dibao_from,
-                       assessment->per_capita, assessment->arithmetic, standards, reason, household->changed_by, actor->id,
-                       journal_id) &&
-         nuan_sql_run (connection, error, "DELETE FROM household_author WHERE household_id = ?", "i", household->id) &&
-         nuan_sql_run (connection, error, "UPDATE household SET state = 'in-force', category = ? WHERE id = ?", "ti", category,
-                       household->id);
+  if (journal_id == 0 ||
+      !keep_reason (connection, journal_id, household->id, reason, error) ||
+      !insert_assessment (connection, actor, household, assessment, reason, journal_id, error) ||
+      !nuan_sql_run (connection, error, "DELETE FROM household_author WHERE household_id = ?", "i", household->id) ||
+      !nuan_sql_run (connection, error, "UPDATE household SET state = 'in-force', category = ? WHERE id = ?", "ti", category,
+                     household->id))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "household", household->id);
+  return nuan_journal_close (connection, subject,
+                             nuan_detail_add (nuan_detail_add_number (nuan_detail_new (), "version", household->version), "category", category),
+                             error);
 }
 
 NuanAssessment *
@@ -164,14 +186,18 @@ move (NuanConnection *connection, const NuanStaff *actor, gint64 id, NuanHouseho
       const char *reason, GError **error)
 {
   g_autofree char *subject = nuan_household_subject (id);
-  const gint64 journal_id = nuan_journal_write (connection, actor, action, subject, NULL, error);
+  const gint64 journal_id = nuan_journal_open (connection, actor, action, error);
 
-  return journal_id > 0 &&
-         keep_reason (connection, journal_id, id, reason, error) &&
-         nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti",
-                       nuan_household_state_code (to), id) &&
-         (to == NUAN_HOUSEHOLD_RETURNED ||
-          nuan_sql_run (connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", id));
+  if (journal_id == 0 ||
+      !keep_reason (connection, journal_id, id, reason, error) ||
+      !nuan_sql_run (connection, error, "UPDATE household SET state = ? WHERE id = ?", "ti",
+                     nuan_household_state_code (to), id) ||
+      (to != NUAN_HOUSEHOLD_RETURNED &&
+       !nuan_sql_run (connection, error, "UPDATE member SET open = 0 WHERE household_id = ?", "i", id)))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "household", id);
+  return nuan_journal_close (connection, subject, NULL, error);
 }
 
 static gboolean

@@ -29,6 +29,7 @@ nuan_household_take_number (NuanConnection *connection, guint year, GError **err
       !nuan_sql_value (connection, &value, error, "SELECT value FROM counter WHERE name = ?", "t", counter))
     return NULL;
 
+  nuan_journal_wrote (connection, "counter", 1);
   return nuan_household_number_format (year, value);
 }
 
@@ -102,6 +103,7 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
   if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_EDIT_HOUSEHOLD, error) ||
       !check (connection, household, warnings, error) ||
       !nuan_household_try_assess (connection, household, &assessment, error) ||
+      nuan_journal_open (connection, actor, "household.add", error) == 0 ||
       (unit_id = nuan_unit_find_or_add (connection, household->unit, error)) == 0 ||
       (number = nuan_household_take_number (connection, nuan_day_year (nuan_connection_get_today (connection)), error)) == NULL)
     return FALSE;
@@ -122,7 +124,8 @@ nuan_household_store_add (NuanConnection *connection, const NuanStaff *actor, Nu
 
   detail = nuan_detail_add_number (nuan_detail_add (nuan_detail_new (), "number", household->number), "members", household->members->len);
   nuan_detail_add (detail, "category", category_of (assessment));
-  return nuan_journal_write (connection, actor, "household.add", subject, detail, error) > 0;
+  nuan_journal_wrote (connection, "household", household->id);
+  return nuan_journal_close (connection, subject, detail, error);
 }
 
 /* A change ---------------------------------------------------------------------------------------------------------------- */
@@ -313,16 +316,19 @@ write_change (NuanConnection *connection, const NuanStaff *actor, const NuanHous
   g_autofree char *subject = nuan_household_subject (after->id);
 
   after->state = state_after (before->state, material);
-  if (!update_file (connection, actor, after, after->state == NUAN_HOUSEHOLD_IN_FORCE ? NULL : category_of (after_assessment),
+  if (nuan_journal_open (connection, actor, "household.change", error) == 0 ||
+      !update_file (connection, actor, after, after->state == NUAN_HOUSEHOLD_IN_FORCE ? NULL : category_of (after_assessment),
                     error) ||
       !nuan_household_write_parts (connection, after, error) ||
       (after->state != NUAN_HOUSEHOLD_IN_FORCE && !note_author (connection, actor, after->id, error)))
     return FALSE;
 
   new_keys = nuan_household_search_keys (after);
-  return nuan_household_write_keys (connection, after->id, old_keys, new_keys, error) &&
-         nuan_journal_write (connection, actor, "household.change", subject,
-                             describe (after, parts, before_assessment, after_assessment), error) > 0;
+  if (!nuan_household_write_keys (connection, after->id, old_keys, new_keys, error))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "household", after->id);
+  return nuan_journal_close (connection, subject, describe (after, parts, before_assessment, after_assessment), error);
 }
 
 gboolean

@@ -8,6 +8,7 @@
 #include "model/centre-fields.h"
 #include "store/office/centre.h"
 #include "store/engine/engine.h"
+#include "store/journal/journal.h"
 
 /* New units hang below the centre's own union, until somebody sorts the tree. */
 static gint64
@@ -22,6 +23,7 @@ add_unit (NuanConnection *connection, const char *name, GError **error)
                      " VALUES (?, ?, (SELECT u.id FROM unit u JOIN centre c ON c.unit = u.name), ?)", "itt", id, name, sort_key))
     return 0;
 
+  nuan_journal_wrote (connection, "unit", id);
   return id;
 }
 

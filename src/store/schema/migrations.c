@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/unfinished.h"
 #include "store/engine/engine-private.h"
+#include "store/journal/baseline.h"
 #include "store/people/search-key.h"
 
 #define ENDING_BYTES 20   /* .before-NN and -N after it */
@@ -24,6 +25,7 @@ static const NuanSchemaStep steps[] = {
   /* 2 */ { "0002-finding-answer.sql" },
   /* 3 */ { "0003-file-id.sql" },
   /* 4 */ { "0004-search-keys.sql", nuan_search_write_all },
+  /* 5 */ { "0005-versions.sql", nuan_baseline_step },
 };
 
 static const int newest = G_N_ELEMENTS (steps);

@@ -61,8 +61,8 @@ ask (const char *path, const char *sql)
 #define SELECTS \
   "SELECT t.name, 'SELECT ' || group_concat (c.name, ', ') || ' FROM %s.' || t.name FROM sqlite_schema t, pragma_table_info (t.name) c" \
   " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%%' AND t.name <> 'file_id' AND NOT (t.name = 'centre' AND c.name IN ('seal_key', 'created_at'))" \
-  " AND NOT (t.name = 'staff' AND c.name = 'password') AND NOT (t.name = 'journal' AND c.name IN ('at', 'previous', 'hash'))" \
-  " AND NOT (t.name = 'receipt' AND c.name = 'code') GROUP BY t.name ORDER BY t.name"
+  " AND NOT (t.name = 'staff' AND c.name = 'password') AND NOT (t.name = 'journal' AND c.name IN ('at', 'previous', 'hash', 'digest'))" \
+  " AND NOT (t.name = 'receipt' AND c.name = 'code') AND NOT (t.name = 'version' AND c.name = 'content') GROUP BY t.name ORDER BY t.name"
 
 static GPtrArray *
 list_selects (sqlite3 *db, const char *database)

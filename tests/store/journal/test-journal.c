@@ -58,17 +58,19 @@ intact_chain_has_no_problems (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (rows, ==, before + 2);
 }
 
+#define OF_NOTHING "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
 static void
 hash_is_of_the_documented_form (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GString) form = g_string_new (NULL);
   g_autofree char *hash = NULL;
   const gint64 id = write_row (fixture, "a\nb\\c");
-  NuanStatement *row = nuan_statement (fixture->connection, "SELECT at, previous, hash FROM journal WHERE id = ?", "i", id);
+  NuanStatement *row = nuan_statement (fixture->connection, "SELECT at, previous, hash, day FROM journal WHERE id = ?", "i", id);
 
   g_assert_true (nuan_statement_next (row, NULL));
-  g_string_printf (form, "%" G_GINT64_FORMAT "\n%s\n2\nintake\ntest\nhousehold:1\n/2 text=a\\\\nb\\\\\\\\c\n%s", id,
-                   nuan_statement_text (row, 0), nuan_statement_text (row, 1));
+  g_string_printf (form, "2\n%" G_GINT64_FORMAT "\n%s\n%s\n2\nintake\ntest\nhousehold:1\n/2 text=a\\\\nb\\\\\\\\c\n" OF_NOTHING "\n0\n%s", id,
+                   nuan_statement_text (row, 0), nuan_statement_text (row, 3), nuan_statement_text (row, 1));
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, form->str, -1);
   g_assert_cmpstr (hash, ==, nuan_statement_text (row, 2));
   nuan_statement_end (row);
@@ -144,9 +146,11 @@ guards_refuse_a_shell (Fixture *fixture, gconstpointer unused)
     "UPDATE journal SET detail = ''",
     "DELETE FROM journal",
     "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 1",
-    "REPLACE INTO journal SELECT id, at, staff_id, login, action, subject, 'x', previous, hash FROM journal WHERE id = 2",
+    "REPLACE INTO journal SELECT id, at, staff_id, login, action, subject, 'x', previous, hash, day, digest, key_id FROM journal WHERE id = 2",
     "INSERT INTO journal SELECT * FROM journal WHERE id = 1 ON CONFLICT (id) DO UPDATE SET detail = 'x'",
-    "INSERT INTO journal SELECT 99, at, staff_id, login, action, subject, detail, previous, hash FROM journal WHERE id = 1",
+    "INSERT INTO journal SELECT 99, at, staff_id, login, action, subject, detail, previous, hash, day, digest, key_id FROM journal WHERE id = 1",
+    "INSERT INTO journal SELECT max (id) + 1, '2025-11-20T00:00:00Z', 1, 'admin', 'test', '', '', (SELECT hash FROM journal ORDER BY id DESC LIMIT 1),"
+    " hash, '2025-11-20', '', 0 FROM journal",
     "UPDATE OR IGNORE journal SET detail = 'x'",
   };
 

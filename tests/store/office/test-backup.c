@@ -167,7 +167,7 @@ fatten (Fixture *fixture)
   fixture_begin (fixture);
   nuan_sql_run (fixture->connection, &error,
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
-                " INSERT INTO counter (name, value) SELECT 'fat-' || i || hex (randomblob (1200)), i FROM n", "");
+                " INSERT INTO search_key (key, household_id, member_id) SELECT 'fat-' || i || hex (randomblob (1200)), i, i FROM n", "");
   g_assert_no_error (error);
   fixture_commit (fixture);
 }

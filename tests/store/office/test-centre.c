@@ -6,6 +6,7 @@
 
 #include "check-error.h"
 #include "fixture.h"
+#include "store/journal/journal.h"
 #include "store/office/centre.h"
 #include "store/office/staff-store.h"
 #include "store/office/standard-store.h"
@@ -173,6 +174,7 @@ unit_is_found_again_and_hangs_below_the_root (Fixture *fixture, gconstpointer un
   gint64 id, again;
 
   fixture_begin (fixture);
+  nuan_journal_open (fixture->connection, fixture->intake, "test", &error);
   id = nuan_unit_find_or_add (fixture->connection, "第一纺织厂", &error);
   again = nuan_unit_find_or_add (fixture->connection, " 第一纺织厂 ", &error);
   g_assert_no_error (error);
@@ -180,6 +182,7 @@ unit_is_found_again_and_hangs_below_the_root (Fixture *fixture, gconstpointer un
   g_assert_cmpint (again, ==, id);
   g_assert_cmpint (nuan_unit_find_or_add (fixture->connection, "  ", &error), ==, 0);
   check_error (error, NUAN_ERROR_INVALID, "unit");
+  nuan_journal_close (fixture->connection, "", NULL, NULL);
   fixture_commit (fixture);
   g_assert_cmpint (fixture_value (fixture, "SELECT parent_id FROM unit WHERE name = '第一纺织厂'"), ==, 1);
 }
@@ -191,8 +194,10 @@ units_are_found_by_name_and_pinyin (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   fixture_begin (fixture);
+  nuan_journal_open (fixture->connection, fixture->intake, "test", &error);
   nuan_unit_find_or_add (fixture->connection, "第一纺织厂", &error);
   nuan_unit_find_or_add (fixture->connection, "安通物流", &error);
+  nuan_journal_close (fixture->connection, "", NULL, NULL);
   fixture_commit (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {

@@ -267,7 +267,8 @@ list_tables (NuanConnection *file)
 {
   GPtrArray *tables = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NuanStatement) row = nuan_statement_once (file, "SELECT t.name, (SELECT group_concat (c.name, ', ') FROM pragma_table_info (t.name) c"
-                                                             " WHERE c.name NOT IN ('password', 'seal_key')) FROM sqlite_schema t"
+                                                             " WHERE c.name NOT IN ('password', 'seal_key', 'previous', 'hash', 'digest')"
+                                                             "   AND NOT (t.name = 'version' AND c.name = 'content')) FROM sqlite_schema t"
                                                              " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
                                                              " AND t.name <> 'file_id' ORDER BY t.name", "");   /* a server has no file */
   g_autoptr (GError) error = NULL;

@@ -58,4 +58,6 @@ const NuanEngine nuan_engine_postgres = {
   .catalogue = nuan_postgres_catalogue,
   .columns = nuan_postgres_columns,
   .rebuild = nuan_postgres_rebuild,
+  .defer = nuan_postgres_defer,
+  .reword = nuan_postgres_reword,
 };

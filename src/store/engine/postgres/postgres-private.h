@@ -65,5 +65,7 @@ gboolean      nuan_postgres_set_version (gpointer db, int number, GError **error
 gboolean      nuan_postgres_catalogue   (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_postgres_columns     (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_postgres_rebuild     (gpointer db, const NuanRebuild *table, GError **error);
+gboolean      nuan_postgres_defer       (gpointer db, const char *parent, GError **error);
+gboolean      nuan_postgres_reword      (gpointer db, const char *from, const char *to, GError **error);
 
 G_END_DECLS

@@ -145,3 +145,36 @@ nuan_postgres_rebuild (gpointer db, const NuanRebuild *table, GError **error)
          && nuan_postgres_exec (self, fill, error)
          && nuan_postgres_exec (self, belongings, error);
 }
+
+static gboolean
+run_each (NuanPostgres *self, const char *sql, const char *const *values, int n, GError **error)
+{
+  PGresult *rows = PQexecParams (self->server, sql, n, NULL, values, NULL, NULL, 0);
+  gboolean done = PQresultStatus (rows) == PGRES_TUPLES_OK || nuan_postgres_fail (self, rows, error);
+
+  for (int i = 0; done && i < PQntuples (rows); i++)
+    done = nuan_postgres_exec (self, PQgetvalue (rows, i, 0), error);
+  PQclear (rows);
+  return done;
+}
+
+gboolean
+nuan_postgres_defer (gpointer db, const char *parent, GError **error)
+{
+  return run_each (db,
+                   "SELECT format ('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', o.conrelid::regclass, o.conname)"
+                   " FROM pg_constraint o WHERE o.contype = 'f' AND o.confrelid = $1::regclass ORDER BY o.oid",
+                   &parent, 1, error);
+}
+
+gboolean
+nuan_postgres_reword (gpointer db, const char *from, const char *to, GError **error)
+{
+  const char *const values[] = { from, to };
+
+  return run_each (db,
+                   "SELECT replace (pg_get_functiondef (p.oid), $1, $2) FROM pg_proc p"
+                   " WHERE p.pronamespace = current_schema ()::regnamespace AND p.prorettype = 'trigger'::regtype"
+                   " AND position ($1 in p.prosrc) > 0 ORDER BY p.oid",
+                   values, 2, error);
+}

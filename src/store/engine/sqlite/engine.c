@@ -134,5 +134,7 @@ const NuanEngine nuan_engine_sqlite = {
   .catalogue = nuan_sqlite_catalogue,
   .columns = nuan_sqlite_columns,
   .rebuild = nuan_sqlite_rebuild,
+  .defer = nuan_sqlite_defer,
+  .reword = nuan_sqlite_reword,
   .file = &nuan_sqlite_file,
 };

@@ -138,6 +138,8 @@ gboolean      nuan_sqlite_set_version   (gpointer db, int number, GError **error
 gboolean      nuan_sqlite_catalogue     (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_sqlite_columns       (gpointer db, NuanCatalogueFunc each, gpointer data, GError **error);
 gboolean      nuan_sqlite_rebuild       (gpointer db, const NuanRebuild *table, GError **error);
+gboolean      nuan_sqlite_defer       (gpointer db, const char *parent, GError **error);
+gboolean      nuan_sqlite_reword      (gpointer db, const char *from, const char *to, GError **error);
 
 gboolean      nuan_sqlite_is_ours       (sqlite3 *db);
 
