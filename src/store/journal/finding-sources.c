@@ -104,6 +104,7 @@ const NuanFindingSource nuan_finding_sources[] = {
   { NULL, "household", "household", "number = ?1" },
   { NULL, "household", "member", "household_id = " OF_HOUSEHOLD ("id") },
   { "lists", "household", "payment", "household_id = " OF_HOUSEHOLD ("id") },
+  { "lists", "household", "assessment", "household_id = " OF_HOUSEHOLD ("id"), .aside = TRUE },
   { "lists", "household", "payment_void", "payment_id IN (SELECT id FROM payment WHERE household_id = " OF_HOUSEHOLD ("id") ")" },
   /* The file by its row, as versions know it. */
   { NULL, "household row", "household", "id = ?1" },

@@ -26,7 +26,7 @@ static const struct
     "id# household_id# member_id# programme fund_id# amount_fen# self_paid_fen# reason state drafted_by# drafted_on decided_by#? decided_on"
     " assessment_id#? standards decision_reason ended_on" },
   { NUAN_SHAPE_THING, "household", "id", NULL,
-    "id# number state version# unit_id# address phone note accident# accident_reason changed_by# changed_on" },
+    "id# number state version# unit_id# address phone note accident# accident_reason changed_by# changed_on category" },
   { NUAN_SHAPE_PART, "household_author", "staff_id", "household_id", "household_id# staff_id#" },
   { NUAN_SHAPE_PART, "household_cause", "place", "household_id", "household_id# place# cause" },
   { NUAN_SHAPE_PART, "household_amount", "side, head", "household_id", "household_id# side head amount_fen#" },
@@ -52,7 +52,7 @@ static const NuanUnguarded unguarded[] = {
   { "loose", "file_id", "*" },
   { "loose", "form_draft", "*" },
   { "kept", "fund_balance", "*" },
-  { "kept", "household", "head_name head_key member_count category last_help help_year help_fen" },
+  { "kept", "household", "head_name head_key member_count last_help help_year help_fen" },
   { "kept", "journal", "*" },                    /* by its own hashes */
   { "kept", "search_key", "*" },
   { "loose", "staff", "failures failed_at" },

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* How each table stays known. Every table and every column of the schema stands in one of four lists, or a test fails:
  *   guarded  its row names its line of the journal and is covered by that line's digest, or it is part of a thing whose versions are;
- *   kept     `check` makes it anew from what is guarded: balances, search keys, sums, the head's name, the category of the list;
+ *   kept     `check` makes it anew from what is guarded: balances, search keys, sums, the head's name;
  *   loose    nobody relies on it: half-typed forms, failures of sign-in, whose log it is;
  *   fixed    shipped with the schema, and compared with it.
  * Any thread. */

@@ -581,11 +581,15 @@ keys_of_each_person_fit_after_a_restore (Fixture *fixture, gconstpointer unused)
   keys = fixture_value (fixture, "SELECT count (*) FROM search_key WHERE member_id = 1");
   g_assert_cmpint (keys, >, 0);
   fixture_begin (fixture);
+  nuan_journal_open (fixture->connection, fixture->intake, "test", &error);
   nuan_sql_run (fixture->connection, &error,
                 "WITH RECURSIVE n (i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 20101)"
                 " INSERT INTO member (id, household_id, place, name, relation, removed, open) SELECT i, 1, i, '张', '20', 1, 0 FROM n", "");
   g_assert_no_error (error);
   nuan_sql_run (fixture->connection, &error, "DELETE FROM search_key WHERE member_id = 1", "");
+  g_assert_no_error (error);
+  nuan_journal_wrote (fixture->connection, "household", 1);
+  nuan_journal_close (fixture->connection, "", NULL, &error);
   g_assert_no_error (error);
   fixture_commit (fixture);
 

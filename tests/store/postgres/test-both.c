@@ -123,13 +123,19 @@ static void
 begin_centre (Side *side)
 {
   const NuanCentre centre = { (char *) "试点县职工服务(帮扶)中心", (char *) "试点县总工会", (char *) "511102" };
+  const NuanStaff nobody = { .login = (char *) "" };
   Fixture *desk = &side->desk;
   g_autoptr (GError) error = NULL;
 
   nuan_centre_found (desk->connection, &centre, "admin", "管理员", NUAN_ROLE_ADMIN, FIXTURE_PASSWORD, &error);
   g_assert_no_error (error);
+  fixture_begin (desk);
+  nuan_journal_open (desk->connection, &nobody, "test.key", &error);
   nuan_sql_run (desk->connection, &error, "UPDATE centre SET seal_key = ?", "z", seal_key);
+  nuan_journal_wrote (desk->connection, "centre", 1);
+  nuan_journal_close (desk->connection, "", NULL, &error);
   g_assert_no_error (error);
+  fixture_commit (desk);
 
   desk->admin = staff_new (1, "admin", "管理员", NUAN_ROLE_ADMIN);
   desk->intake = add_staff (side, "intake", "王受理", NUAN_ROLE_INTAKE);
