@@ -48,7 +48,7 @@ nuan_digest_new (void)
 {
   NuanDigest *digest = g_new (NuanDigest, 1);
 
-  start_sodium ();
+  nuan_seal_start ();
   crypto_hash_sha256_init (&digest->state);
   return digest;
 }

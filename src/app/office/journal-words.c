@@ -12,6 +12,8 @@ typedef struct { const char *code, *word; } Word;
 
 static const Word actions[] = {
   { "centre.init", NC_("journal", "Data file made") },
+  { "centre.demo", NC_("journal", "Marked as a demonstration") },
+  { "journal.baseline", NC_("journal", "Digests begun") },
   { "sign-in", NC_("journal", "Signed in") },
   { "sign-in.fail", NC_("journal", "Sign-in refused") },
   { "staff.add", NC_("journal", "Staff member added") },

@@ -280,13 +280,13 @@ freeze_receipt (NuanDemo *demo, const Person *person, const Help *help, const Ma
 
   if (!nuan_sql_run (demo->connection, error,
                      "INSERT INTO receipt (id, year, seq, payment_id, layout, centre, on_day, household_number, payee, payee_id_masked, unit, programme,"
-                       " fund, amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, proxy_relation, proxy_reason, handler, reviewer,"
-                       " cashier, code, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       "iiiiitdttttttittttttttttti",
-                       ++demo->receipt_id, (gint64) demo->receipt_year, demo->receipt_seq, demo->payment_id, (gint64) receipt.layout, receipt.centre,
-                       day, receipt.household_number, receipt.payee, receipt.payee_id_masked, receipt.unit, receipt.programme, receipt.fund,
-                       receipt.amount_fen, receipt.amount_words, receipt.method, receipt.card_tail, receipt.proxy_name, receipt.proxy_id_masked,
-                       receipt.proxy_relation, receipt.proxy_reason, receipt.handler, receipt.reviewer, receipt.cashier, code, journal_id))
+                     " fund, amount_fen, amount_words, method, card_tail, proxy_name, proxy_id_masked, proxy_relation, proxy_reason, handler, reviewer,"
+                     " cashier, code, journal_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iiiiitdttttttittttttttttti",
+                     ++demo->receipt_id, (gint64) demo->receipt_year, demo->receipt_seq, demo->payment_id, (gint64) receipt.layout, receipt.centre,
+                     day, receipt.household_number, receipt.payee, receipt.payee_id_masked, receipt.unit, receipt.programme, receipt.fund,
+                     receipt.amount_fen, receipt.amount_words, receipt.method, receipt.card_tail, receipt.proxy_name, receipt.proxy_id_masked,
+                     receipt.proxy_relation, receipt.proxy_reason, receipt.handler, receipt.reviewer, receipt.cashier, code, journal_id))
     return FALSE;
 
   nuan_journal_wrote (demo->connection, "receipt", demo->receipt_id);

@@ -13,7 +13,7 @@ append_number (GString *text, gint64 number)
 {
   char digits[24];
   char *at = digits + sizeof digits;
-  guint64 rest = number < 0 ? - (guint64) number : (guint64) number;
+  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
 
   do
     *--at = (char) ('0' + rest % 10);
@@ -105,8 +105,9 @@ append_column (GString *text, const char *name, NuanColumnKind kind, NuanStateme
     }
 }
 
-void
-nuan_content_append (GString *text, const NuanShape *shape, NuanStatement *row, int first)
+/* One line of the row that stands in ROW from column FIRST on. */
+static void
+append_row (GString *text, const NuanShape *shape, NuanStatement *row, int first)
 {
   g_string_append (text, shape->table);
   for (guint i = 0; i < shape->n_columns; i++)
@@ -141,7 +142,7 @@ read_rows (NuanConnection *connection, const NuanShape *shape, gint64 key, GStri
   g_autoptr (NuanStatement) row = nuan_statement (connection, shape->one, "i", key);
 
   while (nuan_statement_next (row, error))
-    nuan_content_append (text, shape, row, 0);
+    append_row (text, shape, row, 0);
   return !nuan_statement_failed (row);
 }
 
@@ -207,11 +208,11 @@ read_heads (NuanWalk *walk, NuanConnection *connection, GError **error)
 {
   const NuanShape *shape = walk->shape;
   g_autoptr (NuanStatement) row = shape->by_journal
-    ? nuan_statement (connection, shape->window, "iii", walk->after_journal, walk->after_key, (gint64) WINDOW)
-    : nuan_statement (connection, shape->window, "ii", walk->after_key, (gint64) WINDOW);
+                                      ? nuan_statement (connection, shape->window, "iii", walk->after_journal, walk->after_key, (gint64) WINDOW)
+                                      : nuan_statement (connection, shape->window, "ii", walk->after_key, (gint64) WINDOW);
 
   while (nuan_statement_next (row, error))
-    nuan_content_append (text_of (walk, nuan_statement_int (row, 0), nuan_statement_int (row, 1)), shape, row, 2);
+    append_row (text_of (walk, nuan_statement_int (row, 0), nuan_statement_int (row, 1)), shape, row, 2);
   return !nuan_statement_failed (row);
 }
 
@@ -228,7 +229,7 @@ read_part (NuanWalk *walk, const NuanShape *part, NuanConnection *connection, GE
       while (at < walk->rows->len && content_at (walk, at)->key < nuan_statement_int (row, 0))
         at++;
       if (at < walk->rows->len && content_at (walk, at)->key == nuan_statement_int (row, 0))
-        nuan_content_append (content_at (walk, at)->text, part, row, 1);
+        append_row (content_at (walk, at)->text, part, row, 1);
     }
   return !nuan_statement_failed (row);
 }

@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 /* Appends that of the thing or fact of KEY, nothing where there is none. */
 gboolean nuan_content_read   (NuanConnection *connection, const NuanShape *shape, gint64 key, GString *text, GError **error);
 
-/* One line of the row that stands in ROW from column FIRST on. */
-void     nuan_content_append (GString *text, const NuanShape *shape, NuanStatement *row, int first);
-
 /* The line of a version. */
 void     nuan_content_append_version (GString *text, gint64 journal_id, const char *thing, gint64 id, const char *content);
 

@@ -47,27 +47,6 @@ static const struct
   { NUAN_SHAPE_THING, "unit", "id", NULL, "id# name parent_id#?" },
 };
 
-static const NuanUnguarded unguarded[] = {
-  { "fixed", "account", "*" },
-  { "loose", "file_id", "*" },
-  { "loose", "form_draft", "*" },
-  { "kept", "fund_balance", "*" },
-  { "kept", "household", "head_name head_key member_count last_help help_year help_fen" },
-  { "kept", "journal", "*" },                    /* by its own hashes */
-  { "kept", "search_key", "*" },
-  { "loose", "staff", "failures failed_at" },
-  { "kept", "to_sign", "*" },
-  { "kept", "unit", "sort_key" },
-  { "kept", "version", "*" },                    /* covered by the journal as facts are */
-};
-
-const NuanUnguarded *
-nuan_unguarded (guint *n)
-{
-  *n = G_N_ELEMENTS (unguarded);
-  return unguarded;
-}
-
 static NuanColumnKind
 take_kind (char *word)
 {

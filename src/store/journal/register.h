@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* How each table stays known. Every table and every column of the schema stands in one of four lists, or a test fails:
+/* How each table stays known. Every table and every column of the schema stands in one of four lists, or a test fails (tests/store/journal/
+ * test-tamper.c, which has the last three):
  *   guarded  its row names its line of the journal and is covered by that line's digest, or it is part of a thing whose versions are;
  *   kept     `check` makes it anew from what is guarded: balances, search keys, sums, the head's name;
  *   loose    nobody relies on it: half-typed forms, failures of sign-in, whose log it is;
@@ -40,9 +41,5 @@ struct _NuanShape {
 const NuanShape *nuan_shapes     (guint *n);
 /* The fact or thing of TABLE; there must be one. */
 const NuanShape *nuan_shape_find (const char *table);
-
-/* What is not guarded: "kept", "loose" or "fixed". COLUMNS: words with a blank between, or "*". */
-typedef struct { const char *list, *table, *columns; } NuanUnguarded;
-const NuanUnguarded *nuan_unguarded (guint *n);
 
 G_END_DECLS

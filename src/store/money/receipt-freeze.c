@@ -127,11 +127,11 @@ nuan_receipt_freeze (NuanConnection *connection, const NuanPaymentOrder *order, 
   canonical = nuan_receipt_canonical (receipt);
   receipt->code = nuan_seal_code (key, canonical, strlen (canonical));
   if (!nuan_sql_run (connection, error, INSERT_RECEIPT, "iiiiitdttttttittttttttttti", receipt->id, year, seq, order->payment_id,
-                       (gint64) receipt->layout, receipt->centre, receipt->date, receipt->household_number, receipt->payee,
-                       receipt->payee_id_masked, receipt->unit, receipt->programme, receipt->fund, receipt->amount_fen,
-                       receipt->amount_words, receipt->method, receipt->card_tail, receipt->proxy_name, receipt->proxy_id_masked,
-                       receipt->proxy_relation, receipt->proxy_reason, receipt->handler, receipt->reviewer, receipt->cashier,
-                       receipt->code, order->journal_id))
+                     (gint64) receipt->layout, receipt->centre, receipt->date, receipt->household_number, receipt->payee,
+                     receipt->payee_id_masked, receipt->unit, receipt->programme, receipt->fund, receipt->amount_fen,
+                     receipt->amount_words, receipt->method, receipt->card_tail, receipt->proxy_name, receipt->proxy_id_masked,
+                     receipt->proxy_relation, receipt->proxy_reason, receipt->handler, receipt->reviewer, receipt->cashier,
+                     receipt->code, order->journal_id))
     return FALSE;
 
   nuan_journal_wrote (connection, "receipt", receipt->id);

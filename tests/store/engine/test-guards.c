@@ -180,7 +180,7 @@ replacing_by_another_unique_key_takes_no_row_away (Desk *desk, gconstpointer unu
   assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT 9, receipt_id, copy, printed_by, journal_id FROM "
                         "receipt_print");
   assert_refused (desk, "INSERT OR REPLACE INTO entry SELECT 99, fund_id, on_day, kind, memo, reverses, "
-                                        "journal_id FROM entry WHERE id = 4");
+                        "journal_id FROM entry WHERE id = 4");
 }
 
 static void

@@ -381,6 +381,21 @@ every_kept_figure_is_refused_or_seen (Desk *desk, gconstpointer unused)
 
 /* The four lists ----------------------------------------------------------------------------------------------------------------------- */
 
+/* What is not guarded: "kept", "loose" or "fixed"; the columns with a blank between, or all. */
+static const struct { const char *list, *table, *columns; } unguarded[] = {
+  { "fixed", "account", "*" },
+  { "loose", "file_id", "*" },
+  { "loose", "form_draft", "*" },
+  { "kept", "fund_balance", "*" },
+  { "kept", "household", "head_name head_key member_count last_help help_year help_fen" },
+  { "kept", "journal", "*" },                    /* by its own hashes */
+  { "kept", "search_key", "*" },
+  { "loose", "staff", "failures failed_at" },
+  { "kept", "to_sign", "*" },
+  { "kept", "unit", "sort_key" },
+  { "kept", "version", "*" },                    /* covered by the journal as facts are */
+};
+
 static void
 note_column (const char *kind, const char *name, const char *table, const char *type, gpointer columns)
 {
@@ -406,9 +421,8 @@ static void
 every_column_stands_in_one_of_four_lists (Desk *desk, gconstpointer unused)
 {
   g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  guint n, n_unguarded;
+  guint n;
   const NuanShape *shapes = nuan_shapes (&n);
-  const NuanUnguarded *unguarded = nuan_unguarded (&n_unguarded);
   GHashTableIter iter;
   gpointer left;
 
@@ -417,7 +431,7 @@ every_column_stands_in_one_of_four_lists (Desk *desk, gconstpointer unused)
   for (guint i = 0; i < n; i++)
     for (guint column = 0; column < shapes[i].n_columns; column++)
       take_column (columns, shapes[i].table, shapes[i].names[column]);
-  for (guint i = 0; i < n_unguarded; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (unguarded); i++)
     {
       g_auto (GStrv) names = g_strsplit (unguarded[i].columns, " ", -1);
 

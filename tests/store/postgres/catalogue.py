@@ -53,9 +53,10 @@ def of_sqlite(connection):
 
 
 def sqlite_table(connection, things, table, sql):
-    keys = {}
-    for _, column, kind, not_null, default, key in connection.execute(f'PRAGMA table_info ({table})'):
-        default = f"next_{table}" if column == 'id' and key and default is None and not refers(connection, table, column) else default
+    keys, info = {}, connection.execute(f'PRAGMA table_info ({table})').fetchall()
+    alone = sum(row[5] > 0 for row in info) == 1
+    for _, column, kind, not_null, default, key in info:
+        default = f"next_{table}" if column == 'id' and key and alone and default is None and not refers(connection, table, column) else default
         things[f'column {table}.{column}'] = [KINDS[kind], bool(not_null or key), plain(default)]
         if key:
             keys[key] = column

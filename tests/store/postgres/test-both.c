@@ -395,11 +395,14 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-/* In any order: neither engine promises one. */
+/* In any order: neither engine promises one. Without the numbers: they are of rows, too, that name the journal, whose hashes are not the same (a password's salt is drawn). */
 static char *
 findings_of (const NuanCheckLine *line)
 {
   g_auto (GStrv) findings = g_strsplit (line->detail, "; ", -1);
+
+  for (guint i = 0; findings[i] != NULL; i++)
+    *strrchr (findings[i], '[') = '\0';
 
   qsort (findings, g_strv_length (findings), sizeof (char *), compare_texts);
   return g_strjoinv ("; ", findings);
