@@ -6,7 +6,7 @@ import sqlite3
 
 import ctl
 from ctl import Case, run
-from journal_verify import problems
+from journal_verify import all_problems, problems
 
 
 class Journal(Case):
@@ -89,6 +89,36 @@ class Journal(Case):
                 result = ctl.subprocess.run(['sqlite3', path, 'PRAGMA foreign_keys = OFF; ' + statement], capture_output=True, check=False)
                 self.assertNotEqual(result.returncode, 0, statement)
                 self.assertEqual(self.reported_quietly(path), [])
+
+    def seen(self, path):
+        """The lines of check about what the journal covers that do not pass."""
+        lines = run('check', '--json', db=path).json
+        return [line['code'] for line in lines if line['code'] in ('journal', 'digests', 'versions') and not line['passed']]
+
+    def test_what_the_journal_covers_is_proven_by_both_verifiers(self):
+        self.assertEqual((all_problems(self.good.db), self.seen(self.good.db)), ([], []))
+        for table, change, line in [('payment', 'UPDATE payment SET card = card || 1 WHERE id = 1', 'digests'),
+                                    ('entry_movement', 'UPDATE entry_movement SET bank_fen = bank_fen + 1 WHERE id = 2', 'digests'),
+                                    ('receipt', 'DELETE FROM receipt WHERE id = 2', 'digests'),
+                                    ('member', 'UPDATE member SET health = 1 WHERE id = 1', 'versions'),
+                                    ('staff', 'UPDATE staff SET roles = roles | 8', 'versions'),
+                                    ('version', 'DELETE FROM version WHERE journal_id = (SELECT max (journal_id) FROM version)', 'digests')]:
+            with self.subTest(table):
+                path = self.broken_table(table, change)
+                self.assertIn(line, self.seen(path))
+                self.assertNotEqual(all_problems(path), [])
+
+    def broken_table(self, table, statement):
+        path = self.broken()
+        db = sqlite3.connect(path, isolation_level=None)
+        guards = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
+        for name, _ in guards:
+            db.execute(f'DROP TRIGGER {name}')
+        db.execute(statement)
+        for _, sql in guards:
+            db.execute(sql)
+        db.close()
+        return path
 
     def reported_quietly(self, path):
         os.chmod(path, 0o600)
