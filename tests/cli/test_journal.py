@@ -97,8 +97,8 @@ class Journal(Case):
 
     def test_what_the_journal_covers_is_proven_by_both_verifiers(self):
         self.assertEqual((all_problems(self.good.db), self.seen(self.good.db)), ([], []))
-        for table, change, line in [('payment', 'UPDATE payment SET card = card || 1 WHERE id = 1', 'digests'),
-                                    ('entry_movement', 'UPDATE entry_movement SET bank_fen = bank_fen + 1 WHERE id = 2', 'digests'),
+        for table, change, line in [('payment', "UPDATE payment SET proxy_reason = 'x' WHERE id = 1", 'digests'),
+                                    ('entry_movement', 'UPDATE entry_movement SET fund_seq = 77 WHERE id = 2', 'digests'),
                                     ('receipt', 'DELETE FROM receipt WHERE id = 2', 'digests'),
                                     ('member', 'UPDATE member SET health = 1 WHERE id = 1', 'versions'),
                                     ('staff', 'UPDATE staff SET roles = roles | 8', 'versions'),
@@ -114,6 +114,7 @@ class Journal(Case):
         guards = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
         for name, _ in guards:
             db.execute(f'DROP TRIGGER {name}')
+        db.execute('PRAGMA ignore_check_constraints = ON')
         db.execute(statement)
         for _, sql in guards:
             db.execute(sql)
