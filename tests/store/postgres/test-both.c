@@ -402,7 +402,7 @@ findings_of (const NuanCheckLine *line)
   g_auto (GStrv) findings = g_strsplit (line->detail, "; ", -1);
 
   for (guint i = 0; findings[i] != NULL; i++)
-    *strrchr (findings[i], '[') = '\0';
+    findings[i][strcspn (findings[i], "[")] = '\0';
 
   qsort (findings, g_strv_length (findings), sizeof (char *), compare_texts);
   return g_strjoinv ("; ", findings);
