@@ -62,11 +62,13 @@ write_birth (yajl_gen gen, NuanDay birth, gboolean masked, NuanDay today)
 }
 
 static void
-write_member (yajl_gen gen, const NuanMember *member, gboolean masked, NuanDay today)
+write_member (yajl_gen gen, const NuanMember *member, guint row, gboolean masked, NuanDay today)
 {
   static const char *const sexes[] = { [NUAN_SEX_UNKNOWN] = "0", [NUAN_SEX_MALE] = "1", [NUAN_SEX_FEMALE] = "2" };
 
   yajl_gen_map_open (gen);
+  nuan_json_key (gen, "row");
+  nuan_json_number (gen, row);
   if (member->id > 0)
     {
       nuan_json_key (gen, "id");
@@ -84,7 +86,7 @@ write_members (yajl_gen gen, const NuanHousehold *household, gboolean masked, Nu
 {
   yajl_gen_array_open (gen);
   for (guint i = 0; i < household->members->len; i++)
-    write_member (gen, g_ptr_array_index (household->members, i), masked, today);
+    write_member (gen, g_ptr_array_index (household->members, i), i + 1, masked, today);
   yajl_gen_array_close (gen);
 }
 

@@ -15,7 +15,7 @@
 /* The fields are those of the form (model/household/household-fields.h): "incomes.wage" is "wage" in the object "incomes", "causes[0]" the
  * first of the list "causes". Beside them stands what the program itself says of a file and its members. */
 static const char *const household_shown[] = { "number", "version", "state", "category", "assessment", "confirmed", NULL };
-static const char *const member_shown[] = { "id", "sex", "birth", "age", NULL };
+static const char *const member_shown[] = { "row", "id", "sex", "birth", "age", NULL };
 
 const NuanField *
 nuan_household_json_field (const NuanField *fields, const char *name)
@@ -32,24 +32,6 @@ nuan_household_json_group (const char *name, const char *sign)
   while (field->name != NULL && !g_str_has_prefix (field->name, start))
     field++;
   return field->name != NULL ? field : NULL;
-}
-
-static gboolean
-check_kind (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GError **error)
-{
-  static const char *const sentences[] = {
-    [NUAN_JSON_BOOLEAN] = N_("It must be true or false"), [NUAN_JSON_NUMBER] = N_("It must be a whole number"),
-    [NUAN_JSON_TEXT] = N_("It must be text in quotes"),   [NUAN_JSON_OBJECT] = N_("It must be an object {…}"),
-    [NUAN_JSON_ARRAY] = N_("It must be a list […]"),
-  };
-
-  if (node->broken)
-    nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A NUL character is not allowed"));
-  else if (node->kind != kind)
-    nuan_error_set (error, NUAN_ERROR_INVALID, field, "%s", _(sentences[kind]));
-  else
-    return TRUE;
-  return FALSE;
 }
 
 static GPtrArray *
@@ -95,7 +77,7 @@ is_kind (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GPtrArr
 {
   GError *error = NULL;
 
-  check_kind (node, kind, field, &error);
+  nuan_json_check_kind (node, kind, field, &error);
   return note (errors, error);
 }
 
@@ -107,29 +89,13 @@ check_keys (const NuanJsonNode *object, GPtrArray *errors)
 
   for (guint i = 0; i < object->keys->len; i++)
     if (!g_hash_table_add (seen, g_ptr_array_index (object->keys, i)))
-      {
-        GError *error = NULL;
-
-        nuan_error_set (&error, NUAN_ERROR_INVALID, g_ptr_array_index (object->keys, i), _("The field is given twice"));
-        note (errors, error);
-      }
-}
-
-/* A name that nobody knows may hold anything; what is shown of it stays short and on one line. */
-static gboolean
-refuse_unknown (const char *name, GError **error)
-{
-  g_autofree char *start = g_utf8_substring (name, 0, MIN (40, g_utf8_strlen (name, -1)));
-  g_autofree char *plain = g_strdelimit (g_steal_pointer (&start), "\n\r\t", ' ');
-
-  nuan_error_set (error, NUAN_ERROR_INVALID, plain, _("There is no such field"));
-  return FALSE;
+      note (errors, nuan_json_error_twice (g_ptr_array_index (object->keys, i)));
 }
 
 static gboolean
 read_whole_number (const NuanJsonNode *node, const char *name, gint64 most, gint64 *number, GError **error)
 {
-  if (!check_kind (node, NUAN_JSON_NUMBER, name, error))
+  if (!nuan_json_check_kind (node, NUAN_JSON_NUMBER, name, error))
     return FALSE;
   if (g_ascii_string_to_signed (node->text, 10, 0, most, number, NULL))
     return TRUE;
@@ -148,7 +114,7 @@ read_amount (const NuanJsonNode *node, const NuanField *field, gint64 *fen, GErr
       nuan_error_set (error, NUAN_ERROR_INVALID, field->name, _("It must be an amount in 元: a number, or text in quotes"));
       return FALSE;
     }
-  return check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_money_parse (node->text, field->name, fen, error);
+  return nuan_json_check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_money_parse (node->text, field->name, fen, error);
 }
 
 /* A value to its place in the struct. */
@@ -158,9 +124,9 @@ read_value (const NuanJsonNode *node, const NuanField *field, gpointer thing, GE
   if (field->kind == NUAN_FIELD_MONEY)
     return read_amount (node, field, (gint64 *) G_STRUCT_MEMBER_P (thing, field->place), error);
   if (field->kind == NUAN_FIELD_FLAG)
-    return check_kind (node, NUAN_JSON_BOOLEAN, field->name, error) && nuan_field_set (field, thing, node->truth ? "1" : "", error);
+    return nuan_json_check_kind (node, NUAN_JSON_BOOLEAN, field->name, error) && nuan_field_set (field, thing, node->truth ? "1" : "", error);
 
-  return check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_field_set (field, thing, node->text, error);
+  return nuan_json_check_kind (node, NUAN_JSON_TEXT, field->name, error) && nuan_field_set (field, thing, node->text, error);
 }
 
 static void
@@ -171,7 +137,7 @@ read_member_field (const NuanJsonNode *node, const char *name, NuanHouseholdJson
   if (field != NULL)
     read_value (node, field, member, error);
   else if (how != NUAN_HOUSEHOLD_JSON_SHOWN || !g_strv_contains (member_shown, name))
-    refuse_unknown (name, error);
+    nuan_json_refuse_unknown (name, error);
   else if (strcmp (name, "id") == 0)
     read_whole_number (node, name, G_MAXINT64, &member->id, error);
 }
@@ -240,7 +206,7 @@ read_in_group (const NuanJsonNode *node, const char *name, const char *key, Nuan
 
   if (field == NULL)
     {
-      refuse_unknown (key, &error);
+      nuan_json_refuse_unknown (key, &error);
       nuan_error_prefix_field (&error, prefix);
     }
   else
@@ -274,7 +240,7 @@ read_shown (const NuanJsonNode *node, const char *name, NuanHousehold *household
 
   if (strcmp (name, "number") == 0)
     {
-      if (!check_kind (node, NUAN_JSON_TEXT, name, error))
+      if (!nuan_json_check_kind (node, NUAN_JSON_TEXT, name, error))
         return FALSE;
       g_free (household->number);
       household->number = g_strdup (node->text);
@@ -303,7 +269,7 @@ read_named (const NuanJsonNode *node, const char *name, NuanHouseholdJson how, N
   else if (how == NUAN_HOUSEHOLD_JSON_SHOWN && g_strv_contains (household_shown, name))
     read_shown (node, name, household, &error);
   else
-    refuse_unknown (name, &error);
+    nuan_json_refuse_unknown (name, &error);
 
   note (errors, error);
 }

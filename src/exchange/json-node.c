@@ -305,3 +305,40 @@ nuan_json_visit (const char *text, gsize size, gboolean *is_array, NuanJsonVisit
     }
   return status == yajl_status_ok || refuse (text, MIN (consumed, size), _("not JSON from here on"), error);
 }
+
+gboolean
+nuan_json_check_kind (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GError **error)
+{
+  static const char *const sentences[] = {
+    [NUAN_JSON_BOOLEAN] = N_("It must be true or false"), [NUAN_JSON_NUMBER] = N_("It must be a whole number"),
+    [NUAN_JSON_TEXT] = N_("It must be text in quotes"),   [NUAN_JSON_OBJECT] = N_("It must be an object {…}"),
+    [NUAN_JSON_ARRAY] = N_("It must be a list […]"),
+  };
+
+  if (node->broken)
+    nuan_error_set (error, NUAN_ERROR_INVALID, field, _("A NUL character is not allowed"));
+  else if (node->kind != kind)
+    nuan_error_set (error, NUAN_ERROR_INVALID, field, "%s", _(sentences[kind]));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+GError *
+nuan_json_error_twice (const char *field)
+{
+  GError *error = NULL;
+
+  nuan_error_set (&error, NUAN_ERROR_INVALID, field, _("The field is given twice"));
+  return error;
+}
+
+gboolean
+nuan_json_refuse_unknown (const char *name, GError **error)
+{
+  g_autofree char *start = g_utf8_substring (name, 0, MIN (40, g_utf8_strlen (name, -1)));
+  g_autofree char *plain = g_strdelimit (g_steal_pointer (&start), "\n\r\t", ' ');
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, plain, _("There is no such field"));
+  return FALSE;
+}

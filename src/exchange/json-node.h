@@ -24,4 +24,10 @@ typedef gboolean (*NuanJsonVisitor) (const NuanJsonNode *node, guint row, gpoint
 /* *IS_ARRAY is set before the first visit. NUAN_ERROR_INVALID for what is not JSON, not UTF-8, or nested deeper than any of our files. */
 gboolean nuan_json_visit (const char *text, gsize size, gboolean *is_array, NuanJsonVisitor visitor, gpointer data, GError **error);
 
+/* What every reader of such a tree asks. NUAN_ERROR_INVALID at FIELD, which may be NULL; the name of a field that nobody knows may hold anything: what is
+ * shown of it stays short and on one line. */
+gboolean nuan_json_check_kind     (const NuanJsonNode *node, NuanJsonKind kind, const char *field, GError **error);
+GError  *nuan_json_error_twice    (const char *field);   /* what is told of a key that stands twice; owned */
+gboolean nuan_json_refuse_unknown (const char *name, GError **error);          /* FALSE */
+
 G_END_DECLS

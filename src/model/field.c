@@ -17,6 +17,16 @@
 #define MAX_MEMO 2000
 #define MAX_ID_NUMBER 40   /* as typed, with blanks */
 
+const char *
+nuan_field_name_elsewhere (const NuanFieldName *names, const char *field)
+{
+  for (const NuanFieldName *name = names; name != NULL && name->field != NULL; name++)
+    if (strcmp (name->field, field) == 0)
+      return name->name;
+
+  return field;
+}
+
 const NuanField *
 nuan_fields_find (const NuanField *fields, const char *name)
 {

@@ -44,6 +44,11 @@ typedef struct {
 /* A table ends with a field without a name. */
 #define NUAN_FIELD_END { .name = NULL }
 
+/* A field that is called otherwise elsewhere: an option, a path in JSON; NAME NULL: it is not there at all. A list ends with a NULL field. */
+typedef struct { const char *field, *name; } NuanFieldName;
+
+const char      *nuan_field_name_elsewhere (const NuanFieldName *names, const char *field);   /* its own where NAMES, which may be NULL, do not tell; borrowed */
+
 const NuanField *nuan_fields_find  (const NuanField *fields, const char *name);   /* NULL: none */
 guint            nuan_fields_count (const NuanField *fields);
 gboolean         nuan_field_is_password (const NuanField *field);   /* never in a draft, never shown */

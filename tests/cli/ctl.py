@@ -191,13 +191,18 @@ class Centre:
         return fund
 
     def grant(self, household, member, amount, programme='living', fund=None, login='intake', more=(), warnings=True):
-        return self.ok('grant', 'add', '--household', household, '--member', member, '--programme', programme,
-                       '--fund', fund or self.facts['fund'], '--amount', amount, '--reason', '生活困难', *more, login=login, warnings=warnings)
+        """MEMBER: an ID number, or the row in the household."""
+        return self.ok('grant', 'add', '--household', household, '--member', '-', '--programme', programme,
+                       '--fund', fund or self.facts['fund'], '--amount', amount, '--reason', '生活困难', *more, login=login, warnings=warnings,
+                       stdin=member)
 
     def approved(self, *args, **rest):
         grant = self.grant(*args, **rest)
         self.ok('grant', 'approve', grant, login='review', warnings=True)
         return grant
+
+    def pay(self, grant, warnings=True, **facts):
+        return self.ok('grant', 'pay', grant, '--json', '-', login='cash', warnings=warnings, stdin=json.dumps(facts))
 
     def paid(self, *args, method='cash', **rest):
         grant = self.approved(*args, **rest)

@@ -61,7 +61,7 @@ class Caps(Case):
 
     def test_warmth_warns_on_one_line_each_and_does_not_block(self):
         centre = self.centre()
-        args = ['grant', 'add', '--household', centre.facts['numbers'][0], '--member', centre.facts['members'][0], '--programme', 'warmth', '--fund',
+        args = ['grant', 'add', '--household', centre.facts['numbers'][0], '--member', '1', '--programme', 'warmth', '--fund',
                 centre.facts['fund'], '--reason', '慰问', '--amount']
         fine = centre.run(*args, '3000', login='intake')
         self.assert_done(fine)

@@ -45,7 +45,7 @@ class Job(Case):
 
         # Help, in four steps.
         head = facts['members'][0]['id_number']
-        grant = centre.ok('grant', 'add', '--household', number, '--member', head, '--programme', 'living', '--fund', fund, '--amount', '9000',
+        grant = centre.ok('grant', 'add', '--household', number, '--member', '1', '--programme', 'living', '--fund', fund, '--amount', '9000',
                           '--reason', '重病', login='zhang.min')
         self.assertEqual(self.fund(centre, fund)['reserved'], '0.00')
         self.assertEqual(centre.ok('grant', 'approve', grant, login='li.shen'), '')
@@ -96,7 +96,7 @@ class Steps(Case):
 
         grant = centre.approved(household, head, '200')
         other = ctl.card_number(77)
-        by_card = centre.ok('grant', 'pay', grant, '--method', 'card', '--card', other, login='cash', warnings=True)
+        by_card = centre.pay(grant, method='card', card=other)
         self.assertEqual(centre.json('receipt', 'show', by_card)['card_tail'], other[-4:])
 
         centre.ok('fund', 'receive', centre.facts['fund'], '500', '--date', str(today()), '--memo', '米面油', '--account', 'goods', login='cash')
@@ -106,8 +106,7 @@ class Steps(Case):
 
         grant = centre.approved(household, head, '400')
         proxy = id_number('19500101', 5)
-        number = centre.ok('grant', 'pay', grant, '--method', 'cash', '--date', str(today()), '--proxy', '张老三', '--proxy-id', proxy,
-                           '--proxy-relation', '51', '--proxy-reason', '本人住院', login='cash', warnings=True)
+        number = centre.pay(grant, method='cash', date=str(today()), proxy={'name': '张老三', 'id_number': proxy, 'relation': '51', 'reason': '本人住院'})
         shown = centre.json('receipt', 'show', number)
         self.assertEqual((shown['proxy'], shown['proxy_id'], shown['proxy_relation'], shown['proxy_reason']),
                          ('张老三', f'{proxy[:6]}********{proxy[-4:]}', '51', '本人住院'))

@@ -1,5 +1,6 @@
 """What is nobody's business: no password left lying in memory, no dump, nothing kept that need not be, nothing secret among the arguments."""
 
+import json
 import os
 import re
 import shutil
@@ -116,6 +117,117 @@ class SignIn(Case):
         self.assertEqual(len(centre.sqlite('SELECT * FROM form_draft')), 3)
         self.assert_fails(centre.run('fund', 'list', login='cash', password='wrong'), 1)   # the file was opened, nobody signed in
         self.assertEqual(centre.sqlite('SELECT subject FROM form_draft ORDER BY subject'), [['1'], ['2']])
+
+
+class Arguments(Case):
+    """No ID, card or proxy number need stand among the arguments, where everybody on the machine reads them."""
+
+    def add(self, centre, member, stdin='', login='intake', household=0, **changes):
+        words = {'programme': 'living', 'fund': centre.facts['fund'], 'amount': '10', 'reason': '难', **changes}
+        return centre.run('grant', 'add', '--household', centre.facts['numbers'][household], '--member', member,
+                          *[text for name, value in words.items() for text in ('--' + name, value)], login=login, stdin=stdin)
+
+    def pay(self, centre, grant, text, *words):
+        return centre.run('grant', 'pay', grant, '--json', '-', *words, login='cash', stdin=text if isinstance(text, str) else json.dumps(text))
+
+    def test_help_shows_the_new_ones_only(self):
+        shown = ctl.run('help', 'grant').out
+        for word in ('--member ROW|-', '--json FILE|-'):
+            self.assertIn(word, shown)
+        for word in ('ID_NUMBER', '--card', '--proxy'):
+            self.assertNotIn(word, shown)
+
+    def test_a_member_is_named_by_the_row_or_on_the_standard_input(self):
+        centre = self.centre()
+        number, members = centre.facts['numbers'][0], [member['id_number'] for member in centre.facts['households'][0]['members']]
+        self.assertEqual([member['row'] for member in centre.json('household', 'show', number)['members']], [1, 2, 3])
+        for given, stdin, who in (('1', '', 0), ('003', '', 2), ('-', members[1] + '\n', 1), ('-', ' 2 \n', 1), ('-', members[0], 0)):
+            with self.subTest((given, stdin)):
+                done = self.add(centre, given, stdin)
+                self.assertEqual((done.code, [line for line in done.lines if '--member' in line]), (0, []), done)
+                self.assertEqual(centre.sqlite(f'SELECT m.id_number FROM grants g JOIN member m ON m.id = g.member_id WHERE g.id = {done.answer}'),
+                                 [[members[who]]])
+        old = self.add(centre, members[1])
+        self.assertEqual(old.code, 0, old)
+        self.assertEqual(len([line for line in old.lines if line.startswith('nuanctl: warning: --member')]), 1, old)
+        self.assertNotIn(members[1], old.err)
+
+    def test_what_is_no_member_changes_nothing(self):
+        centre = self.centre()
+        other = centre.facts['households'][1]['members'][0]['id_number']
+        before = ctl.content(centre.db)
+        for given, stdin, field in (('0', '', 'member'), ('4', '', 'member'), ('-', '', '--member'), ('-', '\n', '--member'), ('-', 'x', 'member'),
+                                    ('-', other, 'member'), ('1x', '', 'member'), ('', '', 'member'), ('-', b'\xff\n', '--member')):
+            with self.subTest((given, stdin)):
+                self.assert_fails(self.add(centre, given, stdin), 2, field)
+        self.assertEqual(ctl.content(centre.db), before)
+
+    def test_a_payment_is_told_as_json(self):
+        centre = self.centre()
+        number, head = centre.facts['numbers'][0], centre.facts['members'][0]
+        proxy = {'name': '张老三', 'id_number': ctl.id_number('19500101', 5), 'relation': '51', 'reason': '本人住院'}
+        done = self.pay(centre, centre.approved(number, head, '10'), {'method': 'cash', 'date': ctl.day(0), 'proxy': proxy})
+        self.assertEqual((done.code, [line for line in done.lines if '--' in line]), (0, []), done)
+        shown = centre.json('receipt', 'show', done.answer)
+        self.assertEqual((shown['method'], shown['proxy'], shown['proxy_relation'], shown['proxy_reason']), ('cash', '张老三', '51', '本人住院'))
+
+        path = self.path('payment.json')
+        with open(path, 'w', encoding='utf-8') as stream:
+            json.dump({'proxy': proxy}, stream)
+        done = centre.run('grant', 'pay', centre.approved(number, head, '20'), '--method', 'cash', '--json', path, login='cash')
+        self.assertEqual(done.code, 0, done)
+        done = self.pay(centre, centre.approved(number, head, '30'), {'method': 'card', 'card': ctl.card_number(77)})
+        self.assertEqual(centre.json('receipt', 'show', done.answer)['card_tail'], ctl.card_number(77)[-4:])
+
+        grant = centre.approved(number, head, '40')
+        old = centre.run('grant', 'pay', grant, '--method', 'cash', '--proxy', '张老三', '--proxy-id', proxy['id_number'], '--proxy-relation', '51',
+                         '--proxy-reason', '住院', login='cash')
+        self.assertEqual(old.code, 0, old)
+        self.assertEqual(len([line for line in old.lines if line.startswith('nuanctl: warning: --proxy')]), 4, old)
+        self.assertNotIn(proxy['id_number'], old.err)
+        self.assert_journal(centre)
+
+    def test_all_that_is_wrong_with_a_payment_is_told_at_once_each_at_its_field(self):
+        centre = self.centre()
+        grant = centre.approved(centre.facts['numbers'][0], centre.facts['members'][0], '10')
+        before = ctl.content(centre.db)
+        for text, fields in (
+                ({'method': 'cheque', 'date': '2020-02-30', 'proxy': {'id_number': '123', 'colour': 'red'}},
+                 ['method', 'date', 'proxy.name', 'proxy.relation', 'proxy.id_number', 'proxy.reason', 'proxy.colour']),
+                ({'method': 'cash', 'proxy': {}}, ['proxy.name', 'proxy.relation', 'proxy.id_number', 'proxy.reason']),
+                ({'method': 'cash', 'proxy': True}, ['proxy']), ({'method': 'cash', 'proxy': '张老三'}, ['proxy']),
+                ({'method': 5, 'card': 6222}, ['method', 'card']), ({}, ['method']), ({'method': None}, ['method']),
+                ({'method': 'cash', 'proxy_id': '1'}, ['proxy_id']), ('{"method": "cash", "method": "cash"}', ['method']),
+                ({'method': 'cash', 'card': ctl.card_number(3)}, ['card']), ({'method': 'cash', 'date': 20261128}, ['date'])):
+            with self.subTest(text):
+                done = self.pay(centre, grant, text)
+                self.assertEqual(done.code, 2, done)
+                self.assertEqual(sorted(line.split(': ')[1] for line in done.lines), sorted(fields), done)
+                self.assertNotRegex(done.err, r'\d{17}')
+        for text in ('', '[]', '[{"method": "cash"}]', '5', '{"method": "cash"', '{"method": "cash"} {}', b'{"method": "\xff"}'):
+            with self.subTest(text):
+                done = centre.run('grant', 'pay', grant, '--json', '-', login='cash', stdin=text)
+                self.assert_fails(done, 2)
+        done = self.pay(centre, grant, {'method': 'cash'}, '--method', 'cash')
+        self.assert_fails(done, 2, 'method')
+        self.assert_fails(centre.run('grant', 'pay', grant, login='cash'), 2, '--method')
+        self.assert_fails(centre.run('grant', 'pay', grant, '--json', self.path('nowhere.json'), login='cash'), 2, '--json')
+        self.assertEqual(ctl.content(centre.db), before)
+
+    def test_a_rule_names_the_fact_and_pays_nothing(self):
+        centre = self.centre()
+        grant = centre.approved(centre.facts['numbers'][0], centre.facts['members'][0], '10')
+        before = ctl.content(centre.db)
+        self.assert_fails(self.pay(centre, grant, {'method': 'cash', 'date': ctl.day(1)}), 1, 'date')
+        self.assertEqual(ctl.content(centre.db), before)
+
+    def test_an_id_number_is_read_and_searched_for_on_the_standard_input(self):
+        centre = self.centre()
+        head = centre.facts['members'][0]
+        self.assertEqual(ctl.run('id', '-', stdin=head + '\n').out, ctl.run('id', head).out)
+        self.assert_fails(ctl.run('id', '-'), 2, 'id_number')
+        rows = json.loads(centre.ok('household', 'list', '--search', '-', '--json', stdin=head + '\n'))
+        self.assertEqual([row['number'] for row in rows], centre.facts['numbers'][:1])
 
 
 if __name__ == '__main__':

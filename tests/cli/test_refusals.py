@@ -139,13 +139,13 @@ class Refusals(Case):
     def test_all_that_is_wrong_is_told_at_once_each_with_its_option(self):
         grant = self.desk.approved(self.household, self.head, '10')
         for words, fields in [
-                (['grant', 'add', '--household', self.household, '--member', '1', '--programme', 'moon', '--fund', 'x', '--amount', '0', '--reason', ' ',
+                (['grant', 'add', '--household', self.household, '--member', '0', '--programme', 'moon', '--fund', 'x', '--amount', '0', '--reason', ' ',
                   '--self-paid', '-1'], ['member', 'programme', 'fund', 'amount', 'self-paid', 'reason']),
                 (['grant', 'pay', grant, '--method', 'cheque', '--date', '2020-02-30', '--card', 'abc', '--proxy-id', '123'],
                  ['method', 'date', 'card', 'proxy', 'proxy-relation', 'proxy-id', 'proxy-reason']),
                 (['grant', 'pay', grant, '--method', 'cash', '--date', day(1), '--proxy', '张老三'], ['date', 'proxy-relation', 'proxy-id', 'proxy-reason']),
                 (['grant', 'pay', grant, '--method', 'cash', '--date', '2020-01-01', '--card', '1'], ['date', 'card']),
-                (['grant', 'add', '--household', self.household, '--member', '1', '--programme', 'living', '--fund', self.fund, '--amount', '99999999',
+                (['grant', 'add', '--household', self.household, '--member', '0', '--programme', 'living', '--fund', self.fund, '--amount', '99999999',
                   '--reason', 'x'], ['member', 'amount']),
                 (['fund', 'receive', self.fund, '5万', '--date', day(1), '--memo', 'x'], ['amount', 'date']),
                 (['fund', 'return', self.fund, '99999999', '--date', day(1), '--memo', 'a\ufffeb'], ['amount', 'date', 'memo']),

@@ -364,7 +364,7 @@ full_household (void)
 static const char full_text[] =
     "{\n  \"number\": \"H2025-000318\",\n  \"state\": \"pending\",\n  \"version\": 7,\n  \"unit\": \"unit\",\n  \"address\": \"address\",\n"
     "  \"phone\": \"phone\",\n  \"note\": \"note\",\n  \"causes\": [\n    \"illness\",\n    \"other\"\n  ],\n  \"members\": [\n    {\n"
-    "      \"id\": 5,\n      \"name\": \"name\",\n      \"id_number\": \"11010519491231002X\",\n      \"relation\": \"relation\",\n"
+    "      \"row\": 1,\n      \"id\": 5,\n      \"name\": \"name\",\n      \"id_number\": \"11010519491231002X\",\n      \"relation\": \"relation\",\n"
     "      \"phone\": \"phone\",\n      \"card\": \"card\",\n      \"employer\": \"employer\",\n      \"health\": \"health\",\n"
     "      \"counted\": true,\n      \"sex\": \"2\",\n      \"birth\": \"1949-12-31\"\n    }\n  ],\n  \"incomes\": {\n"
     "    \"wage\": \"12.30\",\n    \"business\": \"12.30\",\n    \"property\": \"12.30\",\n    \"transfer\": \"12.30\",\n"

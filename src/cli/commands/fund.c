@@ -15,7 +15,7 @@
 static gboolean
 add (NuanSession *session, GError **error)
 {
-  NuanOptions options = { session, nuan_fund_fields, NULL };
+  NuanOptions options = { .session = session, .fields = nuan_fund_fields };
   g_autoptr (GPtrArray) errors = nuan_options_check (&options, nuan_options_value);
   g_autoptr (NuanFund) fund = nuan_fund_from_fields (nuan_options_value, &options);
   gint64 id;
@@ -215,7 +215,7 @@ read_movement (const NuanOptions *options, Move move, Movement *movement, GError
 static gboolean
 move_money (NuanSession *session, const NuanField *fields, Move move, Movement *movement, GError **error)
 {
-  NuanOptions options = { session, fields, NULL };
+  NuanOptions options = { .session = session, .fields = fields };
   gint64 entry;
 
   *movement = (Movement) { .holding = NUAN_HOLD_BANK, .day = nuan_connection_get_today (session->connection) };

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "cli/kit/command.h"
+#include "cli/kit/input.h"
 #include "cli/kit/options.h"
 #include "desk/grant-work.h"
 #include "model/money/grant-fields.h"
@@ -14,18 +15,72 @@
 #include "store/money/grant-store.h"
 
 #define GRANTS_A_READ 20000
+#define ROW_DIGITS    3
+
+/* Who is helped: by the row in the household, or (ROW is 0) by ID number. */
+typedef struct {
+  NuanOptions   options;
+  char         *text;      /* of --member */
+  guint64       row;
+  NuanIdNumber  id;
+} Addition;
+
+static void
+addition_clear (Addition *addition)
+{
+  nuan_options_clear (&addition->options);
+  g_free (addition->text);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Addition, addition_clear)
+
+/* An ID number is never so short. */
+static gboolean
+is_row (const char *text)
+{
+  const gsize length = strlen (text);
+
+  return length > 0 && length <= ROW_DIGITS && strspn (text, "0123456789") == length;
+}
+
+static gboolean
+read_member (Addition *addition, NuanDay today, GError **error)
+{
+  if (!is_row (addition->text))
+    return nuan_id_number_parse (addition->text, TRUE, today, "member", &addition->id, error);
+  if (g_ascii_string_to_unsigned (addition->text, 10, 1, G_MAXUINT, &addition->row, NULL))
+    return TRUE;
+
+  nuan_error_set (error, NUAN_ERROR_INVALID, "member", _("The first member of a household is 1"));
+  return FALSE;
+}
+
+static gint64
+member_in_row (NuanConnection *connection, gint64 household_id, guint64 row, GError **error)
+{
+  g_autoptr (NuanHousehold) household = nuan_household_store_read (connection, household_id, error);
+
+  if (household == NULL)
+    return 0;
+  if (row <= household->members->len)
+    return ((const NuanMember *) g_ptr_array_index (household->members, row - 1))->id;
+
+  nuan_error_set (error, NUAN_ERROR_NOT_FOUND, "member", _("This household has %u members"), household->members->len);
+  return 0;
+}
 
 /* Household and member by what is printed on their papers. */
 static gboolean
-find_member (NuanSession *session, NuanGrant *grant, const char *id_number, GError **error)
+find_member (const Addition *addition, NuanGrant *grant, GError **error)
 {
+  NuanSession *session = addition->options.session;
   NuanConnection *connection = session->connection;
 
   grant->household_id = nuan_household_store_find (connection, nuan_arguments_get (session->arguments, "household"), error);
   if (grant->household_id == 0)
     return FALSE;
 
-  grant->member_id = nuan_grant_store_find_member (connection, grant->household_id, id_number, error);
+  grant->member_id = addition->row > 0 ? member_in_row (connection, grant->household_id, addition->row, error)
+                                       : nuan_grant_store_find_member (connection, grant->household_id, addition->id.number, error);
   return grant->member_id != 0;
 }
 
@@ -43,8 +98,9 @@ add_rules (const NuanOptions *options, const NuanGrant *grant, GPtrArray *errors
 }
 
 static gboolean
-check_grant (const NuanOptions *options, NuanGrant *grant, NuanIdNumber *member, GError **error)
+check_grant (Addition *addition, NuanGrant *grant, GError **error)
 {
+  const NuanOptions *options = &addition->options;
   NuanArguments *arguments = options->session->arguments;
   g_autoptr (GPtrArray) errors = nuan_options_check (options, nuan_options_value);
   GError *wrong_fund = NULL, *wrong_member = NULL;
@@ -53,29 +109,43 @@ check_grant (const NuanOptions *options, NuanGrant *grant, NuanIdNumber *member,
     nuan_fields_add_error (errors, wrong_fund);
   else
     add_rules (options, grant, errors);
-  if (!nuan_id_number_parse (nuan_arguments_get (arguments, "member"), TRUE, nuan_connection_get_today (options->session->connection), "member",
-                             member, &wrong_member))
+  if (!read_member (addition, nuan_connection_get_today (options->session->connection), &wrong_member))
     nuan_fields_add_error (errors, wrong_member);
 
   return nuan_options_done (options, errors, error);
 }
 
 static gboolean
-add (NuanSession *session, GError **error)
+add_work (NuanConnection *connection, gpointer data, GError **error)
 {
-  NuanOptions options = { session, nuan_grant_fields, NULL };
-  g_autoptr (NuanGrant) grant = nuan_grant_from_fields (nuan_options_value, &options);
-  NuanIdNumber member;
+  Addition *addition = data;
+  NuanSession *session = addition->options.session;
+  g_autoptr (NuanGrant) grant = nuan_grant_from_fields (nuan_options_value, &addition->options);
 
-  if (!check_grant (&options, grant, &member, error) || !find_member (session, grant, member.number, error))
+  if (!check_grant (addition, grant, error) || !find_member (addition, grant, error))
     return FALSE;
-  if (!nuan_grant_work_add (session->connection, session->actor, grant, FALSE, session->warnings, error))
+  if (!nuan_grant_work_add (connection, session->actor, grant, FALSE, session->warnings, error))
     {
-      nuan_options_name (&options, error);
+      nuan_options_name (&addition->options, error);
       return FALSE;
     }
 
   nuan_session_say (session, "%" G_GINT64_FORMAT, grant->id);
+  return TRUE;
+}
+
+static gboolean
+add (NuanSession *session, GError **error)
+{
+  const char *member = nuan_arguments_get (session->arguments, "member");
+  g_auto (Addition) addition = { .options = { .session = session, .fields = nuan_grant_fields } };
+
+  addition.text = strcmp (member, "-") == 0 ? nuan_input_line (session, "--member", error) : g_strdup (member);
+  if (addition.text == NULL || !nuan_connection_transact (session->connection, add_work, &addition, error))
+    return FALSE;
+
+  if (addition.row == 0 && strcmp (member, "-") != 0)
+    nuan_session_warn_of_number (session, "--member", "--member ROW|-");
   return TRUE;
 }
 
@@ -199,7 +269,14 @@ void_grant (NuanSession *session, GError **error)
   return decide (session, NUAN_GRANT_VOIDED, error);
 }
 
-static const NuanOptionName payment_names[] = { { "proxy_name", "proxy" }, { NULL } };
+/* Old options, which are still read. */
+static const NuanFieldName payment_names[] = { { "proxy_name", "proxy" }, { NULL } };
+
+/* Whether somebody else comes follows from what is told of them. */
+static const NuanFieldName payment_paths[] = {
+  { "proxy", NULL }, { "proxy_name", "proxy.name" }, { "proxy_id", "proxy.id_number" }, { "proxy_relation", "proxy.relation" },
+  { "proxy_reason", "proxy.reason" }, { NULL }
+};
 
 /* Whoever tells something of a proxy has ticked that one comes: then all of it is asked for. */
 static const char *
@@ -207,7 +284,7 @@ payment_value (const NuanField *field, gpointer data)
 {
   const NuanOptions *options = data;
   const char *value;
-  gboolean by_proxy = FALSE;
+  gboolean by_proxy = options->json != NULL && nuan_fields_json_has (options->json, "proxy");
 
   if (field->kind == NUAN_FIELD_FLAG)
     return NULL;
@@ -219,47 +296,57 @@ payment_value (const NuanField *field, gpointer data)
   return by_proxy ? "" : NULL;
 }
 
+/* None where none is given, nor where it can't be read, which is told elsewhere. */
+static NuanDay
+payment_day (const NuanOptions *options)
+{
+  const char *text = nuan_options_get (options, "date");
+  NuanDay day = NUAN_DAY_NONE;
+
+  return text != NULL && nuan_day_parse (text, "date", &day, NULL) ? day : NUAN_DAY_NONE;
+}
+
 static gboolean
 check_payment (const NuanOptions *options, gint64 *id, GError **error)
 {
-  NuanArguments *arguments = options->session->arguments;
+  const char *day = nuan_options_get (options, "date");
   g_autoptr (GPtrArray) errors = nuan_options_check (options, payment_value);
   GError *wrong_id = NULL, *wrong_card = NULL;
-  NuanDay day = NUAN_DAY_NONE;
 
-  if (!nuan_arguments_id (arguments, 0, "grant", id, &wrong_id))
+  if (!nuan_arguments_id (options->session->arguments, 0, "grant", id, &wrong_id))
     nuan_fields_add_error (errors, wrong_id);
-  else if (nuan_arguments_day (arguments, "date", &day, NULL))
-    nuan_grant_work_find_payment_errors (options->session->connection, *id, day, errors);
-  if (nuan_arguments_has (arguments, "card") && !nuan_payment_asks_card (nuan_arguments_get (arguments, "method")))
-    nuan_error_set (&wrong_card, NUAN_ERROR_INVALID, "card", _("A card belongs to --method card alone"));
+  else if (day == NULL || payment_day (options) != NUAN_DAY_NONE)
+    nuan_grant_work_find_payment_errors (options->session->connection, *id, payment_day (options), errors);
+  if (nuan_options_get (options, "card") != NULL && !nuan_payment_asks_card (nuan_options_get (options, "method")))
+    nuan_error_set (&wrong_card, NUAN_ERROR_INVALID, "card", _("A card belongs to the method card alone"));
   nuan_fields_add_error (errors, wrong_card);
 
   return nuan_options_done (options, errors, error);
 }
 
 static gboolean
-pay (NuanSession *session, GError **error)
+pay_work (NuanConnection *connection, gpointer data, GError **error)
 {
-  NuanArguments *arguments = session->arguments;
-  NuanOptions options = { session, nuan_payment_fields, payment_names };
+  NuanOptions *options = data;
+  NuanSession *session = options->session;
   g_autofree char *number = NULL;
   NuanPaymentRequest request = {
-    .method = (char *) nuan_arguments_get (arguments, "method"),
-    .card = (char *) nuan_arguments_get (arguments, "card"),
-    .proxy_name = (char *) nuan_arguments_get (arguments, "proxy"),
-    .proxy_id = (char *) nuan_arguments_get (arguments, "proxy-id"),
-    .proxy_relation = (char *) nuan_arguments_get (arguments, "proxy-relation"),
-    .proxy_reason = (char *) nuan_arguments_get (arguments, "proxy-reason"),
+    .method = (char *) nuan_options_get (options, "method"),
+    .card = (char *) nuan_options_get (options, "card"),
+    .proxy_name = (char *) nuan_options_get (options, "proxy_name"),
+    .proxy_id = (char *) nuan_options_get (options, "proxy_id"),
+    .proxy_relation = (char *) nuan_options_get (options, "proxy_relation"),
+    .proxy_reason = (char *) nuan_options_get (options, "proxy_reason"),
+    .day = payment_day (options),
   };
 
-  if (!check_payment (&options, &request.grant_id, error) || !nuan_arguments_day (arguments, "date", &request.day, error))
+  if (!check_payment (options, &request.grant_id, error))
     return FALSE;
 
-  number = nuan_grant_work_pay (session->connection, session->actor, &request, session->warnings, error);
+  number = nuan_grant_work_pay (connection, session->actor, &request, session->warnings, error);
   if (number == NULL)
     {
-      nuan_options_name (&options, error);
+      nuan_options_name (options, error);
       return FALSE;
     }
 
@@ -267,9 +354,42 @@ pay (NuanSession *session, GError **error)
   return TRUE;
 }
 
+/* What is not shown any more. */
+static void
+warn_of_old (NuanSession *session)
+{
+  static const char *const old[] = { "card", "proxy", "proxy-id", "proxy-relation", "proxy-reason" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (old); i++)
+    if (nuan_arguments_has (session->arguments, old[i]))
+      {
+        g_autofree char *option = g_strconcat ("--", old[i], NULL);
+
+        nuan_session_warn_of_number (session, option, "--json FILE|-");
+      }
+}
+
+static gboolean
+pay (NuanSession *session, GError **error)
+{
+  g_auto (NuanOptions) options = { .session = session, .fields = nuan_payment_fields, .names = payment_names, .paths = payment_paths };
+
+  if (!nuan_arguments_has (session->arguments, "json") && !nuan_arguments_has (session->arguments, "method"))
+    {
+      nuan_error_set (error, NUAN_ERROR_INVALID, "--method", _("This option is needed"));
+      return FALSE;
+    }
+  if (!nuan_options_load (&options, error) || !nuan_connection_transact (session->connection, pay_work, &options, error))
+    return FALSE;
+
+  warn_of_old (session);
+  return TRUE;
+}
+
 const NuanCommand nuan_grant_commands[] = {
-  { "grant", "add", "--household NO --member ID_NUMBER --programme CODE --fund ID --amount A --reason TEXT [--self-paid A]",
-    N_("drafts help for a member of a household in force; prints its id"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, add },
+  { "grant", "add", "--household NO --member ROW|- --programme CODE --fund ID --amount A --reason TEXT [--self-paid A]",
+    N_("drafts help for a member of a household in force, by the row there or an ID number on standard input; prints its id"),
+    NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, add },
   { "grant", "list", "[--state CODE] [--household NO] [--limit N] [--json]", N_("grants"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { "grant", "show", "ID [--json]", N_("a grant"), NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
@@ -279,9 +399,9 @@ const NuanCommand nuan_grant_commands[] = {
   { "grant", "refuse", "ID --reason TEXT", N_("no help"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, refuse },
   { "grant", "void", "ID --reason TEXT", N_("takes an approval back and releases the money"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, void_grant },
-  { "grant", "pay",
-    "ID --method cash|card|goods [--date D] [--card NUMBER] "
-    "[--proxy NAME --proxy-id ID --proxy-relation CODE --proxy-reason TEXT]",
-    N_("pays an approved grant; prints the receipt number"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, pay },
+  { "grant", "pay", "ID [--method cash|card|goods] [--date D] [--json FILE|-]",
+    N_("pays an approved grant, card or proxy by JSON; prints the receipt number"), NUAN_NEEDS_STAFF, NUAN_COMMAND_PLAIN, pay,
+    "ID [--method cash|card|goods] [--date D] [--json FILE|-]"
+    " [--card NUMBER] [--proxy NAME] [--proxy-id ID] [--proxy-relation CODE] [--proxy-reason TEXT]" },
   { NULL }
 };

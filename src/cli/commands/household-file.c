@@ -1,8 +1,5 @@
 #include "config.h"
 
-#include <errno.h>
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/code-list.h"
@@ -10,49 +7,10 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "cli/commands/household-file.h"
+#include "cli/kit/input.h"
 #include "desk/household-work.h"
 #include "exchange/household-json.h"
 #include "model/household/household-fields.h"
-
-#define READ_BYTES 65536
-#define MOST_BYTES (512u * 1024 * 1024)   /* of a file; a device never ends */
-
-/* The JSON text of --json: a file, or "-" for stdin. Owned. */
-GBytes *
-nuan_household_file_load (NuanSession *session, GError **error)
-{
-  const char *path = nuan_arguments_get (session->arguments, "json");
-  const gboolean is_stdin = strcmp (path, "-") == 0;
-  FILE *stream = is_stdin ? stdin : fopen (path, "rbe");
-  GByteArray *bytes = g_byte_array_new ();
-  guint8 *piece = NULL;
-  gboolean failed = stream == NULL;
-
-  if (stream != NULL)
-    {
-      gsize n;
-
-      piece = g_malloc (READ_BYTES);
-      while (bytes->len < MOST_BYTES && (n = fread (piece, 1, READ_BYTES, stream)) > 0)
-        g_byte_array_append (bytes, piece, (guint) n);
-      failed = ferror (stream) != 0;
-      if (bytes->len >= MOST_BYTES)
-        {
-          errno = EFBIG;
-          failed = TRUE;
-        }
-    }
-  if (failed)
-    nuan_error_set (error, errno == ENOENT || errno == EISDIR || errno == ENOTDIR ? NUAN_ERROR_NOT_FOUND : NUAN_ERROR_STORAGE,
-                    "--json", _("The file can't be read: %s"), g_strerror (errno));
-  if (stream != NULL && !is_stdin)
-    fclose (stream);
-  g_free (piece);
-  if (failed)
-    g_clear_pointer (&bytes, g_byte_array_unref);
-
-  return bytes != NULL ? g_byte_array_free_to_bytes (bytes) : NULL;
-}
 
 /* What was shown masked and comes back unchanged stays what it is. */
 static void
@@ -199,7 +157,7 @@ change_work (NuanConnection *connection, gpointer data, GError **error)
 gboolean
 nuan_household_file_change (NuanSession *session, GError **error)
 {
-  g_autoptr (GBytes) text = nuan_household_file_load (session, error);
+  g_autoptr (GBytes) text = nuan_input_load (session, "json", error);
   Change change = { session, text };
 
   return text != NULL && nuan_connection_transact (session->connection, change_work, &change, error);

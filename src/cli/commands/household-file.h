@@ -10,9 +10,6 @@ gboolean nuan_household_file_add    (NuanSession *session, GError **error);   /*
 gboolean nuan_household_file_change (NuanSession *session, GError **error);
 gboolean nuan_household_file_show   (NuanSession *session, GError **error);
 
-/* The text of --json: a file, or "-" for stdin. Owned. */
-GBytes  *nuan_household_file_load   (NuanSession *session, GError **error);
-
 /* The terms of an assessment into an open object. */
 void     nuan_household_file_print_assessment (NuanOutput *output, const NuanAssessment *assessment);
 

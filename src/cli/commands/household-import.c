@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "cli/commands/household-file.h"
+#include "cli/kit/input.h"
 #include "exchange/household-json.h"
 #include "store/people/household-store.h"
 
@@ -171,7 +172,7 @@ nuan_household_file_add (NuanSession *session, GError **error)
 
   if (!nuan_roles_check (session->actor->roles, NUAN_RIGHT_EDIT_HOUSEHOLD, error))
     return FALSE;
-  text = nuan_household_file_load (session, error);
+  text = nuan_input_load (session, "json", error);
   if (text == NULL)
     return FALSE;
 

@@ -5,6 +5,7 @@
 #include "base/code-list.h"
 #include "base/error.h"
 #include "cli/kit/command.h"
+#include "cli/kit/input.h"
 #include "cli/commands/household-file.h"
 #include "desk/household-work.h"
 #include "store/people/case-list.h"
@@ -39,6 +40,21 @@ set_filter (char **filter, NuanArguments *arguments, const char *name)
     return;
   g_free (*filter);
   *filter = g_strdup (value);
+}
+
+/* An ID number, say, need not stand among the arguments. */
+static gboolean
+set_search (NuanCaseQuery *query, NuanSession *session, GError **error)
+{
+  if (g_strcmp0 (nuan_arguments_get (session->arguments, "search"), "-") != 0)
+    {
+      set_filter (&query->search, session->arguments, "search");
+      return TRUE;
+    }
+
+  g_free (query->search);
+  query->search = nuan_input_line (session, "--search", error);
+  return query->search != NULL;
 }
 
 static void
@@ -76,7 +92,8 @@ list (NuanSession *session, GError **error)
     return FALSE;
   if (!nuan_arguments_has (session->arguments, "search"))
     columns[G_N_ELEMENTS (columns) - 2].key = NULL;   /* nothing was hit */
-  set_filter (&query->search, session->arguments, "search");
+  if (!set_search (query, session, error))
+    return FALSE;
   set_filter (&query->state, session->arguments, "state");
   set_filter (&query->category, session->arguments, "category");
   set_filter (&query->unit, session->arguments, "unit");
@@ -170,7 +187,7 @@ const NuanCommand nuan_household_commands[] = {
     N_("a file; ID numbers and cards in full with --reveal, which is journalled"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_SHOWS, nuan_household_file_show },
   { "household", "list",
-    "[--search TEXT] [--state CODE] [--category CODE] [--unit NAME] [--cause CODE] [--offset N] [--limit N] [--json]",
+    "[--search TEXT|-] [--state CODE] [--category CODE] [--unit NAME] [--cause CODE] [--offset N] [--limit N] [--json]",
     N_("files, found by name, pinyin, initials, ID number or its tail, phone tail, household or receipt number"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, list },
   { "household", "assess", "NUMBER [--on DATE] [--json]", N_("the standards of a day applied to the file's present facts"),

@@ -6,6 +6,7 @@
 #include "base/id-paper.h"
 #include "base/region.h"
 #include "cli/kit/command.h"
+#include "cli/kit/input.h"
 
 static gboolean
 print_json (const NuanIdNumber *id, const char *sex, GError **error)
@@ -39,9 +40,11 @@ print_id (NuanSession *session, GError **error)
   g_autofree char *origin = NULL;
   g_autofree char *sex_code = NULL;
   g_auto (GStrv) warnings = NULL;
+  const char *given = nuan_arguments_at (session->arguments, 0);
+  g_autofree char *number = strcmp (given, "-") == 0 ? nuan_input_line (session, "id_number", error) : g_strdup (given);
   NuanIdNumber id;
 
-  if (!nuan_id_number_parse (nuan_arguments_at (session->arguments, 0), TRUE, today, "id_number", &id, error))
+  if (number == NULL || !nuan_id_number_parse (number, TRUE, today, "id_number", &id, error))
     return FALSE;
 
   warnings = nuan_id_number_warnings (&id, today);
@@ -62,7 +65,7 @@ print_id (NuanSession *session, GError **error)
 }
 
 const NuanCommand nuan_id_commands[] = {
-  { "id", NULL, "NUMBER [--json]", N_("birth, sex and region of an ID number (公民身份号码)"),
+  { "id", NULL, "NUMBER|- [--json]", N_("birth, sex and region of an ID number (公民身份号码), with - of the one on the standard input"),
     NUAN_NEEDS_NOTHING, NUAN_COMMAND_SHOWS, print_id },
   { NULL }
 };

@@ -20,7 +20,7 @@ check_free (const char *path, GError **error)
   return FALSE;
 }
 
-static const NuanOptionName names[] = { { "login", "admin" }, { "name", "admin-name" }, { "role", "roles" }, { NULL, NULL } };
+static const NuanFieldName names[] = { { "login", "admin" }, { "name", "admin-name" }, { "role", "roles" }, { NULL, NULL } };
 
 /* Whatever of it is known before it is asked for. */
 static void
@@ -41,7 +41,7 @@ check_rest (NuanArguments *arguments, guint *roles, GPtrArray *errors)
 static gboolean
 check_options (NuanSession *session, guint *roles, GError **error)
 {
-  const NuanOptions options = { session, nuan_founding_fields, names };
+  const NuanOptions options = { .session = session, .fields = nuan_founding_fields, .names = names };
   g_autoptr (GPtrArray) errors = nuan_options_check (&options, nuan_options_value);
 
   nuan_centre_fields_check (nuan_arguments_get (session->arguments, "region"), errors);

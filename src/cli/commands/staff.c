@@ -46,7 +46,7 @@ staff_value (const NuanField *field, gpointer options)
 static gboolean
 read_options (NuanSession *session, const NuanField *fields, guint *roles, GError **error)
 {
-  const NuanOptions options = { session, fields, NULL };
+  const NuanOptions options = { .session = session, .fields = fields };
   g_autoptr (GPtrArray) errors = nuan_options_check (&options, staff_value);
 
   return nuan_options_done (&options, errors, error) && nuan_roles_parse (nuan_arguments_get (session->arguments, "role"), roles, error);

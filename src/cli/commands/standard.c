@@ -23,7 +23,7 @@ set_value (const NuanField *field, gpointer options)
 static gboolean
 set (NuanSession *session, GError **error)
 {
-  const NuanOptions options = { session, nuan_standard_fields, NULL };
+  const NuanOptions options = { .session = session, .fields = nuan_standard_fields };
   const char *name = nuan_arguments_at (session->arguments, 0), *value = nuan_arguments_at (session->arguments, 1);
   g_autoptr (GPtrArray) errors = nuan_options_check (&options, set_value);
   g_autofree char *canonical = NULL;

@@ -27,6 +27,7 @@ typedef struct {
   NuanNeeds        needs;
   NuanCommandKind  kind;
   gboolean       (*run) (NuanSession *session, GError **error);
+  const char      *reads;      /* a grammar in place of usage, which has besides what is no longer shown; NULL: all is shown */
 } NuanCommand;
 
 /* A file of commands/ has one table of them, nuan_NAME_commands, ended by a NULL group; main.c lists the tables. */

@@ -280,7 +280,7 @@ notice_texts (const NuanCommand *command, NuanSession *session)
 static int
 run_line (const NuanCommand *command, Line *line)
 {
-  g_autofree char *usage = g_strjoin (" ", command->usage, USAGE_OF_ALL, command->needs == NUAN_NEEDS_STAFF ? USAGE_OF_STAFF : USAGE_OF_REST, NULL);
+  g_autofree char *usage = g_strjoin (" ", command->reads != NULL ? command->reads : command->usage, USAGE_OF_ALL, command->needs == NUAN_NEEDS_STAFF ? USAGE_OF_STAFF : USAGE_OF_REST, NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (NuanArguments) arguments = nuan_arguments_parse (usage, (const char *const *) line->words->pdata, errors);
   g_autoptr (NuanSession) session = NULL;

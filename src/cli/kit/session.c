@@ -319,6 +319,13 @@ nuan_session_watch_signals (NuanSession *session)
   session->signal_thread = g_thread_new ("signals", hear_signals, session);
 }
 
+void
+nuan_session_warn_of_number (NuanSession *session, const char *option, const char *instead)
+{
+  g_ptr_array_add (session->warnings, g_strdup_printf (_("%s: what stands among the arguments can be read by others on this machine; %s takes it"), option,
+                                                       instead));
+}
+
 const char *
 nuan_session_get_output (NuanSession *session)
 {

@@ -25,6 +25,7 @@ typedef struct {
   GCancellable   *cancellable;    /* fires when the program is told to end */
   GPtrArray      *warnings;       /* char *: for stderr when the command is done */
   GString        *answer;         /* for stdout when the command is done and committed */
+  gboolean        input_taken;    /* the standard input is read for something (input.h) */
   NuanExit        exit;           /* of errors that the command has printed itself */
 
   GThread        *signal_thread;
@@ -47,6 +48,9 @@ NuanSecretBytes *nuan_session_ask_password (const char *variable, gboolean confi
 /* From here on SIGINT, SIGTERM and SIGHUP cancel the work. Where it waits and does not hear that, the program ends soon after, with nothing half
  * written left behind. */
 void         nuan_session_watch_signals (NuanSession *session);
+
+/* OPTION held a number that others can read among the arguments of a process: what takes it instead, "--json FILE|-", is told when the command is done. */
+void         nuan_session_warn_of_number (NuanSession *session, const char *option, const char *instead);
 
 /* Where -o leads, whether --force lets it go over a file, and whether that may be, told before the work begins. */
 const char  *nuan_session_get_output    (NuanSession *session);
