@@ -60,7 +60,7 @@ def commands(facts, folder):
         ('household', ['household', 'show', number]),
         ('household', ['household', 'show', number, '--json', '--reveal']),
         ('household', ['household', 'list']),
-        ('member', ['household', 'list', '--search', member[-6:]]),
+        ('member', ['household', 'list', '--search', member[-4:]]),
         ('unit', ['household', 'list', '--unit', '城东纺织厂工会']),
         ('household_cause', ['household', 'list', '--cause', 'illness']),
         ('standard', ['household', 'assess', number]),

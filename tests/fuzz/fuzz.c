@@ -12,7 +12,9 @@
 #include "base/money.h"
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "exchange/fields-json.h"
 #include "sample-json.h"
+#include "model/money/payment-fields.h"
 #include "model/money/receipt.h"
 #include "model/tables/table.h"
 
@@ -152,6 +154,26 @@ try_household (const GString *input)
     g_assert_true ((problems->len > 0) == (n_wrong > 0));   /* a row may have several */
 }
 
+/* What is told as wrong is told once; what is not wrong has a value, or was not given. */
+static void
+try_payment (const GString *input)
+{
+  static const NuanFieldName names[] = { { "proxy", NULL }, { "proxy_name", "proxy.name" }, { "proxy_id", "proxy.id_number" }, { NULL } };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanFieldsJson) json = nuan_fields_json_read (nuan_payment_fields, names, input->str, input->len, errors, &error);
+
+  check_refusal (json != NULL, error);
+  for (guint i = 0; i < errors->len; i++)
+    check_refusal (FALSE, g_ptr_array_index (errors, i));
+  for (const NuanField *field = nuan_payment_fields; json != NULL && field->name != NULL; field++)
+    {
+      const char *value = nuan_fields_json_value (field, json);
+
+      g_assert_true (value == NULL || g_utf8_validate (value, -1, NULL));
+    }
+}
+
 static void
 try_table (const GString *input)
 {
@@ -196,6 +218,10 @@ static const char *const households[] = {
   "[{\"unit\":\"u\",\"members\":[{\"name\":\"n\",\"relation\":\"02\"}]},{\"unit\":1},{},[],null,\"\\u0000\",\"\\ud842\\udfb7\"]",
   "[[[[[[[[[[]]]]]]]]]]",
 };
+static const char *const payments[] = {
+  "{\"method\":\"cash\",\"date\":\"2025-11-20\",\"proxy\":{\"name\":\"张老三\",\"id_number\":\"511102197002150013\",\"proxy_relation\":\"51\"}}",
+  "{\"method\":\"card\",\"card\":\"6222\",\"proxy\":{},\"date\":null,\"method\":1}",
+};
 static const char *const tables[] = {
   "[table]\ntitle=表\nsource=payments\ncolumns=programme;fund;households;amount\ntotal=true\n\n[column amount]\nmeasure=amount\nunit=wan\n",
   "[table]\ntitle=收据\nsource=receipts\n[filter]\nprogramme=living;medical\n[chart]\nkind=bars\n",
@@ -219,7 +245,7 @@ typedef struct
 #define TARGET(name, seeds) { #name, try_##name, seeds, G_N_ELEMENTS (seeds) }
 
 static const Target targets[] = {
-  TARGET (money, money), TARGET (day, days), TARGET (id_number, id_numbers), TARGET (scan, scans), TARGET (household, households),
+  TARGET (money, money), TARGET (day, days), TARGET (id_number, id_numbers), TARGET (scan, scans), TARGET (household, households), TARGET (payment, payments),
   TARGET (table, tables), TARGET (text, texts),
 };
 
