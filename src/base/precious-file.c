@@ -97,8 +97,8 @@ belongs_to (const char *path, const char *data_file)
   return FALSE;
 }
 
-static gboolean
-is_opened (const char *path)
+gboolean
+nuan_precious_file_is_open (const char *path)
 {
   GHashTableIter iter;
   gpointer data_file;
@@ -235,7 +235,7 @@ begins_precious (const char *path)
 {
   Header header;
 
-  if (is_opened (path))
+  if (nuan_precious_file_is_open (path))
     return FALSE;
   read_header (path, &header);
   return is_precious_header (&header);
@@ -264,7 +264,7 @@ stands_beside (const char *path)
     {
       g_autofree char *data_file = g_str_has_suffix (path, companions[i]) ? g_strndup (path, strlen (path) - strlen (companions[i])) : NULL;
 
-      if (data_file != NULL && (is_opened (data_file) || begins_precious (data_file) || is_uncommon (data_file)))
+      if (data_file != NULL && (nuan_precious_file_is_open (data_file) || begins_precious (data_file) || is_uncommon (data_file)))
         return TRUE;
     }
 
@@ -318,7 +318,7 @@ nuan_precious_file_check (const char *path, const char *beside, GError **error)
 {
   Header header;
 
-  if (is_opened (path))   /* and is not opened here */
+  if (nuan_precious_file_is_open (path))   /* and is not opened here */
     return refuse (path, error);
   read_header (path, &header);
   if (header.size < 0)

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* Files that nothing of ours is ever written over, whoever asks for it: data files, what stands beside them, backups. */
 
-/* How a sealed backup begins. */
+/* How a sealed backup begins (sealed-file.h). */
 #define NUAN_SEALED_BACKUP_HEADER "nuanchuang sealed backup"
 
 /* What the id of a data file begins with; it stands alone on a page of the file (store/engine/sqlite/file-id.h). */
@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* PATH is a data file that this program opens: from now on it, its log, index, journal and lock are known by name and by inode. Their content
  * is never looked at: a file that is closed loses the locks which SQLite holds on it. Thread-safe. */
 void     nuan_precious_file_protect   (const char *path);
+
+/* PATH is, by its name or by its inode, one of those or a part of it. */
+gboolean nuan_precious_file_is_open   (const char *path);
 
 /* NUAN_ERROR_RULE when PATH is, leads to, or would become a part of a data file of this or another program, or is a backup. A data file whose
  * beginning is destroyed is known by what stands beside it, and in its first 16 MiB by its id; whatever else was destroyed or cut off, what is no

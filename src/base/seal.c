@@ -3,8 +3,11 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "base/base32.h"
 #include "base/error.h"
 #include "base/seal.h"
+
+#define FINGERPRINT "nuanchuang key 1\n"   /* what its hash is of, before the digits */
 
 void
 nuan_seal_start (void)
@@ -79,21 +82,37 @@ nuan_digest_free (NuanDigest *digest)
 char *
 nuan_seal_code (const guint8 key[NUAN_KEY_BYTES], const void *data, gsize size)
 {
-  static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";   /* Crockford: no I, L, O, U to mistake */
   guint8 hash[crypto_generichash_blake2b_BYTES];
-  guint64 bits = 0;
-  char code[11];
 
   nuan_seal_start ();
   crypto_generichash_blake2b (hash, sizeof hash, data, size, key, NUAN_KEY_BYTES);
 
-  for (guint i = 0; i < 8; i++)
-    bits = bits << 8 | hash[i];
-  for (guint i = 0; i < 10; i++)
-    code[i] = signs[bits >> (59 - 5 * i) & 31];
-  code[10] = '\0';
+  return nuan_base32_code (hash);
+}
 
-  return g_strdup (code);
+gboolean
+nuan_hex_read (const char *hex, guint8 *bytes, gsize size)
+{
+  if (hex == NULL || strlen (hex) != 2 * size || strspn (hex, "0123456789abcdef") != 2 * size)
+    return FALSE;
+  return sodium_hex2bin (bytes, size, hex, 2 * size, NULL, NULL, NULL) == 0;
+}
+
+char *
+nuan_key_fingerprint (const char *public_half)
+{
+  g_autofree char *text = g_strconcat (FINGERPRINT, public_half, NULL);
+  g_autofree char *code = NULL;
+  guint8 hash[crypto_hash_sha256_BYTES];
+  guint8 key[NUAN_KEY_BYTES];
+
+  if (!nuan_hex_read (public_half, key, sizeof key))
+    return NULL;
+
+  nuan_seal_start ();
+  crypto_hash_sha256 (hash, (const guint8 *) text, strlen (text));
+  code = nuan_base32_code (hash);
+  return g_strdup_printf ("%.5s-%s", code, code + 5);
 }
 
 char *

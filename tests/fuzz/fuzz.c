@@ -6,11 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gstdio.h>
+
+#include "base/atomic-file.h"
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/mask.h"
 #include "base/money.h"
 #include "base/pinyin.h"
+#include "base/recovery-words.h"
+#include "base/sealed-file.h"
 #include "base/text.h"
 #include "exchange/fields-json.h"
 #include "sample-json.h"
@@ -204,6 +209,98 @@ try_text (const GString *input)
   g_assert_cmpstr (again, ==, clean);
 }
 
+static void
+try_words (const GString *input)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanRecoveryWords) words = nuan_recovery_words_read (input->str, &error), again = NULL;
+
+  check_refusal (words != NULL, error);
+  if (words == NULL)
+    return;
+  again = nuan_recovery_words_read (nuan_recovery_words_get_text (words), NULL);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (nuan_recovery_words_get_text (again), ==, nuan_recovery_words_get_text (words));
+}
+
+/* Whether it opens takes argon2id, and is tried in tests/base. */
+static void
+try_wrapped (const GString *input)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean accepted = nuan_sign_key_check_wrapped (input->str, &error);
+
+  check_refusal (accepted, error);
+}
+
+/* A backup whose first line is the input, with one bit changed behind it now and then. */
+static const char *const sealed_lines[] = { "nuanchuang sealed backup 1 CNM3N-4M8MT 000000000000100\n", "nuanchuang sealed backup 2 7KQ2M-9XW4T 999999999999999\n" };
+
+static struct {
+  char       *folder, *path, *out;
+  NuanBoxKey *key;
+  GBytes     *rest;   /* of a good one, behind its line */
+} sealed;
+
+/* To the words that tests/base knows. */
+static void
+start_sealed (void)
+{
+  g_autoptr (NuanRecoveryWords) words = nuan_recovery_words_read ("04100-6105F-0R3GM-G28A8-1C602-T3GFP-20WW0-CR6PS", NULL);
+  g_autoptr (NuanAtomicFile) out = NULL;
+  g_autofree char *bytes = NULL;
+  const char content[100] = "";
+  const gsize n_line = strlen (sealed_lines[0]);
+  gsize size = 0;
+
+  sealed.folder = g_dir_make_tmp ("nuan-fuzz-XXXXXX", NULL);
+  sealed.path = g_build_filename (sealed.folder, "sealed", NULL);
+  sealed.out = g_build_filename (sealed.folder, "opened", NULL);
+  sealed.key = nuan_recovery_words_box_key (words);
+  g_assert_true (g_file_set_contents (sealed.path, content, sizeof content, NULL));
+  out = nuan_atomic_file_begin (sealed.out, NUAN_FILE_NEW, NULL);
+  g_assert_true (nuan_sealed_file_seal (sealed.path, out, nuan_box_key_get_public (sealed.key), NULL, NULL, NULL, NULL));
+  g_assert_true (g_file_get_contents (nuan_atomic_file_get_part (out), &bytes, &size, NULL));
+  g_assert_cmpmem (bytes, MIN (size, n_line), sealed_lines[0], n_line);
+  sealed.rest = g_bytes_new (bytes + n_line, size - n_line);
+}
+
+static void
+end_sealed (void)
+{
+  g_unlink (sealed.path);
+  g_rmdir (sealed.folder);
+  g_free (sealed.folder);
+  g_free (sealed.path);
+  g_free (sealed.out);
+  nuan_box_key_free (sealed.key);
+  g_bytes_unref (sealed.rest);
+}
+
+static void
+try_sealed (const GString *input)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (NuanAtomicFile) out = nuan_atomic_file_begin (sealed.out, NUAN_FILE_NEW, NULL);
+  g_autoptr (GError) error = NULL, sheet_error = NULL;
+  g_autofree char *sheet = NULL;
+  gboolean accepted;
+
+  g_byte_array_append (bytes, (const guint8 *) input->str, (guint) input->len);
+  g_byte_array_append (bytes, g_bytes_get_data (sealed.rest, NULL), (guint) g_bytes_get_size (sealed.rest));
+  if (g_rand_boolean (dice))
+    bytes->data[g_rand_int_range (dice, (gint32) input->len, (gint32) bytes->len)] ^= (guint8) (1 << g_rand_int_range (dice, 0, 8));
+  g_assert_true (g_file_set_contents_full (sealed.path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+
+  sheet = nuan_sealed_file_get_sheet (sealed.path, &sheet_error);
+  check_refusal (sheet != NULL, sheet_error);
+  accepted = nuan_sealed_file_open (sealed.path, out, sealed.key, NULL, NULL, NULL, &error);
+  check_refusal (accepted, error);
+  if (accepted)
+    g_assert_cmpstr (input->str, ==, sealed_lines[0]);
+  g_assert_true (!accepted || sheet != NULL);
+}
+
 /* Good input, and pieces of it ------------------------------------------------------------------------------------------------ */
 
 static const char *const money[] = { "9000", "9,000.50", "0.01", "９０００．５", "92233720368547758.07", "1e3", "-5", "" };
@@ -228,6 +325,13 @@ static const char *const tables[] = {
 };
 static const char *const texts[] = { "张建国", "阿不都热合曼·买买提江", "𠮷建国 單雄信", "e\xcc\x81\xe2\x80\x8d\xf0\x9f\x91\xa9", "Ａｂ１２\t\r\n" };
 
+static const char *const words[] = { "04100-6105F-0R3GM-G28A8-1C602-T3GFP-20WW0-CR6PS", "00001 00002 00003 00004 00005 00006 01kj8 63f9m", "０４１００　６１０５ｆ" };
+static const char *const wrapped[] = {
+  "nuankey1$2$65536$AAECAwQFBgcICQoLDA0ODw$abWTh7EIJ-rbsoGEKp7KUVlZDj3jTH_ebZaMiAKmOuk$AAECAwQFBgcICQoLDA0ODxAREhMUFRYX$"
+  "1oBNRpktbz-VGuYWP_cK2zEZidpTkV350zU8nltzGg6OZM-06qvpF9Dvj8IANiyv$P985W40TX4",
+  "nuankey2$whatever$F6JE87AT59",
+};
+
 static const char *const pieces[] = {
   "\"", "\\", "{", "}", "[", "]", ":", ",", ".", "-", "0", "9", "99999999999999999999", "1e308", "-0", "0.001", "null", "true", "\\u0000", "\\ud800",
   "\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x80\xae", "\xef\xbb\xbf", "\n", "\r", "\t", "=", ";", "[table]", "title=", "X", "x", "NC1-",
@@ -246,7 +350,7 @@ typedef struct
 
 static const Target targets[] = {
   TARGET (money, money), TARGET (day, days), TARGET (id_number, id_numbers), TARGET (scan, scans), TARGET (household, households), TARGET (payment, payments),
-  TARGET (table, tables), TARGET (text, texts),
+  TARGET (table, tables), TARGET (text, texts), TARGET (words, words), TARGET (wrapped, wrapped), TARGET (sealed, sealed_lines),
 };
 
 static gsize
@@ -320,11 +424,13 @@ main (int argc, char *argv[])
   guint64 n = 0;
 
   dice = g_rand_new_with_seed (seed);
+  start_sealed ();
   g_print ("TAP version 13\n# seed %u\n", seed);
   for (guint64 round = 0; round < most && g_get_monotonic_time () < end; round++)
     for (guint i = 0; i < G_N_ELEMENTS (targets); i++, n++)
       run_once (&targets[i]);
   g_print ("ok 1 %" G_GUINT64_FORMAT " broken inputs, none of them harmful\n1..1\n", n);
+  end_sealed ();
   g_rand_free (dice);
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/base32.h"
 #include "base/error.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -101,17 +102,18 @@ nuan_receipt_scan_text (const char *number, gint copy, const char *code)
   return g_strdup_printf ("NC1-%s-%d-%s", number, copy, code);
 }
 
-/* Signs that are typed for one another: a scanner in a Chinese input method, a clerk who reads O for 0. */
+/* Signs that are typed for one another: a scanner in a Chinese input method, a clerk who reads O for 0. What is no sign becomes '?'. */
 static char *
 normalize_code (const char *code)
 {
   char *normal = g_strdup (code);
 
   for (char *at = normal; *at != '\0'; at++)
-    if (*at == 'O')
-      *at = '0';
-    else if (*at == 'I' || *at == 'L')
-      *at = '1';
+    {
+      const gint value = nuan_base32_value ((guchar) *at);
+
+      *at = value >= 0 ? NUAN_BASE32_SIGNS[value] : '?';
+    }
 
   return normal;
 }
@@ -174,7 +176,7 @@ nuan_receipt_scan_parse (const char *text, char **number, gint *copy, char **cod
   if (g_strv_length (parts) == 5)
     sign = normalize_code (parts[4]);
   if (sign == NULL || !g_str_equal (parts[0], "NC1") || !is_number (parts[1], parts[2]) || !parse_copy (parts[3], &parsed_copy) ||
-      strlen (sign) != 10 || strspn (sign, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") != 10)
+      strlen (sign) != 10 || strchr (sign, '?') != NULL)
     {
       nuan_error_set (error, NUAN_ERROR_INVALID, "code", _("The text under the QR code is like NC1-2025-000457-0-7KQ2M9XW4T"));
       return FALSE;
