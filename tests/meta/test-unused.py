@@ -23,7 +23,7 @@ KEPT = {
 }
 # The ground that keys of persons, recovery sheets and sealed backups stand on.
 KEPT.update(dict.fromkeys([
-    'nuan_recovery_words_new', 'nuan_recovery_words_read', 'nuan_recovery_words_sign_key', 'nuan_sealed_file_get_sheet',
+    'nuan_recovery_sheet_print', 'nuan_recovery_words_new', 'nuan_recovery_words_read', 'nuan_recovery_words_sign_key', 'nuan_sealed_file_get_sheet',
     'nuan_sealed_file_is', 'nuan_sealed_file_open', 'nuan_sealed_file_seal', 'nuan_sign_key_check_wrapped', 'nuan_sign_key_get_public', 'nuan_sign_key_new',
     'nuan_sign_key_sign', 'nuan_sign_key_unwrap', 'nuan_sign_key_verify', 'nuan_sign_key_wrap',
 ], 'the first step of these: the store has none of them yet'))
