@@ -10,7 +10,7 @@
 #include "base/base32.h"
 #include "base/error.h"
 #include "base/seal.h"
-#include "base/text.h"
+#include "base/text-sign.h"
 
 #define SECRET_BYTES  16
 #define CHECK_BYTES   4
@@ -144,7 +144,7 @@ typedef struct {
 static gboolean
 is_between (gunichar c)
 {
-  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || nuan_text_is_invisible (c) || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION || c == MINUS;
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || nuan_sign_is_invisible (c) || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION || c == MINUS;
 }
 
 static void

@@ -18,11 +18,15 @@
 #define BASE64       sodium_base64_VARIANT_URLSAFE_NO_PADDING
 #define BASE64_CHARS 128   /* of the longest field and its zero byte */
 
+/* What new ones get; may rise. */
+#define OPS          crypto_pwhash_OPSLIMIT_INTERACTIVE
+#define MEM          (crypto_pwhash_MEMLIMIT_INTERACTIVE / KIB)
+
 /* Less is of no program; more would stop a desk for minutes. */
-#define LEAST_OPS    crypto_pwhash_OPSLIMIT_INTERACTIVE
+#define LEAST_OPS    2
 #define MOST_OPS     16
-#define LEAST_MEM    (crypto_pwhash_MEMLIMIT_INTERACTIVE / KIB)
-#define MOST_MEM     (crypto_pwhash_MEMLIMIT_SENSITIVE / KIB)
+#define LEAST_MEM    (64 * KIB)
+#define MOST_MEM     (KIB * KIB)
 
 enum { FIELD_FORMAT, FIELD_OPS, FIELD_MEM, FIELD_SALT, FIELD_VERIFIER, FIELD_NONCE, FIELD_BOX, FIELD_CHECK, N_FIELDS };
 
@@ -148,7 +152,7 @@ write_wrapped (const Wrapped *wrapped)
 char *
 nuan_wrapped_seed_make (const guint8 *seed, const char *password, GError **error)
 {
-  Wrapped wrapped = { .ops = LEAST_OPS, .mem = LEAST_MEM };
+  Wrapped wrapped = { .ops = OPS, .mem = MEM };
   g_autoptr (NuanSecretBytes) halves = NULL;
 
   nuan_random_bytes (wrapped.salt, sizeof wrapped.salt);

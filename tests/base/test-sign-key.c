@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include <sodium.h>
+
+#include "base/base32.h"
 #include "base/seal.h"
 #include "base/sign-key.h"
 #include "check-error.h"
@@ -194,6 +197,44 @@ what_a_newer_program_wrapped_is_not_called_damaged (void)
   check_error (error, NUAN_ERROR_FOREIGN, NULL);
 }
 
+/* The first one wrapped elsewhere, with other limits and a check that fits. */
+static char *
+with_limits (const char *ops, const char *mem)
+{
+  g_auto (GStrv) fields = g_strsplit (wrapped_elsewhere[0], "$", -1);
+  g_autofree char *rest = g_strjoinv ("$", fields + 3);
+  g_autofree char *text = NULL, *check = NULL;
+  guint8 sum[crypto_generichash_BYTES];
+
+  *strrchr (rest, '$') = '\0';
+  text = g_strjoin ("$", fields[0], ops, mem, rest, NULL);
+  crypto_generichash (sum, sizeof sum, (const guint8 *) text, strlen (text), NULL, 0);
+  check = nuan_base32_code (sum);
+  return g_strjoin ("$", text, check, NULL);
+}
+
+static void
+limits_that_no_program_sets_are_not_worked_with (void)
+{
+  static const char *const limits[][2] = {
+    { "1", "65536" }, { "17", "65536" }, { "4294967298", "65536" }, { "-2", "65536" }, { "", "65536" }, { "2", "65535" }, { "2", "1048577" },
+    { "2", "18446744073709617152" }, { "2", "0x10000" }, { "2", "" },
+  };
+  g_autofree char *same = with_limits ("2", "65536"), *highest = with_limits ("16", "1048576");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (same, ==, wrapped_elsewhere[0]);
+  g_assert_true (nuan_sign_key_check_wrapped (highest, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *wrapped = with_limits (limits[i][0], limits[i][1]);
+
+      g_assert_null (nuan_sign_key_unwrap (wrapped, password, &error));
+      check_error (error, NUAN_ERROR_DAMAGED, NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +249,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sign-key/what-another-program-wrapped-comes-out", what_another_program_wrapped_comes_out);
   g_test_add_func ("/sign-key/damage-anywhere-is-no-wrong-password", damage_anywhere_is_no_wrong_password);
   g_test_add_func ("/sign-key/what-a-newer-program-wrapped-is-not-called-damaged", what_a_newer_program_wrapped_is_not_called_damaged);
+  g_test_add_func ("/sign-key/limits-that-no-program-sets-are-not-worked-with", limits_that_no_program_sets_are_not_worked_with);
   return g_test_run ();
 }

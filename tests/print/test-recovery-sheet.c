@@ -94,46 +94,47 @@ the_code_is_read_as_the_words (void)
 }
 
 /* At 300 dpi: each sign in its place is itself, whatever is beside it, and another one would be noticed. */
-#define CELL_DPI   300
-#define GROUP_SIZE (30.0 * CELL_DPI / 72)
+#define GRID_DPI   300
+#define PIXELS(mm) ((mm) * GRID_DPI / 25.4)
+#define SIZE       (30.0 * GRID_DPI / 72)
 
+/* Of GROUP in the cell at X, Y on PAGE, in pixels. */
 static double
-worst_sign (const PaperPicture *cell, const char *group)
+worst_sign (const PaperPicture *page, double x, double y, const char *group)
 {
-  double x = (58.0 * CELL_DPI / 25.4 - nuan_text_width (NUAN_FONT_HEAD, group, NULL) * GROUP_SIZE) / 2, worst = 0;
+  double worst = 0;
   int base = 0;
 
+  x += (PIXELS (58) - nuan_text_width (NUAN_FONT_HEAD, group, NULL) * SIZE) / 2;
   for (const char *p = group; *p != '\0'; p++)
     {
-      g_autoptr (PaperPicture) glyph = paper_draw_glyph (NUAN_FONT_HEAD, (gunichar) *p, GROUP_SIZE);
+      g_autoptr (PaperPicture) glyph = paper_draw_glyph (NUAN_FONT_HEAD, (gunichar) *p, SIZE);
       const gboolean first = p == group;
       int moved = 0;
-      const double difference = paper_difference (cell, glyph, (int) x, first ? 60 : base, 3, first ? 60 : 3, &moved);
+      const double difference = paper_difference (page, glyph, (int) x, first ? (int) y + 50 : base, 3, first ? 50 : 3, &moved);
 
       if (first)
-        base = 60 + moved;
+        base = (int) y + 50 + moved;   /* the first sign finds the line, the others must stand on it */
       worst = MAX (worst, difference);
-      x += nuan_fonts_glyph (NUAN_FONT_HEAD, (gunichar) *p).advance / 1000.0 * GROUP_SIZE;
+      x += nuan_fonts_glyph (NUAN_FONT_HEAD, (gunichar) *p).advance / 1000.0 * SIZE;
     }
 
   g_test_message ("%s: %.3f", group, worst);
   return worst;
 }
 
-/* Where the grid begins: the line of a frame that is thick and long. */
-static double
-top_of_grid (GBytes *pdf)
+/* Where the grid begins: the first line that is so long. */
+static int
+top_of_grid (const PaperPicture *page)
 {
-  g_autoptr (PaperPicture) page = paper_render (pdf, 1, CELL_DPI, 0, 0, 210, 120);
-
   for (int y = 0; y < page->height; y++)
     {
       int ink = 0;
 
       for (int x = 0; x < page->width; x++)
         ink += page->ink[y * page->width + x] > 128;
-      if (ink > 110 * CELL_DPI / 25.4)
-        return y * 25.4 / CELL_DPI;
+      if (ink > PIXELS (110))
+        return y;
     }
   g_error ("there is no grid");
 }
@@ -142,15 +143,16 @@ static void
 each_sign_is_drawn_large (void)
 {
   g_autoptr (GBytes) pdf = print_known (ROOT, NULL);
+  g_autoptr (PaperPicture) page = paper_render (pdf, 1, GRID_DPI, 0, 0, 140, 140);
   g_auto (GStrv) groups = g_strsplit (known, "-", -1);
-  const double top = top_of_grid (pdf);
+  const int top = top_of_grid (page);
 
   for (guint i = 0; groups[i] != NULL; i++)
     {
-      g_autoptr (PaperPicture) cell = paper_render (pdf, 1, CELL_DPI, 20 + i % 2 * 58, top + i / 2 * 18, 58, 18);
+      const double x = PIXELS (20 + i % 2 * 58), y = top + PIXELS (i / 2 * 18);
 
-      g_assert_cmpfloat (worst_sign (cell, groups[i]), <, PAPER_TOLERANCE);
-      g_assert_cmpfloat (worst_sign (cell, groups[(i + 1) % 8]), >, PAPER_TOLERANCE);
+      g_assert_cmpfloat (worst_sign (page, x, y, groups[i]), <, PAPER_TOLERANCE);
+      g_assert_cmpfloat (worst_sign (page, x, y, groups[(i + 1) % 8]), >, PAPER_TOLERANCE);
     }
 }
 
