@@ -123,6 +123,7 @@ class Translator:
                 refers = True
                 self.t.name('a table')
                 self._names()
+                self.t.take('DEFERRABLE', 'INITIALLY', 'DEFERRED')
             elif self.t.take('CHECK'):
                 self._check(table)
             elif self.t.take('DEFAULT'):

@@ -10,7 +10,7 @@ import sys
 
 # What README lists: append-only tables by the rows of the journal that they name, and things by their tables.
 FACTS = {'assessment': 'id', 'entry': 'id', 'finding_answer': 'id', 'household_reason': 'journal_id', 'payment': 'id', 'payment_void': 'payment_id',
-         'receipt': 'id', 'receipt_print': 'id', 'receipt_signature': 'receipt_id', 'standard': 'id'}
+         'receipt': 'id', 'receipt_print': 'id', 'receipt_signature': 'receipt_id', 'receipt_tick': 'id', 'standard': 'id'}
 THINGS = ['centre', 'counter', 'fund', 'grants', 'household', 'staff', 'unit']
 PARTS = {'entry': [('entry_movement', 'entry_id', 'id')], 'fund': [('fund_programme', 'fund_id', 'programme')],
          'household': [('household_author', 'household_id', 'staff_id'), ('household_cause', 'household_id', 'place'),

@@ -169,6 +169,14 @@ class Refusals(Case):
         shown = self.desk.json('receipt', 'show', receipt, login='cash')
         names = {row['login']: row['name'] for row in self.desk.json('staff', 'list', login='admin')}
         self.assertEqual((shown['signed'], shown['signed_by'], shown['signed_on']), (True, names['intake'], day(0)))
+        self.desk.ok('receipt', 'unsign', receipt, login='cash')
+        self.assert_refused(self.desk, 1, None, 'receipt', 'unsign', receipt, login='cash')
+        shown = self.desk.json('receipt', 'show', receipt, login='cash')
+        self.assertEqual((shown['signed'], shown['signed_by'], shown['signed_on']), (False, '', ''))
+        self.assert_refused(self.desk, 1, None, 'payment', 'void', receipt, '--reason', '发错', login='cash')
+        self.desk.ok('receipt', 'signed', receipt, login='review')
+        self.desk.ok('check')
+
         result = self.desk.run('payment', 'void', receipt, '--reason', '发错', login='cash', LANGUAGE='zh_CN')
         self.assert_fails(result, 1)
         self.assertIn(f'领款单 {receipt} 已签收：只有主任可以作废，且须先收回纸质领款单和 ¥12.34 的款物', result.err)

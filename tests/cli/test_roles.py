@@ -34,7 +34,7 @@ class Roles(Case):
             ('admin', ['staff', 'add', 'neu', '--name', '新', '--role', 'cash']), ('admin', ['staff', 'reset', 'cash']), ('admin', ['staff', 'disable', 'cash']),
             ('admin', ['staff', 'roles', 'cash', '--role', 'cash']), ('admin', ['backup', '-o', self.path('copy.db')]),
             ('admin', ['demo', '--households', '1', '--years', '1', '--seed', '1']),
-            ('intake review direct cash', ['receipt', 'signed', receipt]),
+            ('intake review direct cash', ['receipt', 'signed', receipt]), ('intake review direct cash', ['receipt', 'unsign', receipt]),
         ]
         before = ctl.content(centre.db)
         for may, args in acts:

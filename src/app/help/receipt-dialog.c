@@ -88,6 +88,15 @@ sign_clicked (gpointer data)
   nuan_receipt_sign (self->context, self->number, worked_cb, g_object_ref (self->dialog));
 }
 
+static void
+unsign_clicked (gpointer data)
+{
+  Receipt *self = data;
+
+  nuan_desk_dialog_set_busy (self->dialog, TRUE);
+  nuan_receipt_unsign (self->context, self->number, worked_cb, g_object_ref (self->dialog));
+}
+
 /* What comes back over the counter, and the reason. */
 static void
 ask_for_reason (Receipt *self)
@@ -262,7 +271,7 @@ may_void (Receipt *self, const NuanReceipt *receipt, NuanDay today)
 {
   const NuanStaff *staff = nuan_context_get_staff (self->context);
 
-  return staff != NULL && nuan_context_may (self->context, nuan_payment_right_to_void (receipt->paid_by, receipt->date, receipt->is_signed, staff->id, today))
+  return staff != NULL && nuan_context_may (self->context, nuan_payment_right_to_void (receipt->paid_by, receipt->date, receipt->was_signed, staff->id, today))
          && nuan_payment_check_void (receipt->date, receipt->voided, today, NULL);
 }
 
@@ -284,6 +293,8 @@ show_receipt (Receipt *self, const NuanReceiptView *view)
     nuan_desk_dialog_add_button (self->dialog, _("_Void Payment…"), "destructive-action", void_clicked);
   if (!receipt->voided && !receipt->is_signed && nuan_context_may (self->context, NUAN_RIGHT_SIGN_RECEIPT))
     nuan_desk_dialog_add_button (self->dialog, _("Tick as S_igned"), NULL, sign_clicked);
+  if (nuan_receipt_check_unsign (receipt, view->today, NULL) && nuan_context_may (self->context, NUAN_RIGHT_SIGN_RECEIPT))
+    nuan_desk_dialog_add_button (self->dialog, _("Undo the T_ick"), NULL, unsign_clicked);
   nuan_desk_dialog_add_button (self->dialog, _("_Open"), NULL, open_clicked);
   nuan_desk_dialog_add_button (self->dialog, _("_Save as PDF…"), NULL, save_clicked);
   print = nuan_desk_dialog_add_button (self->dialog, _("_Print…"), "suggested-action", print_clicked);

@@ -43,6 +43,7 @@ static const Word actions[] = {
   { "payment.void", NC_("journal", "Payment voided") },
   { "receipt.print", NC_("journal", "Receipt printed") },
   { "receipt.sign", NC_("journal", "Receipt signed") },
+  { "receipt.unsign", NC_("journal", "Signature of a receipt unticked") },
   { "backup", NC_("journal", "Backup made") },
   { "check.answer", NC_("journal", "Finding answered") },
 };

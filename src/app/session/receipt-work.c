@@ -55,6 +55,21 @@ nuan_receipt_sign (NuanContext *context, const char *number, GAsyncReadyCallback
 }
 
 static gpointer
+unsign_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
+{
+  return nuan_act_done (nuan_receipt_store_unsign (connection, actor, ((const Arguments *) data)->number, error));
+}
+
+void
+nuan_receipt_unsign (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer asker)
+{
+  static const NuanAct act = { unsign_work, sizeof (Arguments), parts, NULL };
+  const Arguments arguments = { .number = (char *) number };
+
+  nuan_session_write (context, &act, &arguments, callback, asker);
+}
+
+static gpointer
 void_work (NuanConnection *connection, const NuanStaff *actor, gconstpointer data, GError **error)
 {
   const Arguments *arguments = data;

@@ -13,6 +13,7 @@ void             nuan_receipt_view_read   (NuanContext *context, const char *num
 NuanReceiptView *nuan_receipt_view_finish (GObject *source, GAsyncResult *result, GError **error);
 
 void             nuan_receipt_sign        (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer asker);
+void             nuan_receipt_unsign      (NuanContext *context, const char *number, GAsyncReadyCallback callback, gpointer asker);
 /* TOLD: as nuan_payment_store_void(). */
 void             nuan_receipt_void        (NuanContext *context, const char *number, const char *reason, gboolean told,
                                            GAsyncReadyCallback callback, gpointer asker);

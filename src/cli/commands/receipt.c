@@ -188,6 +188,12 @@ tick_signed (NuanSession *session, GError **error)
   return nuan_receipt_store_sign (session->connection, session->actor, nuan_arguments_at (session->arguments, 0), error);
 }
 
+static gboolean
+untick_signed (NuanSession *session, GError **error)
+{
+  return nuan_receipt_store_unsign (session->connection, session->actor, nuan_arguments_at (session->arguments, 0), error);
+}
+
 const NuanCommand nuan_receipt_commands[] = {
   { "receipt", "pdf", "NUMBER [NUMBER…] -o FILE [--force]", N_("receipts on paper, counted; from the second time on marked as reprints"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_LONG, nuan_receipt_print_pdf },
@@ -195,6 +201,7 @@ const NuanCommand nuan_receipt_commands[] = {
     N_("whether a paper is what was printed, with payee, amount and date to hold beside it"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, verify },
   { "receipt", "signed", "NUMBER", N_("ticks a receipt as signed"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, tick_signed },
+  { "receipt", "unsign", "NUMBER", N_("undoes that tick on the same day"), NUAN_NEEDS_STAFF, NUAN_COMMAND_WRITES, untick_signed },
   { "receipt", "show", "NUMBER [--json]", N_("what is frozen on a receipt and what became of it"),
     NUAN_NEEDS_STAFF, NUAN_COMMAND_READS, show },
   { "receipt", "list", "[--from D] [--to D] [--json]", N_("the numbers of a span of days, one a line; without --from, of the year of --to"),

@@ -95,9 +95,9 @@ nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay 
 }
 
 NuanRight
-nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gboolean is_signed, gint64 staff_id, NuanDay today)
+nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gboolean was_signed, gint64 staff_id, NuanDay today)
 {
-  return paid_by == staff_id && day == today && !is_signed ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE;
+  return paid_by == staff_id && day == today && !was_signed ? NUAN_RIGHT_VOID_PAYMENT : NUAN_RIGHT_REVERSE;
 }
 
 char *

@@ -26,9 +26,9 @@ gboolean nuan_payment_check_day  (const NuanGrant *grant, NuanDay day, NuanDay t
 /* What stands against paying the approved GRANT out of FUND on DAY: adds to ERRORS, each at its field. */
 void     nuan_payment_find_errors (const NuanGrant *grant, const NuanFund *fund, NuanDay day, NuanDay today, GPtrArray *errors);
 
-/* The right that it takes to void a payment of DAY: of the cashier who paid it, on the same day and while its receipt is not signed; of the
- * director, any. */
-NuanRight nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gboolean is_signed, gint64 staff_id, NuanDay today);
+/* The right that it takes to void a payment of DAY: of the cashier who paid it, on the same day and if its receipt was never ticked as signed
+ * (who unticks it could take the money else); of the director, any. */
+NuanRight nuan_payment_right_to_void (gint64 paid_by, NuanDay day, gboolean was_signed, gint64 staff_id, NuanDay today);
 
 /* What comes back over the counter before a payment whose receipt is signed is voided. AMOUNT as shown. Owned. */
 char     *nuan_payment_tell_to_take_back (const char *number, const char *amount);

@@ -39,6 +39,21 @@ nuan_receipt_free (NuanReceipt *receipt)
   g_free (receipt);
 }
 
+gboolean
+nuan_receipt_check_unsign (const NuanReceipt *receipt, NuanDay today, GError **error)
+{
+  if (receipt->voided)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", _("This receipt is void: its signature stays as it is"));
+  else if (!receipt->is_signed)
+    nuan_error_set (error, NUAN_ERROR_CONFLICT, "receipt", _("This receipt is not ticked as signed"));
+  else if (receipt->signed_on != today)
+    nuan_error_set (error, NUAN_ERROR_RULE, "date", _("A tick is undone on its own day; a payment that was a mistake is voided by a director"));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static void
 append_line (GString *canonical, const char *name, const char *value)
 {

@@ -30,6 +30,7 @@ typedef struct {
   gboolean voided;
   NuanDay  voided_on;
   gboolean is_signed;
+  gboolean was_signed;         /* ever ticked, be it undone since */
   NuanDay  signed_on;          /* ticked as signed */
   char    *signed_by;          /* name of whoever ticked it, "" nobody */
   gint     prints;             /* counted prints so far */
@@ -37,6 +38,9 @@ typedef struct {
 
 void   nuan_receipt_free (NuanReceipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NuanReceipt, nuan_receipt_free)
+
+/* A tick is undone on its own day: NUAN_ERROR_CONFLICT at "receipt", NUAN_ERROR_RULE at "date". */
+gboolean nuan_receipt_check_unsign (const NuanReceipt *receipt, NuanDay today, GError **error);
 
 /* The canonical text that the seal is computed over: every frozen field but the code, one a line as name=value, backslash and
  * line break escaped. Owned. */

@@ -41,7 +41,7 @@ count_all (Baseline *baseline, GError **error)
   const NuanShape *shapes = nuan_shapes (&n);
 
   for (guint i = 0; i < n; i++)
-    if (shapes[i].kind != NUAN_SHAPE_PART)
+    if (shapes[i].kind != NUAN_SHAPE_PART && shapes[i].since == 0)
       {
         g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", shapes[i].table, NULL);
         gint64 rows = 0;
@@ -132,7 +132,7 @@ take_all (Baseline *baseline, NuanShapeKind kind, GError **error)
   const NuanShape *shapes = nuan_shapes (&n);
 
   for (guint i = 0; i < n; i++)
-    if (shapes[i].kind == kind
+    if (shapes[i].kind == kind && shapes[i].since == 0
         && !(kind == NUAN_SHAPE_FACT ? take_facts (baseline, &shapes[i], error) : take_each (baseline, &shapes[i], take_thing, error)))
       return FALSE;
 

@@ -145,8 +145,9 @@ take_older (Replay *replay, NuanWalk *walk, gint64 baseline, const char *detail,
   NuanDigest *digest = nuan_digest_new ();
   g_autofree char *found = NULL;
   const NuanContent *content;
+  guint n = 0;
 
-  for (; (content = peek (replay, walk)) != NULL && content->journal_id < baseline; nuan_walk_step (walk))
+  for (; (content = peek (replay, walk)) != NULL && content->journal_id < baseline; nuan_walk_step (walk), n++)
     {
       nuan_digest_add (digest, content->text->str, content->text->len);
       nuan_digest_add (whole, content->text->str, content->text->len);
@@ -154,7 +155,10 @@ take_older (Replay *replay, NuanWalk *walk, gint64 baseline, const char *detail,
 
   found = nuan_digest_finish (digest);
   found[NUAN_BASELINE_DIGITS] = '\0';
-  return replay->problem != NULL || nuan_detail_says (detail, walk->shape->table, found);
+  if (replay->problem != NULL || walk->shape->since != 0)
+    return replay->problem != NULL || n == 0;
+
+  return nuan_detail_says (detail, walk->shape->table, found);
 }
 
 static void

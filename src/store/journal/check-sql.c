@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/money/receipt-number.h"
+#include "store/money/receipt-signed.h"
 
 /* What follows from movements and grants alone, beside what the counters say. */
 #define RECOMPUTED \
@@ -22,13 +23,15 @@
   "      OR (e.kind = 'return' AND m.debit IN ('returned', 'allocated')) OR (e.kind = 'reversal' AND m.debit LIKE 'income:%') ELSE FALSE END"
 
 /* The queue of receipts to be signed. Whether one is missing from it is told by counting; which one, by looking at all of them. */
+#define NOT_SIGNED NUAN_RECEIPT_SIGNED_SQL ("r.id") " = 0"
 #define UNSIGNED \
-  "(r.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id)" \
+  "(r.id IS NOT NULL AND " NOT_SIGNED \
   " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = r.payment_id))"
 #define QUEUE_IS_SHORT \
   "(SELECT count (*) FROM to_sign) <> (SELECT count (*) FROM receipt) - (SELECT count (*) FROM receipt_signature)" \
-  " - (SELECT count (*) FROM payment_void w JOIN receipt x ON x.payment_id = w.payment_id" \
-  "     WHERE NOT EXISTS (SELECT 1 FROM receipt_signature y WHERE y.receipt_id = x.id))"
+  " + (SELECT count (*) FROM receipt_tick u WHERE u.is_signed = 0" \
+  "     AND NOT EXISTS (SELECT 1 FROM receipt_tick l WHERE l.receipt_id = u.receipt_id AND l.id > u.id))" \
+  " - (SELECT count (*) FROM payment_void w JOIN receipt x ON x.payment_id = w.payment_id WHERE " NUAN_RECEIPT_SIGNED_SQL ("x.id") " = 0)"
 
 static const NuanCheckQuestion questions[] = {
   { NUAN_CHECK_AUDIT, "balances", N_("Balances of the funds, recomputed"),
@@ -96,7 +99,7 @@ static const NuanCheckQuestion questions[] = {
     " UNION ALL SELECT 'household ' || h.number FROM household h WHERE h.state IN ('in-force', 'changed')"
     " AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.household_id = h.id)"
     " UNION ALL SELECT 'receipt ' || r.year || '-' || r.seq FROM receipt r WHERE"
-    " EXISTS (SELECT 1 FROM to_sign t WHERE t.receipt_id = r.id) <> (NOT EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id)"
+    " EXISTS (SELECT 1 FROM to_sign t WHERE t.receipt_id = r.id) <> (" NOT_SIGNED
     " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = r.payment_id))"
     " UNION ALL SELECT 'receipt row ' || t.receipt_id FROM to_sign t WHERE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = t.receipt_id)",
     nuan_check_grant_rows },

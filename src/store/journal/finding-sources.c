@@ -66,6 +66,7 @@ const NuanFindingSource nuan_finding_sources[] = {
   { NULL, "receipt row", "receipt", "id = ?1" },
   { NULL, "receipt row", "receipt_print", "receipt_id = ?1" },
   { NULL, "receipt row", "receipt_signature", "receipt_id = ?1" },
+  { NULL, "receipt row", "receipt_tick", "receipt_id = ?1" },
   { NULL, "receipt row", "to_sign", "receipt_id = ?1" },
   { NULL, "receipt row", "payment", "id = " OF_RECEIPT ("payment_id") },
   { NULL, "receipt row", "payment_void", "payment_id = " OF_RECEIPT ("payment_id") },
@@ -118,6 +119,7 @@ const NuanFindingSource nuan_finding_sources[] = {
   { NULL, "centre", "centre", "id = ?1" },
   { NULL, "counter", "counter", "?1 = 1" },
   { NULL, "print", "receipt_print", "id = ?1" },
+  { NULL, "tick", "receipt_tick", "id = ?1" },
   { NULL, "version", "version", "journal_id = ?1" },
 
   { "states", "household", "assessment", "household_id = " OF_HOUSEHOLD ("id") },
@@ -169,6 +171,7 @@ const NuanFindingPeople nuan_finding_people[] = {
                    " UNION SELECT voided_by FROM payment_void WHERE journal_id BETWEEN ?1 AND ?2"
                    " UNION SELECT printed_by FROM receipt_print WHERE journal_id BETWEEN ?1 AND ?2"
                    " UNION SELECT ticked_by FROM receipt_signature WHERE journal_id BETWEEN ?1 AND ?2"
+                   " UNION SELECT ticked_by FROM receipt_tick WHERE journal_id BETWEEN ?1 AND ?2"
                    " UNION SELECT confirmed_by FROM assessment WHERE journal_id BETWEEN ?1 AND ?2"
                    " UNION SELECT answered_by FROM finding_answer WHERE journal_id BETWEEN ?1 AND ?2" },
   { "journal row", "SELECT DISTINCT staff_id FROM journal WHERE " ROWS_ARE_MISSING " AND subject IN ("
@@ -187,7 +190,7 @@ static const struct { const char *table, *word; } words[] = {
   { "receipt", "receipt row" }, { "receipt_signature", "receipt row" }, { "grants", "grant" }, { "assessment", "assessment" },
   { "member", "member" }, { "standard", "standard" }, { "finding_answer", "answer" },
   { "household_reason", "reason" }, { "household", "household row" }, { "staff", "staff" }, { "unit", "unit" }, { "centre", "centre" },
-  { "counter", "counter" }, { "receipt_print", "print" }, { "version", "version" },
+  { "counter", "counter" }, { "receipt_print", "print" }, { "receipt_tick", "tick" }, { "version", "version" },
 };
 
 const char *

@@ -18,6 +18,7 @@ static const char *const words[] = {
   NC_("finding", "table"),       NC_("finding", "index"),       NC_("finding", "trigger"),         NC_("finding", "view"),
   NC_("finding", "account"),     NC_("finding", "reason"),      NC_("finding", "staff"),           NC_("finding", "unit"),
   NC_("finding", "centre"),      NC_("finding", "counter"),     NC_("finding", "print"),           NC_("finding", "version"),
+  NC_("finding", "tick"),
 };
 
 /* "2026-94" as it is printed: 2026-000094. Owned; NULL: no such number. */
@@ -60,6 +61,7 @@ static const struct { const char *table, *word, *sql; } known[] = {
   { "payment_void", "receipt", "SELECT year, seq FROM receipt WHERE payment_id = ?" },
   { "receipt", "receipt", "SELECT year, seq FROM receipt WHERE id = ?" },
   { "receipt_signature", "receipt", "SELECT year, seq FROM receipt WHERE id = ?" },
+  { "receipt_tick", "receipt", "SELECT r.year, r.seq FROM receipt_tick t JOIN receipt r ON r.id = t.receipt_id WHERE t.id = ?" },
 };
 
 /* Owned; NULL: the row is not there, or can't be read. */

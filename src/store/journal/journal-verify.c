@@ -160,6 +160,7 @@ static const struct { const char *table, *beyond, *missing; } witnesses[] = {
   WITNESS (receipt, id),
   WITNESS (receipt_print, id),
   WITNESS (receipt_signature, receipt_id),
+  WITNESS (receipt_tick, id),
   WITNESS (assessment, id),
   WITNESS (standard, id),
   WITNESS (fund, id),

@@ -10,6 +10,7 @@ static const struct
   NuanShapeKind kind;
   const char   *table, *key, *link, *columns;
   gboolean      by_journal;
+  int           since;
 } guarded[] = {
   { NUAN_SHAPE_FACT, "assessment", "id", NULL,
     "id# household_id# version# on_day category computed income_fen# expense_fen# persons# line_fen# line_from per_capita arithmetic standards reason"
@@ -42,6 +43,7 @@ static const struct
     " card_tail proxy_name proxy_id_masked proxy_relation proxy_reason handler reviewer cashier code journal_id#" },
   { NUAN_SHAPE_FACT, "receipt_print", "id", NULL, "id# receipt_id# copy# printed_by# journal_id#" },
   { NUAN_SHAPE_FACT, "receipt_signature", "receipt_id", NULL, "receipt_id# on_day ticked_by# journal_id#", TRUE },
+  { NUAN_SHAPE_FACT, "receipt_tick", "id", NULL, "id# receipt_id# is_signed# on_day ticked_by# journal_id#", .since = 6 },
   { NUAN_SHAPE_THING, "staff", "id", NULL, "id# login name roles# password! disabled#" },
   { NUAN_SHAPE_FACT, "standard", "id", NULL, "id# name value from_day journal_id#" },
   { NUAN_SHAPE_THING, "unit", "id", NULL, "id# name parent_id#?" },
@@ -121,6 +123,7 @@ make_shapes (gpointer unused)
       shapes[i].key = guarded[i].key;
       shapes[i].link = guarded[i].link;
       shapes[i].by_journal = guarded[i].by_journal;
+      shapes[i].since = guarded[i].since;
       if (shapes[i].kind == NUAN_SHAPE_PART)
         shapes[i].head = head;
       else

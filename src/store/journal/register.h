@@ -32,6 +32,7 @@ struct _NuanShape {
   char            **names;      /* in the schema's order */
   NuanColumnKind   *kinds;
   gboolean          by_journal; /* a fact whose keys do not grow with the journal */
+  int               since;      /* the step of the schema that made the table, of one that the baseline (step 5) could not know; else 0 */
   const char       *one;        /* the row(s) of one key; a part's by the key of its head */
   const char       *window;     /* key, journal_id (0 for a thing) and the columns of the rows after: (key, most), or (journal_id, key, most) */
   const char       *range;      /* of a part: link and the columns of those whose head is after one key and up to another */

@@ -14,6 +14,7 @@
 #include "store/money/ledger.h"
 #include "store/money/payment-private.h"
 #include "store/money/receipt-number.h"
+#include "store/money/receipt-signed.h"
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"
 
@@ -38,8 +39,8 @@
 
 #define SELECT_PAYMENT \
   "SELECT p.id, p.entry_id, p.on_day, p.paid_by, p.household_id, p.amount_fen, p.fund_id, " \
-  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq, " \
-  "       EXISTS (SELECT 1 FROM receipt_signature s WHERE s.receipt_id = r.id), p.grant_id " \
+  "       EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.id), r.year, r.seq, p.grant_id, " \
+  "       " NUAN_RECEIPT_TICKED_SQL ("r.id") ", " NUAN_RECEIPT_SIGNED_SQL ("r.id") \
   "  FROM receipt r JOIN payment p ON p.id = r.payment_id WHERE r.year = ? AND r.seq = ?"
 
 /* What one more payment makes of the two, without a look at the payments before: the year is that of the last help. */
@@ -186,7 +187,7 @@ typedef struct {
   gint64   id, entry_id, paid_by, household_id, amount_fen, fund_id, grant_id;
   gint64   year, seq;   /* its receipt's number */
   NuanDay  day;
-  gboolean voided, is_signed;
+  gboolean voided, was_signed, is_signed;   /* ever, and now */
 } Payment;
 
 static gboolean
@@ -201,8 +202,8 @@ read_payment (NuanConnection *connection, const char *number, Payment *payment, 
     .id = nuan_statement_int (row, 0), .entry_id = nuan_statement_int (row, 1), .day = nuan_statement_day (row, 2),
     .paid_by = nuan_statement_int (row, 3), .household_id = nuan_statement_int (row, 4),
     .amount_fen = nuan_statement_int (row, 5), .fund_id = nuan_statement_int (row, 6), .voided = nuan_statement_int (row, 7) != 0,
-    .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9), .is_signed = nuan_statement_int (row, 10) != 0,
-    .grant_id = nuan_statement_int (row, 11),
+    .year = nuan_statement_int (row, 8), .seq = nuan_statement_int (row, 9), .grant_id = nuan_statement_int (row, 10),
+    .was_signed = nuan_statement_int (row, 11) != 0, .is_signed = nuan_statement_int (row, 12) != 0,
   };
   return TRUE;
 }
@@ -219,12 +220,13 @@ may_void_signed (NuanConnection *connection, const NuanStaff *actor, const char 
     {
       if (g_error_matches (problem, NUAN_ERROR, NUAN_ERROR_FORBIDDEN))
         nuan_error_set (error, NUAN_ERROR_FORBIDDEN, nuan_error_get_field (problem),
-                        _("Receipt %s is signed: only a director voids it, once the paper and ¥%s in money or goods are back"), number, amount);
+                        payment->is_signed ? _("Receipt %s is signed: only a director voids it, once the paper and ¥%s in money or goods are back")
+                                           : _("Receipt %s was ticked as signed and unticked: only a director voids it (¥%s)"), number, amount);
       else
         g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (!told && !payment->voided)
+  if (payment->is_signed && !told && !payment->voided)
     {
       nuan_error_set (error, NUAN_ERROR_CONFLICT, "signed", "%s", take_back);
       return FALSE;
@@ -237,10 +239,10 @@ static gboolean
 may_void (NuanConnection *connection, const NuanStaff *actor, const char *number, const Payment *payment, gboolean told, GError **error)
 {
   const NuanDay today = nuan_connection_get_today (connection);
-  const NuanRight right = nuan_payment_right_to_void (payment->paid_by, payment->day, payment->is_signed, actor->id, today);
+  const NuanRight right = nuan_payment_right_to_void (payment->paid_by, payment->day, payment->was_signed, actor->id, today);
 
-  if (payment->is_signed ? !may_void_signed (connection, actor, number, payment, told, error)
-                         : !nuan_staff_store_allow (connection, actor, right, error))
+  if (payment->was_signed ? !may_void_signed (connection, actor, number, payment, told, error)
+                          : !nuan_staff_store_allow (connection, actor, right, error))
     return FALSE;
 
   return nuan_payment_check_void (payment->day, payment->voided, today, error);

@@ -17,10 +17,11 @@
 #define COLUMNS \
   FROZEN ", coalesce (v.on_day, ''), s.receipt_id, (SELECT count (*) FROM receipt_print c WHERE c.receipt_id = r.id), " \
          "(SELECT paid_by FROM payment k WHERE k.id = r.payment_id), " \
-         "coalesce (s.on_day, ''), (SELECT t.name FROM staff t WHERE t.id = s.ticked_by) "
+         "coalesce (t.on_day, s.on_day, ''), (SELECT f.name FROM staff f WHERE f.id = coalesce (t.ticked_by, s.ticked_by)), t.is_signed "
 #define JOINED \
   "  LEFT JOIN payment_void v ON v.payment_id = r.payment_id " \
-  "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id "
+  "  LEFT JOIN receipt_signature s ON s.receipt_id = r.id " \
+  "  LEFT JOIN receipt_tick t ON t.id = (SELECT max (n.id) FROM receipt_tick n WHERE n.receipt_id = r.id) "
 
 #define SELECT_ONE COLUMNS "  FROM receipt r " JOINED " WHERE r.year = ? AND r.seq = ?"
 
@@ -65,11 +66,12 @@ read_row (NuanStatement *row)
   receipt->number = nuan_receipt_number_format (nuan_statement_int (row, 1), nuan_statement_int (row, 2));
   receipt->voided_on = nuan_statement_day (row, 24);
   receipt->voided = receipt->voided_on != NUAN_DAY_NONE;
-  receipt->is_signed = !nuan_statement_is_null (row, 25);
+  receipt->was_signed = !nuan_statement_is_null (row, 25);
   receipt->prints = nuan_statement_int (row, 26);
   receipt->paid_by = nuan_statement_int (row, 27);
-  receipt->signed_on = nuan_statement_day (row, 28);
-  receipt->signed_by = nuan_statement_dup (row, 29);
+  receipt->is_signed = nuan_statement_is_null (row, 30) ? receipt->was_signed : nuan_statement_int (row, 30) != 0;
+  receipt->signed_on = receipt->is_signed ? nuan_statement_day (row, 28) : NUAN_DAY_NONE;
+  receipt->signed_by = receipt->is_signed ? nuan_statement_dup (row, 29) : g_strdup ("");
   return receipt;
 }
 
@@ -92,7 +94,7 @@ read_unsigned (NuanStatement *row)
 {
   NuanReceipt *receipt = read_row (row);
 
-  receipt->household_id = nuan_statement_int (row, 30);
+  receipt->household_id = nuan_statement_int (row, 31);
   return receipt;
 }
 
@@ -202,6 +204,23 @@ nuan_receipt_store_count_print (NuanConnection *connection, const NuanStaff *act
   return copy;
 }
 
+/* After the first one. */
+static gboolean
+write_tick (NuanConnection *connection, const NuanStaff *actor, const NuanReceipt *receipt, gboolean is_signed, GError **error)
+{
+  const gint64 journal_id = nuan_journal_open (connection, actor, is_signed ? "receipt.sign" : "receipt.unsign", error);
+  gint64 id;
+
+  if (journal_id == 0 || !nuan_next_id (connection, "receipt_tick", &id, error)
+      || !nuan_sql_run (connection, error,
+                        "INSERT INTO receipt_tick (id, receipt_id, is_signed, on_day, ticked_by, journal_id) VALUES (?, ?, ?, ?, ?, ?)", "iiidii",
+                        id, receipt->id, (gint64) is_signed, nuan_connection_get_today (connection), actor->id, journal_id))
+    return FALSE;
+
+  nuan_journal_wrote (connection, "receipt_tick", id);
+  return close_journal (connection, receipt, NULL, error);
+}
+
 gboolean
 nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
 {
@@ -222,6 +241,8 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
                                       : _("This receipt is already ticked as signed"));
       return FALSE;
     }
+  if (receipt->was_signed)
+    return write_tick (connection, actor, receipt, TRUE, error);
   if ((journal_id = nuan_journal_open (connection, actor, "receipt.sign", error)) == 0)
     return FALSE;
   if (!nuan_sql_run (connection, error,
@@ -231,6 +252,21 @@ nuan_receipt_store_sign (NuanConnection *connection, const NuanStaff *actor, con
 
   nuan_journal_wrote (connection, "receipt_signature", receipt->id);
   return close_journal (connection, receipt, NULL, error);
+}
+
+gboolean
+nuan_receipt_store_unsign (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error)
+{
+  g_autoptr (NuanReceipt) receipt = NULL;
+
+  g_assert (nuan_connection_in_transaction (connection));
+
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_SIGN_RECEIPT, error)
+      || (receipt = nuan_receipt_store_read (connection, number, error)) == NULL
+      || !nuan_receipt_check_unsign (receipt, nuan_connection_get_today (connection), error))
+    return FALSE;
+
+  return write_tick (connection, actor, receipt, FALSE, error);
 }
 
 gboolean

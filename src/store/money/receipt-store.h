@@ -28,7 +28,8 @@ const char  *nuan_receipt_verdict_code (NuanReceiptVerdict verdict);   /* "valid
 NuanReceiptVerdict nuan_receipt_store_verify (NuanConnection *connection, const char *text, NuanReceipt **receipt,
                                               GError **error);
 
-/* Ticked as signed. */
+/* Ticked as signed; and, on the same day, unticked (nuan_receipt_check_unsign). */
+gboolean     nuan_receipt_store_unsign (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error);
 gboolean     nuan_receipt_store_sign   (NuanConnection *connection, const NuanStaff *actor, const char *number, GError **error);
 
 /* Receipts still to be signed, oldest first; or all of a household. NuanReceipt. */

@@ -26,7 +26,7 @@ nuan_history_item_free (NuanHistoryItem *item)
 }
 
 /* Items of one day stand in the order of the work: file, grant, payment, paper, void. */
-typedef enum { STEP_FILE, STEP_GRANT, STEP_DECISION, STEP_PAYMENT, STEP_PRINT, STEP_SIGN, STEP_VOID } Step;
+typedef enum { STEP_FILE, STEP_GRANT, STEP_DECISION, STEP_PAYMENT, STEP_PRINT, STEP_SIGN, STEP_TICK, STEP_VOID } Step;
 
 typedef struct {
   NuanHistoryItem *item;
@@ -247,6 +247,17 @@ tell_signature (GArray *events, NuanStatement *row)
              number);
 }
 
+/* After the first tick: undone, or ticked again. */
+static void
+tell_tick (GArray *events, NuanStatement *row)
+{
+  char *number = receipt_number (row);
+
+  add_paper (events, STEP_TICK, row, "sign",
+             g_strdup_printf (nuan_statement_int (row, 6) != 0 ? _("Receipt %s signed") : _("Receipt %s is not signed: the tick was undone"), number),
+             nuan_statement_day (row, 2), number);
+}
+
 static void
 tell_void (GArray *events, NuanStatement *row)
 {
@@ -288,6 +299,9 @@ static const struct {
   { "SELECT r.id, p.grant_id, g.on_day, s.name, " NUMBER " FROM payment p JOIN receipt r ON r.payment_id = p.id"
     " JOIN receipt_signature g ON g.receipt_id = r.id JOIN staff s ON s.id = g.ticked_by"
     " WHERE p.household_id = ? ORDER BY r.id DESC LIMIT ?", FALSE, tell_signature },
+  { "SELECT t.id, p.grant_id, t.on_day, s.name, " NUMBER ", t.is_signed FROM payment p JOIN receipt r ON r.payment_id = p.id"
+    " JOIN receipt_tick t ON t.receipt_id = r.id JOIN staff s ON s.id = t.ticked_by"
+    " WHERE p.household_id = ? ORDER BY t.id DESC LIMIT ?", FALSE, tell_tick },
   { "SELECT p.id, p.grant_id, v.on_day, s.name, " NUMBER ", v.reason FROM payment p JOIN receipt r ON r.payment_id = p.id"
     " JOIN payment_void v ON v.payment_id = p.id JOIN staff s ON s.id = v.voided_by"
     " WHERE p.household_id = ? ORDER BY p.id DESC LIMIT ?", FALSE, tell_void },

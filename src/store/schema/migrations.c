@@ -26,6 +26,7 @@ static const NuanSchemaStep steps[] = {
   /* 3 */ { "0003-file-id.sql" },
   /* 4 */ { "0004-search-keys.sql", nuan_search_write_all },
   /* 5 */ { "0005-versions.sql", nuan_baseline_step },
+  /* 6 */ { "0006-receipt-tick.sql" },
 };
 
 static const int newest = G_N_ELEMENTS (steps);

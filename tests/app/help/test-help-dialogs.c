@@ -329,6 +329,13 @@ a_signed_receipt_is_voided_by_a_director_who_is_told (Fixture *fixture, gconstpo
   g_assert_null (display_styled (GTK_WIDGET (find_dialog ()), "destructive-action"));
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), nuan_context_get_staff (fixture->context)->name));
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "✓ 已签字（"));
+  display_shot (GTK_WIDGET (find_dialog ()), "signed");
+  display_press (display_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Undo the T_ick")));
+  wait_a_moment ();
+  g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), "尚未签字"));
+  g_assert_null (display_styled (GTK_WIDGET (find_dialog ()), "destructive-action"));   /* who unticks it could take the money */
+  display_press (display_labelled (GTK_WIDGET (find_dialog ()), g_dgettext ("nuanchuang", "Tick as S_igned")));
+  wait_a_moment ();
   close_dialog ();
 
   display_sign_in (fixture->context, NUAN_ROLE_DIRECT);

@@ -28,6 +28,8 @@ fill (Fixture *fixture, Wish *wish)
   fixture_begin (fixture);
   nuan_receipt_store_count_print (fixture->connection, fixture->cash, number, &error);
   nuan_receipt_store_sign (fixture->connection, fixture->cash, number, &error);
+  nuan_receipt_store_unsign (fixture->connection, fixture->cash, number, &error);
+  nuan_receipt_store_sign (fixture->connection, fixture->cash, number, &error);
   g_assert_no_error (error);
   fixture_commit (fixture);
 }
@@ -134,6 +136,7 @@ no_table_of_the_ledger_takes_an_update (Desk *desk, gconstpointer unused)
   assert_refused (desk, "UPDATE receipt SET payee = 'x' WHERE id = 1");
   assert_refused (desk, "UPDATE receipt_print SET copy = 5");
   assert_refused (desk, "UPDATE receipt_signature SET on_day = '2025-01-01'");
+  assert_refused (desk, "UPDATE receipt_tick SET is_signed = 1");
   assert_refused (desk, "UPDATE journal SET detail = 'x' WHERE id = 1");
   assert_refused (desk, "UPDATE fund SET use_by = '2030-12-31'");
   assert_refused (desk, "UPDATE fund_programme SET programme = 'study'");
@@ -149,6 +152,7 @@ no_table_of_the_ledger_takes_a_delete (Desk *desk, gconstpointer unused)
   assert_refused (desk, "DELETE FROM receipt WHERE id = 1");
   assert_refused (desk, "DELETE FROM receipt_print");
   assert_refused (desk, "DELETE FROM receipt_signature");
+  assert_refused (desk, "DELETE FROM receipt_tick");
   assert_refused (desk, "DELETE FROM journal WHERE id = 1");
   assert_refused (desk, "DELETE FROM fund");
   assert_refused (desk, "DELETE FROM fund_programme");
@@ -166,6 +170,7 @@ insert_or_replace_takes_no_row_away (Desk *desk, gconstpointer unused)
   assert_refused (desk, "INSERT OR REPLACE INTO receipt SELECT * FROM receipt WHERE id = 1");
   assert_refused (desk, "INSERT OR REPLACE INTO receipt_print SELECT * FROM receipt_print");
   assert_refused (desk, "INSERT OR REPLACE INTO receipt_signature SELECT * FROM receipt_signature");
+  assert_refused (desk, "INSERT OR REPLACE INTO receipt_tick SELECT * FROM receipt_tick");
   assert_refused (desk, "INSERT OR REPLACE INTO grants SELECT * FROM grants WHERE id = 1");
   assert_refused (desk, "INSERT OR REPLACE INTO fund SELECT * FROM fund");
   assert_refused (desk, "INSERT OR REPLACE INTO fund_programme SELECT * FROM fund_programme");
@@ -200,6 +205,7 @@ a_row_without_its_parent_is_refused (Desk *desk, gconstpointer unused)
   assert_refused (desk, "INSERT INTO entry SELECT max (id) + 1, 1, '2025-11-20', 'receive', '', NULL, 9999 FROM entry");
   assert_refused (desk, "INSERT INTO receipt_print VALUES (9, 77, 0, 1, 1)");
   assert_refused (desk, "INSERT INTO receipt_signature VALUES (77, '2025-11-20', 1, 1)");
+  assert_refused (desk, "INSERT INTO receipt_tick VALUES (3, 77, 0, '2025-11-20', 1, 1)");
   assert_refused (desk, "INSERT INTO fund_balance VALUES (77, 0, 0, 0, 0, 0)");
 }
 
@@ -365,6 +371,35 @@ a_receipt_is_signed_once (Desk *desk, gconstpointer unused)
   assert_refused (desk, "INSERT INTO receipt_signature SELECT 2, '2025-11-20', 5, max (id) + 1 FROM journal");
 }
 
+#define TICK(id, receipt, is_signed, day) \
+  "INSERT INTO receipt_tick SELECT " #id ", " #receipt ", " #is_signed ", '" day "', 5, max (id) + 1 FROM journal;"
+
+/* Receipt 1 is signed, unticked and signed again; 2 is void. */
+static void
+a_tick_is_undone_once_and_on_its_own_day (Desk *desk, gconstpointer unused)
+{
+  assert_done (desk, "BEGIN;" TICK (3, 1, 0, "2025-11-20") "ROLLBACK;");
+  assert_refused (desk, TICK (3, 1, 0, "2025-11-21"));
+  assert_refused (desk, TICK (3, 1, 1, "2025-11-20"));
+  assert_refused (desk, TICK (4, 1, 0, "2025-11-20"));
+  assert_refused (desk, TICK (3, 2, 0, "2025-11-20"));
+  assert_refused (desk, TICK (3, 1, 2, "2025-11-20"));
+  assert_refused (desk, TICK (3, 1, 0, "2025-11-20") TICK (4, 1, 0, "2025-11-20"));
+  assert_refused (desk, "INSERT INTO receipt_tick SELECT 3, 1, 0, '2025-11-20', 5, max (id) FROM journal");
+}
+
+#define VOID_OF_SIGNED(staff) \
+  ENTRY ("void", "(SELECT entry_id FROM payment WHERE id = 1)") \
+  "INSERT INTO payment_void SELECT 1, '2025-11-20', 'x', " #staff ", (SELECT max (id) FROM entry), max (id) + 1 FROM journal;"
+
+static void
+a_signed_receipt_is_voided_by_a_director_by_raw_sql_too (Desk *desk, gconstpointer unused)
+{
+  assert_done (desk, "BEGIN;" VOID_OF_SIGNED (4) "ROLLBACK;");
+  assert_refused (desk, VOID_OF_SIGNED (5));
+  assert_refused (desk, TICK (3, 1, 0, "2025-11-20") VOID_OF_SIGNED (5));
+}
+
 #define GUARD_TEST(path, function) g_test_add (path, Desk, NULL, set_up, function, tear_down)
 
 int
@@ -399,5 +434,7 @@ main (int argc, char *argv[])
   GUARD_TEST ("/guards/a-grant-is-not-born-approved-or-approved-by-its-drafter",
               a_grant_is_not_born_approved_or_approved_by_its_drafter);
   GUARD_TEST ("/guards/a-receipt-is-signed-once", a_receipt_is_signed_once);
+  GUARD_TEST ("/guards/a-tick-is-undone-once-and-on-its-own-day", a_tick_is_undone_once_and_on_its_own_day);
+  GUARD_TEST ("/guards/a-signed-receipt-is-voided-by-a-director-by-raw-sql-too", a_signed_receipt_is_voided_by_a_director_by_raw_sql_too);
   return g_test_run ();
 }

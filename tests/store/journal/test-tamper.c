@@ -53,6 +53,9 @@ live (Fixture *fixture)
   g_assert_cmpint (nuan_receipt_store_count_print (fixture->connection, fixture->cash, fourth, &error), ==, 0);
   g_assert_true (nuan_receipt_store_sign (fixture->connection, fixture->cash, first, &error));
   g_assert_true (nuan_receipt_store_sign (fixture->connection, fixture->cash, fourth, &error));
+  g_assert_true (nuan_receipt_store_unsign (fixture->connection, fixture->cash, first, &error));
+  g_assert_true (nuan_receipt_store_sign (fixture->connection, fixture->cash, first, &error));
+  g_assert_true (nuan_receipt_store_unsign (fixture->connection, fixture->cash, fourth, &error));
   g_assert_no_error (error);
   g_assert_nonnull (unsigned_one);
   fixture_commit (fixture);

@@ -290,6 +290,88 @@ nothing_is_ticked_twice_or_after_its_void (Fixture *fixture, gconstpointer unuse
   check_error (error, NUAN_ERROR_CONFLICT, "receipt");
 }
 
+static gboolean
+unsign (Fixture *fixture, const NuanStaff *actor, const char *number, GError **error)
+{
+  fixture_begin (fixture);
+  return money_end (fixture, nuan_receipt_store_unsign (fixture->connection, actor, number, error));
+}
+
+static void
+assert_signed (Fixture *fixture, const char *number, gboolean is_signed, gint64 waiting)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NuanReceipt) receipt = nuan_receipt_store_read (fixture->connection, number, &error);
+  gint64 n = -1;
+
+  g_assert_cmpint (receipt->is_signed, ==, is_signed);
+  g_assert_true (receipt->was_signed);
+  g_assert_cmpint (receipt->signed_on != NUAN_DAY_NONE, ==, is_signed);
+  nuan_receipt_store_count_unsigned (fixture->connection, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, waiting);
+}
+
+static void
+a_tick_is_undone_and_done_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *number = paid (fixture);
+  g_autoptr (NuanReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (sign (fixture, fixture->cash, number, &error));
+      assert_signed (fixture, number, TRUE, 0);
+      g_assert_true (unsign (fixture, fixture->review, number, &error));
+      assert_signed (fixture, number, FALSE, 1);
+    }
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY + 1);
+  g_assert_true (sign (fixture, fixture->review, number, &error));
+  receipt = nuan_receipt_store_read (fixture->connection, number, &error);
+  g_assert_cmpstr (receipt->signed_by, ==, fixture->review->name);
+  g_assert_cmpint (receipt->signed_on, ==, FIXTURE_TODAY + 1);
+  g_assert_true (unsign (fixture, fixture->review, number, &error));   /* that tick is of today */
+  g_assert_no_error (error);
+}
+
+static void
+a_tick_is_undone_on_its_own_day_alone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *number = paid (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (unsign (fixture, fixture->cash, number, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "receipt");
+  sign (fixture, fixture->cash, number, &error);
+  g_assert_false (unsign (fixture, fixture->audit, number, &error));
+  check_error (error, NUAN_ERROR_FORBIDDEN, "role");
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY + 1);
+  g_assert_false (unsign (fixture, fixture->cash, number, &error));
+  check_error (error, NUAN_ERROR_RULE, "date");
+  nuan_connection_set_today (fixture->connection, FIXTURE_TODAY);
+  money_void (fixture, number);
+  g_assert_false (unsign (fixture, fixture->cash, number, &error));
+  check_error (error, NUAN_ERROR_CONFLICT, "receipt");
+}
+
+/* Else a cashier could let somebody sign, untick it and take the money. */
+static void
+what_was_ticked_once_stays_the_directors_to_void (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *number = paid (fixture);
+  g_autoptr (GError) error = NULL;
+
+  sign (fixture, fixture->cash, number, &error);
+  unsign (fixture, fixture->cash, number, &error);
+  g_assert_no_error (error);
+  g_assert_false (try_void (fixture, fixture->cash, number, &error));
+  check_error (error, NUAN_ERROR_FORBIDDEN, "role");
+  fixture_begin (fixture);   /* nothing is to be taken back */
+  g_assert_true (money_end (fixture, nuan_payment_store_void (fixture->connection, fixture->direct, number, "填错", FALSE, &error)));
+  g_assert_no_error (error);
+}
+
 static void
 audit_ticks_nothing (Fixture *fixture, gconstpointer unused)
 {
@@ -353,6 +435,9 @@ main (int argc, char *argv[])
   MONEY_TEST ("/receipt-store/a-text-longer-than-any-code-is-refused", a_text_longer_than_any_code_is_refused);
   MONEY_TEST ("/receipt-store/a-ticked-receipt-leaves-the-queue", a_ticked_receipt_leaves_the_queue);
   MONEY_TEST ("/receipt-store/nothing-is-ticked-twice-or-after-its-void", nothing_is_ticked_twice_or_after_its_void);
+  MONEY_TEST ("/receipt-store/a-tick-is-undone-and-done-again", a_tick_is_undone_and_done_again);
+  MONEY_TEST ("/receipt-store/a-tick-is-undone-on-its-own-day-alone", a_tick_is_undone_on_its_own_day_alone);
+  MONEY_TEST ("/receipt-store/what-was-ticked-once-stays-the-directors-to-void", what_was_ticked_once_stays_the_directors_to_void);
   MONEY_TEST ("/receipt-store/audit-ticks-nothing", audit_ticks_nothing);
   MONEY_TEST ("/receipt-store/a-void-leaves-the-queue-of-receipts-to-sign", a_void_leaves_the_queue_of_receipts_to_sign);
   MONEY_TEST ("/receipt-store/receipts-of-a-household-and-of-a-span-of-days-are-found",

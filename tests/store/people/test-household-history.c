@@ -54,12 +54,14 @@ help_from_draft_to_void_is_told (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (nuan_receipt_store_count_print (fixture->connection, fixture->cash, number, &error), ==, 0);
   g_assert_cmpint (nuan_receipt_store_count_print (fixture->connection, fixture->cash, number, &error), ==, 1);
   g_assert_true (nuan_receipt_store_sign (fixture->connection, fixture->intake, number, &error));
+  g_assert_true (nuan_receipt_store_unsign (fixture->connection, fixture->intake, number, &error));
+  g_assert_true (nuan_receipt_store_sign (fixture->connection, fixture->intake, number, &error));
   g_assert_no_error (error);
   fixture_commit (fixture);
   money_void (fixture, number);
 
   items = history (fixture, wish.household_id);
-  assert_kinds (items, "void sign print print pay grant-approve grant approve add");
+  assert_kinds (items, "void sign sign sign print print pay grant-approve grant approve add");
   pay = item_of (items, "pay");
   g_assert_cmpstr (pay->receipt_number, ==, "2025-000001");
   g_assert_cmpstr (pay->staff, ==, "钱出纳");

@@ -221,6 +221,8 @@ sign_and_void (Side *side, const char *signed_number, const char *voided_number)
   fixture_begin (&side->desk);
   g_assert_cmpint (nuan_receipt_store_count_print (side->desk.connection, side->desk.cash, signed_number, &error), ==, 0);
   nuan_receipt_store_sign (side->desk.connection, side->desk.cash, signed_number, &error);
+  nuan_receipt_store_unsign (side->desk.connection, side->desk.cash, signed_number, &error);
+  nuan_receipt_store_sign (side->desk.connection, side->desk.cash, signed_number, &error);
   g_assert_no_error (error);
   fixture_commit (&side->desk);
   money_void (&side->desk, voided_number);

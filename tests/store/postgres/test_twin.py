@@ -85,6 +85,9 @@ TWINS = {
         "CREATE FUNCTION g () RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN IF OLD.id = 1 THEN\n"
         "    RAISE EXCEPTION USING ERRCODE = 'NU001', MESSAGE = 'fund: can''t go'; END IF; RETURN OLD;\nEND $$;\n"
         'CREATE TRIGGER g BEFORE DELETE ON fund FOR EACH ROW WHEN (OLD.paid > 0) EXECUTE FUNCTION g (); DROP FUNCTION g () CASCADE;'),
+    'a reference that is looked at when the transaction ends': (
+        'CREATE TABLE a (fund_id INTEGER REFERENCES fund (id) DEFERRABLE INITIALLY DEFERRED) STRICT;',
+        'CREATE TABLE a (fund_id bigint REFERENCES fund (id) DEFERRABLE INITIALLY DEFERRED);'),
     'a table that goes with its guards': (
         "CREATE TRIGGER g AFTER INSERT ON fund BEGIN DELETE FROM fund WHERE id = 0; END; DROP TABLE fund;",
         'CREATE FUNCTION g () RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN DELETE FROM fund WHERE id = 0; RETURN NULL;\nEND $$;\n'
