@@ -172,7 +172,8 @@ collect (const char *text, Typed *typed, GError **error)
         add_sign (typed, value, between);
       else if (!is_between (c))
         {
-          nuan_error_set (error, NUAN_ERROR_INVALID, "words", _("Group %u of the recovery words has a sign that no sheet has: they are digits and letters, but for U"),
+          nuan_error_set (error, NUAN_ERROR_INVALID, "words",
+                          _("Group %u of the recovery words has a sign that no sheet has: they are digits and letters, but for U"),
                           MIN (typed->n_signs / GROUP_SIGNS + 1, N_GROUPS));
           return FALSE;
         }

@@ -22,7 +22,8 @@ typedef struct {
   guint8 stream[NUAN_SEALED_STREAM_BYTES];
 } NuanSealedBeginning;
 
-/* The line for SIZE bytes inside (NUAN_SEALED_MOST_BYTES at most), and STREAM_KEY in the box; the stream's own header is for the caller. NUAN_ERROR_DAMAGED at "sheet". */
+/* The line for SIZE bytes inside (NUAN_SEALED_MOST_BYTES at most), and STREAM_KEY in the box; the stream's own header is for the caller.
+ * NUAN_ERROR_DAMAGED at "sheet". */
 gboolean nuan_sealed_beginning_make      (NuanSealedBeginning *beginning, const char *public_half, gint64 size, const NuanSecretBytes *stream_key,
                                           GError **error);
 

@@ -219,7 +219,8 @@ static void
 a_long_name_of_a_centre_stays_on_the_page (void)
 {
   g_autoptr (NuanRecoveryWords) words = nuan_recovery_words_new ();
-  g_autoptr (GBytes) pdf = print (&(NuanRecoverySheet) { "试点自治州试点县经济技术开发区职工服务（困难职工帮扶）中心暨工会法律援助工作站", nuan_day_new (2026, 11, 28), words, ROOT, NULL });
+  static const char centre[] = "试点自治州试点县经济技术开发区职工服务（困难职工帮扶）中心暨工会法律援助工作站";
+  g_autoptr (GBytes) pdf = print (&(NuanRecoverySheet) { centre, nuan_day_new (2026, 11, 28), words, ROOT, NULL });
 
   paper_check (pdf);
   g_assert_cmpuint (paper_count_pages (pdf), ==, 1);
