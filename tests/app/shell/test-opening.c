@@ -463,6 +463,24 @@ a_file_that_can_only_be_read_is_shown_and_said_to_be_so (Fixture *fixture, gcons
   g_assert_cmpint (g_rmdir (medium), ==, 0);
 }
 
+static void
+half_typed_forms_of_last_month_are_forgotten (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = display_copy ("opening.db");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc (), old = g_date_time_add_days (now, -31), recent = g_date_time_add_days (now, -29);
+  g_autofree char *old_at = g_date_time_format (old, "%Y-%m-%dT%H:%M:%SZ"), *recent_at = g_date_time_format (recent, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO form_draft VALUES (1, 'grant', 1, 'half', '%s'), (1, 'grant', 2, 'half', '%s')", old_at, recent_at);
+  g_autoptr (NuanConnection) connection = nuan_connection_open (path, NUAN_OPEN_WRITE, NULL);
+  gint64 left = 0;
+
+  g_assert_cmpstr (path, ==, fixture->path);
+  g_assert_true (nuan_connection_exec (connection, sql, NULL));
+  nuan_opening_start (fixture->window, path, FALSE);
+  display_wait (is_open, fixture, "the data file is open");
+  g_assert_true (nuan_sql_value (connection, &left, NULL, "SELECT sum (subject) FROM form_draft", ""));
+  g_assert_cmpint (left, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -483,6 +501,7 @@ main (int argc, char *argv[])
   ADD ("a-broken-file-is-restored-without-a-sign-in", a_broken_file_is_restored_without_a_sign_in);
   ADD ("an-open-file-is-restored-and-a-new-window-takes-its-place", an_open_file_is_restored_and_a_new_window_takes_its_place);
   ADD ("a-file-that-can-only-be-read-is-shown-and-said-to-be-so", a_file_that_can_only_be_read_is_shown_and_said_to_be_so);
+  ADD ("half-typed-forms-of-last-month-are-forgotten", half_typed_forms_of_last_month_are_forgotten);
 #undef ADD
 
   return g_test_run ();

@@ -2,9 +2,15 @@
 
 #include "display.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/shell/sign-in-page.h"
+#include "base/secret-bytes.h"
 #include "desk/sign-in-work.h"
 #include "store/demo/demo.h"
 
@@ -89,6 +95,92 @@ the_right_password_signs_in (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpstr (nuan_context_get_staff (fixture->context)->login, ==, "intake");
   g_assert_cmpstr (gtk_editable_get_text (password_of (fixture)), ==, "");
+}
+
+#define MASK  0x55          /* the searched word is not found in the search itself */
+#define PIECE (1 << 20)     /* bytes read at once */
+
+/* A password with MASK on each byte. */
+static const guint8 masked[] = { 'k' ^ MASK, '7' ^ MASK, '-' ^ MASK, 'w' ^ MASK, 'e' ^ MASK, 'i' ^ MASK, 'q' ^ MASK, 'i' ^ MASK, '-' ^ MASK, 'm' ^ MASK,
+                                 'Q' ^ MASK, '9' ^ MASK };
+
+static gsize
+count_in (const guint8 *bytes, gsize size)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i + sizeof masked <= size; i++)
+    {
+      gsize k = 0;
+
+      while (k < sizeof masked && bytes[i + k] == (masked[k] ^ MASK))
+        k++;
+      n += k == sizeof masked;
+    }
+  return n;
+}
+
+/* Where it lies between FROM and TO of MEMORY. */
+static gsize
+count_between (int memory, guint64 from, guint64 to, guint8 *piece)
+{
+  gsize n = 0;
+
+  for (guint64 at = from; at < to; at += PIECE - sizeof masked)
+    {
+      const gssize got = pread (memory, piece, MIN (PIECE, to - at), (off_t) at);
+
+      if (got <= 0)
+        break;
+      n += count_in (piece, (gsize) got);
+    }
+  return n;
+}
+
+/* How often the password lies in memory that this program can write to. */
+static gsize
+count_in_memory (void)
+{
+  guint8 *piece = mmap (NULL, PIECE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize n = 0;
+
+  g_assert_cmpint (memory, >=, 0);
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      guint64 from, to;
+      char may[5];
+
+      if (sscanf (*line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &from, &to, may) != 3 || !g_str_has_prefix (may, "rw"))
+        continue;
+      if (to - from < (G_GUINT64_CONSTANT (1) << 30) && !((guintptr) piece >= from && (guintptr) piece < to))   /* those are the sanitizer's shadow */
+        n += count_between (memory, from, to, piece);
+    }
+  close (memory);
+  munmap (piece, PIECE);
+  return n;
+}
+
+/* Freed memory keeps what was in it until somebody else needs it, under the sanitizer for long. */
+static void
+no_password_stays_in_memory (Fixture *fixture, gconstpointer unused)
+{
+  char typed[sizeof masked + 1] = "";
+
+  nuan_sign_in_page_set_context (fixture->page, fixture->context);
+  for (gsize i = 0; i < sizeof masked; i++)
+    typed[i] = (char) (masked[i] ^ MASK);
+  enter (fixture, "intake", typed);
+  g_assert_cmpuint (count_in_memory (), >, 0);
+  nuan_wipe_text (typed);
+  display_wait (is_refused, password_of (fixture), "the password is refused");
+  display_settle ();
+
+  g_assert_cmpuint (count_in_memory (), ==, 0);
 }
 
 static void
@@ -251,6 +343,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/sign-in/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("the-right-password-signs-in", the_right_password_signs_in);
+  ADD ("no-password-stays-in-memory", no_password_stays_in_memory);
   ADD ("a-wrong-password-is-said-at-the-field", a_wrong_password_is_said_at_the_field);
   ADD ("the-sixth-wrong-password-slows-down", the_sixth_wrong_password_slows_down);
   ADD ("the-wait-is-counted-down", the_wait_is_counted_down);
