@@ -347,6 +347,12 @@ a_signed_receipt_is_voided_by_a_director_who_is_told (Fixture *fixture, gconstpo
   press ("destructive-action");
   g_assert_true (display_has_text (GTK_WIDGET (find_dialog ()), told));
   display_shot (GTK_WIDGET (find_dialog ()), "void-signed");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 150 / 100, NULL);
+  display_settle ();
+  display_shot (GTK_WIDGET (find_dialog ()), "void-signed-150");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (find_dialog ())), <=, 1366);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  display_settle ();
   nuan_context_set_private (fixture->context, TRUE);
   display_settle ();
   g_assert_false (display_has_text (GTK_WIDGET (find_dialog ()), "100.00"));
