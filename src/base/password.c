@@ -9,6 +9,7 @@
 #include "base/data-file.h"
 #include "base/day.h"
 #include "base/error.h"
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "base/secret-bytes.h"
 #include "base/text.h"
@@ -168,7 +169,7 @@ is_word (const char *folded, const char *word)
 static gboolean
 is_about (const char *folded, const char *word)
 {
-  g_autofree char *plain = nuan_search_fold (word);
+  g_autofree char *plain = nuan_name_form (word);
   g_auto (GStrv) keys = nuan_search_name_keys (word);
 
   if (*plain != '\0' && is_word (folded, plain))

@@ -1,8 +1,8 @@
 #include "config.h"
 
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "base/reading.h"
-#include "base/text-sign.h"
 #include "base/text.h"
 
 #define MAX_NAME_CHARS 64   /* keys of a longer text are made from its first so many characters */
@@ -20,61 +20,6 @@ static gboolean
 is_han (gunichar c)
 {
   return is_plain_han (c) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/* Blanks, the dots and apostrophes inside names of other tongues (and in pinyin, li'an), and signs without width. */
-static gboolean
-is_gap (gunichar c)
-{
-  static const gunichar gaps[] = { 0x00B7, 0x0027, 0x2019, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65 };
-
-  if (is_plain_han (c) || g_ascii_isalnum ((char) MIN (c, 0x7F)))
-    return FALSE;
-  if (nuan_sign_is_invisible (c))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
-    if (c == gaps[i])
-      return TRUE;
-
-  return FALSE;
-}
-
-/* NFKC, but nearly all names are plain Han, which it leaves alone: then TEXT itself comes back and *OWNED is NULL. */
-static const char *
-normalize (const char *text, char **owned)
-{
-  const char *at;
-
-  *owned = NULL;
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
-    return "";
-
-  for (at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (!is_plain_han (g_utf8_get_char (at)) && (*at & 0x80) != 0)
-      {
-        *owned = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-        return *owned;
-      }
-
-  return text;
-}
-
-char *
-nuan_search_fold (const char *text)
-{
-  g_autofree char *owned = NULL;
-  const char *normal = normalize (text, &owned);
-  GString *folded = g_string_sized_new (strlen (normal) + 1);
-
-  for (const char *at = normal; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const gunichar c = g_utf8_get_char (at);
-
-      if (!is_gap (c))
-        g_string_append_unichar (folded, g_unichar_tolower (c));
-    }
-
-  return g_string_free (folded, FALSE);
 }
 
 /* A name taken apart: its folded characters, whether each begins a word (every Han character does), and how it is read, mainly first. */
@@ -124,11 +69,11 @@ read_name (Name *name, const char *text)
   gboolean after_gap = TRUE;
 
   name->n_chars = 0;
-  for (const char *at = normalize (text, &owned); *at != '\0' && name->n_chars < MAX_NAME_CHARS; at = g_utf8_next_char (at))
+  for (const char *at = nuan_name_normal (text, &owned); *at != '\0' && name->n_chars < MAX_NAME_CHARS; at = g_utf8_next_char (at))
     {
       const gunichar c = g_unichar_tolower (g_utf8_get_char (at));
 
-      if (is_gap (c))
+      if (nuan_name_is_gap (c))
         {
           after_gap = TRUE;
           continue;

@@ -6,9 +6,6 @@ G_BEGIN_DECLS
 
 /* Search keys and sort keys: how the characters of a name are read, says base/reading.h. */
 
-/* NFKC, lower case, no blanks, no middle dots (· • ・), no apostrophes: what is compared when somebody searches. Owned. */
-char  *nuan_search_fold      (const char *text);
-
 /* Every key under which a member's NAME is found by a prefix read: each suffix of the folded name that starts at a character
  * (张建国, 建国, 国), full pinyin (zhangjianguo), that of two syllables and more from within (jianguo), and initials (zjg). Pinyin and initials
  * stand there in every reading of every character (王乐 wangle, wangyue), 64 of them at most beside the main ones: those first that differ from it in

@@ -1,12 +1,13 @@
 #include <string.h>
 
 #include "base/data-file.h"
+#include "base/name-form.h"
 #include "base/pinyin.h"
 
 static void
 assert_fold (const char *text, const char *expected)
 {
-  g_autofree char *folded = nuan_search_fold (text);
+  g_autofree char *folded = nuan_name_form (text);
 
   g_assert_cmpstr (folded, ==, expected);
 }

@@ -52,6 +52,18 @@ class Import(Case):
         added = self.add(centre, [family('李\u200e一', 52)])
         self.assertIn('[0].members[0].name', [line.split(': ')[2] for line in added.lines], added)
 
+    def test_a_unit_written_otherwise_is_that_unit(self):
+        centre = self.centre()
+        unit = centre.facts['households'][0]['unit']
+        n_units = centre.sqlite('SELECT count (*) FROM unit')
+        for i, spelling in enumerate([f'{unit[:2]} {unit[2:]}', f'{unit[:2]}·{unit[2:]}', f'{unit[:2]}．{unit[2:]}', f'{unit}　', unit]):
+            with self.subTest(spelling):
+                added = self.add(centre, family(f'周{"一二三四五"[i]}', 2 * i + 61, unit=spelling))
+                self.assertEqual(added.code, 0, added)
+                self.assertEqual([unit in line for line in added.lines if ' unit: ' in line], [True] if i < 3 else [], added)
+                self.assertEqual(centre.json('household', 'show', added.answer)['unit'], unit)
+        self.assertEqual(centre.sqlite('SELECT count (*) FROM unit'), n_units)
+
     def test_a_name_of_nothing_or_of_digits_is_refused(self):
         centre = self.centre()
         for name in ['123', '１２３', '\u200b\u3164', '\u0378', '王\ue000', '王\ufffe', '——']:

@@ -13,6 +13,7 @@
 #include "base/id-number.h"
 #include "base/mask.h"
 #include "base/money.h"
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "base/recovery-words.h"
 #include "base/sealed-file.h"
@@ -195,7 +196,7 @@ static void
 try_text (const GString *input)
 {
   g_autoptr (GError) error = NULL, again_error = NULL;
-  g_autofree char *valid = g_utf8_make_valid (input->str, -1), *folded = nuan_search_fold (valid);
+  g_autofree char *valid = g_utf8_make_valid (input->str, -1), *folded = nuan_name_form (valid);
   g_autofree char *sort_key = nuan_sort_key (valid), *tail = nuan_search_tail_key (valid), *name = nuan_mask_name (valid);
   g_autofree char *number = nuan_mask_id_number (valid), *card = nuan_mask_card (valid), *phone = nuan_mask_phone (valid);
   g_autofree char *clean = nuan_text_clean (input->str, FALSE, TRUE, 500, "note", &error), *again = NULL;

@@ -2,6 +2,7 @@
 
 #include "app/kit/choice-row-private.h"
 
+#include "base/name-form.h"
 #include "base/pinyin.h"
 
 #define TYPED_APART_US (1000 * 1000)
@@ -17,7 +18,7 @@ static gboolean
 is_meant (NuanChoiceRow *self, guint at, const char *typed, gboolean whole)
 {
   const char *label = gtk_string_list_get_string (self->labels, at);
-  g_autofree char *folded = nuan_search_fold (label);
+  g_autofree char *folded = nuan_name_form (label);
   g_auto (GStrv) keys = nuan_search_name_keys (label);
 
   if (fits (folded, typed, whole) || fits (g_ptr_array_index (self->codes, at), typed, whole))
@@ -132,7 +133,7 @@ search_key (GtkStringObject *item, NuanChoiceRow *self)
 {
   const char *text = gtk_editable_get_text (self->search);
   const guint at = nuan_choice_row_place_of (self, item);
-  g_autofree char *typed = nuan_search_fold (text);
+  g_autofree char *typed = nuan_name_form (text);
 
   return g_strdup (at < self->codes->len && is_meant (self, at, typed, FALSE) ? text : "");
 }
@@ -141,7 +142,7 @@ search_key (GtkStringObject *item, NuanChoiceRow *self)
 static void
 search_entered_cb (NuanChoiceRow *self)
 {
-  g_autofree char *typed = nuan_search_fold (gtk_editable_get_text (self->search));
+  g_autofree char *typed = nuan_name_form (gtk_editable_get_text (self->search));
   const guint at = *typed != '\0' ? find_typed (self, typed) : GTK_INVALID_LIST_POSITION;
 
   if (at != GTK_INVALID_LIST_POSITION)

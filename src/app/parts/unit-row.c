@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/name-form.h"
 #include "store/office/centre.h"
 
 #define LOOK_DELAY_MS 120
@@ -43,6 +44,7 @@ show_units (NuanUnitRow *self, GPtrArray *names)
 {
   const char *typed = nuan_row_get_value (NUAN_ROW (self));
   GtkWidget *child;
+  g_autofree char *hint = NULL;
   gboolean known = FALSE;
   guint n = 0;
 
@@ -55,6 +57,8 @@ show_units (NuanUnitRow *self, GPtrArray *names)
       GtkWidget *label = gtk_label_new (name);
 
       known |= strcmp (name, typed) == 0;
+      if (hint == NULL && nuan_name_alike (name, typed))
+        hint = g_strdup_printf (_("It is taken as %s"), name);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_set_margin_top (label, 5);
       gtk_widget_set_margin_bottom (label, 5);
@@ -64,7 +68,7 @@ show_units (NuanUnitRow *self, GPtrArray *names)
       n++;
     }
 
-  nuan_row_set_hint (NUAN_ROW (self), known ? NULL : _("A new unit: it is made when the file is saved"));
+  nuan_row_set_hint (NUAN_ROW (self), known ? NULL : hint != NULL ? hint : _("A new unit: it is made when the file is saved"));
   if (n == 0 || (known && n == 1) || !has_focus (self))
     gtk_popover_popdown (self->popover);
   else

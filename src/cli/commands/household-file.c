@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/mask.h"
 #include "base/money.h"
+#include "base/name-form.h"
 #include "cli/commands/household-file.h"
 #include "cli/kit/input.h"
 #include "desk/household-work.h"
@@ -36,7 +37,7 @@ is_same_person (const NuanMember *stored, const NuanMember *given, NuanDay today
   if (given->id != 0)
     return stored->id == given->id;
   if (given->id_number == NULL || *given->id_number == '\0')
-    return *stored->id_number == '\0' && g_strcmp0 (stored->name, given->name) == 0;
+    return *stored->id_number == '\0' && nuan_name_alike (stored->name, given->name);
 
   return nuan_id_number_parse (given->id_number, FALSE, today, NULL, &id, NULL) && strcmp (id.number, stored->id_number) == 0;
 }

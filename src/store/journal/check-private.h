@@ -23,6 +23,7 @@ gboolean nuan_check_grant_people  (NuanConnection *connection, NuanFindings *fin
 gboolean nuan_check_receive_words (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error);
 gboolean nuan_check_payment_words (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error);
 gboolean nuan_check_search        (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error);
+gboolean nuan_check_names         (NuanConnection *connection, NuanFindings *findings, gint64 *count, GError **error);
 
 /* Every table with every column of the program's own schema. */
 gboolean nuan_check_has_columns   (NuanConnection *connection);

@@ -31,6 +31,7 @@ static const Line probes[] = {
   { NUAN_CHECK_AUDIT, "caps", N_("Help within the caps of its day"), nuan_check_caps },
   { NUAN_CHECK_AUDIT, "seals", N_("Receipts match their codes"), nuan_check_seals, .stays = TRUE },
   { NUAN_CHECK_AUDIT, "search", N_("Search keys match the people"), nuan_check_search },
+  { NUAN_CHECK_AUDIT, "names", N_("Names can be read, and each unit and fund has one of its own"), nuan_check_names },
 };
 
 void

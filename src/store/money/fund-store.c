@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "base/name-form.h"
 #include "store/journal/journal.h"
 #include "store/office/staff-store.h"
 #include "store/engine/engine.h"
@@ -79,24 +80,33 @@ insert_fund (NuanConnection *connection, const NuanFund *fund, gint64 journal_id
   return TRUE;
 }
 
+/* Its ledger would be taken for the other's. */
+static gboolean
+check_name (NuanConnection *connection, const char *name, GError **error)
+{
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name FROM fund ORDER BY id", "");
+
+  while (nuan_statement_next (row, error))
+    if (nuan_name_alike (name, nuan_statement_text (row, 0)))
+      {
+        nuan_error_set (error, NUAN_ERROR_CONFLICT, "name", _("There is a fund of this name already, %s: add the year or the batch"), nuan_statement_text (row, 0));
+        return FALSE;
+      }
+
+  return !nuan_statement_failed (row);
+}
+
 gint64
 nuan_fund_store_add (NuanConnection *connection, const NuanStaff *actor, NuanFund *fund, GError **error)
 {
   g_autofree char *subject = NULL;
   NuanDetail *detail;
-  gint64 id = 0, n_alike = 0, journal_id;
+  gint64 id = 0, journal_id;
 
   g_assert (nuan_connection_in_transaction (connection));
 
-  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_ADD_FUND, error) || !nuan_fund_check (fund, error))
+  if (!nuan_staff_store_allow (connection, actor, NUAN_RIGHT_ADD_FUND, error) || !nuan_fund_check (fund, error) || !check_name (connection, fund->name, error))
     return 0;
-  if (!nuan_sql_value (connection, &n_alike, error, "SELECT count (*) FROM fund WHERE name = ?", "t", fund->name))
-    return 0;
-  if (n_alike > 0)
-    {
-      nuan_error_set (error, NUAN_ERROR_CONFLICT, "name", _("There is a fund of this name already: add the year or the batch"));
-      return 0;
-    }
   if (!nuan_next_id (connection, "fund", &id, error) || (journal_id = nuan_journal_open (connection, actor, "fund.add", error)) == 0)
     return 0;
 

@@ -30,6 +30,9 @@ gboolean    nuan_centre_fill  (const char *path, const NuanCentre *centre, const
                                const char *password, GError **error);
 
 gint64      nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error);   /* id, 0 on error; in a transaction */
-GPtrArray  *nuan_unit_list    (NuanConnection *connection, const char *prefix, guint limit, GError **error);   /* char * names */
+/* The unit that NAME (cleaned) is, however it is written (base/name-form.h), and its name in the register (owned). None: *ID 0, *KNOWN NULL. */
+gboolean    nuan_unit_find    (NuanConnection *connection, const char *name, gint64 *id, char **known, GError **error);
+/* Names (char *, owned) that PREFIX begins, by pinyin and initials too; the one that it is, however written, stands first. */
+GPtrArray  *nuan_unit_list    (NuanConnection *connection, const char *prefix, guint limit, GError **error);
 
 G_END_DECLS

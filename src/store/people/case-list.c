@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/code-list.h"
-#include "base/pinyin.h"
+#include "base/name-form.h"
 #include "store/people/case-list-private.h"
 
 void
@@ -77,7 +77,7 @@ mark (NuanCaseRow *row, glong start, glong n)
   for (const char *c = row->head; *c != '\0'; c = g_utf8_next_char (c), at++)
     {
       g_autofree char *one = g_strndup (c, g_utf8_next_char (c) - c);
-      g_autofree char *folded = nuan_search_fold (one);
+      g_autofree char *folded = nuan_name_form (one);
       const glong length = g_utf8_strlen (folded, -1);
 
       if (length > 0 && folded_at + length > start && folded_at < start + n)
@@ -96,7 +96,7 @@ mark (NuanCaseRow *row, glong start, glong n)
 static void
 mark_head (NuanCaseRow *row, const char *key, const char *search)
 {
-  g_autofree char *folded = nuan_search_fold (row->head);
+  g_autofree char *folded = nuan_name_form (row->head);
   const glong n_head = g_utf8_strlen (folded, -1), n_key = g_utf8_strlen (key, -1);
   const glong n_search = g_utf8_strlen (search, -1);
 
@@ -164,7 +164,7 @@ tell_hit (NuanConnection *connection, NuanCaseRow *row, const NuanHit *hit, cons
 static gboolean
 has_search (const NuanCaseQuery *query)
 {
-  g_autofree char *folded = nuan_search_fold (query->search);
+  g_autofree char *folded = nuan_name_form (query->search);
 
   return *folded != '\0';
 }
@@ -174,7 +174,7 @@ search_window (NuanConnection *connection, const NuanCaseQuery *query, gint64 of
                GError **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) nuan_hit_free);
-  g_autofree char *search = nuan_search_fold (query->search);
+  g_autofree char *search = nuan_name_form (query->search);
 
   if (!nuan_case_search (connection, query, offset, limit, hits, NULL, error))
     return FALSE;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/id-number.h"
-#include "base/pinyin.h"
+#include "base/name-form.h"
 #include "model/money/receipt.h"
 #include "model/money/receipt-number.h"
 #include "store/people/case-list-private.h"
@@ -55,7 +55,7 @@ nuan_case_list_resolve (NuanConnection *connection, const char *text, char **rec
   if (!nuan_receipt_scan_fits (text, error))
     return 0;
 
-  folded = nuan_search_fold (text);
+  folded = nuan_name_form (text);
   upper = g_ascii_strup (folded, -1);
   if (upper[0] == 'H' && strchr (upper, '-') != NULL)
     return first (nuan_statement (connection, "SELECT id FROM household WHERE number = ?", "t", upper), error);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "model/household/household-number.h"
 #include "model/money/receipt-number.h"
@@ -313,7 +314,7 @@ gboolean
 nuan_case_search (NuanConnection *connection, const NuanCaseQuery *query, gint64 offset, guint limit, GPtrArray *hits, gint64 *n,
                   GError **error)
 {
-  g_autofree char *folded = nuan_search_fold (query->search);
+  g_autofree char *folded = nuan_name_form (query->search);
   Walk walk = { .connection = connection, .query = query, .offset = offset, .limit = limit, .hits = hits,
                 .full = hits != NULL && limit == 0 };
   const gboolean done = walk_all (&walk, folded, error);

@@ -5,6 +5,8 @@
 
 #include "base/code-list.h"
 #include "base/error.h"
+#include "base/id-number.h"
+#include "base/name-form.h"
 #include "base/text.h"
 #include "model/household/household-fields.h"
 #include "store/people/household-private.h"
@@ -23,7 +25,7 @@ nuan_duplicate_free (NuanDuplicate *duplicate)
   g_free (duplicate);
 }
 
-typedef enum { SAME_ID_NUMBER, SAME_PERSON, SAME_CARD, SAME_PHONE } Likeness;
+typedef enum { SAME_ID_NUMBER, SAME_PERSON, LIKE_PERSON, SAME_CARD, SAME_PHONE } Likeness;
 
 #define FILE_OF_MEMBER \
   "SELECT DISTINCT h.id, h.number, h.head_name, h.state FROM member m JOIN household h ON h.id = m.household_id" \
@@ -35,6 +37,10 @@ typedef enum { SAME_ID_NUMBER, SAME_PERSON, SAME_CARD, SAME_PHONE } Likeness;
 static const char *const queries[] = {
   [SAME_ID_NUMBER] = FILE_OF_MEMBER "m.id_number = ? AND m.id_number <> ''" FEW,
   [SAME_PERSON] = FILE_OF_MEMBER "m.name = ? AND m.birth = ? AND m.birth <> '' AND m.id_number <> ?" FEW,
+  /* Written otherwise: by the key of the whole name. */
+  [LIKE_PERSON] = "SELECT DISTINCT h.id, h.number, h.head_name, h.state, m.name FROM search_key s JOIN member m ON m.id = s.member_id"
+                  " JOIN household h ON h.id = m.household_id WHERE s.key = ?1 AND m.household_id <> ?2 AND m.removed = 0 AND m.birth = ?3"
+                  " AND m.id_number <> ?4 AND m.name <> ?5 ORDER BY h.id",
   [SAME_CARD] = FILE_OF_MEMBER "m.card = ? AND m.card <> ''" FEW,
   [SAME_PHONE] = "SELECT h.id, h.number, h.head_name, h.state FROM household h WHERE h.id <> ?1 AND h.id IN"
                  " (SELECT m.household_id FROM member m WHERE m.phone = ?2 AND m.phone <> '' AND m.removed = 0"
@@ -51,6 +57,7 @@ tell (Likeness likeness, const char *number, const char *head, NuanHouseholdStat
     case SAME_ID_NUMBER:
       return g_strdup_printf (_("This ID number stands in file %s (%s, %s)"), number, head, label);
     case SAME_PERSON:
+    case LIKE_PERSON:
       return g_strdup_printf (_("Somebody of the same name and birth date stands in file %s (%s, %s)"), number, head, label);
     case SAME_CARD:
       return g_strdup_printf (_("The same card stands in file %s (%s, %s)"), number, head, label);
@@ -105,6 +112,26 @@ find_by_text (NuanConnection *connection, GPtrArray *duplicates, Likeness likene
   return collect (duplicates, likeness, path, nuan_statement (connection, queries[likeness], "it", own_id, text), error);
 }
 
+#define MOST_ALIKE 5
+
+/* The end of another name may be this whole one: 建国 is a key of 张建国. */
+static gboolean
+find_alike (NuanConnection *connection, GPtrArray *duplicates, gint64 own_id, const char *path, const char *name, const NuanIdNumber *id, GError **error)
+{
+  g_autofree char *form = nuan_name_form (name);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, queries[LIKE_PERSON], "tidtt", form, own_id, id->birth, id->number, name);
+  guint n = 0;
+
+  while (n < MOST_ALIKE && nuan_statement_next (row, error))
+    if (nuan_name_alike (nuan_statement_text (row, 4), name))
+      {
+        add (duplicates, LIKE_PERSON, path, row);
+        n++;
+      }
+
+  return !nuan_statement_failed (row);
+}
+
 static gboolean
 find_by_id_number (NuanConnection *connection, GPtrArray *duplicates, const NuanHousehold *household, const NuanMember *member,
                    guint index, GError **error)
@@ -123,7 +150,8 @@ find_by_id_number (NuanConnection *connection, GPtrArray *duplicates, const Nuan
     return TRUE;
 
   return collect (duplicates, SAME_PERSON, name_path,
-                  nuan_statement (connection, queries[SAME_PERSON], "itdt", household->id, name, id.birth, id.number), error);
+                  nuan_statement (connection, queries[SAME_PERSON], "itdt", household->id, name, id.birth, id.number), error) &&
+         find_alike (connection, duplicates, household->id, name_path, name, &id, error);
 }
 
 /* Twice in the form itself: the second one is marked. */

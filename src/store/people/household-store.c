@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/money.h"
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "model/household/household-differences.h"
 #include "model/household/household-number.h"
@@ -33,6 +34,25 @@ nuan_household_take_number (NuanConnection *connection, guint year, GError **err
   return nuan_household_number_format (year, value);
 }
 
+/* A unit that is written otherwise than in the register is that one. */
+static gboolean
+settle_unit (NuanConnection *connection, NuanHousehold *household, GPtrArray *warnings, GError **error)
+{
+  g_autofree char *known = NULL;
+  gint64 id;
+
+  if (!nuan_unit_find (connection, household->unit, &id, &known, error))
+    return FALSE;
+  if (known == NULL || g_str_equal (known, household->unit))
+    return TRUE;
+
+  if (warnings != NULL)
+    g_ptr_array_add (warnings, g_strdup_printf (_("unit: it is taken as %s, which stands in the register so"), known));
+  g_free (household->unit);
+  household->unit = g_steal_pointer (&known);
+  return TRUE;
+}
+
 /* What every save does first: cleans, refuses, collects what is odd. */
 static gboolean
 check (NuanConnection *connection, NuanHousehold *household, GPtrArray *warnings, GError **error)
@@ -41,6 +61,7 @@ check (NuanConnection *connection, NuanHousehold *household, GPtrArray *warnings
   g_auto (GStrv) odd = NULL;
 
   if (!nuan_household_check (household, today, error) ||
+      !settle_unit (connection, household, warnings, error) ||
       !nuan_household_refuse_duplicates (connection, household, warnings, error))
     return FALSE;
 
@@ -170,7 +191,7 @@ is_same_person (const NuanMember *a, const NuanMember *b)
   if (*a->id_number != '\0' || *b->id_number != '\0')
     return g_str_equal (a->id_number, b->id_number);
 
-  return g_str_equal (a->name, b->name);
+  return nuan_name_alike (a->name, b->name);
 }
 
 /* A file from outside knows no ids: who has the number of a member (or, without one, the name) is that member. An id of another

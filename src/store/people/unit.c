@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/name-form.h"
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "model/centre-fields.h"
@@ -27,15 +28,50 @@ add_unit (NuanConnection *connection, const char *name, GError **error)
   return id;
 }
 
+/* However it is written. A register has some hundreds of them, and a name that is written as there is found before. */
+static gboolean
+find_alike (NuanConnection *connection, const char *name, gint64 *id, char **known, GError **error)
+{
+  g_autofree char *form = nuan_name_form (name);
+  g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT id, name FROM unit ORDER BY id", "");
+
+  while (*id == 0 && nuan_statement_next (row, error))
+    {
+      g_autofree char *other = nuan_name_form (nuan_statement_text (row, 1));
+
+      if (!g_str_equal (form, other))
+        continue;
+      *id = nuan_statement_int (row, 0);
+      *known = nuan_statement_dup (row, 1);
+    }
+
+  return !nuan_statement_failed (row);
+}
+
+gboolean
+nuan_unit_find (NuanConnection *connection, const char *name, gint64 *id, char **known, GError **error)
+{
+  *id = 0;
+  *known = NULL;
+  if (!nuan_sql_find (connection, id, error, "SELECT id FROM unit WHERE name = ?", "t", name))
+    return FALSE;
+  if (*id == 0)
+    return find_alike (connection, name, id, known, error);
+
+  *known = g_strdup (name);
+  return TRUE;
+}
+
 gint64
 nuan_unit_find_or_add (NuanConnection *connection, const char *name, GError **error)
 {
   g_autofree char *clean = nuan_text_clean_name (name, TRUE, NUAN_UNIT_NAME_MOST, "unit", error);
+  g_autofree char *known = NULL;
   gint64 id = 0;
 
   g_assert (nuan_connection_in_transaction (connection));
 
-  if (clean == NULL || !nuan_sql_find (connection, &id, error, "SELECT id FROM unit WHERE name = ?", "t", clean))
+  if (clean == NULL || !nuan_unit_find (connection, clean, &id, &known, error))
     return 0;
 
   return id != 0 ? id : add_unit (connection, clean, error);
@@ -54,12 +90,19 @@ GPtrArray *
 nuan_unit_list (NuanConnection *connection, const char *prefix, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = nuan_search_fold (prefix);
+  g_autofree char *form = nuan_name_form (prefix);
   g_autoptr (NuanStatement) row = nuan_statement (connection, "SELECT name FROM unit ORDER BY sort_key, id", "");
 
-  while (names->len < limit && nuan_statement_next (row, error))
-    if (matches (nuan_statement_text (row, 0), folded))
-      g_ptr_array_add (names, nuan_statement_dup (row, 0));
+  while (nuan_statement_next (row, error))
+    {
+      const char *name = nuan_statement_text (row, 0);
+      const gboolean same = *form != '\0' && nuan_name_alike (name, prefix);
+
+      if (!same && (names->len >= limit || !matches (name, form)))
+        continue;
+      g_ptr_array_insert (names, same ? 0 : -1, g_strdup (name));
+      g_ptr_array_set_size (names, (gint) MIN (names->len, limit));
+    }
   if (nuan_statement_failed (row))
     return NULL;
 

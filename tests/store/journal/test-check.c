@@ -259,6 +259,13 @@ static const Break breaks[] = {
   { "persons", "an open member of a closed file", "UPDATE member SET open = 1 WHERE household_id = (SELECT min (id) FROM household WHERE state = 'closed')" },
   { "persons", "a member nobody sees", "UPDATE member SET open = 0 WHERE id = (SELECT max (id) FROM member WHERE open = 1)" },
 
+  { "names", "a unit written otherwise", "INSERT INTO unit (id, name, sort_key) SELECT 900, substr (name, 1, 2) || ' ' || substr (name, 3), 'x' FROM unit WHERE id = 2" },
+  { "names", "a fund written otherwise", "UPDATE fund SET name = (SELECT name || '．' FROM fund WHERE id = 1) WHERE id = 2" },
+  { "names", "a unit of digits", "UPDATE unit SET name = '123' WHERE id = 2" },
+  { "names", "a fund that nobody sees", "UPDATE fund SET name = char (8203) WHERE id = 1" },
+  { "names", "somebody at the desk of digits", "UPDATE staff SET name = '7' WHERE id = 2" },
+  { "names", "a member of a font's own sign", "UPDATE member SET name = name || char (57344) WHERE id = 5" },
+
   { "lists", "a wrong number of members", "UPDATE household SET member_count = member_count + 1 WHERE id = 3" },
   { "lists", "another head", "UPDATE household SET head_name = '某某' WHERE id = 3" },
   { "lists", "another last help", "UPDATE household SET last_help = '2001-01-01' WHERE id = 3" },
@@ -296,7 +303,7 @@ sound_file_passes_line_by_line (Copy *copy, gconstpointer unused)
 {
   g_autoptr (GPtrArray) lines = run_check (copy->path);
 
-  g_assert_cmpuint (lines->len, ==, 21);
+  g_assert_cmpuint (lines->len, ==, 22);
   for (guint i = 0; i < lines->len; i++)
     {
       const NuanCheckLine *line = lines->pdata[i];
@@ -320,7 +327,7 @@ class_runs_its_own_lines (Copy *copy, gconstpointer unused)
   g_assert_cmpuint (first->len, ==, G_N_ELEMENTS (whole));
   for (guint i = 0; i < first->len; i++)
     g_assert_cmpstr (((NuanCheckLine *) first->pdata[i])->code, ==, whole[i]);
-  g_assert_cmpuint (second->len, ==, 21 - first->len);
+  g_assert_cmpuint (second->len, ==, 22 - first->len);
   for (guint i = 0; i < second->len; i++)
     g_assert_cmpint (((NuanCheckLine *) second->pdata[i])->check_class, ==, NUAN_CHECK_AUDIT);
 }
@@ -536,6 +543,9 @@ static const struct
     "UPDATE journal SET staff_id = 5, detail = 'x' WHERE id = (SELECT journal_id FROM payment WHERE id = 9)" },
   { "four-eyes", "assessment 3", "UPDATE assessment SET confirmed_by = drafted_by WHERE id = 3",
     "UPDATE journal SET staff_id = 1 WHERE id = (SELECT journal_id FROM assessment WHERE id = 3)" },
+  { "names", "unit 900", "INSERT INTO unit (id, name, sort_key) SELECT 900, substr (name, 1, 2) || ' ' || substr (name, 3), 'x' FROM unit WHERE id = 2",
+    "UPDATE unit SET name = name || '.' WHERE id = 900" },
+  { "names", "staff 2", "UPDATE staff SET name = '7' WHERE id = 2", "UPDATE staff SET name = '8' WHERE id = 2" },
   { "persons", "household", "UPDATE counter SET value = 0 WHERE name = (SELECT min (name) FROM counter WHERE name LIKE 'household-%')",
     "UPDATE counter SET value = -1 WHERE name = (SELECT min (name) FROM counter WHERE name LIKE 'household-%')" },
   { "persons", "member", "UPDATE member SET open = 0 WHERE id = (SELECT max (id) FROM member WHERE open = 1)",

@@ -187,6 +187,41 @@ unit_is_found_again_and_hangs_below_the_root (Fixture *fixture, gconstpointer un
   g_assert_cmpint (fixture_value (fixture, "SELECT parent_id FROM unit WHERE name = '第一纺织厂'"), ==, 1);
 }
 
+/* A factory, as nine people write it. */
+static const char *const spellings[] = { "城东 纺织厂(一)", "城东纺织厂（一）", "城东　纺织厂（一）", "城东·纺织厂（一）", "城东．纺织厂(一)", "城东・纺织厂（一）", "城东.纺织厂(一)", "城东纺织⼚（一）",
+                                         "城东•纺织厂（⼀）" };
+
+static void
+nine_spellings_are_one_unit (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  fixture_begin (fixture);
+  id = nuan_unit_find_or_add (fixture->connection, "城东纺织厂(一)", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autofree char *known = NULL;
+      gint64 found = 0;
+
+      g_assert_cmpint (nuan_unit_find_or_add (fixture->connection, spellings[i], &error), ==, id);
+      g_assert_true (nuan_unit_find (fixture->connection, spellings[i], &found, &known, &error));
+      g_assert_cmpint (found, ==, id);
+      g_assert_cmpstr (known, ==, "城东纺织厂(一)");
+    }
+  g_assert_cmpint (nuan_unit_find_or_add (fixture->connection, "城东纺织厂(二)", &error), !=, id);
+  fixture_commit (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (GPtrArray) names = nuan_unit_list (fixture->connection, spellings[i], 1, &error);
+
+      g_assert_cmpuint (names->len, ==, 1);
+      g_assert_cmpstr (names->pdata[0], ==, "城东纺织厂(一)");
+    }
+}
+
 static void
 units_are_found_by_name_and_pinyin (Fixture *fixture, gconstpointer unused)
 {
@@ -229,6 +264,7 @@ main (int argc, char *argv[])
   ADD ("left-over-part-goes", left_over_part_goes);
   ADD ("log-of-another-data-file-is-never-made", log_of_another_data_file_is_never_made);
   ADD ("unit-is-found-again-and-hangs-below-the-root", unit_is_found_again_and_hangs_below_the_root);
+  ADD ("nine-spellings-are-one-unit", nine_spellings_are_one_unit);
   ADD ("units-are-found-by-name-and-pinyin", units_are_found_by_name_and_pinyin);
   return g_test_run ();
 }

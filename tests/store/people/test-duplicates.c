@@ -138,6 +138,23 @@ same_name_and_birth_date_warns (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (((NuanDuplicate *) duplicates->pdata[0])->path, ==, "members[0].name");
 }
 
+/* 张建国 as somebody types 张 建国: the same name; 建国 alone is another. */
+static void
+a_name_written_otherwise_warns (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanHousehold) household = other_household ();
+  g_autoptr (GPtrArray) duplicates = NULL, fewer = NULL;
+
+  fixture_add_household (fixture, 1);
+  set_text (&member_of (household, 0)->name, "张·建国");
+  duplicates = duplicates_of (fixture, household);
+  g_assert_cmpuint (duplicates->len, ==, 3);
+  g_assert_cmpstr (((NuanDuplicate *) duplicates->pdata[0])->path, ==, "members[0].name");
+  set_text (&member_of (household, 0)->name, "建国");
+  fewer = duplicates_of (fixture, household);
+  g_assert_cmpuint (fewer->len, ==, 2);
+}
+
 static void
 same_phone_and_card_warn (Fixture *fixture, gconstpointer unused)
 {
@@ -263,6 +280,7 @@ main (int argc, char *argv[])
   ADD ("number-in-an-open-file-blocks-and-names-it", number_in_an_open_file_blocks_and_names_it);
   ADD ("number-in-a-closed-file-warns", number_in_a_closed_file_warns);
   ADD ("same-name-and-birth-date-warns", same_name_and_birth_date_warns);
+  ADD ("a-name-written-otherwise-warns", a_name_written_otherwise_warns);
   ADD ("same-phone-and-card-warn", same_phone_and_card_warn);
   ADD ("number-twice-in-the-form-blocks", number_twice_in_the_form_blocks);
   ADD ("own-file-is-no-duplicate", own_file_is_no_duplicate);
