@@ -10,6 +10,7 @@
 #include "base/mask.h"
 #include "base/money.h"
 #include "base/password.h"
+#include "base/phone.h"
 #include "base/text.h"
 #include "model/staff.h"
 
@@ -130,12 +131,13 @@ char *
 nuan_field_clean (const NuanField *field, const char *value, GError **error)
 {
   const gboolean memo = field->kind == NUAN_FIELD_MEMO;
+  g_autofree char *phone = field->kind == NUAN_FIELD_PHONE ? nuan_phone_form (value) : NULL;
   g_autofree char *number = field->kind == NUAN_FIELD_ID_NUMBER ? nuan_id_number_normalize (value) : NULL;
 
   switch (field->kind)
     {
     case NUAN_FIELD_PHONE:
-      return nuan_text_clean_number (value, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error);
+      return nuan_text_clean_number (phone, "0123456789+-", 20, field->name, _("A phone number has digits, + and -, 20 at most"), error);
     case NUAN_FIELD_CARD:
       return nuan_text_clean_number (value, "0123456789", 30, field->name, _("A card number has digits only, 30 at most"), error);
     case NUAN_FIELD_ID_NUMBER:

@@ -52,6 +52,26 @@ class Import(Case):
         added = self.add(centre, [family('李\u200e一', 52)])
         self.assertIn('[0].members[0].name', [line.split(': ')[2] for line in added.lines], added)
 
+    def test_a_phone_is_stored_in_one_form_and_found_in_any(self):
+        centre = self.centre()
+        facts = family('郑一', 81)
+        facts['members'][0]['phone'] = '+86 139-0000-8181'
+        facts['phone'] = '0833 2123456'
+        added = self.add(centre, facts)
+        self.assertEqual(added.code, 0, added)
+        shown = centre.json('household', 'show', added.answer)
+        self.assertEqual((shown['phone'], shown['members'][0]['phone']), ('0833-2123456', '13900008181'))
+        for text in ['13900008181', '+86 139 0000 8181', '8613900008181', '139-0000-8181', '8181', '+86-833-2123456', '08332123456', '2123456']:
+            with self.subTest(text):
+                self.assertEqual([row['number'] for row in centre.json('household', 'list', '--search', text)], [added.answer])
+
+    def test_a_dot_typed_otherwise_or_left_out_finds(self):
+        centre = self.centre()
+        number = self.add(centre, family('阿依古丽·买买提', 83)).answer
+        for text in ['阿依古丽·买买提', '阿依古丽.买买提', '阿依古丽．买买提', '阿依古丽买买提', '阿依古丽 买买提', '.买买提', '古丽•买']:
+            with self.subTest(text):
+                self.assertEqual([row['number'] for row in centre.json('household', 'list', '--search', text)], [number])
+
     def test_a_unit_written_otherwise_is_that_unit(self):
         centre = self.centre()
         unit = centre.facts['households'][0]['unit']

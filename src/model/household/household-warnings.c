@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
-#include "base/text.h"
+#include "base/phone.h"
 #include "model/household/household-fields.h"
 
 #define PARENT_AGE 14   /* fewer years between parent and child are odd */
@@ -82,24 +82,23 @@ add (GPtrArray *warnings, guint index, const char *part, const char *format, ...
 }
 
 /* Of a number at home: a mobile one has 11 digits; one with its area code, which begins with 0, 11 or 12; one without 7 or 8; 400 and 800 have 10.
- * Short numbers are as they are, and of those abroad nothing is known. An extension stands behind a second dash. */
+ * Short numbers are as they are, and of those abroad nothing is known. FORM (base/phone.h): an extension stands behind its last dash. */
 static gboolean
-phone_is_plausible (const char *phone)
+phone_is_plausible (const char *form)
 {
-  const char *number = g_str_has_prefix (phone, "+86") ? phone + strlen ("+86") : phone;
-  const char *dash = strchr (number, '-');
-  const char *end = dash != NULL ? strchr (dash + 1, '-') : NULL;
+  const char *dash = strrchr (form, '-');
+  const char *end = dash != NULL && (*form != '0' || strchr (form, '-') != dash) ? dash : NULL;
   guint n = 0;
 
-  for (const char *c = number; *c != '\0' && c != end; c++)
+  for (const char *c = form; *c != '\0' && c != end; c++)
     n += g_ascii_isdigit (*c) ? 1 : 0;
-  if (*number == '+' || n <= MOST_SHORT)
+  if (*form == '+' || n <= MOST_SHORT)
     return TRUE;
-  if (*number == '1')
+  if (*form == '1')
     return n == 11;
-  if (*number == '0')
+  if (*form == '0')
     return n == 11 || n == 12;
-  if (g_str_has_prefix (number, "400") || g_str_has_prefix (number, "800"))
+  if (g_str_has_prefix (form, "400") || g_str_has_prefix (form, "800"))
     return n == 10;
 
   return n == 7 || n == 8;
@@ -108,9 +107,9 @@ phone_is_plausible (const char *phone)
 static const char *
 phone_sentence (const char *phone)
 {
-  g_autofree char *plain = nuan_text_compatible (phone);
+  g_autofree char *form = nuan_phone_form (phone);
 
-  return plain != NULL && *plain != '\0' && !phone_is_plausible (g_strstrip (plain)) ? _("The phone number has a digit too few or too many") : NULL;
+  return *form != '\0' && !phone_is_plausible (form) ? _("The phone number has a digit too few or too many") : NULL;
 }
 
 static void

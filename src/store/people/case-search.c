@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/name-form.h"
+#include "base/phone.h"
 #include "base/pinyin.h"
 #include "model/household/household-number.h"
 #include "model/money/receipt-number.h"
@@ -250,7 +251,8 @@ walk_dashed (Walk *walk, const char *folded, GError **error)
 static gboolean
 walk_digits (Walk *walk, const char *folded, GError **error)
 {
-  g_autofree char *tail = nuan_search_tail_key (folded);
+  g_autofree char *phone = nuan_phone_form (folded);   /* +86 may stand before it */
+  g_autofree char *tail = nuan_search_tail_key (phone);
   const gsize n = strlen (tail);
   const gboolean dashed = strchr (folded, '-') != NULL;
   const gboolean digits = strspn (folded, "0123456789") == strlen (folded);

@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/id-number.h"
 #include "base/name-form.h"
+#include "base/phone.h"
+#include "base/pinyin.h"
 #include "base/text.h"
 #include "model/household/household-fields.h"
 #include "store/people/household-private.h"
@@ -25,7 +27,7 @@ nuan_duplicate_free (NuanDuplicate *duplicate)
   g_free (duplicate);
 }
 
-typedef enum { SAME_ID_NUMBER, SAME_PERSON, LIKE_PERSON, SAME_CARD, SAME_PHONE } Likeness;
+typedef enum { SAME_ID_NUMBER, SAME_PERSON, LIKE_PERSON, SAME_CARD, SAME_PHONE, LIKE_PHONE } Likeness;
 
 #define FILE_OF_MEMBER \
   "SELECT DISTINCT h.id, h.number, h.head_name, h.state FROM member m JOIN household h ON h.id = m.household_id" \
@@ -45,6 +47,10 @@ static const char *const queries[] = {
   [SAME_PHONE] = "SELECT h.id, h.number, h.head_name, h.state FROM household h WHERE h.id <> ?1 AND h.id IN"
                  " (SELECT m.household_id FROM member m WHERE m.phone = ?2 AND m.phone <> '' AND m.removed = 0"
                  "  UNION SELECT o.id FROM household o WHERE o.phone = ?2 AND o.phone <> '')" FEW,
+  /* As older programs took it, with +86 or other dashes: by the key of its end. */
+  [LIKE_PHONE] = "SELECT DISTINCT h.id, h.number, h.head_name, h.state, m.phone, h.phone FROM search_key s JOIN member m ON m.id = s.member_id"
+                 " JOIN household h ON h.id = m.household_id WHERE s.key >= ?1 AND s.key < ?2 AND m.household_id <> ?3 AND m.removed = 0"
+                 " AND m.phone <> ?4 AND h.phone <> ?4 ORDER BY h.id",
 };
 
 static char *
@@ -62,6 +68,7 @@ tell (Likeness likeness, const char *number, const char *head, NuanHouseholdStat
     case SAME_CARD:
       return g_strdup_printf (_("The same card stands in file %s (%s, %s)"), number, head, label);
     case SAME_PHONE:
+    case LIKE_PHONE:
     default:
       return g_strdup_printf (_("The same phone stands in file %s (%s, %s)"), number, head, label);
     }
@@ -175,6 +182,34 @@ find_twice (GPtrArray *duplicates, const NuanHousehold *household, guint index, 
   g_ptr_array_add (duplicates, duplicate);
 }
 
+#define END_DIGITS    7    /* of a number within its area */
+#define MOBILE_DIGITS 11
+
+static gboolean
+find_phone (NuanConnection *connection, GPtrArray *duplicates, gint64 own_id, const char *path, const char *phone, GError **error)
+{
+  g_autofree char *tail = nuan_search_tail_key (phone);
+  g_autofree char *first = g_strdup_printf ("#%.*s", *phone == '1' ? MOBILE_DIGITS : END_DIGITS, tail);
+  g_autofree char *last = g_strconcat (first, "~", NULL);   /* behind every digit */
+  g_autoptr (NuanStatement) row = NULL;
+  guint n = 0;
+
+  if (!find_by_text (connection, duplicates, SAME_PHONE, own_id, path, phone, error))
+    return FALSE;
+  if (strlen (tail) < END_DIGITS)
+    return TRUE;
+
+  row = nuan_statement (connection, queries[LIKE_PHONE], "ttit", first, last, own_id, phone);
+  while (n < MOST_ALIKE && nuan_statement_next (row, error))
+    if (nuan_phone_alike (nuan_statement_text (row, 4), phone) || nuan_phone_alike (nuan_statement_text (row, 5), phone))
+      {
+        add (duplicates, LIKE_PHONE, path, row);
+        n++;
+      }
+
+  return !nuan_statement_failed (row);
+}
+
 static gboolean
 find_of_member (NuanConnection *connection, GPtrArray *duplicates, const NuanHousehold *household, guint index, GError **error)
 {
@@ -186,7 +221,7 @@ find_of_member (NuanConnection *connection, GPtrArray *duplicates, const NuanHou
 
   find_twice (duplicates, household, index, nuan_connection_get_today (connection));
   return find_by_id_number (connection, duplicates, household, member, index, error) &&
-         find_by_text (connection, duplicates, SAME_PHONE, household->id, phone_path, phone, error) &&
+         find_phone (connection, duplicates, household->id, phone_path, phone, error) &&
          find_by_text (connection, duplicates, SAME_CARD, household->id, card_path, card, error);
 }
 
@@ -199,7 +234,7 @@ nuan_household_store_duplicates (NuanConnection *connection, const NuanHousehold
   for (guint i = 0; i < household->members->len; i++)
     if (!find_of_member (connection, duplicates, household, i, error))
       return NULL;
-  if (!find_by_text (connection, duplicates, SAME_PHONE, household->id, "phone", phone, error))
+  if (!find_phone (connection, duplicates, household->id, "phone", phone, error))
     return NULL;
 
   return g_steal_pointer (&duplicates);

@@ -286,6 +286,8 @@ tails_find_the_file (Fixture *fixture, gconstpointer unused)
   assert_found (fixture, id_number + 14, "7");   /* 0152: sequence, check */
   assert_found (fixture, "13800000007", "7");
   assert_found (fixture, "00000007", "7");
+  assert_found (fixture, "+86 138-0000-0007", "7");
+  assert_found (fixture, "8613800000007", "7");
 }
 
 /* Whoever knows a part of a number is not to learn the rest by trying. */

@@ -273,6 +273,49 @@ shared_phone_is_told_a_few_times (Fixture *fixture, gconstpointer unused)
 
 #define ADD(path, test) g_test_add ("/duplicates/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
+static void
+a_phone_is_one_however_it_is_typed (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const typed[] = { "+8613900000009", "86 139 0000 0009", "139-0000-0009", "１３９００００００09" };
+  g_autoptr (NuanHousehold) first = fixture_household (1), household = other_household ();
+
+  set_text (&first->phone, "+86 139-0000-0009");
+  g_assert_true (add (fixture, first, NULL, NULL));
+  g_assert_cmpint (fixture_value (fixture, "SELECT count(*) FROM household WHERE phone = '13900000009'"), ==, 1);   /* in one form */
+  drop_birth (household, 101);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GPtrArray) duplicates = NULL;
+
+      set_text (&member_of (household, 1)->phone, typed[i]);
+      duplicates = duplicates_of (fixture, household);
+      g_assert_cmpuint (duplicates->len, ==, 1);
+      g_assert_cmpstr (((NuanDuplicate *) duplicates->pdata[0])->path, ==, "members[1].phone");
+    }
+}
+
+/* What an older program stored as it was typed. */
+static void
+a_phone_of_an_older_file_is_one_too (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const old[] = { "+8613900000009", "8613900000009", "139-0000-0009" };
+  g_autoptr (NuanHousehold) household = other_household ();
+
+  fixture_add_household (fixture, 1);
+  drop_birth (household, 101);
+  set_text (&member_of (household, 1)->phone, "13900000009");
+  for (guint i = 0; i < G_N_ELEMENTS (old); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE household SET phone = '%s' WHERE id = 1", old[i]);
+      g_autoptr (GPtrArray) duplicates = NULL;
+
+      fixture_tamper (fixture, sql);
+      g_assert_true (nuan_search_rebuild (fixture->connection, NULL, NULL, NULL, NULL));
+      duplicates = duplicates_of (fixture, household);
+      g_assert_cmpuint (duplicates->len, ==, 1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,6 +325,8 @@ main (int argc, char *argv[])
   ADD ("same-name-and-birth-date-warns", same_name_and_birth_date_warns);
   ADD ("a-name-written-otherwise-warns", a_name_written_otherwise_warns);
   ADD ("same-phone-and-card-warn", same_phone_and_card_warn);
+  ADD ("a-phone-is-one-however-it-is-typed", a_phone_is_one_however_it_is_typed);
+  ADD ("a-phone-of-an-older-file-is-one-too", a_phone_of_an_older_file_is_one_too);
   ADD ("number-twice-in-the-form-blocks", number_twice_in_the_form_blocks);
   ADD ("own-file-is-no-duplicate", own_file_is_no_duplicate);
   ADD ("half-typed-form-is-no-duplicate", half_typed_form_is_no_duplicate);
