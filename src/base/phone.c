@@ -64,7 +64,7 @@ is_whole (const char *digits)
 {
   const gsize n = strlen (digits);
 
-  return is_mobile (digits) || (digits[0] == '0' ? n == 11 || n == 12 : n == 7 || n == 8);
+  return is_mobile (digits) || (digits[0] == '0' ? n == 11 || n == 12 : digits[0] >= '2' && (n == 7 || n == 8));
 }
 
 /* What stands behind the code of China: there the area codes have no 0. Owned. */

@@ -68,7 +68,7 @@ class Import(Case):
     def test_a_dot_typed_otherwise_or_left_out_finds(self):
         centre = self.centre()
         number = self.add(centre, family('阿依古丽·买买提', 83)).answer
-        for text in ['阿依古丽·买买提', '阿依古丽.买买提', '阿依古丽．买买提', '阿依古丽买买提', '阿依古丽 买买提', '.买买提', '古丽•买']:
+        for text in ['阿依古丽·买买提', '阿依古丽.买买提', '阿依古丽．买买提', '阿依古丽买买提', '阿依古丽 买买提', '丽.买买提', '古丽•买']:
             with self.subTest(text):
                 self.assertEqual([row['number'] for row in centre.json('household', 'list', '--search', text)], [number])
 

@@ -38,7 +38,7 @@ check_name (NuanFindings *findings, const char *word, gint64 id, const char *nam
 
   about = g_strdup_printf ("%s %" G_GINT64_FORMAT, word, id);
   words = nuan_finding_words (about);
-  nuan_findings_add (findings, about, "refused", g_strdup_printf ("%s: %s", words, refused->message));
+  nuan_findings_add (findings, about, name, g_strdup_printf ("%s: %s", words, refused->message));
 }
 
 /* FORMS (form → id) gets the names of the table one after the other. */

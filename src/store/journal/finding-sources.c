@@ -130,7 +130,6 @@ const NuanFindingFigures nuan_finding_figures[] = {
   { "balances", "fund", "SELECT m.movements || ' ' || m.received_fen || ' ' || m.returned_fen || ' ' || m.paid_fen"
                         " FROM (SELECT fund_id, " NUAN_CHECK_SUMS " FROM entry_movement WHERE fund_id = ?1 GROUP BY fund_id) m" },
   { "balances", "fund", "SELECT coalesce (sum (amount_fen), 0) FROM grants WHERE fund_id = ?1 AND state = 'approved'" },
-  { "names", "staff", "SELECT name FROM staff WHERE id = ?1" },
 };
 
 const NuanFindingPeople nuan_finding_people[] = {

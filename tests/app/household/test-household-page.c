@@ -430,6 +430,35 @@ everything_wrong_is_shown_at_once (Fixture *fixture, gconstpointer unused)
   display_shot (GTK_WIDGET (fixture->window), "household-errors");
 }
 
+typedef struct {
+  Fixture *fixture;
+  char    *hint;
+} Hinted;
+
+static gboolean
+is_hinted (gpointer data)
+{
+  const Hinted *hinted = data;
+
+  return display_has_text (GTK_WIDGET (row_of (hinted->fixture, "unit")), hinted->hint);
+}
+
+/* 城东 纺织厂 is offered as the 城东纺织厂 that there is. */
+static void
+a_unit_written_otherwise_is_offered_as_it_stands (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (NuanHousehold) other = read_household (fixture, find_in_force (fixture));
+  const char *rest = g_utf8_offset_to_pointer (other->unit, 2);
+  g_autofree char *typed = g_strdup_printf ("%.*s・%s", (int) (rest - other->unit), other->unit, rest);
+  g_autofree char *hint = g_strdup_printf (g_dgettext ("nuanchuang", "It is taken as %s"), other->unit);
+  Hinted hinted = { fixture, hint };
+
+  nuan_page_show (NUAN_PAGE (fixture->page), g_variant_new_string (""));
+  display_settle ();
+  type (fixture, "unit", typed);
+  display_wait (is_hinted, &hinted, "the unit is known");
+}
+
 static void
 an_id_number_of_another_open_file_blocks (Fixture *fixture, gconstpointer unused)
 {
@@ -528,6 +557,7 @@ main (int argc, char *argv[])
     { "an-unreadable-amount-is-not-saved", an_unreadable_amount_is_not_saved },
     { "everything-wrong-is-shown-at-once", everything_wrong_is_shown_at_once },
     { "an-id-number-of-another-open-file-blocks", an_id_number_of_another_open_file_blocks },
+    { "a-unit-written-otherwise-is-offered-as-it-stands", a_unit_written_otherwise_is_offered_as_it_stands },
     { "private-data-are-hidden", private_data_are_hidden },
     { "a-number-is-shown-once-the-journal-has-it", a_number_is_shown_once_the_journal_has_it },
     { "a-number-stays-hidden-where-the-journal-fails", a_number_stays_hidden_where_the_journal_fails },

@@ -61,6 +61,27 @@ two_funds_of_one_name_are_refused (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+a_fund_whose_name_is_written_otherwise_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const spellings[] = { "２０２５年送温暖资金", "2025年 送温暖资金", "2025年·送温暖资金", "2025年送温暖资金．" };
+  g_autoptr (NuanFund) fund = new_fund ("2025年送温暖资金");
+  g_autoptr (GError) first = NULL;
+
+  try_add (fixture, fixture->cash, fund, &first);
+  g_assert_no_error (first);
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (NuanFund) other = new_fund (spellings[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (try_add (fixture, fixture->cash, other, &error), ==, 0);
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, "2025年送温暖资金"));
+      check_error (error, NUAN_ERROR_CONFLICT, "name");
+    }
+}
+
+static void
 a_fund_without_a_known_programme_is_refused (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (NuanFund) fund = new_fund ("2025年送温暖资金");
@@ -130,6 +151,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   MONEY_TEST ("/fund-store/a-fund-is-read-as-it-was-added", a_fund_is_read_as_it_was_added);
   MONEY_TEST ("/fund-store/two-funds-of-one-name-are-refused", two_funds_of_one_name_are_refused);
+  MONEY_TEST ("/fund-store/a-fund-whose-name-is-written-otherwise-is-refused", a_fund_whose_name_is_written_otherwise_is_refused);
   MONEY_TEST ("/fund-store/a-fund-without-a-known-programme-is-refused", a_fund_without_a_known_programme_is_refused);
   MONEY_TEST ("/fund-store/an-administrator-adds-no-fund", an_administrator_adds_no_fund);
   MONEY_TEST ("/fund-store/an-unknown-fund-is-not-found", an_unknown_fund_is_not_found);
