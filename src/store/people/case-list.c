@@ -5,6 +5,7 @@
 
 #include "base/code-list.h"
 #include "base/name-form.h"
+#include "base/pinyin.h"
 #include "store/people/case-list-private.h"
 
 void
