@@ -198,6 +198,7 @@ nine_spellings_are_one_unit (Fixture *fixture, gconstpointer unused)
   gint64 id;
 
   fixture_begin (fixture);
+  nuan_journal_open (fixture->connection, fixture->intake, "test", &error);
   id = nuan_unit_find_or_add (fixture->connection, "城东纺织厂(一)", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
@@ -211,6 +212,7 @@ nine_spellings_are_one_unit (Fixture *fixture, gconstpointer unused)
       g_assert_cmpstr (known, ==, "城东纺织厂(一)");
     }
   g_assert_cmpint (nuan_unit_find_or_add (fixture->connection, "城东纺织厂(二)", &error), !=, id);
+  nuan_journal_close (fixture->connection, "", NULL, NULL);
   fixture_commit (fixture);
 
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
