@@ -113,11 +113,13 @@ class Steps(Case):
         self.assertEqual([shown['handler'], shown['reviewer'], shown['cashier']], ['张敏', '李审', '赵出纳'])
 
         grant = centre.approved(household, head, '500')
-        by_child = ['grant', 'pay', grant, '--method', 'cash', '--proxy', '张小宝', '--proxy-relation', '20', '--proxy-reason', '本人住院', '--proxy-id']
+        by_child = ['grant', 'pay', grant, '--method', 'cash', '--proxy', '张\u200b小宝', '--proxy-relation', '20', '--proxy-reason', '本人住院', '--proxy-id']
         self.assert_refused(centre, 1, 'proxy_id', *by_child, id_number(f'{ctl.YEAR - 7}0101', 6), login='cash')
         by_minor = centre.run(*by_child, id_number(f'{ctl.YEAR - 16}0101', 6), login='cash')
         self.assertEqual(by_minor.code, 0, by_minor)
         self.assertTrue(any('不满 18 周岁' in line for line in by_minor.lines), by_minor)
+        self.assertTrue(any('代领人姓名: 看不见的符号' in line for line in by_minor.lines), by_minor)
+        self.assertEqual(centre.json('receipt', 'show', by_minor.answer)['proxy'], '张小宝')
 
         totals = {row['method']: (row['payments'], row['amount']) for row in centre.json('payment', 'day')}
         self.assertEqual(totals, {'cash': (2, '900.00'), 'card': (2, '300.00'), 'goods': (1, '300.00')})

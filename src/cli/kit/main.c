@@ -266,7 +266,7 @@ check_data_file (NuanArguments *arguments, GPtrArray *errors)
 static void
 notice_texts (const NuanCommand *command, NuanSession *session)
 {
-  static const char *const texts[] = { "name", "admin-name", "centre", "unit", "proxy", "proxy-reason", "reason", "memo" };
+  static const char *const texts[] = { "name", "admin-name", "centre", "unit", "reason", "memo" };
 
   for (gsize i = 0; command->kind == NUAN_COMMAND_WRITES && i < G_N_ELEMENTS (texts); i++)
     {

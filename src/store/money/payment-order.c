@@ -114,10 +114,23 @@ fill_proxy (NuanConnection *connection, const NuanPaymentRequest *request, NuanP
   return order->proxy_reason != NULL;
 }
 
+static void
+note_signs (GPtrArray *warnings, const char *field, const char *text)
+{
+  const char *notice = nuan_text_notice (text, FALSE);
+  g_autofree char *label = NULL;
+
+  if (warnings == NULL || notice == NULL)
+    return;
+
+  label = nuan_field_label (nuan_fields_find (nuan_payment_fields, field));
+  g_ptr_array_add (warnings, g_strdup_printf ("%s: %s", label, notice));
+}
+
 /* Whoever fetches it for somebody is somebody else. */
 static gboolean
-check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPaymentOrder *order, GPtrArray *warnings,
-             GError **error)
+check_proxy (NuanConnection *connection, const NuanPaymentRequest *request, const NuanGrant *grant, const NuanPaymentOrder *order,
+             GPtrArray *warnings, GError **error)
 {
   g_autofree char *minor = NULL;
   gint64 same = 0;
@@ -137,6 +150,8 @@ check_proxy (NuanConnection *connection, const NuanGrant *grant, const NuanPayme
   if (!nuan_payment_check_proxy_age (order->proxy_id, nuan_connection_get_today (connection), &minor, error))
     return FALSE;
 
+  note_signs (warnings, "proxy_name", request->proxy_name);
+  note_signs (warnings, "proxy_reason", request->proxy_reason);
   if (warnings != NULL && minor != NULL)
     g_ptr_array_add (warnings, g_steal_pointer (&minor));
   if (warnings != NULL && g_str_equal (order->method, "card"))
@@ -157,5 +172,5 @@ nuan_payment_order_fill (NuanConnection *connection, const NuanPaymentRequest *r
   else if (!fill_card (connection, request->card, grant->member_id, order, warnings, error))
     return FALSE;
 
-  return fill_proxy (connection, request, order, error) && check_proxy (connection, grant, order, warnings, error);
+  return fill_proxy (connection, request, order, error) && check_proxy (connection, request, grant, order, warnings, error);
 }

@@ -38,7 +38,7 @@ nuan_household_take_number (NuanConnection *connection, guint year, GError **err
 static gboolean
 settle_unit (NuanConnection *connection, NuanHousehold *household, GPtrArray *warnings, GError **error)
 {
-  g_autofree char *known = NULL;
+  g_autofree char *known = NULL, *sentence = NULL;
   gint64 id;
 
   if (!nuan_unit_find (connection, household->unit, &id, &known, error))
@@ -46,8 +46,9 @@ settle_unit (NuanConnection *connection, NuanHousehold *household, GPtrArray *wa
   if (known == NULL || g_str_equal (known, household->unit))
     return TRUE;
 
+  sentence = g_strdup_printf (_("It is taken as %s"), known);
   if (warnings != NULL)
-    g_ptr_array_add (warnings, g_strdup_printf (_("unit: it is taken as %s, which stands in the register so"), known));
+    g_ptr_array_add (warnings, g_strdup_printf ("unit: %s", sentence));
   g_free (household->unit);
   household->unit = g_steal_pointer (&known);
   return TRUE;
