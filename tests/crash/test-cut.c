@@ -203,11 +203,28 @@ split (NuanConnection *connection, GError **error)
 static void
 a_payment_in_two_transactions_is_caught (void)
 {
-  Cuts cuts = { 0 };
+  Cuts cuts = { .pragma = "PRAGMA foreign_keys = OFF" };
 
   nuan_payment_between_steps = split;
   g_assert_true (some_cut_shows_it (&cuts));
   nuan_payment_between_steps = NULL;
+}
+
+/* The row of the journal is the last of an act: what names it can't be committed without it. */
+static void
+a_payment_in_two_transactions_is_refused_by_the_file (void)
+{
+  Cuts cuts = { 0 };
+  g_autoptr (GPtrArray) numbers = NULL;
+
+  prepare (&cuts);
+  lay_out_file (&cuts);
+  nuan_payment_between_steps = split;
+  numbers = pay_until_cut (&cuts, 0);
+  nuan_payment_between_steps = NULL;
+  g_assert_cmpuint (numbers->len, ==, 0);
+  g_assert_null (find_problem (&cuts, numbers));
+  finish (&cuts);
 }
 
 int
@@ -219,5 +236,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cut/nothing-acknowledged-is-lost-at-a-power-cut", nothing_acknowledged_is_lost_at_a_power_cut);
   g_test_add_func ("/cut/a-commit-that-does-not-sync-is-caught", a_commit_that_does_not_sync_is_caught);
   g_test_add_func ("/cut/a-payment-in-two-transactions-is-caught", a_payment_in_two_transactions_is_caught);
+  g_test_add_func ("/cut/a-payment-in-two-transactions-is-refused-by-the-file", a_payment_in_two_transactions_is_refused_by_the_file);
   return g_test_run ();
 }
