@@ -5,7 +5,7 @@
 ALTER TABLE journal ADD COLUMN day TEXT NOT NULL DEFAULT '';           -- of the centre; '' before this step
 ALTER TABLE journal ADD COLUMN digest TEXT NOT NULL DEFAULT '';        -- of what the row covers; '' before this step
 ALTER TABLE journal ADD COLUMN key_id INTEGER NOT NULL DEFAULT 0;      -- of whoever acted; 0: no act, or nobody's
-CREATE TRIGGER journal_form BEFORE INSERT ON journal BEGIN
+CREATE TRIGGER journal_insert_form BEFORE INSERT ON journal BEGIN
   SELECT RAISE (ABORT, 'journal: a row tells its day and the digest of what it covers') WHERE length (NEW.day) <> 10 OR length (NEW.digest) <> 64;
 END;
 

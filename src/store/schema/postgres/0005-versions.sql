@@ -7,13 +7,13 @@
 ALTER TABLE journal ADD COLUMN day text NOT NULL DEFAULT '';           -- of the centre; '' before this step
 ALTER TABLE journal ADD COLUMN digest text NOT NULL DEFAULT '';        -- of what the row covers; '' before this step
 ALTER TABLE journal ADD COLUMN key_id bigint NOT NULL DEFAULT 0;      -- of whoever acted; 0: no act, or nobody's
-CREATE FUNCTION journal_form () RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION journal_insert_form () RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF length (NEW.day) <> 10 OR length (NEW.digest) <> 64 THEN
     RAISE EXCEPTION USING ERRCODE = 'NU001', MESSAGE = 'journal: a row tells its day and the digest of what it covers'; END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER journal_form BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_form ();
+CREATE TRIGGER journal_insert_form BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_insert_form ();
 
 CREATE TABLE version (
   journal_id bigint NOT NULL REFERENCES journal (id),
