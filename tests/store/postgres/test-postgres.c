@@ -566,7 +566,7 @@ a_scratch_database_is_like_the_real_one_and_goes (Desk *desk, gconstpointer unus
 #define ENTRY \
   "CREATE TABLE entry (id INTEGER PRIMARY KEY, fund_id INTEGER NOT NULL REFERENCES fund (id), on_day TEXT NOT NULL CHECK (length(on_day) = 10)," \
   " kind TEXT NOT NULL CHECK (kind IN ('receive', 'return', 'payment', 'void', 'reversal')), memo TEXT NOT NULL," \
-  " reverses INTEGER REFERENCES entry (id), journal_id INTEGER NOT NULL REFERENCES journal (id)," \
+  " reverses INTEGER REFERENCES entry (id), journal_id INTEGER NOT NULL REFERENCES journal (id) DEFERRABLE INITIALLY DEFERRED," \
   " CHECK ((reverses IS NOT NULL) = (kind IN ('void', 'reversal')))) STRICT"
 
 static gboolean
