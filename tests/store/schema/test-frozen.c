@@ -14,6 +14,7 @@
 static const struct { int version; const char *file; } frozen[] = {
   { 1, "schema-1.db.gz" },
   { 3, "schema-3.db.gz" },
+  { 6, "schema-6.db.gz" },
 };
 
 static gint64 newest;   /* version of a file that is made today */
