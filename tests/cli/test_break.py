@@ -70,6 +70,13 @@ BREAKS = {
 }
 
 
+# Every row that is changed by hand is no longer what the journal covers, or what was last written: these two see it, too.
+BESIDE = {'digests', 'versions'}
+BREAKS['digests'] = ["UPDATE assessment SET reason = reason || 'x' WHERE id = 1"]
+BREAKS['versions'] = ["UPDATE staff SET roles = roles | 1"]
+BREAKS['names'] = ["INSERT INTO unit (id, name, sort_key) SELECT max (id) + 1, '  ' || name, sort_key FROM unit"]
+
+
 class Break(Case):
     @classmethod
     def setUpClass(cls):
@@ -125,7 +132,7 @@ class Break(Case):
         for code, steps in BREAKS.items():
             with self.subTest(code):
                 failed, _, out = self.failing(self.broken(steps))
-                self.assertEqual(failed, [code], out)
+                self.assertEqual([line for line in failed if line == code or line not in BESIDE], [code], out)
 
     def test_what_the_chain_lost_at_its_end_is_no_whole_file_and_no_backup(self):
         for step, lines in [('DELETE FROM entry_movement WHERE id = (SELECT max(id) FROM entry_movement)', ['chain']),

@@ -325,7 +325,7 @@ class Ledger(Case):
         household, head, fund = centre.facts['numbers'][0], centre.facts['members'][0], centre.facts['fund']
         other = centre.fund('市级; 资金:二', source='city', amount='1234.56')
         centre.ok('fund', 'return', other, '34.56', '--date', ctl.day(0), '--memo', '退回; 多余', login='cash')
-        for name, amount in [('县:专项', '3'), ('县：专项', '5'), ('县：专项 #3', '7'), ('捐助 一', '11'), ('捐助  一', '13')]:
+        for name, amount in [('县:专项', '3'), ('县;专项', '5'), ('县：专项 #3', '7'), ('捐助 一', '11'), ('捐助一 二', '13')]:
             centre.fund(name, source='city', amount=amount)
         wrong = centre.ok('fund', 'receive', other, '7', '--date', ctl.day(0), '--memo', '记错', login='cash')
         centre.ok('fund', 'reverse', wrong, '--reason', '记错', login='direct')

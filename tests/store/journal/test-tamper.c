@@ -374,8 +374,8 @@ every_kept_figure_is_refused_or_seen (Desk *desk, gconstpointer unused)
     { "UPDATE fund_balance SET paid_fen = paid_fen + 1", "fund_balance:1" },
     { "UPDATE fund_balance SET movements = movements + 1", "fund_balance:1" },
     { "DELETE FROM fund_balance", "fund:1" },
-    { "DELETE FROM to_sign", "receipt:5" },
-    { "INSERT INTO to_sign (receipt_id) VALUES (1)", "receipt:1" },
+    { "DELETE FROM to_sign", "receipt 2025-5" },
+    { "INSERT INTO to_sign (receipt_id) VALUES (1)", "receipt 2025-1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
