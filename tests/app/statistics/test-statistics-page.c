@@ -154,7 +154,7 @@ void_and_look_later (DisplayPage *fixture)
   number = g_strdup (cells[find_column (receipts, "number")].text);
   after = (NuanDay) cells[find_column (receipts, "date")].number + 1;
 
-  nuan_receipt_void (fixture->context, number, "发放对象有误", FALSE, voided_cb, g_object_ref (fixture->page));
+  nuan_receipt_void (fixture->context, number, "发放对象有误", TRUE, voided_cb, g_object_ref (fixture->page));
   display_settle ();
   nuan_day_entry_set_day (NUAN_DAY_ENTRY (display_find (fixture->page, NUAN_TYPE_DAY_ENTRY)), after);
   display_settle ();
