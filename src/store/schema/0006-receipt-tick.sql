@@ -10,6 +10,7 @@ CREATE TABLE receipt_tick (
   journal_id INTEGER NOT NULL REFERENCES journal (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX receipt_tick_receipt ON receipt_tick (receipt_id, id);
+CREATE INDEX receipt_tick_journal ON receipt_tick (journal_id);
 CREATE TRIGGER receipt_tick_insert BEFORE INSERT ON receipt_tick BEGIN
   SELECT RAISE (ABORT, 'receipt_tick: the next number must follow the last one')
    WHERE NEW.id <> (SELECT coalesce (max (id), 0) + 1 FROM receipt_tick);

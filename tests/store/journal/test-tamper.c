@@ -480,6 +480,22 @@ columns_are_told_as_the_schema_has_them (Desk *desk, gconstpointer unused)
     }
 }
 
+/* SQLite looks for what names a row of the journal each time that one is written after them: without an index it reads the whole table. */
+static void
+what_names_the_journal_is_found_by_an_index (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (NuanStatement) row = nuan_statement_once (desk->base.connection,
+    "SELECT t.name, EXISTS (SELECT 1 FROM pragma_index_list (t.name) i, pragma_index_info (i.name) c WHERE c.seqno = 0 AND c.name = f.\"from\" AND i.partial = 0)"
+    " OR EXISTS (SELECT 1 FROM pragma_table_info (t.name) k WHERE k.name = f.\"from\" AND k.pk = 1)"
+    " FROM sqlite_schema t, pragma_foreign_key_list (t.name) f WHERE t.type = 'table' AND f.\"table\" = 'journal'", "");
+  guint n = 0;
+
+  for (; nuan_statement_next (row, NULL); n++)
+    if (nuan_statement_int (row, 1) == 0)
+      g_error ("no index of %s begins with the row of the journal that it names", nuan_statement_text (row, 0));
+  g_assert_cmpuint (n, >=, 12);
+}
+
 #define ADD(path, test) g_test_add ("/tamper/" path, Desk, NULL, set_up, test, tear_down)
 
 int
@@ -487,6 +503,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("every-column-stands-in-one-of-four-lists", every_column_stands_in_one_of_four_lists);
+  ADD ("what-names-the-journal-is-found-by-an-index", what_names_the_journal_is_found_by_an_index);
   ADD ("columns-are-told-as-the-schema-has-them", columns_are_told_as_the_schema_has_them);
   ADD ("every-change-of-a-column-is-refused-or-named", every_change_of_a_column_is_refused_or_named);
   ADD ("every-row-taken-away-is-refused-or-named", every_row_taken_away_is_refused_or_named);

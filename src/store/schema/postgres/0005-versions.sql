@@ -61,6 +61,14 @@ BEGIN RAISE EXCEPTION USING ERRCODE = 'NU001', MESSAGE = 'household_reason: rows
 END $$;
 CREATE TRIGGER household_reason_delete BEFORE DELETE ON household_reason FOR EACH ROW EXECUTE FUNCTION household_reason_delete ();
 
--- A digest takes rows in the order of the journal; the keys of these two do not grow with it.
+-- What names a row of the journal is looked for when that row is written, and when one is gone; a digest takes rows in the order of the journal.
+CREATE INDEX assessment_journal ON assessment (journal_id);
+CREATE INDEX entry_journal ON entry (journal_id);
+CREATE INDEX finding_answer_journal ON finding_answer (journal_id);
+CREATE INDEX fund_journal ON fund (journal_id);
+CREATE INDEX payment_journal ON payment (journal_id);
 CREATE INDEX payment_void_journal ON payment_void (journal_id, payment_id);
+CREATE INDEX receipt_journal ON receipt (journal_id);
+CREATE INDEX receipt_print_journal ON receipt_print (journal_id);
 CREATE INDEX receipt_signature_journal ON receipt_signature (journal_id, receipt_id);
+CREATE INDEX standard_journal ON standard (journal_id);

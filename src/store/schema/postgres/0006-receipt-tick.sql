@@ -14,6 +14,7 @@ CREATE TABLE receipt_tick (
 CREATE FUNCTION next_receipt_tick () RETURNS bigint LANGUAGE sql AS 'SELECT coalesce (max (id), 0) + 1 FROM receipt_tick';
 ALTER TABLE receipt_tick ALTER COLUMN id SET DEFAULT next_receipt_tick ();
 CREATE INDEX receipt_tick_receipt ON receipt_tick (receipt_id, id);
+CREATE INDEX receipt_tick_journal ON receipt_tick (journal_id);
 CREATE FUNCTION receipt_tick_insert () RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.id <> (SELECT coalesce (max (id), 0) + 1 FROM receipt_tick) THEN
